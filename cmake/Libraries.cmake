@@ -1,0 +1,12 @@
+# Third-party libraries, all from Debian 12. Each header is included in one folder only (tests/layers_test.py).
+find_package(PkgConfig REQUIRED)
+find_package(fmt REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(tl-expected REQUIRED)
+pkg_check_modules(CURL REQUIRED IMPORTED_TARGET libcurl)
+pkg_check_modules(CAP REQUIRED IMPORTED_TARGET libcap)
+find_library(PCAP_LIBRARY pcap REQUIRED)
+find_path(PCAP_INCLUDE pcap/pcap.h REQUIRED)
+add_library(provtool_pcap INTERFACE)
+target_link_libraries(provtool_pcap INTERFACE ${PCAP_LIBRARY})

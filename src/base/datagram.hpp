@@ -1,0 +1,33 @@
+// A datagram with all that is known of how it travelled: the one currency between sockets, captures, machines and tests.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "base/address.hpp"
+#include "base/bytes.hpp"
+#include "base/time.hpp"
+
+namespace provtool {
+
+enum class Direction : std::uint8_t { received, sent };
+
+// Which door it used: a packet socket (whole frames, below the host's firewall) or a UDP socket.
+enum class Via : std::uint8_t { packet, udp };
+
+struct Datagram {
+  Instant time{};
+  Direction direction = Direction::received;
+  Via via = Via::packet;
+  std::string interface;
+  std::optional<std::uint16_t> vlan;  // the VLAN id of a tagged frame
+  MacAddress source_mac{};
+  MacAddress destination_mac{};
+  Endpoint source{};
+  Endpoint destination{};
+  Bytes payload;
+  Bytes frame;  // as it stood on the wire, when it was seen there
+};
+
+}  // namespace provtool

@@ -1,0 +1,32 @@
+// A protocol is a machine that is told bytes and time.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/datagram.hpp"
+#include "base/time.hpp"
+
+namespace provtool {
+
+// Owns no socket, reads no clock, draws no random number. The driver (io/driver) hands it what arrived, asks what it
+// wants to send, and comes back when it asked to be woken. A machine that asks for nothing any more is finished.
+class Machine {
+ public:
+  virtual ~Machine() = default;
+
+  // Something arrived on the link: ours, or somebody else's.
+  virtual void receive(const Datagram& datagram) = 0;
+  // The time asked for by next_wake() has come.
+  virtual void wake(Instant now) = 0;
+  // What it wants to send; called until it returns nothing.
+  virtual std::optional<Datagram> next_datagram() = 0;
+  // The datagram was handed to the link at its `time`; only now it counts as sent.
+  virtual void handed_over(const Datagram& datagram) = 0;
+  // The datagram could not be handed over.
+  virtual void not_sent(const Datagram& datagram, const std::string& reason) = 0;
+  // When to come back; nothing when the machine is finished.
+  [[nodiscard]] virtual std::optional<Instant> next_wake() const = 0;
+};
+
+}  // namespace provtool

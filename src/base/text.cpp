@@ -1,0 +1,203 @@
+#include "base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+namespace provtool {
+
+namespace {
+
+struct Range {
+  char32_t first;
+  char32_t last;
+};
+
+// Characters that reorder, hide or break text without being control characters (Unicode 15, general category Cf, Zl
+// and Zp, as far as a terminal or a reader could be misled by them).
+constexpr std::array k_misleading{
+    Range{0x00AD, 0x00AD},  // soft hyphen
+    Range{0x061C, 0x061C},  // Arabic letter mark
+    Range{0x115F, 0x1160},  // Hangul fillers
+    Range{0x180E, 0x180E},  // Mongolian vowel separator
+    Range{0x200B, 0x200F},  // zero-width characters, left-to-right and right-to-left marks
+    Range{0x2028, 0x202E},  // line and paragraph separators, bidi embeddings and overrides
+    Range{0x2060, 0x206F},  // word joiner, invisible operators, bidi isolates
+    Range{0x3164, 0x3164},  // Hangul filler
+    Range{0xFE00, 0xFE0F},  // variation selectors
+    Range{0xFEFF, 0xFEFF},  // byte order mark
+    Range{0xFFF9, 0xFFFB},  // interlinear annotations
+    Range{0xE0000, 0xE0FFF},  // tags and more variation selectors
+};
+
+bool is_misleading(char32_t c) {
+  return std::any_of(k_misleading.begin(), k_misleading.end(),
+                     [c](const Range& range) { return c >= range.first && c <= range.last; });
+}
+
+bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+std::size_t sequence_length(unsigned char lead) {
+  if (lead < 0x80) return 1;
+  if (lead >= 0xC2 && lead <= 0xDF) return 2;
+  if (lead >= 0xE0 && lead <= 0xEF) return 3;
+  if (lead >= 0xF0 && lead <= 0xF4) return 4;
+  return 0;
+}
+
+char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char ascii_upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i + 1;
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const std::size_t substituted = diagonal + (ascii_lower(a[i]) == ascii_lower(b[j]) ? 0 : 1);
+      diagonal = row[j + 1];
+      row[j + 1] = std::min({substituted, row[j] + 1, row[j + 1] + 1});
+    }
+  }
+  return row.back();
+}
+
+}  // namespace
+
+CodePoint first_code_point(std::string_view text) {
+  if (text.empty()) return {};
+  const auto lead = static_cast<unsigned char>(text[0]);
+  const std::size_t length = sequence_length(lead);
+  if (length == 0 || length > text.size()) return {};
+  if (length == 1) return {lead, 1};
+  char32_t value = lead & (0xFFU >> (length + 1));
+  for (std::size_t i = 1; i < length; ++i) {
+    if (!is_continuation(text[i])) return {};
+    value = value << 6 | (static_cast<unsigned char>(text[i]) & 0x3FU);
+  }
+  const bool overlong = (length == 3 && value < 0x800) || (length == 4 && value < 0x10000);
+  const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
+  if (overlong || surrogate || value > 0x10FFFF) return {};
+  return {value, length};
+}
+
+bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c <= 0x9F); }
+
+CleanText clean(std::string_view text) {
+  CleanText result;
+  while (!text.empty()) {
+    const CodePoint point = first_code_point(text);
+    const std::size_t used = std::max<std::size_t>(point.length, 1);
+    if (point.length == 0 || (point.length == 1 && is_control(point.value))) {
+      result.text += fmt::format("\\x{:02x}", static_cast<unsigned char>(text[0]));
+      result.escaped = true;
+    } else if (is_control(point.value) || is_misleading(point.value)) {
+      result.text += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(point.value));
+      result.escaped = true;
+    } else {
+      result.text += text.substr(0, used);
+    }
+    text.remove_prefix(used);
+  }
+  return result;
+}
+
+CleanText clean(ByteView bytes) { return clean(as_text(bytes)); }
+
+bool is_utf8(std::string_view text) {
+  while (!text.empty()) {
+    const auto length = first_code_point(text).length;
+    if (length == 0) return false;
+    text.remove_prefix(length);
+  }
+  return true;
+}
+
+bool is_text(std::string_view value) {
+  value = without_trailing_nuls(value);
+  while (!value.empty()) {
+    const auto point = first_code_point(value);
+    const bool tolerated = point.value == '\t' || point.value == '\r' || point.value == '\n' || point.value == 0x1b;
+    if (point.length == 0 || (is_control(point.value) && !tolerated)) return false;
+    value.remove_prefix(point.length);
+  }
+  return true;
+}
+
+std::string to_lower(std::string_view text) {
+  std::string lower(text);
+  std::transform(lower.begin(), lower.end(), lower.begin(), ascii_lower);
+  return lower;
+}
+
+std::string to_upper(std::string_view text) {
+  std::string upper(text);
+  std::transform(upper.begin(), upper.end(), upper.begin(), ascii_upper);
+  return upper;
+}
+
+std::string_view trim(std::string_view text) {
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+std::string_view without_trailing_nuls(std::string_view text) {
+  while (!text.empty() && text.back() == '\0') text.remove_suffix(1);
+  return text;
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  while (true) {
+    const auto end = text.find(separator);
+    parts.push_back(text.substr(0, end));
+    if (end == std::string_view::npos) return parts;
+    text.remove_prefix(end + 1);
+  }
+}
+
+bool is_digits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool equal_ignoring_case(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(),
+                                            [](char x, char y) { return ascii_lower(x) == ascii_lower(y); });
+}
+
+std::string_view nearest(std::string_view word, const std::vector<std::string_view>& known) {
+  std::string_view best;
+  std::size_t best_distance = std::max<std::size_t>(word.size() / 3, 1) + 1;
+  for (const auto candidate : known) {
+    const auto distance = edit_distance(word, candidate);
+    if (distance >= best_distance) continue;
+    best = candidate;
+    best_distance = distance;
+  }
+  return best;
+}
+
+std::string counted(std::size_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+std::string listed(const std::vector<std::string>& words, std::string_view last) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) text += i + 1 == words.size() ? fmt::format(" {} ", last) : ", ";
+    text += words[i];
+  }
+  return text;
+}
+
+std::size_t columns(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(c); }));
+}
+
+}  // namespace provtool

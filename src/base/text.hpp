@@ -1,0 +1,57 @@
+// Text that came from outside, made fit to be shown: the one place where it is cleaned.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/bytes.hpp"
+
+namespace provtool {
+
+struct CleanText {
+  std::string text;      // valid UTF-8, one line, nothing a terminal would act on
+  bool escaped = false;  // something had to be escaped
+};
+
+// Escapes control characters (C0, DEL, C1), bytes that are no UTF-8, line separators and the characters that reorder
+// or hide text (bidi controls, zero-width ones): `\x1b` for bytes, `\u202e` for code points. Printable text is kept.
+CleanText clean(std::string_view text);
+CleanText clean(ByteView bytes);
+
+// One code point read from the front of `text`: its value and how many bytes it takes; length 0 when the bytes there
+// are no well-formed UTF-8 (RFC 3629).
+struct CodePoint {
+  char32_t value = 0;
+  std::size_t length = 0;
+};
+CodePoint first_code_point(std::string_view text);
+
+bool is_utf8(std::string_view text);
+bool is_control(char32_t code_point);  // C0, DEL or C1
+
+// Whether a value from the network is text: UTF-8 without control characters other than those that a careless line
+// end or paste brings (TAB, CR, LF, ESC) and NULs at its end.
+bool is_text(std::string_view value);
+
+std::string to_lower(std::string_view text);  // ASCII only
+std::string to_upper(std::string_view text);  // ASCII only
+std::string_view trim(std::string_view text);
+std::string_view without_trailing_nuls(std::string_view text);
+std::vector<std::string_view> split(std::string_view text, char separator);
+bool is_digits(std::string_view text);
+bool equal_ignoring_case(std::string_view a, std::string_view b);  // ASCII only
+
+// The entry of `known` closest to `word`, or empty when none is close enough to be meant.
+std::string_view nearest(std::string_view word, const std::vector<std::string_view>& known);
+
+// "1 packet", "2 packets".
+std::string counted(std::size_t count, std::string_view noun);
+// "a", "a and b", "a, b and c".
+std::string listed(const std::vector<std::string>& words, std::string_view last = "and");
+
+// How many terminal columns `text` takes; clean UTF-8 with one column per code point is assumed.
+std::size_t columns(std::string_view text);
+
+}  // namespace provtool

@@ -1,0 +1,29 @@
+// Instants, durations and their spelling. Nothing here reads a clock: io/world does.
+#pragma once
+
+#include <chrono>
+#include <string>
+
+namespace provtool {
+
+using Duration = std::chrono::microseconds;
+
+// A point on the monotonic clock; what its zero is does not matter.
+struct Instant {
+  Duration since_zero{};
+
+  auto operator<=>(const Instant&) const = default;
+  friend Instant operator+(Instant a, Duration b) { return {a.since_zero + b}; }
+  friend Instant operator-(Instant a, Duration b) { return {a.since_zero - b}; }
+  friend Duration operator-(Instant a, Instant b) { return a.since_zero - b.since_zero; }
+};
+
+using WallTime = std::chrono::sys_time<std::chrono::microseconds>;
+
+std::string to_rfc3339(WallTime time);             // "2026-01-31T12:00:00.000Z"
+double to_milliseconds(Duration duration);         // rounded to 0.1 ms
+std::string to_seconds_text(Duration duration);    // "5.0 s"
+std::string to_readable(Duration duration);        // "12 ms", "3.1 s"
+Duration from_seconds(double seconds);
+
+}  // namespace provtool

@@ -1,0 +1,42 @@
+#include "base/url.hpp"
+
+#include <curl/urlapi.h>
+
+#include <memory>
+
+namespace provtool {
+
+namespace {
+
+struct UrlCleanup {
+  void operator()(CURLU* handle) const { curl_url_cleanup(handle); }
+};
+using UrlHandle = std::unique_ptr<CURLU, UrlCleanup>;
+
+std::optional<std::string> part(const UrlHandle& url, CURLUPart which) {
+  char* text = nullptr;
+  if (curl_url_get(url.get(), which, &text, 0) != CURLUE_OK) return std::nullopt;
+  std::string copy(text);
+  curl_free(text);
+  return copy;
+}
+
+}  // namespace
+
+std::optional<UrlParts> parse_url(std::string_view url) {
+  if (url.find('\0') != std::string_view::npos) return std::nullopt;
+  const UrlHandle handle(curl_url());
+  if (curl_url_set(handle.get(), CURLUPART_URL, std::string(url).c_str(), CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK)
+    return std::nullopt;
+  UrlParts parts;
+  parts.scheme = part(handle, CURLUPART_SCHEME).value_or("");
+  parts.user = part(handle, CURLUPART_USER).value_or("");
+  parts.password = part(handle, CURLUPART_PASSWORD).value_or("");
+  parts.host = part(handle, CURLUPART_HOST).value_or("");
+  parts.port = part(handle, CURLUPART_PORT);
+  parts.path = part(handle, CURLUPART_PATH).value_or("");
+  parts.query = part(handle, CURLUPART_QUERY).value_or("");
+  return parts;
+}
+
+}  // namespace provtool

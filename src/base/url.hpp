@@ -1,0 +1,23 @@
+// A URL as libcurl reads it: what will fetch is what parses.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace provtool {
+
+struct UrlParts {
+  std::string scheme;
+  std::string user;
+  std::string password;
+  std::string host;  // an IPv6 literal keeps its brackets
+  std::optional<std::string> port;
+  std::string path;
+  std::string query;
+};
+
+// Nothing when libcurl refuses it. The scheme must be there.
+std::optional<UrlParts> parse_url(std::string_view url);
+
+}  // namespace provtool

@@ -1,0 +1,30 @@
+// Who asks: the phone as the network sees it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "base/address.hpp"
+
+namespace provtool {
+
+enum class MacFrom : std::uint8_t { option, interface, random };
+std::string_view to_text(MacFrom from);
+
+// "with or without the B" is unknown for {MODEL}, so the model is an option (assumption).
+inline constexpr std::string_view k_default_model = "KX-UTG200B";
+// Provisioning servers match it; unknown for the UTG (sibling).
+inline constexpr std::string_view k_default_vendor_class = "Panasonic";
+
+struct Identity {
+  std::string model{k_default_model};
+  std::optional<std::string> firmware;
+  MacAddress mac{};
+  MacFrom mac_from = MacFrom::option;
+
+  // Only a MAC that was given is the phone's: {MAC} is expanded with no other one.
+  [[nodiscard]] bool mac_is_phones() const { return mac_from == MacFrom::option; }
+};
+
+}  // namespace provtool

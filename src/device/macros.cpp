@@ -1,0 +1,57 @@
+#include "device/macros.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace provtool {
+
+namespace {
+
+std::optional<std::string> if_phones(const Identity& identity, std::string value) {
+  if (!identity.mac_is_phones()) return std::nullopt;
+  return value;
+}
+
+constexpr std::array k_macros{
+    Macro{"{MODEL}", "the model number, as given by --model", Confidence::guide,
+          [](const Identity& identity) { return std::optional(identity.model); }},
+    Macro{"{MAC}", "the MAC address, 12 upper-case hex digits", Confidence::sibling,
+          [](const Identity& identity) { return if_phones(identity, identity.mac.upper_plain()); }},
+    Macro{"{mac}", "the MAC address, 12 lower-case hex digits", Confidence::sample,
+          [](const Identity& identity) { return if_phones(identity, identity.mac.lower_plain()); }},
+    Macro{"{fwver}", "the firmware version, as given by --firmware", Confidence::sample,
+          [](const Identity& identity) { return identity.firmware; }},
+};
+
+}  // namespace
+
+std::string_view to_text(MacFrom from) {
+  switch (from) {
+    case MacFrom::option: return "option";
+    case MacFrom::interface: return "interface";
+    case MacFrom::random: return "random";
+  }
+  return "";
+}
+
+std::span<const Macro> all_macros() { return k_macros; }
+
+Expansion expand_macros(std::string_view text, const Identity& identity) {
+  Expansion result;
+  while (true) {
+    const auto open = text.find('{');
+    result.text += text.substr(0, open);
+    if (open == std::string_view::npos) return result;
+    text.remove_prefix(open);
+    const auto close = text.find('}');
+    const auto word = text.substr(0, close == std::string_view::npos ? close : close + 1);
+    const auto macro = std::find_if(k_macros.begin(), k_macros.end(), [word](const auto& row) { return row.text == word; });
+    const auto value = macro == k_macros.end() ? std::nullopt : macro->value(identity);
+    if (macro == k_macros.end()) result.unknown.emplace_back(word);
+    if (macro != k_macros.end() && !value) result.unexpanded.push_back(macro->text);
+    result.text += value ? std::string_view(*value) : word;
+    text.remove_prefix(word.size());
+  }
+}
+
+}  // namespace provtool

@@ -1,0 +1,281 @@
+#include "device/url_reading.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "base/address.hpp"
+#include "base/text.hpp"
+#include "base/url.hpp"
+#include "device/macros.hpp"
+#include "findings/catalogue.hpp"
+
+namespace provtool {
+
+namespace {
+
+constexpr std::array<std::string_view, 4> k_schemes{"tftp", "http", "https", "ftp"};
+constexpr std::array<std::string_view, 3> k_file_endings{".cfg", ".enc", ".xml"};
+constexpr std::array<std::string_view, 7> k_quotes{"\"", "'", "`", "\u201c", "\u201d", "\u2018", "\u2019"};
+// Words before a colon that are a protocol rather than a host with a port.
+constexpr std::array<std::string_view, 16> k_other_schemes{"file", "scp", "sftp", "ftps", "gopher", "smb", "nfs", "ldap",
+                                                           "data", "javascript", "mailto", "sip", "sips", "tel", "rsync", "ssh"};
+
+template <typename Table>
+bool contains(const Table& table, std::string_view word) {
+  return std::find(table.begin(), table.end(), word) != table.end();
+}
+
+// The parts of a value as a person reads them. libcurl's reading is compared with this one.
+//   scheme :// userinfo @ host : port path query
+struct Spelled {
+  std::optional<std::string> scheme;  // lower case
+  std::string authority;
+  std::optional<std::string> userinfo;
+  std::string host;  // with its brackets
+  std::optional<std::string> port;
+  std::string path;
+  std::string query;  // with its `?` or `#`
+};
+
+void spell_authority(Spelled& spelled) {
+  std::string_view rest = spelled.authority;
+  if (const auto at = rest.rfind('@'); at != std::string_view::npos) {
+    spelled.userinfo = rest.substr(0, at);
+    rest.remove_prefix(at + 1);
+  }
+  const auto bracket = rest.rfind(']');
+  const auto colon = rest.find(':', rest.starts_with('[') && bracket != std::string_view::npos ? bracket : 0);
+  spelled.host = rest.substr(0, colon);
+  if (colon != std::string_view::npos) spelled.port = rest.substr(colon + 1);
+}
+
+Spelled spell(std::string_view value) {
+  Spelled spelled;
+  if (const auto mark = value.find("://"); mark != std::string_view::npos && mark < value.find_first_of("/?#")) {
+    spelled.scheme = to_lower(value.substr(0, mark));
+    value.remove_prefix(mark + 3);
+  }
+  const auto query = std::min(value.find_first_of("?#"), value.size());
+  const auto path = std::min(value.find('/'), query);
+  spelled.authority = value.substr(0, path);
+  spelled.path = value.substr(path, query - path);
+  spelled.query = value.substr(query);
+  spell_authority(spelled);
+  return spelled;
+}
+
+bool is_file(std::string_view segment) {
+  return std::any_of(k_file_endings.begin(), k_file_endings.end(), [&](std::string_view ending) {
+    return segment.size() >= ending.size() &&
+           equal_ignoring_case(segment.substr(segment.size() - ending.size()), ending);
+  });
+}
+
+std::string with_file_name(std::string path, const Identity& identity) {
+  const auto slash = path.rfind('/');
+  if (slash != std::string::npos && is_file(std::string_view(path).substr(slash + 1))) return path;
+  if (!path.ends_with('/')) path += '/';
+  return path + identity.model + ".cfg";
+}
+
+std::vector<std::string> resolve(const Spelled& spelled, const Identity& identity) {
+  const auto rest = spelled.authority + with_file_name(spelled.path, identity) + spelled.query;
+  if (spelled.scheme) return {*spelled.scheme + "://" + rest};
+  std::vector<std::string> urls;
+  for (const auto scheme : k_schemes) urls.push_back(fmt::format("{}://{}", scheme, rest));
+  return urls;
+}
+
+// Collects the notes of one reading; each check says what it saw and whether reading on makes sense.
+class Reader {
+ public:
+  explicit Reader(std::vector<UrlNote>& notes) : m_notes(notes) {}
+
+  void note(std::string_view id, std::string message) { m_notes.push_back({id, std::move(message)}); }
+
+  bool spelling_is_sound(std::string_view value) {
+    if (has_control_characters(value)) {
+      note("url.control-characters", fmt::format("the value {} holds control characters or bytes that are no text", value));
+      return false;
+    }
+    if (is_quoted(value)) {
+      note("url.quoted", fmt::format("the value {} stands in quotes, which are part of it", value));
+      return false;
+    }
+    if (has_blanks(value)) {
+      note("url.whitespace", fmt::format("the value \"{}\" holds blanks", value));
+      return false;
+    }
+    return true;
+  }
+
+  bool scheme_is_sound(std::string_view value, const Spelled& spelled) {
+    if (spelled.scheme) {
+      if (contains(k_schemes, *spelled.scheme)) return true;
+      note("url.scheme-unsupported", fmt::format("the phone does not load by \"{}\"", *spelled.scheme));
+      return false;
+    }
+    const auto colon = std::min(value.find(':'), value.size());
+    const auto word = to_lower(value.substr(0, colon));
+    const auto rest = value.substr(std::min(colon + 1, value.size()));
+    if (colon < value.size() && contains(k_schemes, word)) {
+      note("url.single-slash", fmt::format("\"{}:\" is followed by {} instead of two", word,
+                                           rest.starts_with('/') ? "one slash" : "no slash"));
+      return false;
+    }
+    const bool other = contains(k_other_schemes, word) || (rest.starts_with('/') && word.find('.') == std::string::npos);
+    if (colon < value.size() && other && !word.empty()) {
+      note("url.scheme-unsupported", fmt::format("the phone does not load by \"{}\"", word));
+      return false;
+    }
+    note("url.scheme-missing", "no protocol is named; the phone tries tftp, http, https and ftp");
+    return true;
+  }
+
+  bool authority_is_sound(const Spelled& spelled) {
+    if (!ipv6_is_sound(spelled)) return false;
+    if (spelled.port && !port_is_sound(*spelled.port)) {
+      note("url.port-invalid", fmt::format("\"{}\" is no port from 1 to 65535", *spelled.port));
+      return false;
+    }
+    if (!host_is_sound(spelled.host)) {
+      note("url.host-missing", spelled.host.empty() ? "the value names no host"
+                                                    : fmt::format("\"{}\" is neither a host name nor an address", spelled.host));
+      return false;
+    }
+    return true;
+  }
+
+  bool library_reads_it(const Spelled& spelled) {
+    const auto text = fmt::format("{}://{}{}{}", spelled.scheme.value_or("http"), spelled.authority, spelled.path, spelled.query);
+    const auto parts = parse_url(text);
+    if (!parts) {
+      note("url.host-missing", fmt::format("no host can be read from \"{}\"", spelled.authority));
+      return false;
+    }
+    const auto host = without_zone(spelled.host);
+    if (!equal_ignoring_case(parts->host, host))
+      note("url.host-rewritten", fmt::format("\"{}\" is read as host \"{}\"", spelled.host, parts->host));
+    const auto path = spelled.path.empty() ? std::string("/") : spelled.path;
+    if (parts->path != path) note("url.host-rewritten", fmt::format("the path \"{}\" is read as \"{}\"", path, parts->path));
+    return true;
+  }
+
+  void credentials(const Spelled& spelled) {
+    if (!spelled.userinfo || spelled.scheme == "https") return;
+    const auto colon = spelled.userinfo->find(':');
+    if (colon == std::string::npos || colon + 1 == spelled.userinfo->size()) return;
+    note("url.credentials-in-clear", spelled.scheme ? fmt::format("the password travels unencrypted by {}", *spelled.scheme)
+                                                    : "the password travels unencrypted by tftp, http and ftp");
+  }
+
+ private:
+  static bool has_control_characters(std::string_view value) {
+    while (!value.empty()) {
+      const auto point = first_code_point(value);
+      if (point.length == 0 || is_control(point.value)) return true;
+      value.remove_prefix(point.length);
+    }
+    return false;
+  }
+
+  static bool is_quoted(std::string_view value) {
+    return std::any_of(k_quotes.begin(), k_quotes.end(),
+                       [value](std::string_view quote) { return value.starts_with(quote) || value.ends_with(quote); });
+  }
+
+  static bool has_blanks(std::string_view value) {
+    return value.find(' ') != std::string_view::npos || value.find("\u00a0") != std::string_view::npos;
+  }
+
+  static bool port_is_sound(std::string_view port) {
+    if (port.empty()) return true;  // RFC 3986 3.2.3 allows `host:`
+    if (!is_digits(port) || port.size() > 5) return false;
+    const int number = std::stoi(std::string(port));
+    return number >= 1 && number <= 65535;
+  }
+
+  static bool host_is_sound(std::string_view host) {
+    if (host.empty() || host == "." || host.starts_with('.') || host.find("..") != std::string_view::npos) return false;
+    const bool dotted_digits = std::all_of(host.begin(), host.end(), [](char c) { return c == '.' || (c >= '0' && c <= '9'); });
+    // Four numbers that libcurl would read as octal are named by library_reads_it().
+    return !dotted_digits || Ipv4Address::parse(host).has_value() || has_leading_zero(host) || is_digits(host);
+  }
+
+  static bool has_leading_zero(std::string_view host) {
+    const auto parts = split(host, '.');
+    return parts.size() == 4 && std::any_of(parts.begin(), parts.end(), [](auto part) { return part.size() > 1 && part[0] == '0'; });
+  }
+
+  static std::string without_zone(std::string_view host) {
+    const auto percent = host.find('%');
+    if (!host.starts_with('[') || percent == std::string_view::npos) return std::string(host);
+    return std::string(host.substr(0, percent)) + "]";
+  }
+
+  bool ipv6_is_sound(const Spelled& spelled) {
+    auto host_and_port = std::string_view(spelled.authority);
+    if (spelled.userinfo) host_and_port.remove_prefix(spelled.userinfo->size() + 1);
+    if (!host_and_port.starts_with('[')) {
+      if (std::count(host_and_port.begin(), host_and_port.end(), ':') < 2) return true;
+      note("url.ipv6-brackets", fmt::format("the IPv6 address in \"{}\" stands without brackets", host_and_port));
+      return false;
+    }
+    const auto literal = without_zone(spelled.host);
+    const auto address = literal.ends_with(']') ? Ipv6Address::parse(std::string_view(literal).substr(1, literal.size() - 2)) : std::nullopt;
+    if (!address) {
+      note("url.ipv6-brackets", fmt::format("\"{}\" is no IPv6 address in brackets", spelled.host));
+      return false;
+    }
+    if (address->is_link_local())
+      note("url.ipv6-link-local", fmt::format("{} is link-local and needs a zone, which the URL cannot know", address->text()));
+    return true;
+  }
+
+  std::vector<UrlNote>& m_notes;
+};
+
+bool has_error(const std::vector<UrlNote>& notes) {
+  return std::any_of(notes.begin(), notes.end(), [](const UrlNote& note) {
+    const auto* kind = find_finding_kind(note.id);
+    return kind != nullptr && kind->severity == Severity::error;
+  });
+}
+
+// The values of macros that are not known do not decide whether a URL is sound.
+Identity fully_known(Identity identity) {
+  identity.mac_from = MacFrom::option;
+  identity.firmware = identity.firmware.value_or("0");
+  return identity;
+}
+
+}  // namespace
+
+UrlReading read_url(std::string_view value, const Identity& identity) {
+  UrlReading reading;
+  const auto text = without_trailing_nuls(value);
+  reading.url = text;
+  Reader reader(reading.notes);
+  if (const auto nuls = value.size() - text.size(); nuls > 0)
+    reader.note("url.trailing-nul", fmt::format("{} after the value; the phone deletes such bytes", counted(nuls, "NUL")));
+  if (!reader.spelling_is_sound(text)) return reading;
+
+  const auto known = expand_macros(text, fully_known(identity));
+  for (const auto& word : known.unknown)
+    reader.note("url.macro-unknown", fmt::format("{} is no macro of the phone and stays as it is", word));
+  const auto spelled = spell(known.text);
+  if (!reader.scheme_is_sound(known.text, spelled) || !reader.authority_is_sound(spelled) || !reader.library_reads_it(spelled))
+    return reading;
+  reader.credentials(spelled);
+
+  reading.usable = !has_error(reading.notes);
+  if (reading.usable) reading.resolved = resolve(spell(expand_macros(text, identity).text), identity);
+  return reading;
+}
+
+std::vector<std::string_view> provisioning_schemes() { return {k_schemes.begin(), k_schemes.end()}; }
+
+}  // namespace provtool

@@ -1,0 +1,37 @@
+// How the phone reads the value of a source as a provisioning URL (Administrator Guide 2.2).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "device/identity.hpp"
+
+namespace provtool {
+
+// What is odd about a value: a `url.*` finding id and what it says of this value.
+struct UrlNote {
+  std::string_view id;
+  std::string message;
+};
+
+struct UrlReading {
+  std::string url;                    // as the phone reads it: trailing NULs deleted, macros in place
+  std::vector<std::string> resolved;  // what it would fetch, in order: protocol and file name added, macros expanded
+  std::vector<UrlNote> notes;
+  bool usable = false;  // no note is an error
+};
+
+// `value` is the text as received, of any bytes. The rules:
+// - trailing NULs are deleted (RFC 2132 2);
+// - without a protocol tftp, http, https and ftp are tried in this order (guide);
+// - the last path segment is a file when it ends in .cfg, .enc or .xml, whatever its case, else a directory in which
+//   {MODEL}.cfg is fetched (guide; the endings are an assumption); the file name goes before a query;
+// - a port, path or credentials without a protocol are kept for each of the four (assumption).
+// `resolved` is empty unless the value is usable.
+UrlReading read_url(std::string_view value, const Identity& identity);
+
+// The protocols the phone loads by, in the order it tries them when none is named (guide).
+std::vector<std::string_view> provisioning_schemes();
+
+}  // namespace provtool

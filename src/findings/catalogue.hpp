@@ -1,0 +1,38 @@
+// What can be wrong, in one table: stable ids, severities, what they mean and what to do.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace provtool {
+
+enum class Severity : std::uint8_t { info, warning, error };
+std::string_view to_text(Severity severity);
+
+struct FindingKind {
+  std::string_view id;
+  Severity severity;  // unless the place where it occurs makes it harmless
+  std::string_view meaning;
+  std::string_view hint;
+};
+
+std::span<const FindingKind> finding_catalogue();
+const FindingKind* find_finding_kind(std::string_view id);
+
+struct Finding {
+  std::string id;
+  Severity severity = Severity::info;
+  std::string message;  // clean text, secrets masked
+  std::string hint;
+  std::optional<std::string> source;  // "dhcp160"
+};
+
+// `message` may hold text from the network: it is cleaned and its secrets are masked here. An id that is not in the
+// catalogue is a programming error.
+Finding make_finding(std::string_view id, std::string_view message);
+Finding make_finding(std::string_view id, std::string_view message, std::string_view source);
+
+}  // namespace provtool
