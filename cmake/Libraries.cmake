@@ -6,7 +6,4 @@ find_package(nlohmann_json REQUIRED)
 find_package(tl-expected REQUIRED)
 pkg_check_modules(CURL REQUIRED IMPORTED_TARGET libcurl)
 pkg_check_modules(CAP REQUIRED IMPORTED_TARGET libcap)
-find_library(PCAP_LIBRARY pcap REQUIRED)
-find_path(PCAP_INCLUDE pcap/pcap.h REQUIRED)
-add_library(provtool_pcap INTERFACE)
-target_link_libraries(provtool_pcap INTERFACE ${PCAP_LIBRARY})
+find_library(PCAP_LIBRARY pcap REQUIRED)  # its .pc file names static dependencies that nobody here needs

@@ -33,12 +33,16 @@ std::optional<MacAddress> MacAddress::from(ByteView bytes) {
 }
 
 std::string MacAddress::colons() const {
-  return fmt::format("{:02x}:{:02x}:{:02x}:{:02x}:{:02x}:{:02x}", bytes[0], bytes[1], bytes[2], bytes[3], bytes[4],
-                     bytes[5]);
+  return fmt::format("{:02x}:{:02x}:{:02x}:{:02x}:{:02x}:{:02x}", bytes[0], bytes[1], bytes[2], bytes[3],
+                     bytes[4], bytes[5]);
 }
 
-std::string MacAddress::lower_plain() const { return to_hex(bytes); }
-std::string MacAddress::upper_plain() const { return to_upper(lower_plain()); }
+std::string MacAddress::lower_plain() const {
+  return to_hex(bytes);
+}
+std::string MacAddress::upper_plain() const {
+  return to_upper(lower_plain());
+}
 
 std::optional<Ipv4Address> Ipv4Address::parse(std::string_view text) {
   const auto parts = split(text, '.');
@@ -65,7 +69,9 @@ std::string Ipv4Address::text() const {
   return fmt::format("{}.{}.{}.{}", bytes[0], bytes[1], bytes[2], bytes[3]);
 }
 
-bool Ipv4Address::is_unicast() const { return bytes[0] != 0 && bytes[0] != 127 && bytes[0] < 224; }
+bool Ipv4Address::is_unicast() const {
+  return bytes[0] != 0 && bytes[0] != 127 && bytes[0] < 224;
+}
 
 std::optional<Ipv6Address> Ipv6Address::parse(std::string_view text) {
   Ipv6Address address;
@@ -87,7 +93,8 @@ std::string Ipv6Address::text() const {
 }
 
 bool Ipv6Address::is_loopback() const {
-  return bytes.back() == 1 && std::all_of(bytes.begin(), bytes.end() - 1, [](auto byte) { return byte == 0; });
+  return bytes.back() == 1 &&
+         std::all_of(bytes.begin(), bytes.end() - 1, [](auto byte) { return byte == 0; });
 }
 
 bool Ipv6Address::is_routable() const {
@@ -110,6 +117,8 @@ std::string Endpoint::text() const {
   return fmt::format("{}:{}", host, static_cast<unsigned>(port));
 }
 
-std::string InterfaceAddress::text() const { return fmt::format("{}/{}", address.text(), prefix_length); }
+std::string InterfaceAddress::text() const {
+  return fmt::format("{}/{}", address.text(), prefix_length);
+}
 
 }  // namespace provtool

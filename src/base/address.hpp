@@ -33,7 +33,8 @@ struct MacAddress {
 struct Ipv4Address {
   std::array<std::uint8_t, 4> bytes{};
 
-  // Four decimal numbers without leading zeros (RFC 6943 3.1.1: other forms are read differently by different readers).
+  // Four decimal numbers without leading zeros (RFC 6943 3.1.1: other forms are read differently by different
+  // readers).
   static std::optional<Ipv4Address> parse(std::string_view text);
   static std::optional<Ipv4Address> from(ByteView bytes);  // nothing unless there are four
   static constexpr Ipv4Address broadcast() { return {{255, 255, 255, 255}}; }

@@ -11,7 +11,9 @@ std::optional<std::uint8_t> hex_digit(char digit) {
   return std::nullopt;
 }
 
-bool is_separator(char c) { return c == ':' || c == '-' || c == '.' || c == ' '; }
+bool is_separator(char c) {
+  return c == ':' || c == '-' || c == '.' || c == ' ';
+}
 
 }  // namespace
 
@@ -42,7 +44,9 @@ std::optional<ByteView> ByteReader::take(std::size_t count) {
   return bytes;
 }
 
-bool ByteReader::skip(std::size_t count) { return take(count).has_value(); }
+bool ByteReader::skip(std::size_t count) {
+  return take(count).has_value();
+}
 
 void ByteWriter::u16(std::uint16_t value) {
   u8(static_cast<std::uint8_t>(value >> 8));
@@ -54,7 +58,9 @@ void ByteWriter::u32(std::uint32_t value) {
   u16(static_cast<std::uint16_t>(value));
 }
 
-Bytes to_bytes(std::string_view text) { return {text.begin(), text.end()}; }
+Bytes to_bytes(std::string_view text) {
+  return {text.begin(), text.end()};
+}
 
 std::string_view as_text(ByteView bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};

@@ -1,4 +1,5 @@
-// A datagram with all that is known of how it travelled: the one currency between sockets, captures, machines and tests.
+// A datagram with all that is known of how it travelled: the one currency between sockets, captures, machines
+// and tests.
 #pragma once
 
 #include <cstdint>

@@ -9,8 +9,9 @@
 
 namespace provtool {
 
-// Owns no socket, reads no clock, draws no random number. The driver (io/driver) hands it what arrived, asks what it
-// wants to send, and comes back when it asked to be woken. A machine that asks for nothing any more is finished.
+// Owns no socket, reads no clock, draws no random number. The driver (io/driver) hands it what arrived, asks
+// what it wants to send, and comes back when it asked to be woken. A machine that asks for nothing any more
+// is finished.
 class Machine {
  public:
   virtual ~Machine() = default;

@@ -11,8 +11,9 @@ namespace provtool {
 namespace {
 
 // A name is secret when one of these is a part of it: `auth_token`, `apiKey`, `HTTP_AUTH_PASSWORD`.
-constexpr std::array<std::string_view, 13> k_secret_words{"pass", "pwd",  "secret", "token",  "key",     "auth", "sig",
-                                                          "cred", "code", "ticket", "session", "bearer", "jwt"};
+constexpr std::array<std::string_view, 13> k_secret_words{"pass",    "pwd",    "secret", "token", "key",
+                                                          "auth",    "sig",    "cred",   "code",  "ticket",
+                                                          "session", "bearer", "jwt"};
 // Short names that are secret only as a whole.
 constexpr std::array<std::string_view, 6> k_secret_names{"pw", "p", "sid", "st", "sas", "otp"};
 constexpr std::size_t k_opaque_length = 20;
@@ -44,7 +45,8 @@ bool is_opaque(std::string_view value) {
 }
 
 bool ends_authority(char c) {
-  return c == '"' || c == '\'' || c == '<' || c == '>' || std::isspace(static_cast<unsigned char>(c)) != 0 || c == '\0';
+  return c == '"' || c == '\'' || c == '<' || c == '>' || std::isspace(static_cast<unsigned char>(c)) != 0 ||
+         c == '\0';
 }
 
 // `host:8080/a@b` is a port and a path, not a password.
@@ -53,31 +55,32 @@ bool is_port_and_path(std::string_view between) {
   return slash != std::string_view::npos && is_digits(between.substr(0, slash));
 }
 
-// The words of a URL up to its last `@` hold the password behind their first `:`. The scheme's own `:` is passed over.
-std::string mask_userinfo(std::string_view text, bool& masked) {
+// The password of a URL stands behind the first `:` after the protocol, and ends at the last `@`.
+std::string mask_password(std::string_view word, bool& masked) {
+  const auto scheme = word.find(":/");
+  std::size_t start = 0;
+  if (scheme != std::string_view::npos) start = word.find_first_not_of('/', scheme + 1);
+  start = std::min(start, word.size());
+  auto at = word.substr(0, word.find('?', start)).rfind('@');
+  if (at == std::string_view::npos) at = word.rfind('@');
+  const auto colon = word.find(':', start);
+  if (at == std::string_view::npos || colon >= at || is_port_and_path(word.substr(colon + 1, at - colon - 1)))
+    return std::string(word);
+  masked = true;
+  return std::string(word.substr(0, colon + 1)).append(k_mask).append(word.substr(at));
+}
+
+// Each word of a text may be a URL.
+std::string mask_passwords(std::string_view text, bool& masked) {
   std::string result;
   while (!text.empty()) {
-    const auto end = static_cast<std::size_t>(std::find_if(text.begin(), text.end(), ends_authority) - text.begin());
-    std::string_view word = text.substr(0, end);
-    const auto scheme = word.find(":/");
-    std::size_t start = 0;
-    if (scheme != std::string_view::npos) start = word.find_first_not_of('/', scheme + 1);
-    start = std::min(start, word.size());
-    const auto query = std::min(word.find('?', start), word.size());
-    auto at = word.substr(0, query).rfind('@');
-    if (at == std::string_view::npos) at = word.rfind('@');
-    const auto colon = word.find(':', start);
-    if (at != std::string_view::npos && colon < at && !is_port_and_path(word.substr(colon + 1, at - colon - 1))) {
-      result.append(word.substr(0, colon + 1)).append(k_mask);
-      word.remove_prefix(at);
-      masked = true;
-    }
-    result += word;
+    const auto end =
+        static_cast<std::size_t>(std::find_if(text.begin(), text.end(), ends_authority) - text.begin());
+    result += mask_password(text.substr(0, end), masked);
     text.remove_prefix(end);
-    if (!text.empty()) {
-      result += text[0];
-      text.remove_prefix(1);
-    }
+    if (text.empty()) break;
+    result += text[0];
+    text.remove_prefix(1);
   }
   return result;
 }
@@ -99,7 +102,8 @@ std::string mask_values(std::string_view text, bool& masked) {
     const std::size_t start = value_start(text, i);
     if (start >= text.size()) continue;
     const auto end = static_cast<std::size_t>(
-        std::find_if(text.begin() + static_cast<std::ptrdiff_t>(start), text.end(), ends_value) - text.begin());
+        std::find_if(text.begin() + static_cast<std::ptrdiff_t>(start), text.end(), ends_value) -
+        text.begin());
     const auto value = text.substr(start, end - start);
     const bool in_query = text[i] == '=' && name > 0 && (text[name - 1] == '?' || text[name - 1] == '&');
     const bool secret = names_a_secret(text.substr(name, i - name)) || (in_query && is_opaque(value));
@@ -117,7 +121,13 @@ std::string mask_values(std::string_view text, bool& masked) {
 
 MaskedText mask_secrets(std::string_view text) {
   MaskedText result;
-  result.text = mask_values(mask_userinfo(text, result.masked), result.masked);
+  result.text = mask_values(mask_passwords(text, result.masked), result.masked);
+  return result;
+}
+
+MaskedText mask_value(std::string_view value) {
+  MaskedText result;
+  result.text = mask_values(mask_password(value, result.masked), result.masked);
   return result;
 }
 

@@ -15,20 +15,20 @@ struct Range {
   char32_t last;
 };
 
-// Characters that reorder, hide or break text without being control characters (Unicode 15, general category Cf, Zl
-// and Zp, as far as a terminal or a reader could be misled by them).
+// Characters that reorder, hide or break text without being control characters (Unicode 15, general category
+// Cf, Zl and Zp, as far as a terminal or a reader could be misled by them).
 constexpr std::array k_misleading{
-    Range{0x00AD, 0x00AD},  // soft hyphen
-    Range{0x061C, 0x061C},  // Arabic letter mark
-    Range{0x115F, 0x1160},  // Hangul fillers
-    Range{0x180E, 0x180E},  // Mongolian vowel separator
-    Range{0x200B, 0x200F},  // zero-width characters, left-to-right and right-to-left marks
-    Range{0x2028, 0x202E},  // line and paragraph separators, bidi embeddings and overrides
-    Range{0x2060, 0x206F},  // word joiner, invisible operators, bidi isolates
-    Range{0x3164, 0x3164},  // Hangul filler
-    Range{0xFE00, 0xFE0F},  // variation selectors
-    Range{0xFEFF, 0xFEFF},  // byte order mark
-    Range{0xFFF9, 0xFFFB},  // interlinear annotations
+    Range{0x00AD, 0x00AD},    // soft hyphen
+    Range{0x061C, 0x061C},    // Arabic letter mark
+    Range{0x115F, 0x1160},    // Hangul fillers
+    Range{0x180E, 0x180E},    // Mongolian vowel separator
+    Range{0x200B, 0x200F},    // zero-width characters, left-to-right and right-to-left marks
+    Range{0x2028, 0x202E},    // line and paragraph separators, bidi embeddings and overrides
+    Range{0x2060, 0x206F},    // word joiner, invisible operators, bidi isolates
+    Range{0x3164, 0x3164},    // Hangul filler
+    Range{0xFE00, 0xFE0F},    // variation selectors
+    Range{0xFEFF, 0xFEFF},    // byte order mark
+    Range{0xFFF9, 0xFFFB},    // interlinear annotations
     Range{0xE0000, 0xE0FFF},  // tags and more variation selectors
 };
 
@@ -37,7 +37,9 @@ bool is_misleading(char32_t c) {
                      [c](const Range& range) { return c >= range.first && c <= range.last; });
 }
 
-bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+bool is_continuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
 
 std::size_t sequence_length(unsigned char lead) {
   if (lead < 0x80) return 1;
@@ -47,9 +49,15 @@ std::size_t sequence_length(unsigned char lead) {
   return 0;
 }
 
-char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-char ascii_upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+char ascii_lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+char ascii_upper(char c) {
+  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+}
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> row(b.size() + 1);
@@ -85,7 +93,9 @@ CodePoint first_code_point(std::string_view text) {
   return {value, length};
 }
 
-bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c <= 0x9F); }
+bool is_control(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c <= 0x9F);
+}
 
 CleanText clean(std::string_view text) {
   CleanText result;
@@ -106,7 +116,9 @@ CleanText clean(std::string_view text) {
   return result;
 }
 
-CleanText clean(ByteView bytes) { return clean(as_text(bytes)); }
+CleanText clean(ByteView bytes) {
+  return clean(as_text(bytes));
+}
 
 bool is_utf8(std::string_view text) {
   while (!text.empty()) {
@@ -121,7 +133,8 @@ bool is_text(std::string_view value) {
   value = without_trailing_nuls(value);
   while (!value.empty()) {
     const auto point = first_code_point(value);
-    const bool tolerated = point.value == '\t' || point.value == '\r' || point.value == '\n' || point.value == 0x1b;
+    const bool tolerated =
+        point.value == '\t' || point.value == '\r' || point.value == '\n' || point.value == 0x1b;
     if (point.length == 0 || (is_control(point.value) && !tolerated)) return false;
     value.remove_prefix(point.length);
   }
@@ -172,7 +185,7 @@ bool equal_ignoring_case(std::string_view a, std::string_view b) {
 
 std::string_view nearest(std::string_view word, const std::vector<std::string_view>& known) {
   std::string_view best;
-  std::size_t best_distance = std::max<std::size_t>(word.size() / 3, 1) + 1;
+  std::size_t best_distance = std::max<std::size_t>((word.size() + 1) / 3, 1) + 1;
   for (const auto candidate : known) {
     const auto distance = edit_distance(word, candidate);
     if (distance >= best_distance) continue;

@@ -15,13 +15,14 @@ struct CleanText {
   bool escaped = false;  // something had to be escaped
 };
 
-// Escapes control characters (C0, DEL, C1), bytes that are no UTF-8, line separators and the characters that reorder
-// or hide text (bidi controls, zero-width ones): `\x1b` for bytes, `\u202e` for code points. Printable text is kept.
+// Escapes control characters (C0, DEL, C1), bytes that are no UTF-8, line separators and the characters that
+// reorder or hide text (bidi controls, zero-width ones): `\x1b` for bytes, `\u202e` for code points.
+// Printable text is kept.
 CleanText clean(std::string_view text);
 CleanText clean(ByteView bytes);
 
-// One code point read from the front of `text`: its value and how many bytes it takes; length 0 when the bytes there
-// are no well-formed UTF-8 (RFC 3629).
+// One code point read from the front of `text`: its value and how many bytes it takes; length 0 when the
+// bytes there are no well-formed UTF-8 (RFC 3629).
 struct CodePoint {
   char32_t value = 0;
   std::size_t length = 0;
@@ -31,8 +32,8 @@ CodePoint first_code_point(std::string_view text);
 bool is_utf8(std::string_view text);
 bool is_control(char32_t code_point);  // C0, DEL or C1
 
-// Whether a value from the network is text: UTF-8 without control characters other than those that a careless line
-// end or paste brings (TAB, CR, LF, ESC) and NULs at its end.
+// Whether a value from the network is text: UTF-8 without control characters other than those that a careless
+// line end or paste brings (TAB, CR, LF, ESC) and NULs at its end.
 bool is_text(std::string_view value);
 
 std::string to_lower(std::string_view text);  // ASCII only

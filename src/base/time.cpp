@@ -14,7 +14,9 @@ std::string to_rfc3339(WallTime time) {
   return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", utc, (milliseconds - seconds).count());
 }
 
-double to_milliseconds(Duration duration) { return std::round(static_cast<double>(duration.count()) / 100.0) / 10.0; }
+double to_milliseconds(Duration duration) {
+  return std::round(static_cast<double>(duration.count()) / 100.0) / 10.0;
+}
 
 std::string to_seconds_text(Duration duration) {
   return fmt::format("{:.1f} s", static_cast<double>(duration.count()) / 1e6);
@@ -27,6 +29,8 @@ std::string to_readable(Duration duration) {
   return to_seconds_text(duration);
 }
 
-Duration from_seconds(double seconds) { return Duration(static_cast<Duration::rep>(std::llround(seconds * 1e6))); }
+Duration from_seconds(double seconds) {
+  return Duration(static_cast<Duration::rep>(std::llround(seconds * 1e6)));
+}
 
 }  // namespace provtool

@@ -26,7 +26,8 @@ std::optional<std::string> part(const UrlHandle& url, CURLUPart which) {
 std::optional<UrlParts> parse_url(std::string_view url) {
   if (url.find('\0') != std::string_view::npos) return std::nullopt;
   const UrlHandle handle(curl_url());
-  if (curl_url_set(handle.get(), CURLUPART_URL, std::string(url).c_str(), CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK)
+  if (curl_url_set(handle.get(), CURLUPART_URL, std::string(url).c_str(), CURLU_NON_SUPPORT_SCHEME) !=
+      CURLUE_OK)
     return std::nullopt;
   UrlParts parts;
   parts.scheme = part(handle, CURLUPART_SCHEME).value_or("");

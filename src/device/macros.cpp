@@ -27,14 +27,19 @@ constexpr std::array k_macros{
 
 std::string_view to_text(MacFrom from) {
   switch (from) {
-    case MacFrom::option: return "option";
-    case MacFrom::interface: return "interface";
-    case MacFrom::random: return "random";
+    case MacFrom::option:
+      return "option";
+    case MacFrom::interface:
+      return "interface";
+    case MacFrom::random:
+      return "random";
   }
   return "";
 }
 
-std::span<const Macro> all_macros() { return k_macros; }
+std::span<const Macro> all_macros() {
+  return k_macros;
+}
 
 Expansion expand_macros(std::string_view text, const Identity& identity) {
   Expansion result;
@@ -45,7 +50,8 @@ Expansion expand_macros(std::string_view text, const Identity& identity) {
     text.remove_prefix(open);
     const auto close = text.find('}');
     const auto word = text.substr(0, close == std::string_view::npos ? close : close + 1);
-    const auto macro = std::find_if(k_macros.begin(), k_macros.end(), [word](const auto& row) { return row.text == word; });
+    const auto macro =
+        std::find_if(k_macros.begin(), k_macros.end(), [word](const auto& row) { return row.text == word; });
     const auto value = macro == k_macros.end() ? std::nullopt : macro->value(identity);
     if (macro == k_macros.end()) result.unknown.emplace_back(word);
     if (macro != k_macros.end() && !value) result.unexpanded.push_back(macro->text);

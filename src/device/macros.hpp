@@ -22,8 +22,8 @@ struct Macro {
 std::span<const Macro> all_macros();
 
 struct Expansion {
-  std::string text;                   // macros without a known value stay in place
-  std::vector<std::string> unknown;   // what stands in braces and is no macro, or an unclosed brace
+  std::string text;                          // macros without a known value stay in place
+  std::vector<std::string> unknown;          // what stands in braces and is no macro, or an unclosed brace
   std::vector<std::string_view> unexpanded;  // macros whose value is not known
 };
 

@@ -6,8 +6,8 @@ namespace provtool {
 
 namespace {
 
-// Order: Administrator Guide 2.1; flags: deployed template, Device/System/Prov. IPv6 only: neither PnP nor the
-// redirection server exist for the phone (guide).
+// Order: Administrator Guide 2.1; flags: deployed template, Device/System/Prov. IPv6 only: neither PnP nor
+// the redirection server exist for the phone (guide).
 constexpr std::array k_sources{
     SourceKind{SourceId::manual, "manual", "manual", std::nullopt, "", false, false},
     SourceKind{SourceId::pnp, "pnp", "SIP PnP", std::nullopt, "SIPPNP_ENABLE", true, false},
@@ -29,30 +29,43 @@ static_assert(rows_follow_ids(), "kind_of() indexes the table by id");
 
 std::string_view to_text(Confidence confidence) {
   switch (confidence) {
-    case Confidence::guide: return "guide";
-    case Confidence::sample: return "sample";
-    case Confidence::sibling: return "sibling";
-    case Confidence::assumption: return "assumption";
+    case Confidence::guide:
+      return "guide";
+    case Confidence::sample:
+      return "sample";
+    case Confidence::sibling:
+      return "sibling";
+    case Confidence::assumption:
+      return "assumption";
   }
   return "";
 }
 
 std::string_view to_text(AddressMode mode) {
   switch (mode) {
-    case AddressMode::ipv4: return "ipv4";
-    case AddressMode::ipv6: return "ipv6";
-    case AddressMode::dual: return "dual";
-    case AddressMode::none: return "none";
+    case AddressMode::ipv4:
+      return "ipv4";
+    case AddressMode::ipv6:
+      return "ipv6";
+    case AddressMode::dual:
+      return "dual";
+    case AddressMode::none:
+      return "none";
   }
   return "";
 }
 
-std::span<const SourceKind> all_sources() { return k_sources; }
+std::span<const SourceKind> all_sources() {
+  return k_sources;
+}
 
-const SourceKind& kind_of(SourceId id) { return k_sources.at(static_cast<std::size_t>(id)); }
+const SourceKind& kind_of(SourceId id) {
+  return k_sources.at(static_cast<std::size_t>(id));
+}
 
 const SourceKind* find_source(std::string_view name) {
-  const auto row = std::find_if(k_sources.begin(), k_sources.end(), [name](const auto& kind) { return kind.name == name; });
+  const auto row = std::find_if(k_sources.begin(), k_sources.end(),
+                                [name](const auto& kind) { return kind.name == name; });
   return row == k_sources.end() ? nullptr : &*row;
 }
 

@@ -40,7 +40,8 @@ std::span<const SourceKind> all_sources();
 const SourceKind& kind_of(SourceId id);
 const SourceKind* find_source(std::string_view name);
 
-// The guide's priority order. With no address at all it is the dual-stack order, because nothing is ruled out.
+// The guide's priority order. With no address at all it is the dual-stack order, because nothing is ruled
+// out.
 std::vector<SourceId> priority_order(AddressMode mode);
 bool exists_in(SourceId id, AddressMode mode);
 

@@ -16,8 +16,9 @@ struct UrlNote {
 };
 
 struct UrlReading {
-  std::string url;                    // as the phone reads it: trailing NULs deleted, macros in place
-  std::vector<std::string> resolved;  // what it would fetch, in order: protocol and file name added, macros expanded
+  std::string url;  // as the phone reads it: trailing NULs deleted, macros in place
+  std::vector<std::string>
+      resolved;  // what it would fetch, in order: protocol and file name added, macros expanded
   std::vector<UrlNote> notes;
   bool usable = false;  // no note is an error
 };
@@ -25,7 +26,8 @@ struct UrlReading {
 // `value` is the text as received, of any bytes. The rules:
 // - trailing NULs are deleted (RFC 2132 2);
 // - without a protocol tftp, http, https and ftp are tried in this order (guide);
-// - the last path segment is a file when it ends in .cfg, .enc or .xml, whatever its case, else a directory in which
+// - the last path segment is a file when it ends in .cfg, .enc or .xml, whatever its case, else a directory
+// in which
 //   {MODEL}.cfg is fetched (guide; the endings are an assumption); the file name goes before a query;
 // - a port, path or credentials without a protocol are kept for each of the four (assumption).
 // `resolved` is empty unless the value is usable.

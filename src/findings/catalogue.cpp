@@ -16,12 +16,15 @@ using enum Severity;
 constexpr std::array k_catalogue{
     FindingKind{"decision.no-source", error, "No source gives this phone a provisioning URL.",
                 "Set option 160, 159 or 66 on the DHCP server, or a PnP responder, or the URL on the phone."},
-    FindingKind{"decision.winner-unusable", error,
-                "The winning source holds a value that is no usable URL. The phone takes it all the same and fails.",
-                "Correct the value at its source; the phone does not try the next one."},
-    FindingKind{"decision.shadowed", info, "A source of lower priority holds another URL, which is never tried.",
+    FindingKind{
+        "decision.winner-unusable", error,
+        "The winning source holds a value that is no usable URL. The phone takes it all the same and fails.",
+        "Correct the value at its source; the phone does not try the next one."},
+    FindingKind{"decision.shadowed", info,
+                "A source of lower priority holds another URL, which is never tried.",
                 "Remove it or make it agree, so that nobody relies on it."},
-    FindingKind{"decision.expectation", error, "The outcome differs from what --expect-source or --expect-url demands.",
+    FindingKind{"decision.expectation", error,
+                "The outcome differs from what --expect-source or --expect-url demands.",
                 "Compare the expected source and URL with the decision."},
 
     FindingKind{"url.scheme-unsupported", error, "The phone loads by tftp, ftp, http and https only.",
@@ -29,19 +32,26 @@ constexpr std::array k_catalogue{
     FindingKind{"url.single-slash", error,
                 "The protocol is not followed by `//`. The phone's own guide has this misprint.",
                 "Write two slashes after the colon."},
-    FindingKind{"url.host-missing", error, "No host can be read from the value.", "Name a host: protocol://host/path."},
-    FindingKind{"url.port-invalid", error, "The port is no number from 1 to 65535.", "Correct or leave out the port."},
+    FindingKind{"url.host-missing", error, "No host can be read from the value.",
+                "Name a host: protocol://host/path."},
+    FindingKind{"url.port-invalid", error, "The port is no number from 1 to 65535.",
+                "Correct or leave out the port."},
     FindingKind{"url.quoted", error, "The value stands in quotes; they are sent to the phone as part of it.",
                 "Remove the quotes, or one level of them, in the server's configuration."},
-    FindingKind{"url.binary-address", error, "The value is an address as four raw bytes; the phone reads text.",
-                "Make the server send the address as text (MikroTik: s'10.0.0.1'; Kea and ISC dhcpd: a text option)."},
-    FindingKind{"url.control-characters", error, "The value holds control characters or bytes that are no text.",
+    FindingKind{"url.binary-address", error,
+                "The value is an address as four raw bytes; the phone reads text.",
+                "Make the server send the address as text (MikroTik: s'10.0.0.1'; Kea and ISC dhcpd: a text "
+                "option)."},
+    FindingKind{"url.control-characters", error,
+                "The value holds control characters or bytes that are no text.",
                 "Remove line ends and control characters from the value."},
-    FindingKind{"url.whitespace", error, "The value holds blanks.", "Remove them, or write %20 inside a path."},
+    FindingKind{"url.whitespace", error, "The value holds blanks.",
+                "Remove them, or write %20 inside a path."},
     FindingKind{"url.ipv6-brackets", error, "An IPv6 address in a URL stands in brackets.",
                 "Write http://[2001:db8::1]/path."},
     FindingKind{"url.macro-unknown", warning,
-                "Braces hold something that is no macro of the phone; it is sent as it stands. Macros are case-sensitive.",
+                "Braces hold something that is no macro of the phone; it is sent as it stands. Macros are "
+                "case-sensitive.",
                 "The macros are {MODEL}, {MAC}, {mac} and {fwver}."},
     FindingKind{"url.credentials-in-clear", warning, "A password travels unencrypted.",
                 "Use https, or a server that needs no password."},
@@ -54,12 +64,15 @@ constexpr std::array k_catalogue{
     FindingKind{"url.scheme-missing", info,
                 "Without a protocol the phone tries tftp, http, https and ftp, in this order.",
                 "Name the protocol to spare the phone the attempts."},
-    FindingKind{"url.trailing-nul", info, "NUL bytes after the value, which the phone is to delete (RFC 2132 2).",
+    FindingKind{"url.trailing-nul", info,
+                "NUL bytes after the value, which the phone is to delete (RFC 2132 2).",
                 "Nothing needs to be done; dnsmasq adds one to option 66 on purpose."},
 
-    FindingKind{"dhcp4.unexpected-server", error, "A DHCP server answered that --expect-server does not name.",
+    FindingKind{"dhcp4.unexpected-server", error,
+                "A DHCP server answered that --expect-server does not name.",
                 "Find it by its MAC address in the switch's tables."},
-    FindingKind{"dhcp4.multiple-servers", warning, "Several DHCP servers answer. Which one the phone follows is unknown.",
+    FindingKind{"dhcp4.multiple-servers", warning,
+                "Several DHCP servers answer. Which one the phone follows is unknown.",
                 "Leave one server, or make their options agree."},
     FindingKind{"dhcp4.offer-ack-differ", warning,
                 "OFFER and ACK of one server carry different provisioning values. The phone reads the ACK.",
@@ -71,34 +84,44 @@ constexpr std::array k_catalogue{
     FindingKind{"dhcp4.malformed", warning, "A DHCP message breaks off or contradicts itself.",
                 "What stands before the break counts. Look at the server or relay that made it."},
     FindingKind{"dhcp4.server-in-header", warning,
-                "A server or file name stands in the header field sname or file and not in option 66: phones ignore it.",
+                "A server or file name stands in the header field sname or file and not in option 66: phones "
+                "ignore it.",
                 "Send the name as option 66."},
     FindingKind{"dhcp4.captive-portal", warning,
                 "Option 160 looks like a captive-portal URL (it meant that until RFC 8910 moved it to 114).",
                 "Move the portal's URL to option 114."},
-    FindingKind{"dhcp4.nak", warning, "The server refused the REQUEST.", "Look into the server's log for the reason."},
+    FindingKind{"dhcp4.nak", warning, "The server refused the REQUEST.",
+                "Look into the server's log for the reason."},
     FindingKind{"dhcp4.mac-filtered", warning,
                 "Nobody answers the phone's MAC, but this computer's own MAC is answered.",
-                "Register the phone's MAC at the server, or ask from the phone's own port (snooping, port security)."},
+                "Register the phone's MAC at the server, or ask from the phone's own port (snooping, port "
+                "security)."},
     FindingKind{"dhcp4.option-split", info, "A long option came in several parts and was joined (RFC 3396).",
                 "Nothing needs to be done."},
-    FindingKind{"dhcp4.option-overload", info, "Options continue in the header fields file or sname (option 52).",
+    FindingKind{"dhcp4.option-overload", info,
+                "Options continue in the header fields file or sname (option 52).",
                 "Nothing needs to be done."},
     FindingKind{"dhcp4.offer-only", info, "The values were read from the OFFER; the phone reads the ACK.",
                 "Ask with --dhcp-exchange ack --take-lease to see the ACK."},
-    FindingKind{"dhcp4.ignored", info, "Packets that are no answer to us were left aside.", "Nothing needs to be done."},
+    FindingKind{"dhcp4.lease-taken", info, "The probe took a lease, as --take-lease allows.",
+                "It ends by itself; with --mac random it is given back at once."},
+    FindingKind{"dhcp4.ignored", info, "Packets that are no answer to us were left aside.",
+                "Nothing needs to be done."},
 
     FindingKind{"device.mac-not-phone", warning,
                 "The probe used this computer's MAC; servers may answer the phone's MAC differently.",
                 "Give the MAC from the phone's label: --mac 0080F0123456."},
-    FindingKind{"host.silent-link", warning, "Nothing at all was received during the run, not even broadcasts.",
+    FindingKind{"host.silent-link", warning,
+                "Nothing at all was received during the run, not even broadcasts.",
                 "Check cable, VLAN, 802.1X and spanning tree (30 s after link-up), then ask again."},
-    FindingKind{"host.no-privilege", error, "This process may not open a packet socket, which asking DHCP needs.",
+    FindingKind{"host.no-privilege", error,
+                "This process may not open a packet socket, which asking DHCP needs.",
                 "Run as root, or once: sudo setcap cap_net_raw+ep \"$(command -v provtool)\""},
     FindingKind{"host.no-interface", error, "There is no interface to ask on.", "Name one with -i."},
     FindingKind{"host.link-down", error, "The interface is down or has no carrier.",
                 "Plug in the cable, or: ip link set dev NAME up"},
-    FindingKind{"host.interface-chosen", info, "The interface was chosen, not named.", "Name another one with -i."},
+    FindingKind{"host.interface-chosen", info, "The interface was chosen, not named.",
+                "Name another one with -i."},
     FindingKind{"host.mode-differs", info,
                 "What a phone would get here differs from the addresses this computer has.",
                 "The report says what the phone would get."},
@@ -106,6 +129,8 @@ constexpr std::array k_catalogue{
                 "Ask from the phone's own socket by cable."},
     FindingKind{"host.virtual", info, "The interface is virtual: it is not the phone's socket.",
                 "Ask from the phone's own socket by cable."},
+    FindingKind{"host.not-written", error, "A result could not be written.",
+                "Name another file, or make room."},
     FindingKind{"host.no-address", info, "The interface has no IPv4 address; DHCP is asked all the same.",
                 "Nothing needs to be done."},
 };
@@ -122,17 +147,23 @@ static_assert(ids_are_unique());
 
 std::string_view to_text(Severity severity) {
   switch (severity) {
-    case info: return "info";
-    case warning: return "warning";
-    case error: return "error";
+    case info:
+      return "info";
+    case warning:
+      return "warning";
+    case error:
+      return "error";
   }
   return "";
 }
 
-std::span<const FindingKind> finding_catalogue() { return k_catalogue; }
+std::span<const FindingKind> finding_catalogue() {
+  return k_catalogue;
+}
 
 const FindingKind* find_finding_kind(std::string_view id) {
-  const auto row = std::find_if(k_catalogue.begin(), k_catalogue.end(), [id](const auto& kind) { return kind.id == id; });
+  const auto row =
+      std::find_if(k_catalogue.begin(), k_catalogue.end(), [id](const auto& kind) { return kind.id == id; });
   return row == k_catalogue.end() ? nullptr : &*row;
 }
 

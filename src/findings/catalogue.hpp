@@ -30,8 +30,8 @@ struct Finding {
   std::optional<std::string> source;  // "dhcp160"
 };
 
-// `message` may hold text from the network: it is cleaned and its secrets are masked here. An id that is not in the
-// catalogue is a programming error.
+// `message` may hold text from the network: it is cleaned and its secrets are masked here. An id that is not
+// in the catalogue is a programming error.
 Finding make_finding(std::string_view id, std::string_view message);
 Finding make_finding(std::string_view id, std::string_view message, std::string_view source);
 

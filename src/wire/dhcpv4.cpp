@@ -22,7 +22,9 @@ constexpr std::uint8_t k_hardware_ethernet = 1;
 constexpr std::uint8_t k_overload_file = 1;
 constexpr std::uint8_t k_overload_sname = 2;
 
-Ipv4Address take_ipv4(ByteReader& reader) { return Ipv4Address::from(reader.take(4).value_or(ByteView{})).value_or(Ipv4Address{}); }
+Ipv4Address take_ipv4(ByteReader& reader) {
+  return Ipv4Address::from(reader.take(4).value_or(ByteView{})).value_or(Ipv4Address{});
+}
 
 // One area that holds options: code, length, data … until END.
 void parse_options(ByteView area_bytes, std::size_t base, Area area, Message& message) {
@@ -39,7 +41,8 @@ void parse_options(ByteView area_bytes, std::size_t base, Area area, Message& me
     }
     const auto data = reader.take(*length);
     if (!data) {
-      message.faults.push_back({offset, fmt::format("option {} claims {} bytes and {} are left", code, *length, reader.left())});
+      message.faults.push_back(
+          {offset, fmt::format("option {} claims {} bytes and {} are left", code, *length, reader.left())});
       return;
     }
     message.instances.push_back({code, Bytes(data->begin(), data->end()), area, offset});
@@ -93,23 +96,34 @@ void append_option(ByteWriter& writer, std::uint8_t code, ByteView data) {
 
 std::string_view to_text(MessageType type) {
   switch (type) {
-    case MessageType::discover: return "DHCPDISCOVER";
-    case MessageType::offer: return "DHCPOFFER";
-    case MessageType::request: return "DHCPREQUEST";
-    case MessageType::decline: return "DHCPDECLINE";
-    case MessageType::ack: return "DHCPACK";
-    case MessageType::nak: return "DHCPNAK";
-    case MessageType::release: return "DHCPRELEASE";
-    case MessageType::inform: return "DHCPINFORM";
+    case MessageType::discover:
+      return "DHCPDISCOVER";
+    case MessageType::offer:
+      return "DHCPOFFER";
+    case MessageType::request:
+      return "DHCPREQUEST";
+    case MessageType::decline:
+      return "DHCPDECLINE";
+    case MessageType::ack:
+      return "DHCPACK";
+    case MessageType::nak:
+      return "DHCPNAK";
+    case MessageType::release:
+      return "DHCPRELEASE";
+    case MessageType::inform:
+      return "DHCPINFORM";
   }
   return "DHCP message of unknown type";
 }
 
 std::string_view to_text(Rejection rejection) {
   switch (rejection) {
-    case Rejection::too_short: return "too short for a DHCP message";
-    case Rejection::no_cookie: return "no DHCP cookie";
-    case Rejection::not_ethernet: return "no Ethernet hardware address";
+    case Rejection::too_short:
+      return "too short for a DHCP message";
+    case Rejection::no_cookie:
+      return "no DHCP cookie";
+    case Rejection::not_ethernet:
+      return "no Ethernet hardware address";
   }
   return "";
 }
@@ -142,7 +156,9 @@ std::optional<Ipv4Address> Message::address_option(std::uint8_t code) const {
   return value ? Ipv4Address::from(*value) : std::nullopt;
 }
 
-void Message::add(std::uint8_t code, Bytes data) { instances.push_back({code, std::move(data), Area::options, 0}); }
+void Message::add(std::uint8_t code, Bytes data) {
+  instances.push_back({code, std::move(data), Area::options, 0});
+}
 
 //  0                   1                   2                   3
 //  |     op (1)    |   htype (1)   |   hlen (1)    |   hops (1)    |
@@ -183,7 +199,8 @@ Bytes serialize(const Message& message) {
   writer.u32(static_cast<std::uint32_t>(message.xid));
   writer.u16(message.secs);
   writer.u16(message.broadcast ? k_broadcast_flag : 0);
-  for (const auto* address : {&message.ciaddr, &message.yiaddr, &message.siaddr, &message.giaddr}) writer.append(address->bytes);
+  for (const auto* address : {&message.ciaddr, &message.yiaddr, &message.siaddr, &message.giaddr})
+    writer.append(address->bytes);
   writer.append(message.chaddr.bytes);
   writer.fill(10);
   append_field(writer, message.sname, k_sname_size);

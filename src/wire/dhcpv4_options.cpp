@@ -80,14 +80,16 @@ constexpr std::array k_rows{
 };
 
 const Row* find_row(std::uint8_t code) {
-  const auto row = std::find_if(k_rows.begin(), k_rows.end(), [code](const Row& candidate) { return candidate.code == code; });
+  const auto row = std::find_if(k_rows.begin(), k_rows.end(),
+                                [code](const Row& candidate) { return candidate.code == code; });
   return row == k_rows.end() ? nullptr : &*row;
 }
 
 std::optional<std::string> addresses_text(ByteView data) {
   if (data.empty() || data.size() % 4 != 0) return std::nullopt;
   std::vector<std::string> parts;
-  for (std::size_t i = 0; i < data.size(); i += 4) parts.push_back(Ipv4Address::from(data.subspan(i, 4))->text());
+  for (std::size_t i = 0; i < data.size(); i += 4)
+    parts.push_back(Ipv4Address::from(data.subspan(i, 4))->text());
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
@@ -113,14 +115,19 @@ std::string option_name(std::uint8_t code) {
 std::optional<std::string> option_text(std::uint8_t code, ByteView data) {
   const Row* row = find_row(code);
   switch (row != nullptr ? row->shape : text) {
-    case addresses: return addresses_text(data);
-    case number: return number_text(data);
+    case addresses:
+      return addresses_text(data);
+    case number:
+      return number_text(data);
     case message_type:
       if (data.size() != 1 || data[0] < 1 || data[0] > 8) return std::nullopt;
       return std::string(to_text(static_cast<MessageType>(data[0])));
-    case codes: return fmt::format("{}", fmt::join(data, ", "));
-    case bytes: return std::nullopt;
-    case text: return plain_text(data);
+    case codes:
+      return fmt::format("{}", fmt::join(data, ", "));
+    case bytes:
+      return std::nullopt;
+    case text:
+      return plain_text(data);
   }
   return std::nullopt;
 }

@@ -1,4 +1,5 @@
-// The options of DHCP for IPv4 by number: names and how their bytes read (IANA registry, RFC 2132 and others).
+// The options of DHCP for IPv4 by number: names and how their bytes read (IANA registry, RFC 2132 and
+// others).
 #pragma once
 
 #include <cstdint>
@@ -36,7 +37,8 @@ inline constexpr std::uint8_t end = 255;
 // The registry's name, or "option 177" when the number has none.
 std::string option_name(std::uint8_t code);
 
-// The bytes as a person reads them: addresses, numbers, text as it came (not cleaned). Nothing when they are neither.
+// The bytes as a person reads them: addresses, numbers, text as it came (not cleaned). Nothing when they are
+// neither.
 std::optional<std::string> option_text(std::uint8_t code, ByteView data);
 
 }  // namespace provtool::dhcpv4

@@ -16,9 +16,12 @@ struct Ipv4Packet {
   ByteView payload;
 };
 
-MacAddress take_mac(ByteReader& reader) { return MacAddress::from(reader.take(6).value_or(ByteView{})).value_or(MacAddress{}); }
+MacAddress take_mac(ByteReader& reader) {
+  return MacAddress::from(reader.take(6).value_or(ByteView{})).value_or(MacAddress{});
+}
 
-std::uint32_t pseudo_header_sum(const Ipv4Address& source, const Ipv4Address& destination, std::size_t udp_length) {
+std::uint32_t pseudo_header_sum(const Ipv4Address& source, const Ipv4Address& destination,
+                                std::size_t udp_length) {
   std::uint32_t sum = checksum_add(0, source.bytes);
   sum = checksum_add(sum, destination.bytes);
   return sum + k_protocol_udp + static_cast<std::uint32_t>(udp_length);
@@ -35,9 +38,11 @@ tl::expected<Ipv4Packet, FrameFault> parse_ipv4(ByteView bytes) {
   if (bytes[0] >> 4 != 4) return tl::unexpected(FrameFault::not_ipv4);
   const std::size_t header = (bytes[0] & 15U) * 4;
   const std::size_t total = static_cast<std::size_t>(bytes[2] << 8 | bytes[3]);
-  if (header < k_ipv4_header || total < header || total > bytes.size()) return tl::unexpected(FrameFault::truncated);
+  if (header < k_ipv4_header || total < header || total > bytes.size())
+    return tl::unexpected(FrameFault::truncated);
   if (bytes[9] != k_protocol_udp) return tl::unexpected(FrameFault::not_udp);
-  if (checksum_finish(checksum_add(0, bytes.first(header))) != 0) return tl::unexpected(FrameFault::bad_checksum);
+  if (checksum_finish(checksum_add(0, bytes.first(header))) != 0)
+    return tl::unexpected(FrameFault::bad_checksum);
   const auto fragment = static_cast<std::uint16_t>(bytes[6] << 8 | bytes[7]);
   if ((fragment & 0x3fff) != 0) return tl::unexpected(FrameFault::fragment);
   return Ipv4Packet{*Ipv4Address::from(bytes.subspan(12, 4)), *Ipv4Address::from(bytes.subspan(16, 4)),
@@ -54,7 +59,8 @@ tl::expected<void, FrameFault> parse_udp(const Ipv4Packet& packet, Checksums che
   if (*length < k_udp_header || *length > packet.payload.size()) return tl::unexpected(FrameFault::truncated);
   // A checksum of zero means there is none (RFC 768).
   if (checksums == Checksums::verify && *checksum != 0) {
-    const auto sum = checksum_add(pseudo_header_sum(packet.source, packet.destination, *length), packet.payload.first(*length));
+    const auto sum = checksum_add(pseudo_header_sum(packet.source, packet.destination, *length),
+                                  packet.payload.first(*length));
     if (checksum_finish(sum) != 0) return tl::unexpected(FrameFault::bad_checksum);
   }
   datagram.source = {IpAddress{packet.source}, Port{*source}};
@@ -68,11 +74,16 @@ tl::expected<void, FrameFault> parse_udp(const Ipv4Packet& packet, Checksums che
 
 std::string_view to_text(FrameFault fault) {
   switch (fault) {
-    case FrameFault::truncated: return "cut off";
-    case FrameFault::not_ipv4: return "not IPv4";
-    case FrameFault::not_udp: return "not UDP";
-    case FrameFault::fragment: return "a fragment";
-    case FrameFault::bad_checksum: return "a wrong checksum";
+    case FrameFault::truncated:
+      return "cut off";
+    case FrameFault::not_ipv4:
+      return "not IPv4";
+    case FrameFault::not_udp:
+      return "not UDP";
+    case FrameFault::fragment:
+      return "a fragment";
+    case FrameFault::bad_checksum:
+      return "a wrong checksum";
   }
   return "";
 }

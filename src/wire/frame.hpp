@@ -11,11 +11,11 @@
 namespace provtool {
 
 enum class FrameFault : std::uint8_t {
-  truncated,      // a header or the payload runs past the end
-  not_ipv4,       // another EtherType or IP version
-  not_udp,        // another protocol
-  fragment,       // a part of a larger packet; DHCP and PnP answers fit into one
-  bad_checksum,   // of the IPv4 header or of UDP
+  truncated,     // a header or the payload runs past the end
+  not_ipv4,      // another EtherType or IP version
+  not_udp,       // another protocol
+  fragment,      // a part of a larger packet; DHCP and PnP answers fit into one
+  bad_checksum,  // of the IPv4 header or of UDP
 };
 std::string_view to_text(FrameFault fault);
 
@@ -26,8 +26,8 @@ enum class Checksums : std::uint8_t {
   udp_not_filled_in,
 };
 
-// Reads an Ethernet II frame, with an 802.1Q tag when there is one (RFC 894, RFC 791, RFC 768). Time, direction and
-// interface of the datagram are the caller's to fill in.
+// Reads an Ethernet II frame, with an 802.1Q tag when there is one (RFC 894, RFC 791, RFC 768). Time,
+// direction and interface of the datagram are the caller's to fill in.
 tl::expected<Datagram, FrameFault> parse_frame(ByteView frame, Checksums checksums);
 
 // An Ethernet II frame for `datagram`, checksums filled in, TTL as given. Both endpoints must be IPv4.

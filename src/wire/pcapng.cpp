@@ -18,7 +18,9 @@ constexpr std::uint32_t k_inbound = 1;
 constexpr std::uint32_t k_outbound = 2;
 constexpr std::uint8_t k_default_ttl = 64;
 
-void pad(ByteWriter& writer) { writer.fill((4 - writer.size() % 4) % 4); }
+void pad(ByteWriter& writer) {
+  writer.fill((4 - writer.size() % 4) % 4);
+}
 
 void append_option(ByteWriter& writer, std::uint16_t code, ByteView value) {
   writer.u16(code);
@@ -60,7 +62,8 @@ ByteWriter interface_description(const std::string& interface) {
 
 ByteWriter enhanced_packet(const Datagram& datagram, WallTime epoch) {
   const Bytes frame = datagram.frame.empty() ? serialize_frame(datagram, k_default_ttl) : datagram.frame;
-  const auto microseconds = static_cast<std::uint64_t>((epoch + datagram.time.since_zero).time_since_epoch().count());
+  const auto microseconds =
+      static_cast<std::uint64_t>((epoch + datagram.time.since_zero).time_since_epoch().count());
   ByteWriter body;
   body.u32(0);
   body.u32(static_cast<std::uint32_t>(microseconds >> 32));
@@ -83,7 +86,8 @@ Bytes to_pcapng(const std::vector<Datagram>& datagrams, const std::string& inter
   ByteWriter file;
   append_block(file, k_section_header, section_header(application));
   append_block(file, k_interface_description, interface_description(interface));
-  for (const auto& datagram : datagrams) append_block(file, k_enhanced_packet, enhanced_packet(datagram, epoch));
+  for (const auto& datagram : datagrams)
+    append_block(file, k_enhanced_packet, enhanced_packet(datagram, epoch));
   return file.take();
 }
 

@@ -1,0 +1,30 @@
+#include "app/app.hpp"
+
+#include "app/discover.hpp"
+#include "cli/options.hpp"
+
+namespace provtool {
+
+namespace {
+
+int print(const Message& message, Console& console) {
+  if (message.code == ExitCode::usage) {
+    console.write_diagnostic(message.text);
+    return static_cast<int>(message.code);
+  }
+  const auto written = console.write_result(message.text);
+  if (written) return static_cast<int>(message.code);
+  if (!written.error().message.empty())
+    console.write_diagnostic("provtool: standard output: " + written.error().message + "\n");
+  return static_cast<int>(ExitCode::could_not);
+}
+
+}  // namespace
+
+int run(std::span<const std::string> arguments, World& world, Console& console) {
+  const auto parsed = parse_options(arguments, console.width());
+  if (const auto* message = std::get_if<Message>(&parsed)) return print(*message, console);
+  return discover(std::get<Options>(parsed), world, console);
+}
+
+}  // namespace provtool

@@ -1,0 +1,128 @@
+#include "app/deliver.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "io/output.hpp"
+#include "report/disclosure.hpp"
+#include "report/json.hpp"
+#include "report/text.hpp"
+
+namespace provtool {
+
+namespace {
+
+// Findings that mean: it could not be done.
+bool prevents(const Finding& finding) {
+  static constexpr std::array<std::string_view, 4> k_preventing{"host.no-privilege", "host.no-interface",
+                                                                "host.link-down", "host.not-written"};
+  return finding.severity == Severity::error &&
+         std::find(k_preventing.begin(), k_preventing.end(), finding.id) != k_preventing.end();
+}
+
+bool has(const std::vector<Finding>& findings, Severity severity) {
+  return std::any_of(findings.begin(), findings.end(),
+                     [severity](const Finding& finding) { return finding.severity >= severity; });
+}
+
+ExitCode exit_code_of(const Report& report, const Options& options, bool interrupted) {
+  if (interrupted) return ExitCode::interrupted;
+  const bool undetermined = report.discovery && report.discovery->decision.outcome == Outcome::undetermined;
+  if (undetermined || std::any_of(report.findings.begin(), report.findings.end(), prevents))
+    return ExitCode::could_not;
+  return options.fail_on && has(report.findings, *options.fail_on) ? ExitCode::findings : ExitCode::done;
+}
+
+VerdictStatus status_of(const Report& report, bool interrupted) {
+  const bool undetermined = report.discovery && report.discovery->decision.outcome == Outcome::undetermined;
+  if (undetermined || (interrupted && !report.discovery)) return VerdictStatus::undetermined;
+  if (has(report.findings, Severity::error)) return VerdictStatus::failed;
+  return has(report.findings, Severity::warning) ? VerdictStatus::warning : VerdictStatus::ok;
+}
+
+std::string summary_of(const Report& report) {
+  if (report.discovery) {
+    const auto& decision = report.discovery->decision;
+    if (decision.outcome == Outcome::none) return "No source gives this phone a provisioning URL.";
+    if (decision.outcome == Outcome::undetermined)
+      return "What the phone will do could not be determined: " + decision.reason;
+    const auto& title = kind_of(*decision.winner).title;
+    if (!decision.usable.value_or(false))
+      return fmt::format("{} wins with a value that is no usable URL.", title);
+    return fmt::format("{} wins: the phone loads {}", title, decision.resolved.front());
+  }
+  if (report.plan) return "Nothing was sent.";
+  const auto error = std::find_if(report.findings.begin(), report.findings.end(),
+                                  [](const Finding& finding) { return finding.severity == Severity::error; });
+  return error == report.findings.end() ? "Nothing was done." : error->message;
+}
+
+TextStyle style_for(const Options& options, const Console& console) {
+  TextStyle style;
+  const bool terminal = console.result_is_terminal() && !options.output;
+  style.color = options.color == ColorChoice::always ||
+                (options.color == ColorChoice::automatic && terminal && !console.color_unwanted());
+  style.symbols = terminal && console.speaks_utf8();
+  style.width = terminal ? console.width() : std::nullopt;
+  style.verbose = options.verbose;
+  style.quiet = options.quiet;
+  return style;
+}
+
+bool goes_to_file(const Options& options) {
+  return options.output && *options.output != "-";
+}
+
+std::string render(const Report& report, const Options& options, const Console& console) {
+  return options.format == Format::json ? to_json(report) : to_text(report, style_for(options, console));
+}
+
+void complain(Console& console, const std::string& what) {
+  console.write_diagnostic("provtool: " + clean(what).text + "\n");
+}
+
+int write_to_console(const Report& report, const Options& options, Console& console) {
+  const auto written = console.write_result(render(report, options, console));
+  if (written) return report.verdict.exit_code;
+  if (!written.error().message.empty()) complain(console, "standard output: " + written.error().message);
+  return report.verdict.exit_code == static_cast<int>(ExitCode::interrupted)
+             ? report.verdict.exit_code
+             : static_cast<int>(ExitCode::could_not);
+}
+
+}  // namespace
+
+std::vector<Finding> check_files(const Options& options) {
+  std::vector<Finding> findings;
+  for (const auto& path : {goes_to_file(options) ? options.output : std::nullopt, options.capture}) {
+    if (!path) continue;
+    if (const auto checked = check_writable(*path, options.force); !checked)
+      findings.push_back(make_finding("host.not-written", checked.error().message));
+  }
+  return findings;
+}
+
+void judge(Report& report, const Options& options, bool interrupted) {
+  report.verdict.exit_code = static_cast<int>(exit_code_of(report, options, interrupted));
+  report.verdict.status = status_of(report, interrupted);
+  report.verdict.summary = summary_of(report);
+}
+
+int deliver(Report report, const Options& options, Console& console) {
+  disclose(report, options.show_secrets ? Secrets::show : Secrets::mask);
+  if (!goes_to_file(options)) return write_to_console(report, options, console);
+  const auto written = write_file(*options.output, render(report, options, console), options.force);
+  if (written) return report.verdict.exit_code;
+  // The report is not lost: it goes to standard output, and says why.
+  complain(console, written.error().message);
+  const bool known = std::any_of(report.findings.begin(), report.findings.end(),
+                                 [](const Finding& finding) { return finding.id == "host.not-written"; });
+  if (!known) report.findings.push_back(make_finding("host.not-written", written.error().message));
+  judge(report, options, report.verdict.exit_code == static_cast<int>(ExitCode::interrupted));
+  disclose(report, options.show_secrets ? Secrets::show : Secrets::mask);
+  return write_to_console(report, options, console);
+}
+
+}  // namespace provtool

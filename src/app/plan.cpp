@@ -1,0 +1,61 @@
+#include "app/plan.hpp"
+
+#include <fmt/format.h>
+
+#include "wire/dhcpv4.hpp"
+#include "wire/frame.hpp"
+
+namespace provtool {
+
+namespace {
+
+class RehearsalWorld : public World {
+ public:
+  explicit RehearsalWorld(Instant start) : m_now(start) {}
+
+  Instant now() override { return m_now; }
+  WallTime wall_now() override { return {}; }
+  std::uint32_t random() override { return 0; }
+  std::vector<Interface> interfaces() override { return {}; }
+  Expected<void> open_packet_socket(const Interface& /*interface*/,
+                                    const PacketSocketOptions& /*options*/) override {
+    return {};
+  }
+  void drop_rights() override {}
+  Expected<void> send(Datagram& datagram) override {
+    datagram.time = m_now;
+    datagram.direction = Direction::sent;
+    datagram.frame = serialize_frame(datagram, 64);
+    return {};
+  }
+  Arrivals wait(Instant until) override {
+    m_now = until;
+    return {};
+  }
+
+ private:
+  Instant m_now;
+};
+
+std::string what_it_is(const Datagram& datagram) {
+  const auto message = dhcpv4::parse(datagram.payload);
+  if (!message || !message->type()) return "UDP datagram";
+  return fmt::format("{} for {}", dhcpv4::to_text(*message->type()), message->chaddr.colons());
+}
+
+}  // namespace
+
+std::vector<PlannedPacket> rehearse(std::span<Machine* const> machines, Instant start) {
+  RehearsalWorld world(start);
+  Journal journal;
+  drive(world, machines, {}, journal);
+  std::vector<PlannedPacket> packets;
+  for (const auto& datagram : journal.datagrams())
+    packets.push_back({datagram.time - start, what_it_is(datagram),
+                       fmt::format("{} {}", datagram.source_mac.colons(), datagram.source.text()),
+                       fmt::format("{} {}", datagram.destination_mac.colons(), datagram.destination.text()),
+                       datagram.frame.size(), to_hex(datagram.frame)});
+  return packets;
+}
+
+}  // namespace provtool

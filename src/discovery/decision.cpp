@@ -1,0 +1,214 @@
+#include "discovery/decision.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace provtool {
+
+namespace {
+
+bool holds_a_value(const SourceEvidence& evidence) {
+  return evidence.status == Status::found || evidence.status == Status::unusable;
+}
+bool might_hold_a_value(const SourceEvidence& evidence) {
+  return evidence.status == Status::not_tested && !evidence.left_out;
+}
+
+bool takes_part(const SourceEvidence& evidence, AddressMode mode) {
+  return exists_in(evidence.source, mode) || (evidence.named && evidence.status != Status::not_applicable);
+}
+
+std::string title(SourceId id) {
+  return std::string(kind_of(id).title);
+}
+
+void rank(Decision& decision, std::vector<SourceEvidence> evidence, AddressMode mode) {
+  std::sort(evidence.begin(), evidence.end(),
+            [](const auto& a, const auto& b) { return a.source < b.source; });
+  std::stable_partition(evidence.begin(), evidence.end(),
+                        [mode](const auto& entry) { return takes_part(entry, mode); });
+  decision.order = priority_order(mode);
+  for (auto& entry : evidence) {
+    RankedSource ranked;
+    const auto place = std::find(decision.order.begin(), decision.order.end(), entry.source);
+    if (place != decision.order.end()) ranked.rank = static_cast<int>(place - decision.order.begin()) + 1;
+    if (!takes_part(entry, mode)) {
+      entry.status = Status::not_applicable;
+      entry.reason = fmt::format("the phone does not look here with {} addresses only",
+                                 mode == AddressMode::ipv6 ? "IPv6" : "IPv4");
+      entry.candidate.reset();
+    }
+    ranked.evidence = std::move(entry);
+    decision.sources.push_back(std::move(ranked));
+  }
+}
+
+// What stands above the winner, as reasons: "manual: assumed not set on the phone; SIP PnP: not asked for".
+std::string reasons_above(const Decision& decision, SourceId winner) {
+  std::string text;
+  for (const auto& [evidence, place, standing] : decision.sources) {
+    if (evidence.source == winner) break;
+    text += fmt::format("{}{}: {}", text.empty() ? "" : "; ", title(evidence.source), evidence.reason);
+  }
+  return text;
+}
+
+std::string sources_left_out(const Decision& decision) {
+  std::vector<std::string> titles;
+  for (const auto& [evidence, place, standing] : decision.sources)
+    if (evidence.status == Status::not_tested && evidence.left_out) titles.push_back(title(evidence.source));
+  return titles.empty() ? "" : fmt::format(" Not asked: {}.", listed(titles));
+}
+
+void settle_winner(Decision& decision, const SourceEvidence& winner) {
+  decision.outcome = Outcome::won;
+  decision.winner = winner.source;
+  decision.usable = winner.status == Status::found;
+  decision.url = winner.candidate->reading.url;
+  decision.resolved = winner.candidate->reading.resolved;
+}
+
+void explain_winner(Decision& decision) {
+  const auto above = reasons_above(decision, *decision.winner);
+  decision.reason = fmt::format("{} wins{}{}.{}", title(*decision.winner),
+                                above.empty() ? "" : "; above it, ", above, sources_left_out(decision));
+  if (!decision.usable)
+    decision.reason += " Its value is no usable URL: the download fails and no other source is tried.";
+}
+
+void settle_undetermined(Decision& decision, const SourceEvidence& blocker, const SourceEvidence* candidate) {
+  decision.outcome = Outcome::undetermined;
+  decision.reason = fmt::format("{} could not be judged: {}.", title(blocker.source), blocker.reason);
+  if (candidate != nullptr)
+    decision.reason += fmt::format(" Without it {} would win.", title(candidate->source));
+  decision.to_settle = blocker.to_settle;
+}
+
+void settle_standings(Decision& decision) {
+  for (auto& [evidence, place, standing] : decision.sources) {
+    if (decision.winner == evidence.source) {
+      standing = Standing::won;
+    } else if (decision.winner && holds_a_value(evidence)) {
+      standing = Standing::outranked;
+      evidence.reason = fmt::format("outranked by {}", title(*decision.winner));
+    } else if (decision.winner && evidence.source == SourceId::redirect && evidence.status != Status::off &&
+               evidence.status != Status::not_applicable) {
+      evidence.status = Status::not_reached;
+      evidence.reason = fmt::format("not reached: {} wins for good", title(*decision.winner));
+    }
+  }
+}
+
+std::string other_values(const Decision& decision, const std::string& winning_url) {
+  std::vector<std::string> titles;
+  for (const auto& [evidence, place, standing] : decision.sources)
+    if (standing == Standing::outranked && evidence.candidate->reading.url != winning_url)
+      titles.push_back(title(evidence.source));
+  return listed(titles);
+}
+
+void add_url_findings(std::vector<Finding>& findings, const RankedSource& source) {
+  if (!source.evidence.candidate) return;
+  for (const auto& note : source.evidence.candidate->reading.notes) {
+    auto finding = make_finding(note.id, note.message, kind_of(source.evidence.source).name);
+    if (finding.severity == Severity::error && source.standing != Standing::won)
+      finding.severity = Severity::warning;
+    findings.push_back(std::move(finding));
+  }
+}
+
+}  // namespace
+
+std::string_view to_text(Status status) {
+  switch (status) {
+    case Status::found:
+      return "found";
+    case Status::unusable:
+      return "unusable";
+    case Status::empty:
+      return "empty";
+    case Status::no_answer:
+      return "no_answer";
+    case Status::refused:
+      return "refused";
+    case Status::off:
+      return "off";
+    case Status::not_applicable:
+      return "not_applicable";
+    case Status::not_reached:
+      return "not_reached";
+    case Status::not_tested:
+      return "not_tested";
+  }
+  return "";
+}
+
+std::string_view to_text(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::won:
+      return "won";
+    case Outcome::none:
+      return "none";
+    case Outcome::undetermined:
+      return "undetermined";
+  }
+  return "";
+}
+
+std::string_view to_text(Standing standing) {
+  switch (standing) {
+    case Standing::won:
+      return "won";
+    case Standing::outranked:
+      return "outranked";
+    case Standing::none:
+      return "none";
+  }
+  return "";
+}
+
+Decision decide(std::vector<SourceEvidence> evidence, AddressMode mode) {
+  Decision decision;
+  rank(decision, std::move(evidence), mode);
+  const SourceEvidence* blocker = nullptr;
+  const SourceEvidence* candidate = nullptr;
+  for (const auto& [entry, place, standing] : decision.sources) {
+    if (holds_a_value(entry)) candidate = &entry;
+    if (candidate != nullptr) break;
+    if (blocker == nullptr && might_hold_a_value(entry)) blocker = &entry;
+  }
+  if (blocker != nullptr) {
+    settle_undetermined(decision, *blocker, candidate);
+  } else if (candidate != nullptr) {
+    settle_winner(decision, *candidate);
+  } else {
+    decision.outcome = Outcome::none;
+    decision.reason = "No source that was asked names a URL." + sources_left_out(decision);
+  }
+  settle_standings(decision);
+  if (decision.winner) explain_winner(decision);
+  return decision;
+}
+
+std::vector<Finding> findings_of(const Decision& decision) {
+  std::vector<Finding> findings;
+  if (decision.outcome == Outcome::none)
+    findings.push_back(make_finding("decision.no-source", decision.reason));
+  if (decision.winner && !decision.usable)
+    findings.push_back(make_finding(
+        "decision.winner-unusable",
+        fmt::format("{} wins with a value that is no usable URL; the phone fails and tries no other source",
+                    title(*decision.winner)),
+        kind_of(*decision.winner).name));
+  if (const auto others = decision.winner ? other_values(decision, decision.url) : ""; !others.empty())
+    findings.push_back(make_finding(
+        "decision.shadowed",
+        fmt::format("another URL stands in {}; the phone will not try it if this one fails", others)));
+  for (const auto& source : decision.sources) add_url_findings(findings, source);
+  return findings;
+}
+
+}  // namespace provtool

@@ -1,0 +1,48 @@
+// Which source wins, and why every other one does not. A pure function.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "discovery/evidence.hpp"
+#include "findings/catalogue.hpp"
+
+namespace provtool {
+
+enum class Outcome : std::uint8_t { won, none, undetermined };
+enum class Standing : std::uint8_t { won, outranked, none };
+std::string_view to_text(Outcome outcome);
+std::string_view to_text(Standing standing);
+
+struct RankedSource {
+  SourceEvidence evidence;  // with the status and the reason as decided
+  std::optional<int> rank;  // from 1; none when the source has no place in this address mode
+  Standing standing = Standing::none;
+};
+
+struct Decision {
+  std::vector<SourceId> order;        // of the phone in this address mode
+  std::vector<RankedSource> sources;  // all seven: those of the order first, then the others
+  Outcome outcome = Outcome::undetermined;
+  std::optional<SourceId> winner;
+  bool usable = false;
+  std::string url;
+  std::vector<std::string> resolved;
+  std::string reason;     // one or two sentences
+  std::string to_settle;  // when undetermined
+};
+
+// `evidence` holds each source once, in any order. The phone's rules (Administrator Guide 2.1): the first
+// source in the order that holds a value wins for good, also when the value is unusable. A source above it
+// that could not be tested makes the outcome undetermined, unless it was left out on purpose. A named source
+// outside the order of this address mode takes part at its dual-stack place.
+Decision decide(std::vector<SourceEvidence> evidence, AddressMode mode);
+
+// decision.* findings, and the url.* findings of every source: errors of a source that does not win are
+// warnings.
+std::vector<Finding> findings_of(const Decision& decision);
+
+}  // namespace provtool

@@ -1,0 +1,62 @@
+// Reads DHCPv4 conversations from datagrams of both directions, whoever had them.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/datagram.hpp"
+#include "wire/dhcpv4.hpp"
+
+namespace provtool {
+
+// A server's answer to one of the watched MACs.
+struct Dhcp4Answer {
+  dhcpv4::Message message;
+  dhcpv4::MessageType type{};
+  bool to_inform = false;
+  IpAddress from;
+  MacAddress mac;
+  Instant received{};
+  Duration elapsed{};  // since the first request of its kind and xid
+
+  // The server identifier (option 54), or the sender's address where there is none.
+  [[nodiscard]] std::string server() const;
+};
+
+struct Dhcp4Evidence {
+  std::vector<Dhcp4Answer> answers;            // in order of arrival; repetitions of one server are left out
+  std::map<std::string, std::size_t> ignored;  // why, and how often
+};
+
+class Dhcp4Reader {
+ public:
+  // Conversations of these MACs (chaddr) are read; all others are ignored and counted.
+  explicit Dhcp4Reader(std::vector<MacAddress> watched) : m_watched(std::move(watched)) {}
+
+  // The answer that `datagram` holds when it is a new one; the pointer is good until the next call.
+  const Dhcp4Answer* read(const Datagram& datagram);
+
+  [[nodiscard]] const Dhcp4Evidence& evidence() const { return m_evidence; }
+
+ private:
+  struct Request {
+    MacAddress chaddr;
+    dhcpv4::Xid xid{};
+    dhcpv4::MessageType type{};
+    Instant first_sent{};
+  };
+
+  void read_request(const dhcpv4::Message& message, const Datagram& datagram);
+  const Dhcp4Answer* read_reply(dhcpv4::Message message, const Datagram& datagram);
+  const Dhcp4Answer* ignore(const std::string& reason);
+  [[nodiscard]] bool is_watched(const MacAddress& chaddr) const;
+  [[nodiscard]] const Request* find_request(const dhcpv4::Message& reply, dhcpv4::MessageType type) const;
+  [[nodiscard]] bool is_repetition(const Dhcp4Answer& answer) const;
+
+  std::vector<MacAddress> m_watched;
+  std::vector<Request> m_requests;
+  Dhcp4Evidence m_evidence;
+};
+
+}  // namespace provtool

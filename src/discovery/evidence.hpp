@@ -1,0 +1,50 @@
+// What was learned about each source: the values that the decision is made of. It never learns who asked.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/bytes.hpp"
+#include "base/time.hpp"
+#include "device/sources.hpp"
+#include "device/url_reading.hpp"
+
+namespace provtool {
+
+enum class Status : std::uint8_t {
+  found,           // a usable URL
+  unusable,        // a value that is no usable URL
+  empty,           // answered, without a value
+  no_answer,       // nobody answered in time
+  refused,         // the other side said no
+  off,             // disabled
+  not_applicable,  // not in this address mode
+  not_reached,     // redirection, when something above it won
+  not_tested,      // could not look, or was not to look
+};
+std::string_view to_text(Status status);
+
+// A value that a source yielded, and how the phone reads it.
+struct Candidate {
+  Bytes raw;
+  UrlReading reading;
+};
+
+struct SourceEvidence {
+  SourceId source = SourceId::manual;
+  Status status = Status::not_tested;
+  std::string reason;  // why the status is what it is; one clause without its full stop
+  std::optional<Candidate> candidate;
+  std::optional<std::string> server;
+  std::optional<Duration> elapsed;
+  Confidence confidence = Confidence::guide;
+  bool left_out =
+      false;  // the command line, or the default, left it out: not_tested says nothing against the decision
+  bool named = false;     // named on the command line
+  std::string to_settle;  // not_tested: the one thing that would settle it
+};
+
+}  // namespace provtool

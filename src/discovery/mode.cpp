@@ -1,0 +1,46 @@
+#include "discovery/mode.hpp"
+
+#include <fmt/format.h>
+
+namespace provtool {
+
+namespace {
+
+AddressMode mode_from(bool ipv4, bool ipv6) {
+  if (ipv4 && ipv6) return AddressMode::dual;
+  if (ipv4) return AddressMode::ipv4;
+  return ipv6 ? AddressMode::ipv6 : AddressMode::none;
+}
+
+std::string of_addresses(const ModeEvidence& evidence) {
+  return fmt::format("{} has {} and {}", evidence.interface,
+                     evidence.ipv4_address.value_or("no IPv4 address"),
+                     evidence.ipv6_address.value_or("no global IPv6 address"));
+}
+
+}  // namespace
+
+ModeJudgement judge_mode(const ModeEvidence& evidence) {
+  ModeJudgement judgement;
+  const bool ipv4_here = evidence.ipv4_address.has_value();
+  const bool ipv4 = ipv4_here || evidence.dhcpv4_server;
+  judgement.mode = mode_from(ipv4, evidence.ipv6_address.has_value());
+  judgement.reason = of_addresses(evidence);
+  if (evidence.dhcpv4_server)
+    judgement.reason += fmt::format("; {} offers an IPv4 address", *evidence.dhcpv4_server);
+  judgement.differs = ipv4 != ipv4_here;
+  return judgement;
+}
+
+ModeJudgement mode_of_interface(const ModeEvidence& evidence) {
+  ModeJudgement judgement;
+  judgement.mode = mode_from(evidence.ipv4_address.has_value(), evidence.ipv6_address.has_value());
+  judgement.reason = of_addresses(evidence) + "; with named sources nothing else is asked";
+  return judgement;
+}
+
+ModeJudgement given_mode(AddressMode mode) {
+  return {mode, "given by --mode", false};
+}
+
+}  // namespace provtool

@@ -1,0 +1,130 @@
+#include "host/link.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace provtool {
+
+namespace {
+
+std::string_view to_text(InterfaceKind kind) {
+  switch (kind) {
+    case InterfaceKind::wired:
+      return "wired";
+    case InterfaceKind::wireless:
+      return "wireless";
+    case InterfaceKind::virtual_:
+      return "virtual";
+    case InterfaceKind::loopback:
+      return "loopback";
+    case InterfaceKind::not_ethernet:
+      return "not Ethernet";
+  }
+  return "";
+}
+
+std::string describe(const Interface& interface) {
+  const auto state = !interface.up ? "down" : interface.carrier ? "up" : "no carrier";
+  return fmt::format("{} ({}, {})", interface.name, to_text(interface.kind), state);
+}
+
+std::string list_of(std::span<const Interface> interfaces) {
+  std::vector<std::string> words;
+  for (const auto& interface : interfaces)
+    if (interface.kind != InterfaceKind::loopback) words.push_back(describe(interface));
+  return words.empty() ? "this host has none besides loopback" : "there are " + listed(words);
+}
+
+template <typename Condition>
+std::vector<Interface> those(std::span<const Interface> interfaces, Condition condition) {
+  std::vector<Interface> found;
+  std::copy_if(interfaces.begin(), interfaces.end(), std::back_inserter(found), condition);
+  return found;
+}
+
+bool can_be_asked_on(const Interface& interface) {
+  return interface.kind != InterfaceKind::loopback && interface.kind != InterfaceKind::not_ethernet;
+}
+
+tl::unexpected<Finding> no_interface(const std::string& message) {
+  return tl::unexpected<Finding>(make_finding("host.no-interface", message));
+}
+
+tl::expected<Interface, Finding> named_interface(std::span<const Interface> interfaces,
+                                                 const std::string& name) {
+  const auto found = std::find_if(interfaces.begin(), interfaces.end(),
+                                  [&](const auto& interface) { return interface.name == name; });
+  if (found == interfaces.end())
+    return no_interface(fmt::format("there is no interface {}; {}", name, list_of(interfaces)));
+  if (!can_be_asked_on(*found))
+    return no_interface(fmt::format("{} is no Ethernet interface; {}", name, list_of(interfaces)));
+  return *found;
+}
+
+}  // namespace
+
+tl::expected<Interface, Finding> choose_interface(std::span<const Interface> interfaces,
+                                                  const std::optional<std::string>& name) {
+  if (name) return named_interface(interfaces, *name);
+  const auto sockets = those(interfaces, [](const Interface& interface) {
+    return interface.kind == InterfaceKind::wired && interface.up && interface.carrier;
+  });
+  if (sockets.size() == 1) return sockets.front();
+  const auto up = those(
+      interfaces, [](const Interface& interface) { return can_be_asked_on(interface) && interface.up; });
+  if (sockets.empty() && up.size() == 1) return up.front();
+  const auto why = sockets.size() > 1 ? "several interfaces could be the phone's socket"
+                                      : "no interface is clearly the phone's socket";
+  return no_interface(fmt::format("{}: {}; name one with -i", why, list_of(interfaces)));
+}
+
+std::vector<Finding> inspect(const Interface& interface, bool was_named) {
+  std::vector<Finding> findings;
+  if (!was_named)
+    findings.push_back(
+        make_finding("host.interface-chosen", fmt::format("{} was chosen", describe(interface))));
+  if (!interface.up || !interface.carrier)
+    findings.push_back(make_finding(
+        "host.link-down", fmt::format("{} {}", interface.name, interface.up ? "has no carrier" : "is down")));
+  if (interface.kind == InterfaceKind::wireless)
+    findings.push_back(
+        make_finding("host.wireless", fmt::format("{} is wireless, not the phone's socket", interface.name)));
+  if (interface.kind == InterfaceKind::virtual_)
+    findings.push_back(
+        make_finding("host.virtual", fmt::format("{} is virtual, not the phone's socket", interface.name)));
+  if (!find_ipv4(interface))
+    findings.push_back(
+        make_finding("host.no-address", fmt::format("{} has no IPv4 address", interface.name)));
+  return findings;
+}
+
+std::optional<Ipv4Address> find_ipv4(const Interface& interface) {
+  for (const auto& entry : interface.addresses)
+    if (const auto* v4 = entry.address.v4(); v4 != nullptr && !v4->is_link_local()) return *v4;
+  return std::nullopt;
+}
+
+bool has_routable_ipv6(const Interface& interface) {
+  return std::any_of(interface.addresses.begin(), interface.addresses.end(),
+                     [](const InterfaceAddress& entry) {
+                       return entry.address.v6() != nullptr && entry.address.v6()->is_routable();
+                     });
+}
+
+bool has_address(const Interface& interface, const Ipv4Address& address) {
+  return std::any_of(interface.addresses.begin(), interface.addresses.end(),
+                     [&](const InterfaceAddress& entry) {
+                       return entry.address.v4() != nullptr && *entry.address.v4() == address;
+                     });
+}
+
+bool was_silent(const Interface& before, std::span<const Interface> after) {
+  const auto now = std::find_if(after.begin(), after.end(),
+                                [&](const auto& interface) { return interface.index == before.index; });
+  return now != after.end() && now->received_packets == before.received_packets;
+}
+
+}  // namespace provtool

@@ -1,0 +1,38 @@
+// Standard output and standard error, and what is known of the terminal behind them.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/trouble.hpp"
+
+namespace provtool {
+
+class Console {
+ public:
+  virtual ~Console() = default;
+
+  // The result: all of it or a trouble; the trouble's message is empty when the reader has gone away.
+  virtual Expected<void> write_result(std::string_view text) = 0;
+  virtual void write_diagnostic(std::string_view text) = 0;
+
+  [[nodiscard]] virtual bool result_is_terminal() const = 0;
+  [[nodiscard]] virtual std::optional<std::size_t> width()
+      const = 0;                                          // columns, when the result goes to a terminal
+  [[nodiscard]] virtual bool color_unwanted() const = 0;  // NO_COLOR, or a dumb terminal
+  [[nodiscard]] virtual bool speaks_utf8() const = 0;
+};
+
+class KernelConsole : public Console {
+ public:
+  Expected<void> write_result(std::string_view text) override;
+  void write_diagnostic(std::string_view text) override;
+  [[nodiscard]] bool result_is_terminal() const override;
+  [[nodiscard]] std::optional<std::size_t> width() const override;
+  [[nodiscard]] bool color_unwanted() const override;
+  [[nodiscard]] bool speaks_utf8() const override;
+};
+
+}  // namespace provtool

@@ -1,0 +1,74 @@
+#include "io/driver.hpp"
+
+#include <algorithm>
+
+namespace provtool {
+
+namespace {
+
+void send_all(World& world, std::span<Machine* const> machines, Journal& journal) {
+  for (Machine* machine : machines) {
+    while (auto datagram = machine->next_datagram()) {
+      const auto sent = world.send(*datagram);
+      if (!sent) {
+        machine->not_sent(*datagram, sent.error().message);
+        continue;
+      }
+      machine->handed_over(*datagram);
+      journal.add(std::move(*datagram));
+    }
+  }
+}
+
+std::optional<Instant> earliest_wake(std::span<Machine* const> machines) {
+  std::optional<Instant> earliest;
+  for (const Machine* machine : machines) {
+    const auto wake = machine->next_wake();
+    if (wake && (!earliest || *wake < *earliest)) earliest = wake;
+  }
+  return earliest;
+}
+
+void wake_due(std::span<Machine* const> machines, Instant now) {
+  for (Machine* machine : machines) {
+    const auto wake = machine->next_wake();
+    if (wake && *wake <= now) machine->wake(now);
+  }
+}
+
+}  // namespace
+
+void Journal::add(Datagram datagram) {
+  const auto size = datagram.payload.size() + datagram.frame.size();
+  if (m_bytes + size > k_most_bytes) {
+    ++m_not_kept;
+    return;
+  }
+  m_bytes += size;
+  m_datagrams.push_back(std::move(datagram));
+}
+
+RunEnd drive(World& world, std::span<Machine* const> machines, const RunLimits& limits, Journal& journal) {
+  while (true) {
+    send_all(world, machines, journal);
+    if (limits.certain && limits.certain()) return RunEnd::certain;
+    const auto wake = earliest_wake(machines);
+    if (!wake) return RunEnd::finished;
+    Arrivals arrivals = world.wait(limits.deadline ? std::min(*wake, *limits.deadline) : *wake);
+    for (auto& datagram : arrivals.datagrams) {
+      for (Machine* machine : machines) machine->receive(datagram);
+      journal.add(std::move(datagram));
+    }
+    for (const auto& reason : arrivals.left_aside) journal.add_left_aside(reason);
+    const Instant now = world.now();
+    const bool too_late = limits.deadline && now >= *limits.deadline;
+    if (arrivals.interrupted || too_late) {
+      // No new questions, but what an answer calls for (giving a lease back) still goes out.
+      send_all(world, machines, journal);
+      return arrivals.interrupted ? RunEnd::interrupted : RunEnd::deadline;
+    }
+    wake_due(machines, now);
+  }
+}
+
+}  // namespace provtool

@@ -1,0 +1,114 @@
+#include "io/kernel_world.hpp"
+
+#include <poll.h>
+#include <sys/random.h>
+#include <sys/signalfd.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <csignal>
+#include <ctime>
+
+#include "io/rights.hpp"
+
+namespace provtool {
+
+namespace {
+
+sigset_t interrupting_signals() {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGINT);
+  sigaddset(&set, SIGTERM);
+  return set;
+}
+
+timespec time_until(Instant until, Instant now) {
+  const auto left = std::max(until - now, Duration::zero());
+  return {static_cast<time_t>(left.count() / 1'000'000), static_cast<long>(left.count() % 1'000'000 * 1000)};
+}
+
+// A flood of frames must not keep the loop from looking at its clock.
+constexpr std::size_t k_most_frames_at_once = 64;
+
+}  // namespace
+
+KernelWorld::KernelWorld() {
+  const sigset_t set = interrupting_signals();
+  sigprocmask(SIG_BLOCK, &set, nullptr);
+  m_signals = FileDescriptor(signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK));
+  std::signal(SIGPIPE, SIG_IGN);
+}
+
+Instant KernelWorld::now() {
+  const auto since_boot = std::chrono::steady_clock::now().time_since_epoch();
+  return {std::chrono::duration_cast<Duration>(since_boot)};
+}
+
+WallTime KernelWorld::wall_now() {
+  return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
+}
+
+std::uint32_t KernelWorld::random() {
+  std::uint32_t value = 0;
+  while (getrandom(&value, sizeof value, 0) != sizeof value) continue;
+  return value;
+}
+
+std::vector<Interface> KernelWorld::interfaces() {
+  return read_interfaces();
+}
+
+Expected<void> KernelWorld::open_packet_socket(const Interface& interface,
+                                               const PacketSocketOptions& options) {
+  auto opened = PacketSocket::open(interface, options);
+  if (!opened) return tl::unexpected(opened.error());
+  m_packet_socket.emplace(std::move(*opened));
+  return {};
+}
+
+void KernelWorld::drop_rights() {
+  provtool::drop_rights();
+}
+
+Expected<void> KernelWorld::send(Datagram& datagram) {
+  if (!m_packet_socket) return failed("no packet socket is open");
+  datagram.time = now();
+  datagram.direction = Direction::sent;
+  return m_packet_socket->send(datagram);
+}
+
+Arrivals KernelWorld::wait(Instant until) {
+  std::array<pollfd, 2> polled{pollfd{m_signals.get(), POLLIN, 0},
+                               pollfd{m_packet_socket ? m_packet_socket->fd() : -1, POLLIN, 0}};
+  const timespec timeout = time_until(until, now());
+  Arrivals arrivals;
+  if (ppoll(polled.data(), polled.size(), &timeout, nullptr) <= 0) return arrivals;
+  if (polled[0].revents != 0) arrivals.interrupted = take_signal();
+  if (polled[1].revents != 0) take_frames(arrivals);
+  return arrivals;
+}
+
+void KernelWorld::take_frames(Arrivals& arrivals) {
+  for (std::size_t i = 0; i < k_most_frames_at_once; ++i) {
+    auto received = m_packet_socket->receive();
+    if (!received) return;
+    if (!received->datagram) {
+      arrivals.left_aside.push_back(received->left_aside);
+      continue;
+    }
+    received->datagram->time = now();
+    arrivals.datagrams.push_back(std::move(*received->datagram));
+  }
+}
+
+bool KernelWorld::take_signal() {
+  signalfd_siginfo info{};
+  if (read(m_signals.get(), &info, sizeof info) != sizeof info) return false;
+  const sigset_t set = interrupting_signals();
+  sigprocmask(SIG_UNBLOCK, &set, nullptr);
+  return true;
+}
+
+}  // namespace provtool

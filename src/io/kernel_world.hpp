@@ -1,0 +1,34 @@
+// The real world: Linux.
+#pragma once
+
+#include <optional>
+
+#include "io/file_descriptor.hpp"
+#include "io/packet_socket.hpp"
+#include "io/world.hpp"
+
+namespace provtool {
+
+class KernelWorld : public World {
+ public:
+  // From here on Ctrl-C and SIGTERM interrupt a wait() once; a second one ends the process at once.
+  KernelWorld();
+
+  Instant now() override;
+  WallTime wall_now() override;
+  std::uint32_t random() override;
+  std::vector<Interface> interfaces() override;
+  Expected<void> open_packet_socket(const Interface& interface, const PacketSocketOptions& options) override;
+  void drop_rights() override;
+  Expected<void> send(Datagram& datagram) override;
+  Arrivals wait(Instant until) override;
+
+ private:
+  void take_frames(Arrivals& arrivals);
+  bool take_signal();
+
+  FileDescriptor m_signals;
+  std::optional<PacketSocket> m_packet_socket;
+};
+
+}  // namespace provtool

@@ -1,0 +1,103 @@
+#include "io/output.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <optional>
+
+#include "io/file_descriptor.hpp"
+
+namespace provtool {
+
+namespace {
+
+tl::unexpected<Trouble> failed_with(const std::string& what, int error) {
+  return failed(fmt::format("{}: {}", what, std::strerror(error)));
+}
+
+std::string directory_of(const std::string& path) {
+  const auto slash = path.rfind('/');
+  if (slash == std::string::npos) return ".";
+  return slash == 0 ? "/" : path.substr(0, slash);
+}
+
+std::optional<struct stat> look_at(const std::string& path) {
+  struct stat info {};
+  if (lstat(path.c_str(), &info) != 0) return std::nullopt;
+  return info;
+}
+
+bool is_device_or_pipe(const struct stat& info) {
+  return S_ISCHR(info.st_mode) || S_ISFIFO(info.st_mode) || S_ISSOCK(info.st_mode);
+}
+
+Expected<void> check_existing(const std::string& path, const struct stat& info, bool overwrite) {
+  if (S_ISLNK(info.st_mode)) return failed(fmt::format("will not follow the symbolic link {}", path));
+  if (S_ISDIR(info.st_mode)) return failed(fmt::format("cannot write {}: it is a directory", path));
+  if (!is_device_or_pipe(info) && !overwrite)
+    return failed(fmt::format("{} exists already; --force overwrites it", path));
+  return {};
+}
+
+Expected<void> write_device(const std::string& path, std::string_view content) {
+  const FileDescriptor fd(open(path.c_str(), O_WRONLY | O_NOFOLLOW | O_CLOEXEC | O_NOCTTY));
+  if (!fd.is_open()) return failed_with(fmt::format("cannot write {}", path), errno);
+  return write_all(fd.get(), content);
+}
+
+}  // namespace
+
+void guard_standard_streams() {
+  for (int fd = 0; fd <= 2; ++fd) {
+    if (fcntl(fd, F_GETFD) != -1) continue;
+    // The lowest free number is taken: this very stream. It is open for reading only, so writing to it fails.
+    if (open("/dev/null", O_RDONLY) < 0) _exit(3);
+  }
+}
+
+Expected<void> write_all(int fd, std::string_view text) {
+  while (!text.empty()) {
+    const auto written = write(fd, text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0 && errno == EPIPE) return failed("");
+    if (written < 0) return failed_with("cannot write", errno);
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return {};
+}
+
+Expected<void> check_writable(const std::string& path, bool overwrite) {
+  if (const auto existing = look_at(path)) {
+    if (auto checked = check_existing(path, *existing, overwrite); !checked) return checked;
+    if (is_device_or_pipe(*existing)) return {};
+  }
+  if (faccessat(AT_FDCWD, directory_of(path).c_str(), W_OK | X_OK, AT_EACCESS) != 0)
+    return failed_with(fmt::format("cannot write into {}", directory_of(path)), errno);
+  return {};
+}
+
+Expected<void> write_file(const std::string& path, std::string_view content, bool overwrite, Access access) {
+  if (auto checked = check_writable(path, overwrite); !checked) return checked;
+  if (const auto existing = look_at(path); existing && is_device_or_pipe(*existing))
+    return write_device(path, content);
+
+  const std::string temporary = fmt::format("{}.{}.part", path, getpid());
+  FileDescriptor fd(open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+                         access == Access::owner_only ? 0600 : 0666));
+  if (!fd.is_open()) return failed_with(fmt::format("cannot write {}", path), errno);
+  auto written = write_all(fd.get(), content);
+  if (written && fsync(fd.get()) != 0 && errno != EINVAL) written = failed_with("cannot write", errno);
+  const unsigned flags = overwrite ? 0 : RENAME_NOREPLACE;
+  if (written && renameat2(AT_FDCWD, temporary.c_str(), AT_FDCWD, path.c_str(), flags) == 0) return {};
+  const int error = errno;
+  unlink(temporary.c_str());
+  return written ? failed_with(fmt::format("cannot write {}", path), error)
+                 : failed(fmt::format("{}: {}", path, written.error().message));
+}
+
+}  // namespace provtool

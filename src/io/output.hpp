@@ -1,0 +1,28 @@
+// What leaves the process: standard output and files. A result is written whole or not at all.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/trouble.hpp"
+
+namespace provtool {
+
+// Standard streams that are closed at the start are replaced by ones that refuse to be written, so that no
+// socket ever takes their number.
+void guard_standard_streams();
+
+// Writes all of `text`; the trouble's message is empty when the reader has gone away (a closed pipe).
+Expected<void> write_all(int fd, std::string_view text);
+
+// Whether write_file() could succeed: told before a run that takes seconds.
+Expected<void> check_writable(const std::string& path, bool overwrite);
+
+enum class Access : unsigned char { by_umask, owner_only };
+
+// Writes a temporary file beside `path`, then gives it its name: never half a file, no symbolic link
+// followed, nothing overwritten unless asked to. Devices and pipes are written as they are.
+Expected<void> write_file(const std::string& path, std::string_view content, bool overwrite,
+                          Access access = Access::by_umask);
+
+}  // namespace provtool

@@ -1,0 +1,149 @@
+#include "io/packet_socket.hpp"
+
+#include <arpa/inet.h>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <linux/filter.h>
+#include <linux/if_packet.h>
+#include <net/ethernet.h>
+#include <pcap/pcap.h>
+#include <sys/socket.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <memory>
+#include <vector>
+
+#include "wire/frame.hpp"
+
+namespace provtool {
+
+namespace {
+
+constexpr int k_snap_length = 65535;
+constexpr std::uint8_t k_ttl = 64;
+
+tl::unexpected<Trouble> failed_here(const std::string& operation, const std::string& interface) {
+  const bool denied = errno == EPERM || errno == EACCES;
+  return failed(fmt::format("cannot {} on {}: {}", operation, interface, std::strerror(errno)),
+                denied ? Trouble::Kind::no_privilege : Trouble::Kind::other);
+}
+
+std::string filter_expression(const std::vector<Port>& ports) {
+  std::vector<std::string> terms;
+  for (const auto port : ports) terms.push_back(fmt::format("udp port {}", static_cast<unsigned>(port)));
+  return fmt::format("ip and ({})", fmt::join(terms, " or "));
+}
+
+// Compiled by libpcap, run by the kernel: other traffic never wakes this process.
+bool attach_filter(int fd, const std::vector<Port>& ports) {
+  const std::unique_ptr<pcap_t, decltype(&pcap_close)> dead(pcap_open_dead(DLT_EN10MB, k_snap_length),
+                                                            &pcap_close);
+  bpf_program program{};
+  if (!dead ||
+      pcap_compile(dead.get(), &program, filter_expression(ports).c_str(), 1, PCAP_NETMASK_UNKNOWN) != 0)
+    return false;
+  const std::unique_ptr<bpf_program, decltype(&pcap_freecode)> cleanup(&program, &pcap_freecode);
+  static_assert(sizeof(bpf_insn) == sizeof(sock_filter), "libpcap's instructions are the kernel's");
+  sock_fprog kernel_program{static_cast<unsigned short>(program.bf_len),
+                            reinterpret_cast<sock_filter*>(program.bf_insns)};
+  return setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, &kernel_program, sizeof kernel_program) == 0;
+}
+
+bool join_promiscuous(int fd, int interface_index) {
+  packet_mreq membership{};
+  membership.mr_ifindex = interface_index;
+  membership.mr_type = PACKET_MR_PROMISC;
+  return setsockopt(fd, SOL_PACKET, PACKET_ADD_MEMBERSHIP, &membership, sizeof membership) == 0;
+}
+
+bool ask_for_auxdata(int fd) {
+  const int on = 1;
+  return setsockopt(fd, SOL_PACKET, PACKET_AUXDATA, &on, sizeof on) == 0;
+}
+
+bool bind_to(int fd, int interface_index) {
+  sockaddr_ll address{};
+  address.sll_family = AF_PACKET;
+  address.sll_protocol = htons(ETH_P_IP);
+  address.sll_ifindex = interface_index;
+  return bind(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+}
+
+std::optional<tpacket_auxdata> auxdata_of(msghdr& header) {
+  for (cmsghdr* message = CMSG_FIRSTHDR(&header); message != nullptr;
+       message = CMSG_NXTHDR(&header, message)) {
+    if (message->cmsg_level != SOL_PACKET || message->cmsg_type != PACKET_AUXDATA) continue;
+    tpacket_auxdata data{};
+    std::memcpy(&data, CMSG_DATA(message), sizeof data);
+    return data;
+  }
+  return std::nullopt;
+}
+
+// The kernel takes the tag out of the frame and hands it over beside it. Id 0 is a priority, not a VLAN
+// (802.1Q 9.6).
+std::optional<std::uint16_t> vlan_of(const std::optional<tpacket_auxdata>& auxdata) {
+  if (!auxdata || (auxdata->tp_status & TP_STATUS_VLAN_VALID) == 0) return std::nullopt;
+  const auto id = static_cast<std::uint16_t>(auxdata->tp_vlan_tci & 0x0fff);
+  return id == 0 ? std::nullopt : std::optional(id);
+}
+
+}  // namespace
+
+Expected<PacketSocket> PacketSocket::open(const Interface& interface, const PacketSocketOptions& options) {
+  // Protocol 0 receives nothing: the filter is attached before bind() names the protocol.
+  FileDescriptor fd(socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+  if (!fd.is_open()) return failed_here("open a packet socket", interface.name);
+  if (!attach_filter(fd.get(), options.udp_ports))
+    return failed_here("attach a packet filter", interface.name);
+  if (!ask_for_auxdata(fd.get())) return failed_here("ask for packet details", interface.name);
+  if (options.promiscuous && !join_promiscuous(fd.get(), interface.index))
+    return failed_here("listen promiscuously", interface.name);
+  if (!bind_to(fd.get(), interface.index)) return failed_here("bind a packet socket", interface.name);
+  return PacketSocket(std::move(fd), interface);
+}
+
+Expected<void> PacketSocket::send(Datagram& datagram) {
+  datagram.frame = serialize_frame(datagram, k_ttl);
+  datagram.interface = m_name;
+  sockaddr_ll address{};
+  address.sll_family = AF_PACKET;
+  address.sll_ifindex = m_index;
+  address.sll_halen = ETH_ALEN;
+  std::memcpy(address.sll_addr, datagram.destination_mac.bytes.data(), ETH_ALEN);
+  const auto sent = sendto(m_fd.get(), datagram.frame.data(), datagram.frame.size(), 0,
+                           reinterpret_cast<const sockaddr*>(&address), sizeof address);
+  if (sent < 0) return failed_here("send", m_name);
+  return {};
+}
+
+std::optional<PacketSocket::Received> PacketSocket::receive() {
+  std::vector<std::uint8_t> buffer(k_snap_length);
+  alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(tpacket_auxdata))> control{};
+  iovec part{buffer.data(), buffer.size()};
+  msghdr header{};
+  header.msg_iov = &part;
+  header.msg_iovlen = 1;
+  header.msg_control = control.data();
+  header.msg_controllen = control.size();
+  const auto length = recvmsg(m_fd.get(), &header, 0);
+  if (length < 0) return std::nullopt;
+
+  const auto auxdata = auxdata_of(header);
+  const bool not_filled_in = auxdata && (auxdata->tp_status & TP_STATUS_CSUMNOTREADY) != 0;
+  auto parsed = parse_frame(ByteView(buffer).first(static_cast<std::size_t>(length)),
+                            not_filled_in ? Checksums::udp_not_filled_in : Checksums::verify);
+  Received received;
+  if (!parsed) {
+    received.left_aside = to_text(parsed.error());
+    return received;
+  }
+  if (const auto vlan = vlan_of(auxdata)) parsed->vlan = vlan;
+  parsed->interface = m_name;
+  received.datagram = std::move(*parsed);
+  return received;
+}
+
+}  // namespace provtool

@@ -1,0 +1,51 @@
+// The one door to the kernel: sockets, clocks, randomness, interfaces, signals. Tests put a virtual world
+// behind it.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/datagram.hpp"
+#include "base/time.hpp"
+#include "base/trouble.hpp"
+#include "io/interfaces.hpp"
+
+namespace provtool {
+
+// What came while waiting. Frames that hold no datagram (a wrong checksum, a fragment) are named, not dropped
+// silently.
+struct Arrivals {
+  std::vector<Datagram> datagrams;
+  std::vector<std::string> left_aside;
+  bool interrupted = false;
+};
+
+struct PacketSocketOptions {
+  std::vector<Port> udp_ports;  // frames to or from one of these pass the kernel's filter
+  bool promiscuous = false;     // also unicast to other MACs: servers that ignore the broadcast flag
+};
+
+class World {
+ public:
+  virtual ~World() = default;
+
+  virtual Instant now() = 0;
+  virtual WallTime wall_now() = 0;
+  virtual std::uint32_t random() = 0;
+  virtual std::vector<Interface> interfaces() = 0;
+
+  // Trouble::Kind::no_privilege when CAP_NET_RAW is missing.
+  virtual Expected<void> open_packet_socket(const Interface& interface,
+                                            const PacketSocketOptions& options) = 0;
+  // Gives back every right that opening sockets needed.
+  virtual void drop_rights() = 0;
+
+  // Hands a datagram to the link and fills in its time and frame.
+  virtual Expected<void> send(Datagram& datagram) = 0;
+  // Returns when something arrived, the time has come, or the user interrupts (Ctrl-C).
+  virtual Arrivals wait(Instant until) = 0;
+};
+
+}  // namespace provtool

@@ -1,0 +1,92 @@
+#include "report/disclosure.hpp"
+
+#include "base/secrets.hpp"
+#include "base/text.hpp"
+
+namespace provtool {
+
+namespace {
+
+class Discloser {
+ public:
+  explicit Discloser(Secrets secrets) : m_secrets(secrets) {}
+
+  // Sentences of ours, with words from the network in them.
+  void text(std::string& text) const { text = clean(masked(mask_secrets(text), text).text).text; }
+  // One value from the network as a whole.
+  void value(std::string& value) const { value = clean(masked(mask_value(value), value).text).text; }
+
+  template <typename Range>
+  void texts(Range& range) const {
+    for (auto& entry : range) text(entry);
+  }
+  template <typename Range>
+  void values(Range& range) const {
+    for (auto& entry : range) value(entry);
+  }
+
+  void received(ReceivedText& received) const {
+    const auto visible = masked(mask_value(received.text), received.text);
+    const auto cleaned = clean(visible.text);
+    received.text = cleaned.text;
+    received.redacted = visible.masked;
+    if (!cleaned.escaped || received.redacted) received.hex.reset();
+  }
+
+  void option(OptionSection& option) const {
+    if (!option.text) return;
+    received(*option.text);
+    if (option.text->redacted) option.hex.clear();
+  }
+
+  void decision(DecisionSection& decision) const {
+    value(decision.url);
+    values(decision.resolved);
+    text(decision.reason);
+    text(decision.to_settle);
+  }
+
+  void source(SourceSection& source) const {
+    text(source.reason);
+    if (source.raw) received(*source.raw);
+    value(source.url);
+    values(source.resolved);
+  }
+
+  void server(DhcpServerSection& server) const {
+    if (server.decision) decision(*server.decision);
+    for (auto& entry : server.options) option(entry);
+  }
+
+ private:
+  [[nodiscard]] MaskedText masked(MaskedText masked, const std::string& original) const {
+    return m_secrets == Secrets::show ? MaskedText{original, false} : masked;
+  }
+
+  Secrets m_secrets;
+};
+
+}  // namespace
+
+void disclose(Report& report, Secrets secrets) {
+  const Discloser discloser(secrets);
+  if (report.asked) {
+    discloser.values(report.asked->arguments);
+    if (report.asked->vendor_class) discloser.value(*report.asked->vendor_class);
+  }
+  if (report.device) {
+    discloser.value(report.device->model);
+    if (report.device->firmware) discloser.value(*report.device->firmware);
+  }
+  discloser.texts(report.assumptions);
+  if (report.interface) discloser.text(report.interface->mode_reason);
+  if (report.discovery) {
+    for (auto& source : report.discovery->sources) discloser.source(source);
+    for (auto& server : report.discovery->dhcp_servers) discloser.server(server);
+    discloser.decision(report.discovery->decision);
+  }
+  for (auto& finding : report.findings) discloser.text(finding.message);
+  discloser.text(report.verdict.summary);
+}
+
+}  // namespace provtool

@@ -1,0 +1,22 @@
+// The report for a person at a terminal or in a ticket.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "report/report.hpp"
+
+namespace provtool {
+
+struct TextStyle {
+  bool color = false;
+  bool symbols = false;              // ✔ ○ · instead of * o .
+  std::optional<std::size_t> width;  // columns of the terminal; lines are not wrapped without it
+  bool verbose = false;              // also every option of every DHCP server, and the assumptions
+  bool quiet = false;                // only the outcome and what is an error
+};
+
+std::string to_text(const Report& report, const TextStyle& style);
+
+}  // namespace provtool
