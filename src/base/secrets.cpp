@@ -11,27 +11,49 @@ namespace provtool {
 namespace {
 
 // A name is secret when one of these is a part of it: `auth_token`, `apiKey`, `HTTP_AUTH_PASSWORD`.
-constexpr std::array<std::string_view, 13> k_secret_words{"pass",    "pwd",    "secret", "token", "key",
-                                                          "auth",    "sig",    "cred",   "code",  "ticket",
-                                                          "session", "bearer", "jwt"};
+constexpr std::array<std::string_view, 11> k_secret_words{
+    "pass", "pwd", "secret", "token", "key", "auth", "cred", "ticket", "session", "bearer", "jwt"};
 // Short names that are secret only as a whole.
-constexpr std::array<std::string_view, 6> k_secret_names{"pw", "p", "sid", "st", "sas", "otp"};
+constexpr std::array<std::string_view, 6> k_secret_names{"pw", "sid", "sas", "otp", "sig", "signature"};
+// Secret as the name of a parameter; in `code: 404` they are ordinary words.
+constexpr std::array<std::string_view, 3> k_secret_parameters{"p", "st", "code"};
+// What stands between `Authorization:` and the credentials (RFC 9110 11.4).
+constexpr std::array<std::string_view, 2> k_authentication_schemes{"basic", "bearer"};
+// URIs with a user and no password before their `@`, as a rule.
+constexpr std::array<std::string_view, 3> k_user_schemes{"sip:", "sips:", "mailto:"};
+constexpr std::array<std::string_view, 4> k_host_schemes{"tftp", "http", "https", "ftp"};
 constexpr std::size_t k_opaque_length = 20;
 
-bool names_a_secret(std::string_view name) {
+template <typename Table>
+bool contains(const Table& table, std::string_view word) {
+  return std::find(table.begin(), table.end(), word) != table.end();
+}
+
+bool names_a_secret(std::string_view name, char separator) {
   const std::string lower = to_lower(name);
   return std::any_of(k_secret_words.begin(), k_secret_words.end(),
                      [&](std::string_view word) { return lower.find(word) != std::string::npos; }) ||
-         std::find(k_secret_names.begin(), k_secret_names.end(), lower) != k_secret_names.end();
+         contains(k_secret_names, lower) || (separator == '=' && contains(k_secret_parameters, lower));
 }
 
 bool is_name_char(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-' || c == '.';
 }
 
-bool ends_value(char c) {
-  return c == '&' || c == ';' || c == ',' || c == '"' || c == '\'' || c == '<' || c == '>' || c == '#' ||
-         std::isspace(static_cast<unsigned char>(c)) != 0 || c == '\0';
+bool is_blank(char c) {
+  return c == ' ' || c == '\t';
+}
+bool is_quote(char c) {
+  return c == '"' || c == '\'';
+}
+
+bool ends_word(char c) {
+  return is_quote(c) || c == '<' || c == '>' || std::isspace(static_cast<unsigned char>(c)) != 0 || c == '\0';
+}
+
+std::size_t find_word_end(std::string_view text, std::size_t start) {
+  while (start < text.size() && !ends_word(text[start])) ++start;
+  return std::min(start, text.size());
 }
 
 // Long, of one piece, with digits and letters: a token rather than a word. A macro is none.
@@ -44,28 +66,62 @@ bool is_opaque(std::string_view value) {
   return one_piece && digits >= 3;
 }
 
-bool ends_authority(char c) {
-  return c == '"' || c == '\'' || c == '<' || c == '>' || std::isspace(static_cast<unsigned char>(c)) != 0 ||
-         c == '\0';
+// One macro and nothing else: `{MAC}`.
+bool is_macro(std::string_view value) {
+  return value.size() > 2 && value.size() <= 10 && value.front() == '{' && value.back() == '}' &&
+         std::all_of(value.begin() + 1, value.end() - 1, is_name_char);
 }
 
 // `host:8080/a@b` is a port and a path, not a password.
-bool is_port_and_path(std::string_view between) {
-  const auto slash = between.find('/');
-  return slash != std::string_view::npos && is_digits(between.substr(0, slash));
+bool is_port_and_more(std::string_view between) {
+  const auto end = between.find_first_of("/?#");
+  return end != std::string_view::npos && is_digits(between.substr(0, end));
 }
 
-// The password of a URL stands behind the first `:` after the protocol, and ends at the last `@`.
+// Where user or host begin in a word: behind `http://`, `http:/` or `sip:`.
+std::size_t authority_start(std::string_view word) {
+  for (const auto scheme : k_user_schemes)
+    if (word.size() > scheme.size() && equal_ignoring_case(word.substr(0, scheme.size()), scheme))
+      return scheme.size();
+  const auto mark = word.find(":/");
+  if (mark == std::string_view::npos) return 0;
+  // With one slash only a known scheme is one: `user:/password@host`.
+  const bool known = std::any_of(k_host_schemes.begin(), k_host_schemes.end(), [&](auto scheme) {
+    return to_lower(word.substr(0, mark)).ends_with(scheme);
+  });
+  if (!known && word.substr(mark, 3) != "://") return 0;
+  return std::min(word.find_first_not_of('/', mark + 1), word.size());
+}
+
+// The colon between user and password, or host and port; the colons of an IPv6 literal are passed over.
+std::size_t find_colon(std::string_view word, std::size_t start) {
+  const bool bracketed = start < word.size() && word[start] == '[';
+  const auto bracket = bracketed ? word.find(']', start) : std::string_view::npos;
+  return word.find(':', bracket == std::string_view::npos ? start : bracket);
+}
+
+// A password may hold what else ends a word; an `@` before the next slash shows that it does.
+std::size_t find_url_end(std::string_view text) {
+  const auto end = find_word_end(text, 0);
+  const auto word = text.substr(0, end);
+  if (word.find("://") == std::string_view::npos || word.find('@') != std::string_view::npos) return end;
+  const auto colon = find_colon(word, authority_start(word));
+  if (colon == std::string_view::npos) return end;
+  const auto behind = word.substr(colon + 1);
+  const auto port = behind.substr(0, behind.find_first_of("/?#"));
+  if (port.size() < behind.size() || behind.empty() || is_digits(port)) return end;
+  const auto at = text.find('@', end);
+  return at < text.find_first_of("/\n", end) ? find_word_end(text, at) : end;
+}
+
+// The password of a URL stands behind its first `:` and ends at its last `@`.
 std::string mask_password(std::string_view word, bool& masked) {
-  const auto scheme = word.find(":/");
-  std::size_t start = 0;
-  if (scheme != std::string_view::npos) start = word.find_first_not_of('/', scheme + 1);
-  start = std::min(start, word.size());
+  const auto start = authority_start(word);
   auto at = word.substr(0, word.find('?', start)).rfind('@');
   if (at == std::string_view::npos) at = word.rfind('@');
-  const auto colon = word.find(':', start);
-  if (at == std::string_view::npos || colon >= at || is_port_and_path(word.substr(colon + 1, at - colon - 1)))
-    return std::string(word);
+  const auto colon = find_colon(word, start);
+  const bool has_password = at != std::string_view::npos && colon < at && colon + 1 < at;
+  if (!has_password || is_port_and_more(word.substr(colon + 1, at - colon - 1))) return std::string(word);
   masked = true;
   return std::string(word.substr(0, colon + 1)).append(k_mask).append(word.substr(at));
 }
@@ -74,8 +130,7 @@ std::string mask_password(std::string_view word, bool& masked) {
 std::string mask_passwords(std::string_view text, bool& masked) {
   std::string result;
   while (!text.empty()) {
-    const auto end =
-        static_cast<std::size_t>(std::find_if(text.begin(), text.end(), ends_authority) - text.begin());
+    const auto end = find_url_end(text);
     result += mask_password(text.substr(0, end), masked);
     text.remove_prefix(end);
     if (text.empty()) break;
@@ -85,11 +140,36 @@ std::string mask_passwords(std::string_view text, bool& masked) {
   return result;
 }
 
-// A secret behind a colon needs a blank before it (`token: abc`): `key:` alone may be a host and its port.
-std::size_t value_start(std::string_view text, std::size_t separator) {
-  if (text[separator] == '=') return separator + 1;
-  const auto start = text.find_first_not_of(" \t", separator + 1);
-  return start == separator + 1 ? std::string_view::npos : start;
+struct Span {
+  std::size_t start = 0;
+  std::size_t end = 0;
+};
+
+// The name before a `=` or `:`: `name=`, `name =`, `"name":`.
+Span find_name(std::string_view text, std::size_t separator, std::size_t from) {
+  Span name{separator, separator};
+  while (text[separator] == '=' && name.end > from && is_blank(text[name.end - 1])) --name.end;
+  if (name.end > from && is_quote(text[name.end - 1])) --name.end;
+  name.start = name.end;
+  while (name.start > from && is_name_char(text[name.start - 1])) --name.start;
+  return name;
+}
+
+// The value behind a `=` or `:`, without its quotes. Behind a colon there must be a blank or a quote: `key:`
+// alone may be a host and its port. Only in a query does `&` end it.
+Span find_value(std::string_view text, std::size_t separator, bool in_query) {
+  auto start = separator + 1;
+  while (!in_query && start < text.size() && is_blank(text[start])) ++start;
+  if (start >= text.size()) return {};
+  if (is_quote(text[start])) return {start + 1, std::min(text.find(text[start], start + 1), text.size())};
+  if (text[separator] == ':' && start == separator + 1) return {};
+  auto end = find_word_end(text, start);
+  if (contains(k_authentication_schemes, to_lower(text.substr(start, end - start))) &&
+      end + 1 < text.size()) {
+    start = end + 1;
+    end = find_word_end(text, start);
+  }
+  return {start, in_query ? std::min(text.find('&', start), end) : end};
 }
 
 std::string mask_values(std::string_view text, bool& masked) {
@@ -97,38 +177,41 @@ std::string mask_values(std::string_view text, bool& masked) {
   std::size_t done = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] != '=' && text[i] != ':') continue;
-    std::size_t name = i;
-    while (name > done && is_name_char(text[name - 1])) --name;
-    const std::size_t start = value_start(text, i);
-    if (start >= text.size()) continue;
-    const auto end = static_cast<std::size_t>(
-        std::find_if(text.begin() + static_cast<std::ptrdiff_t>(start), text.end(), ends_value) -
-        text.begin());
-    const auto value = text.substr(start, end - start);
-    const bool in_query = text[i] == '=' && name > 0 && (text[name - 1] == '?' || text[name - 1] == '&');
-    const bool secret = names_a_secret(text.substr(name, i - name)) || (in_query && is_opaque(value));
-    if (!secret || value.empty() || value.front() == '{') continue;
-    result.append(text.substr(done, start - done)).append(k_mask);
-    done = end;
-    i = end > i ? end - 1 : i;
+    const auto name = find_name(text, i, done);
+    const bool in_query =
+        text[i] == '=' && name.start > 0 && (text[name.start - 1] == '?' || text[name.start - 1] == '&');
+    const auto value = find_value(text, i, in_query);
+    if (value.start >= value.end) continue;
+    const auto word = text.substr(value.start, value.end - value.start);
+    const bool secret = names_a_secret(text.substr(name.start, name.end - name.start), text[i]);
+    if ((!secret && !(in_query && is_opaque(word))) || is_macro(word)) continue;
+    result.append(text.substr(done, value.start - done)).append(k_mask);
+    done = value.end;
+    i = value.end - 1;
     masked = true;
   }
   result += text.substr(done);
   return result;
 }
 
+// What was masked may have stood between another password and its `@`: until nothing changes any more.
+template <typename MaskPasswords>
+MaskedText mask(std::string_view text, MaskPasswords mask_passwords_in) {
+  MaskedText result{std::string(text)};
+  while (true) {
+    auto again = mask_values(mask_passwords_in(result.text, result.masked), result.masked);
+    if (again == result.text) return result;
+    result.text = std::move(again);
+  }
+}
+
 }  // namespace
 
 MaskedText mask_secrets(std::string_view text) {
-  MaskedText result;
-  result.text = mask_values(mask_passwords(text, result.masked), result.masked);
-  return result;
+  return mask(text, mask_passwords);
 }
-
 MaskedText mask_value(std::string_view value) {
-  MaskedText result;
-  result.text = mask_values(mask_password(value, result.masked), result.masked);
-  return result;
+  return mask(value, mask_password);
 }
 
 }  // namespace provtool

@@ -15,20 +15,25 @@ struct Range {
   char32_t last;
 };
 
-// Characters that reorder, hide or break text without being control characters (Unicode 15, general category
-// Cf, Zl and Zp, as far as a terminal or a reader could be misled by them).
+// Characters that reorder, hide or break text without being control characters (Unicode 15: Zl, Zp, those of
+// Cf that are not drawn, and the rest of Default_Ignorable_Code_Point).
 constexpr std::array k_misleading{
     Range{0x00AD, 0x00AD},    // soft hyphen
+    Range{0x034F, 0x034F},    // combining grapheme joiner
     Range{0x061C, 0x061C},    // Arabic letter mark
     Range{0x115F, 0x1160},    // Hangul fillers
-    Range{0x180E, 0x180E},    // Mongolian vowel separator
+    Range{0x17B4, 0x17B5},    // Khmer inherent vowels
+    Range{0x180B, 0x180F},    // Mongolian variation selectors and vowel separator
     Range{0x200B, 0x200F},    // zero-width characters, left-to-right and right-to-left marks
     Range{0x2028, 0x202E},    // line and paragraph separators, bidi embeddings and overrides
     Range{0x2060, 0x206F},    // word joiner, invisible operators, bidi isolates
     Range{0x3164, 0x3164},    // Hangul filler
     Range{0xFE00, 0xFE0F},    // variation selectors
     Range{0xFEFF, 0xFEFF},    // byte order mark
-    Range{0xFFF9, 0xFFFB},    // interlinear annotations
+    Range{0xFFA0, 0xFFA0},    // halfwidth Hangul filler
+    Range{0xFFF0, 0xFFFB},    // interlinear annotations
+    Range{0x1BCA0, 0x1BCA3},  // shorthand format controls
+    Range{0x1D173, 0x1D17A},  // musical format controls
     Range{0xE0000, 0xE0FFF},  // tags and more variation selectors
 };
 

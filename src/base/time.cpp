@@ -25,7 +25,7 @@ std::string to_seconds_text(Duration duration) {
 std::string to_readable(Duration duration) {
   using namespace std::chrono_literals;
   if (duration < 1ms) return fmt::format("{:.1f} ms", static_cast<double>(duration.count()) / 1e3);
-  if (duration < 1s) return fmt::format("{} ms", (duration.count() + 500) / 1000);
+  if (duration < 999'500us) return fmt::format("{} ms", (duration.count() + 500) / 1000);
   return to_seconds_text(duration);
 }
 

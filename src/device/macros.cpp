@@ -48,8 +48,10 @@ Expansion expand_macros(std::string_view text, const Identity& identity) {
     result.text += text.substr(0, open);
     if (open == std::string_view::npos) return result;
     text.remove_prefix(open);
-    const auto close = text.find('}');
-    const auto word = text.substr(0, close == std::string_view::npos ? close : close + 1);
+    // A brace that another one follows first is unclosed; what follows may be a macro.
+    const auto next = text.find_first_of("{}", 1);
+    const bool closed = next != std::string_view::npos && text[next] == '}';
+    const auto word = text.substr(0, closed ? next + 1 : next);
     const auto macro =
         std::find_if(k_macros.begin(), k_macros.end(), [word](const auto& row) { return row.text == word; });
     const auto value = macro == k_macros.end() ? std::nullopt : macro->value(identity);

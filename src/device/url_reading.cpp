@@ -18,7 +18,10 @@ namespace {
 
 constexpr std::array<std::string_view, 4> k_schemes{"tftp", "http", "https", "ftp"};
 constexpr std::array<std::string_view, 3> k_file_endings{".cfg", ".enc", ".xml"};
-constexpr std::array<std::string_view, 7> k_quotes{"\"", "'", "`", "\u201c", "\u201d", "\u2018", "\u2019"};
+constexpr std::array<std::string_view, 11> k_quotes{
+    "\"", "'", "`", "\u201c", "\u201d", "\u201e", "\u2018", "\u2019", "\u201a", "\u00ab", "\u00bb"};
+constexpr std::u32string_view k_blanks =
+    U" \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000";
 // Words before a colon that are a protocol rather than a host with a port.
 constexpr std::array<std::string_view, 16> k_other_schemes{
     "file", "scp",        "sftp",   "ftps", "gopher", "smb", "nfs",   "ldap",
@@ -61,7 +64,8 @@ Spelled spell(std::string_view value) {
     value.remove_prefix(mark + 3);
   }
   const auto query = std::min(value.find_first_of("?#"), value.size());
-  const auto path = std::min(value.find('/'), query);
+  // People and browsers take a backslash for a slash: `http://h\@evil/` looks like host h.
+  const auto path = std::min(value.find_first_of("/\\"), query);
   spelled.authority = value.substr(0, path);
   spelled.path = value.substr(path, query - path);
   spelled.query = value.substr(query);
@@ -99,9 +103,10 @@ class Reader {
   void note(std::string_view id, std::string message) { m_notes.push_back({id, std::move(message)}); }
 
   bool spelling_is_sound(std::string_view value) {
-    if (has_control_characters(value)) {
-      note("url.control-characters",
-           fmt::format("the value {} holds control characters or bytes that are no text", value));
+    if (clean(value).escaped) {
+      note(
+          "url.control-characters",
+          fmt::format("the value {} holds control or invisible characters or bytes that are no text", value));
       return false;
     }
     if (is_quoted(value)) {
@@ -158,15 +163,14 @@ class Reader {
     const auto text = fmt::format("{}://{}{}{}", spelled.scheme.value_or("http"), spelled.authority,
                                   spelled.path, spelled.query);
     const auto parts = parse_url(text);
-    if (!parts) {
+    if (!parts || is_odd_number(parts->host)) {
       note("url.host-missing", fmt::format("no host can be read from \"{}\"", spelled.authority));
       return false;
     }
-    const auto host = without_zone(spelled.host);
-    if (!equal_ignoring_case(parts->host, host))
-      note("url.host-rewritten", fmt::format("\"{}\" is read as host \"{}\"", spelled.host, parts->host));
     const auto path = spelled.path.empty() ? std::string("/") : spelled.path;
-    if (parts->path != path)
+    if (!same_host(parts->host, without_zone(spelled.host)))
+      note("url.host-rewritten", fmt::format("\"{}\" is read as host \"{}\"", spelled.host, parts->host));
+    else if (parts->path != path)
       note("url.host-rewritten", fmt::format("the path \"{}\" is read as \"{}\"", path, parts->path));
     return true;
   }
@@ -181,15 +185,6 @@ class Reader {
   }
 
  private:
-  static bool has_control_characters(std::string_view value) {
-    while (!value.empty()) {
-      const auto point = first_code_point(value);
-      if (point.length == 0 || is_control(point.value)) return true;
-      value.remove_prefix(point.length);
-    }
-    return false;
-  }
-
   static bool is_quoted(std::string_view value) {
     return std::any_of(k_quotes.begin(), k_quotes.end(), [value](std::string_view quote) {
       return value.starts_with(quote) || value.ends_with(quote);
@@ -197,7 +192,12 @@ class Reader {
   }
 
   static bool has_blanks(std::string_view value) {
-    return value.find(' ') != std::string_view::npos || value.find("\u00a0") != std::string_view::npos;
+    while (!value.empty()) {
+      const auto point = first_code_point(value);
+      if (k_blanks.find(point.value) != std::u32string_view::npos) return true;
+      value.remove_prefix(point.length);
+    }
+    return false;
   }
 
   static bool port_is_sound(std::string_view port) {
@@ -208,19 +208,34 @@ class Reader {
   }
 
   static bool host_is_sound(std::string_view host) {
-    if (host.empty() || host == "." || host.starts_with('.') || host.find("..") != std::string_view::npos)
-      return false;
-    const bool dotted_digits =
-        std::all_of(host.begin(), host.end(), [](char c) { return c == '.' || (c >= '0' && c <= '9'); });
-    // Four numbers that libcurl would read as octal are named by library_reads_it().
-    return !dotted_digits || Ipv4Address::parse(host).has_value() || has_leading_zero(host) ||
-           is_digits(host);
+    return !host.empty() && !host.starts_with('.') && host.find("..") == std::string_view::npos;
   }
 
-  static bool has_leading_zero(std::string_view host) {
-    const auto parts = split(host, '.');
-    return parts.size() == 4 && std::any_of(parts.begin(), parts.end(),
-                                            [](auto part) { return part.size() > 1 && part[0] == '0'; });
+  // Digits and dots that are no address as people write it. The library reads some of them as one: octal,
+  // short forms.
+  static bool is_odd_number(std::string_view host) {
+    const bool dotted_digits =
+        std::all_of(host.begin(), host.end(), [](char c) { return c == '.' || (c >= '0' && c <= '9'); });
+    return dotted_digits && !Ipv4Address::parse(host);
+  }
+
+  // IPv6 literals may be written in many ways.
+  static bool same_host(std::string_view a, std::string_view b) {
+    if (equal_ignoring_case(a, b)) return true;
+    const auto one = bracketed_address(a);
+    return one && one == bracketed_address(b);
+  }
+
+  static std::optional<Ipv6Address> bracketed_address(std::string_view host) {
+    if (!host.starts_with('[') || !host.ends_with(']')) return std::nullopt;
+    return Ipv6Address::parse(host.substr(1, host.size() - 2));
+  }
+
+  // IPv6 without brackets rather than two ports.
+  static bool looks_like_ipv6(std::string_view text) {
+    return std::count(text.begin(), text.end(), ':') >= 2 &&
+           text.substr(0, text.find('%')).find_first_not_of("0123456789abcdefABCDEF:.]") ==
+               std::string_view::npos;
   }
 
   static std::string without_zone(std::string_view host) {
@@ -233,15 +248,12 @@ class Reader {
     auto host_and_port = std::string_view(spelled.authority);
     if (spelled.userinfo) host_and_port.remove_prefix(spelled.userinfo->size() + 1);
     if (!host_and_port.starts_with('[')) {
-      if (std::count(host_and_port.begin(), host_and_port.end(), ':') < 2) return true;
+      if (!looks_like_ipv6(host_and_port)) return true;
       note("url.ipv6-brackets",
            fmt::format("the IPv6 address in \"{}\" stands without brackets", host_and_port));
       return false;
     }
-    const auto literal = without_zone(spelled.host);
-    const auto address = literal.ends_with(']')
-                             ? Ipv6Address::parse(std::string_view(literal).substr(1, literal.size() - 2))
-                             : std::nullopt;
+    const auto address = bracketed_address(without_zone(spelled.host));
     if (!address) {
       note("url.ipv6-brackets", fmt::format("\"{}\" is no IPv6 address in brackets", spelled.host));
       return false;

@@ -173,7 +173,8 @@ Finding make_finding(std::string_view id, std::string_view message) {
   Finding finding;
   finding.id = id;
   finding.severity = kind->severity;
-  finding.message = clean(message).text;
+  // In this order: a control character must not end the part that is masked.
+  finding.message = mask_secrets(clean(message).text).text;
   finding.hint = kind->hint;
   return finding;
 }

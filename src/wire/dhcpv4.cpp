@@ -206,7 +206,7 @@ Bytes serialize(const Message& message) {
   append_field(writer, message.sname, k_sname_size);
   append_field(writer, message.file, k_file_size);
   writer.u32(k_cookie);
-  std::vector<std::uint8_t> written;
+  std::vector<std::uint8_t> written{option::overload};  // the header fields hold no options here
   for (const auto& instance : message.instances) {
     if (std::find(written.begin(), written.end(), instance.code) != written.end()) continue;
     written.push_back(instance.code);

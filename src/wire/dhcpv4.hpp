@@ -85,7 +85,7 @@ std::string_view to_text(Rejection rejection);
 tl::expected<Message, Rejection> parse(ByteView payload);
 
 // Writes all options into the options field, long ones split (RFC 3396 5), padded to 300 bytes (RFC
-// 1542 2.1).
+// 1542 2.1). Option 52 is therefore left out.
 Bytes serialize(const Message& message);
 
 }  // namespace provtool::dhcpv4

@@ -15,7 +15,7 @@ namespace provtool::dhcpv4 {
 
 namespace {
 
-enum class Shape : std::uint8_t { bytes, text, addresses, number, message_type, codes };
+enum class Shape : std::uint8_t { bytes, text, addresses, number, signed_number, message_type, codes };
 
 struct Row {
   std::uint8_t code;
@@ -26,7 +26,7 @@ struct Row {
 using enum Shape;
 constexpr std::array k_rows{
     Row{1, "subnet mask", addresses},
-    Row{2, "time offset", number},
+    Row{2, "time offset", signed_number},
     Row{3, "router", addresses},
     Row{4, "time server", addresses},
     Row{5, "name server", addresses},
@@ -100,6 +100,18 @@ std::optional<std::string> number_text(ByteView data) {
   return std::to_string(value);
 }
 
+// Two's complement of four bytes (RFC 2132 3.4).
+std::optional<std::string> signed_number_text(ByteView data) {
+  const auto value = ByteReader(data).u32();
+  if (!value || data.size() != 4) return std::nullopt;
+  return std::to_string(static_cast<std::int32_t>(*value));
+}
+
+std::optional<std::string> codes_text(ByteView data) {
+  if (data.empty()) return std::nullopt;
+  return fmt::format("{}", fmt::join(data, ", "));
+}
+
 std::optional<std::string> plain_text(ByteView data) {
   if (data.empty() || !is_text(as_text(data))) return std::nullopt;
   return std::string(as_text(data));
@@ -122,8 +134,10 @@ std::optional<std::string> option_text(std::uint8_t code, ByteView data) {
     case message_type:
       if (data.size() != 1 || data[0] < 1 || data[0] > 8) return std::nullopt;
       return std::string(to_text(static_cast<MessageType>(data[0])));
+    case signed_number:
+      return signed_number_text(data);
     case codes:
-      return fmt::format("{}", fmt::join(data, ", "));
+      return codes_text(data);
     case bytes:
       return std::nullopt;
     case text:

@@ -7,6 +7,7 @@ namespace {
 constexpr std::uint16_t k_ethertype_ipv4 = 0x0800;
 constexpr std::uint16_t k_ethertype_vlan = 0x8100;
 constexpr std::uint8_t k_protocol_udp = 17;
+constexpr std::size_t k_ethernet_header = 14;
 constexpr std::size_t k_ipv4_header = 20;
 constexpr std::size_t k_udp_header = 8;
 
@@ -89,6 +90,7 @@ std::string_view to_text(FrameFault fault) {
 }
 
 tl::expected<Datagram, FrameFault> parse_frame(ByteView frame, Checksums checksums) {
+  if (frame.size() < k_ethernet_header) return tl::unexpected(FrameFault::truncated);
   Datagram datagram;
   ByteReader reader(frame);
   datagram.destination_mac = take_mac(reader);

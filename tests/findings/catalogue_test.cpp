@@ -1,0 +1,114 @@
+#include "findings/catalogue.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace provtool {
+
+namespace {
+
+bool is_id_char(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+}
+
+// group.words-with-dashes
+bool is_id(std::string_view id) {
+  const auto parts = split(id, '.');
+  return parts.size() == 2 && std::all_of(parts.begin(), parts.end(), [](std::string_view part) {
+           return !part.empty() && std::all_of(part.begin(), part.end(), is_id_char);
+         });
+}
+
+bool is_sentence(std::string_view text) {
+  return !text.empty() && clean(text).text == text;
+}
+
+}  // namespace
+
+TEST_CASE("every kind of finding has an id, a meaning and a hint") {
+  CHECK_FALSE(finding_catalogue().empty());
+  for (const auto& kind : finding_catalogue()) {
+    CAPTURE(kind.id);
+    CHECK(is_id(kind.id));
+    CHECK(is_sentence(kind.meaning));
+    CHECK(is_sentence(kind.hint));
+    CHECK(find_finding_kind(kind.id) == &kind);
+  }
+}
+
+// The ids and severities that scripts rely on.
+TEST_CASE("the ids of a URL's troubles have the promised severities") {
+  struct Row {
+    std::string_view id;
+    Severity severity;
+  };
+  static constexpr Row k_rows[] = {
+      {"url.scheme-unsupported", Severity::error},
+      {"url.single-slash", Severity::error},
+      {"url.host-missing", Severity::error},
+      {"url.port-invalid", Severity::error},
+      {"url.quoted", Severity::error},
+      {"url.binary-address", Severity::error},
+      {"url.control-characters", Severity::error},
+      {"url.whitespace", Severity::error},
+      {"url.ipv6-brackets", Severity::error},
+      {"url.macro-unknown", Severity::warning},
+      {"url.credentials-in-clear", Severity::warning},
+      {"url.ipv6-link-local", Severity::warning},
+      {"url.host-rewritten", Severity::warning},
+      {"url.scheme-missing", Severity::info},
+      {"url.trailing-nul", Severity::info},
+  };
+  for (const auto& row : k_rows) {
+    CAPTURE(row.id);
+    REQUIRE(find_finding_kind(row.id) != nullptr);
+    CHECK(find_finding_kind(row.id)->severity == row.severity);
+  }
+}
+
+TEST_CASE("an unknown id has no kind") {
+  CHECK(find_finding_kind("url.unheard-of") == nullptr);
+  CHECK(find_finding_kind("") == nullptr);
+}
+
+TEST_CASE("severities are ordered and have names") {
+  CHECK(Severity::info < Severity::warning);
+  CHECK(Severity::warning < Severity::error);
+  CHECK(to_text(Severity::info) == "info");
+  CHECK(to_text(Severity::warning) == "warning");
+  CHECK(to_text(Severity::error) == "error");
+}
+
+TEST_CASE("a finding takes severity and hint from the catalogue") {
+  const auto finding = make_finding("url.scheme-missing", "no protocol is named");
+  CHECK(finding.id == "url.scheme-missing");
+  CHECK(finding.severity == Severity::info);
+  CHECK(finding.message == "no protocol is named");
+  CHECK(finding.hint == find_finding_kind("url.scheme-missing")->hint);
+  CHECK_FALSE(finding.source);
+  CHECK(make_finding("url.scheme-missing", "x", "dhcp160").source == "dhcp160");
+}
+
+TEST_CASE("a finding's message is clean") {
+  CHECK(make_finding("url.control-characters", "the value a\x1b[31m\nb").message ==
+        "the value a\\x1b[31m\\x0ab");
+}
+
+TEST_CASE("a finding's message holds no secret") {
+  CHECK(make_finding("url.quoted", "the value \"http://u:geheim@h/\"").message ==
+        "the value \"http://u:***@h/\"");
+  CHECK(make_finding("url.quoted", "the value 'http://h/?token=abc'").message ==
+        "the value 'http://h/?token=***'");
+}
+
+// Masked after cleaning, so that no control character can end the part that is hidden.
+TEST_CASE("a control character inside a password does not reveal it") {
+  using namespace std::string_view_literals;
+  const auto message = make_finding("url.control-characters", "the value http://u:ge\0h\neim@h/"sv).message;
+  CHECK(message == "the value http://u:***@h/");
+}
+
+}  // namespace provtool

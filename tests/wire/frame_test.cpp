@@ -1,0 +1,246 @@
+#include "wire/frame.hpp"
+
+#include <doctest/doctest.h>
+
+namespace provtool {
+
+namespace {
+
+constexpr std::size_t k_ip = 14;        // offsets in an untagged frame without IP options
+constexpr std::size_t k_udp = 14 + 20;  //
+
+Datagram answer(std::string_view payload = "payload!") {
+  Datagram datagram;
+  datagram.source_mac = *MacAddress::parse("00:00:5e:00:53:01");
+  datagram.destination_mac = *MacAddress::parse("00:00:5e:00:53:02");
+  datagram.source = {*IpAddress::parse("192.0.2.1"), Port{67}};
+  datagram.destination = {*IpAddress::parse("192.0.2.50"), Port{68}};
+  datagram.payload = to_bytes(payload);
+  return datagram;
+}
+
+Bytes frame_of(const Datagram& datagram) {
+  return serialize_frame(datagram, 64);
+}
+
+// After a change in the IP header: its checksum again, so that only the change is looked at.
+Bytes with_ip_checksum(Bytes frame) {
+  const auto header = static_cast<std::size_t>((frame[k_ip] & 15) * 4);
+  frame[k_ip + 10] = 0;
+  frame[k_ip + 11] = 0;
+  const auto sum = checksum_finish(checksum_add(0, ByteView(frame).subspan(k_ip, header)));
+  frame[k_ip + 10] = static_cast<std::uint8_t>(sum >> 8);
+  frame[k_ip + 11] = static_cast<std::uint8_t>(sum);
+  return frame;
+}
+
+FrameFault fault_of(ByteView frame, Checksums checksums = Checksums::verify) {
+  const auto parsed = parse_frame(frame, checksums);
+  REQUIRE_FALSE(parsed);
+  return parsed.error();
+}
+
+}  // namespace
+
+TEST_CASE("a datagram survives its way through a frame") {
+  const auto frame = frame_of(answer());
+  const auto parsed = parse_frame(frame, Checksums::verify);
+  REQUIRE(parsed);
+  CHECK(parsed->source_mac == answer().source_mac);
+  CHECK(parsed->destination_mac == answer().destination_mac);
+  CHECK(parsed->source == answer().source);
+  CHECK(parsed->destination == answer().destination);
+  CHECK(parsed->payload == answer().payload);
+  CHECK_FALSE(parsed->vlan);
+  CHECK(parsed->frame == frame);
+}
+
+// The same datagram as scapy writes it.
+TEST_CASE("a frame has the layout of RFC 894, 791 and 768") {
+  CHECK(to_hex(frame_of(answer("abc"))) ==
+        "00005e005302"
+        "00005e005301"
+        "0800"
+        "4500001f000040004011b69a"
+        "c0000201"
+        "c0000232"
+        "00430044000bb6ba"
+        "616263");
+}
+
+TEST_CASE("an odd payload is summed as if a zero followed") {
+  for (const std::string_view payload : {"", "a", "ab", "abc"}) {
+    CAPTURE(payload);
+    const auto parsed = parse_frame(frame_of(answer(payload)), Checksums::verify);
+    REQUIRE(parsed);
+    CHECK(as_text(parsed->payload) == payload);
+  }
+}
+
+TEST_CASE("a tagged frame tells its VLAN") {
+  auto datagram = answer();
+  datagram.vlan = 100;
+  auto frame = frame_of(datagram);
+  CHECK(to_hex(ByteView(frame).subspan(12, 6)) == "810000640800");
+  frame[14] |= 0xe0;  // the priority is no part of the id (IEEE 802.1Q)
+  const auto parsed = parse_frame(frame, Checksums::verify);
+  REQUIRE(parsed);
+  CHECK(parsed->vlan == 100);
+  CHECK(parsed->payload == answer().payload);
+}
+
+TEST_CASE("a wrong IP header checksum is named") {
+  auto frame = frame_of(answer());
+  frame[k_ip + 8] ^= 1;  // time to live
+  CHECK(fault_of(frame) == FrameFault::bad_checksum);
+  CHECK(fault_of(frame, Checksums::udp_not_filled_in) == FrameFault::bad_checksum);
+}
+
+TEST_CASE("a wrong UDP checksum is named") {
+  auto frame = frame_of(answer());
+  frame.back() ^= 1;
+  CHECK(fault_of(frame) == FrameFault::bad_checksum);
+}
+
+// The pseudo header is a part of the sum: a packet for somebody else, redirected, shows.
+TEST_CASE("a changed address makes the UDP checksum wrong") {
+  auto frame = frame_of(answer());
+  frame[k_ip + 19] ^= 1;
+  CHECK(fault_of(with_ip_checksum(frame)) == FrameFault::bad_checksum);
+}
+
+TEST_CASE("a checksum that was left to the network card is not looked at") {
+  auto frame = frame_of(answer());
+  frame[k_udp + 6] ^= 0x5a;
+  CHECK(fault_of(frame) == FrameFault::bad_checksum);
+  CHECK(parse_frame(frame, Checksums::udp_not_filled_in));
+}
+
+// RFC 768: zero means that the sender made none.
+TEST_CASE("a checksum of zero is none") {
+  auto frame = frame_of(answer());
+  frame[k_udp + 6] = 0;
+  frame[k_udp + 7] = 0;
+  CHECK(parse_frame(frame, Checksums::verify));
+}
+
+TEST_CASE("a checksum that comes out as zero is sent as ffff") {
+  for (unsigned i = 0; i < 0x10000; ++i) {
+    auto datagram = answer();
+    datagram.payload = {static_cast<std::uint8_t>(i >> 8), static_cast<std::uint8_t>(i)};
+    const auto frame = frame_of(datagram);
+    const auto checksum = to_hex(ByteView(frame).subspan(k_udp + 6, 2));
+    REQUIRE(checksum != "0000");
+    if (checksum == "ffff") {
+      CHECK(parse_frame(frame, Checksums::verify));
+      return;
+    }
+  }
+  FAIL("no payload has this checksum");
+}
+
+TEST_CASE("a frame cut off anywhere is cut off and nothing else") {
+  for (const bool tagged : {false, true}) {
+    auto datagram = answer();
+    if (tagged) datagram.vlan = 100;
+    const auto frame = frame_of(datagram);
+    for (std::size_t size = 0; size < frame.size(); ++size) {
+      CAPTURE(tagged);
+      CAPTURE(size);
+      CHECK(fault_of(ByteView(frame).first(size)) == FrameFault::truncated);
+    }
+  }
+}
+
+TEST_CASE("lengths that contradict one another are a cut-off packet") {
+  SUBCASE("an IP header shorter than 20 bytes") {
+    auto frame = frame_of(answer());
+    frame[k_ip] = 0x44;
+    CHECK(fault_of(frame) == FrameFault::truncated);
+  }
+  SUBCASE("an IP packet shorter than its header") {
+    auto frame = frame_of(answer());
+    frame[k_ip + 3] = 19;
+    CHECK(fault_of(with_ip_checksum(frame)) == FrameFault::truncated);
+  }
+  SUBCASE("a UDP length of less than its header") {
+    auto frame = frame_of(answer());
+    frame[k_udp + 5] = 7;
+    CHECK(fault_of(frame) == FrameFault::truncated);
+  }
+  SUBCASE("a UDP length of more than the IP packet") {
+    auto frame = frame_of(answer());
+    ++frame[k_udp + 5];
+    frame.push_back(0);
+    CHECK(fault_of(frame) == FrameFault::truncated);
+  }
+}
+
+TEST_CASE("a UDP datagram may be shorter than the IP packet") {
+  auto frame = frame_of(answer("ab"));
+  frame[k_ip + 3] = static_cast<std::uint8_t>(frame[k_ip + 3] + 4);
+  frame.insert(frame.end(), 4, 0xee);
+  const auto parsed = parse_frame(with_ip_checksum(frame), Checksums::verify);
+  REQUIRE(parsed);
+  CHECK(as_text(parsed->payload) == "ab");
+}
+
+TEST_CASE("fragments are named, don't-fragment is none") {
+  auto frame = frame_of(answer());
+  CHECK(frame[k_ip + 6] == 0x40);
+  SUBCASE("more fragments follow") {
+    frame[k_ip + 6] = 0x20;
+  }
+  SUBCASE("a later fragment") {
+    frame[k_ip + 7] = 0x01;
+  }
+  SUBCASE("a much later fragment") {
+    frame[k_ip + 6] = 0x1f;
+  }
+  CHECK(fault_of(with_ip_checksum(frame)) == FrameFault::fragment);
+}
+
+TEST_CASE("IP options are passed over") {
+  auto frame = frame_of(answer());
+  frame[k_ip] = 0x46;
+  frame[k_ip + 3] = static_cast<std::uint8_t>(frame[k_ip + 3] + 4);
+  const Bytes router_alert{0x94, 0x04, 0x00, 0x00};
+  frame.insert(frame.begin() + k_udp, router_alert.begin(), router_alert.end());
+  const auto parsed = parse_frame(with_ip_checksum(frame), Checksums::verify);
+  REQUIRE(parsed);
+  CHECK(parsed->payload == answer().payload);
+  CHECK(parsed->source.port == Port{67});
+}
+
+// Ethernet fills short frames up to 60 bytes (IEEE 802.3 3.2.8).
+TEST_CASE("padding behind the IP packet is no payload") {
+  auto frame = frame_of(answer("ab"));
+  frame.resize(60, 0xaa);
+  const auto parsed = parse_frame(frame, Checksums::verify);
+  REQUIRE(parsed);
+  CHECK(as_text(parsed->payload) == "ab");
+}
+
+TEST_CASE("other protocols are told apart") {
+  auto frame = frame_of(answer());
+  SUBCASE("ARP") {
+    frame[13] = 0x06;
+    CHECK(fault_of(frame) == FrameFault::not_ipv4);
+  }
+  SUBCASE("IPv6 in an IPv4 frame") {
+    frame[k_ip] = 0x65;
+    CHECK(fault_of(frame) == FrameFault::not_ipv4);
+  }
+  SUBCASE("TCP") {
+    frame[k_ip + 9] = 6;
+    CHECK(fault_of(with_ip_checksum(frame)) == FrameFault::not_udp);
+  }
+}
+
+TEST_CASE("every fault has words") {
+  for (const auto fault : {FrameFault::truncated, FrameFault::not_ipv4, FrameFault::not_udp,
+                           FrameFault::fragment, FrameFault::bad_checksum})
+    CHECK_FALSE(to_text(fault).empty());
+}
+
+}  // namespace provtool
