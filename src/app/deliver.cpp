@@ -35,9 +35,10 @@ ExitCode exit_code_of(const Report& report, const Options& options, bool interru
   return options.fail_on && has(report.findings, *options.fail_on) ? ExitCode::findings : ExitCode::done;
 }
 
-VerdictStatus status_of(const Report& report, bool interrupted) {
+VerdictStatus status_of(const Report& report, ExitCode code) {
   const bool undetermined = report.discovery && report.discovery->decision.outcome == Outcome::undetermined;
-  if (undetermined || (interrupted && !report.discovery)) return VerdictStatus::undetermined;
+  const bool did_not_look = !report.discovery && (code == ExitCode::could_not || code == ExitCode::interrupted);
+  if (undetermined || did_not_look) return VerdictStatus::undetermined;
   if (has(report.findings, Severity::error)) return VerdictStatus::failed;
   return has(report.findings, Severity::warning) ? VerdictStatus::warning : VerdictStatus::ok;
 }
@@ -105,8 +106,9 @@ std::vector<Finding> check_files(const Options& options) {
 }
 
 void judge(Report& report, const Options& options, bool interrupted) {
-  report.verdict.exit_code = static_cast<int>(exit_code_of(report, options, interrupted));
-  report.verdict.status = status_of(report, interrupted);
+  const ExitCode code = exit_code_of(report, options, interrupted);
+  report.verdict.exit_code = static_cast<int>(code);
+  report.verdict.status = status_of(report, code);
   report.verdict.summary = summary_of(report);
 }
 

@@ -176,24 +176,24 @@ class Discovery {
                                                   bool still_running) const {
     if (cannot_inform())
       return Dhcp4Excuse{fmt::format("{} has no IPv4 address, which an INFORM needs", m_interface.name),
-                         "use --dhcp-exchange offer"};
+                         "Use --dhcp-exchange offer."};
     if (m_not_opened)
       return Dhcp4Excuse{m_not_opened->message, std::string(find_finding_kind("host.no-privilege")->hint)};
     if (m_probe && m_probe->trouble())
-      return Dhcp4Excuse{*m_probe->trouble(), "ask with another --dhcp-exchange"};
+      return Dhcp4Excuse{*m_probe->trouble(), "Ask with another --dhcp-exchange."};
     if (!servers.empty())
       return Dhcp4Excuse{fmt::format("{} answers this computer's MAC only", servers.front().id()),
-                         "ask from the phone's own port, or register its MAC at the server"};
+                         "Ask from the phone's own port, or register its MAC at the server."};
     if (still_running) return Dhcp4Excuse{"not yet answered", ""};
     if (m_end == RunEnd::certain)
       return Dhcp4Excuse{"the run ended before it was asked, because the winner was certain (--first)", ""};
     if (m_end == RunEnd::interrupted)
       return Dhcp4Excuse{fmt::format("interrupted after {}", to_seconds_text(m_ended - m_start)),
-                         "let it run to its end"};
+                         "Let it run to its end."};
     if (m_end == RunEnd::deadline)
       return Dhcp4Excuse{
           fmt::format("the deadline of {} (--timeout) came first", to_seconds_text(*m_options.timeout)),
-          "allow more time with --timeout"};
+          "Allow more time with --timeout."};
     if (m_silent)
       return Dhcp4Excuse{fmt::format("nothing at all was received on {}", m_interface.name),
                          std::string(find_finding_kind("host.silent-link")->hint)};
@@ -219,7 +219,7 @@ class Discovery {
     SourceEvidence evidence;
     evidence.source = source;
     evidence.reason = "this version of provtool does not ask it";
-    evidence.to_settle = "name the sources that it asks: provtool discover manual dhcp";
+    evidence.to_settle = "Name the sources that it asks: provtool discover manual dhcp";
     return evidence;
   }
 
@@ -377,8 +377,7 @@ class Discovery {
                                                  m_identity.mac_from == MacFrom::random
                                                      ? ", and a DHCPRELEASE gives it back"
                                                      : " for its lease time"));
-    for (const auto& path : {m_options.output, m_options.capture})
-      if (path) section.side_effects.push_back(fmt::format("{} is written", *path));
+    if (m_options.capture) section.side_effects.push_back(fmt::format("the capture {} is written", *m_options.capture));
     if (section.side_effects.empty()) section.side_effects.emplace_back("none");
     m_report.plan = std::move(section);
     return finish();

@@ -51,6 +51,7 @@ std::string reasons_above(const Decision& decision, SourceId winner) {
   std::string text;
   for (const auto& [evidence, place, standing] : decision.sources) {
     if (evidence.source == winner) break;
+    if (evidence.status == Status::not_tested) continue;  // left out: named by sources_left_out()
     text += fmt::format("{}{}: {}", text.empty() ? "" : "; ", title(evidence.source), evidence.reason);
   }
   return text;

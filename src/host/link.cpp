@@ -78,7 +78,7 @@ tl::expected<Interface, Finding> choose_interface(std::span<const Interface> int
   if (sockets.empty() && up.size() == 1) return up.front();
   const auto why = sockets.size() > 1 ? "several interfaces could be the phone's socket"
                                       : "no interface is clearly the phone's socket";
-  return no_interface(fmt::format("{}: {}; name one with -i", why, list_of(interfaces)));
+  return no_interface(fmt::format("{}: {}", why, list_of(interfaces)));
 }
 
 std::vector<Finding> inspect(const Interface& interface, bool was_named) {

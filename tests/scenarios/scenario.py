@@ -1,0 +1,87 @@
+#!/usr/bin/python3
+"""Runs one scenario and compares what provtool concludes with expected.json (and expected.txt, expected_report.json).
+
+scenario.py RUNNER SCHEMA FOLDER…   compares
+scenario.py --update …              rewrites the golden files; read the diff like code
+"""
+import json
+import pathlib
+import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
+from report_schema import control_bytes, problems  # noqa: E402
+
+
+def execute(runner, folder, *arguments):
+    return subprocess.run([runner, folder / "scenario.json", *arguments], capture_output=True, timeout=60, check=False)
+
+
+def summary(report, exit_code):
+    """The part of a report that a scenario is about."""
+    result = {"exit_code": exit_code, "verdict": report["verdict"]["status"]}
+    if "interface" in report:
+        result["mode"] = report["interface"]["mode"]
+    if "discovery" in report:
+        discovery = report["discovery"]
+        result["decision"] = discovery["decision"]
+        result["sources"] = {
+            source["source"]: " ".join([source["status"], source["standing"], f"({source['reason']})"])
+            for source in discovery["sources"]
+        }
+        servers = [f"{server['server']} {server['exchange']}" for server in discovery["dhcp_servers"]]
+        if servers:
+            result["dhcp_servers"] = servers
+        responders = [f"{responder['from']} {responder.get('url', '')}".strip() for responder in discovery.get("pnp_responders", [])]
+        if responders:
+            result["pnp_responders"] = responders
+    result["findings"] = [f"{finding['severity']} {finding['id']}: {finding['message']}" for finding in report["findings"]]
+    result["duration_ms"] = report.get("duration_ms")
+    return result
+
+
+def compare(path, actual, update):
+    """Whether the golden file says the same; shows the difference otherwise."""
+    if update:
+        path.write_text(actual, encoding="utf-8")
+        return True
+    expected = path.read_text(encoding="utf-8")
+    if expected == actual:
+        return True
+    subprocess.run(["diff", "-u", str(path), "-"], input=actual.encode(), check=False)
+    return False
+
+
+def check(runner, schema, folder, update):
+    run = execute(runner, folder, "--json")
+    wrong = []
+    if control_bytes(run.stdout) or control_bytes(run.stderr):
+        wrong.append("a raw control byte was written")
+    if run.returncode == 2:
+        actual = json.dumps({"exit_code": 2, "message": run.stderr.decode()}, indent=1, ensure_ascii=False) + "\n"
+    else:
+        report = json.loads(run.stdout)
+        wrong += problems(report, schema)
+        actual = json.dumps(summary(report, run.returncode), indent=1, ensure_ascii=False) + "\n"
+    good = compare(folder / "expected.json", actual, update)
+    for name, arguments in (("expected.txt", []), ("expected_narrow.txt", ["--width", "60"]), ("expected_report.json", ["--json"])):
+        if (folder / name).exists():
+            output = execute(runner, folder, *arguments)
+            good &= compare(folder / name, output.stdout.decode(), update)
+            if control_bytes(output.stdout):
+                wrong.append(f"{name}: a raw control byte was written")
+    for line in wrong:
+        print(f"{folder.name}: {line}")
+    return good and not wrong
+
+
+def main():
+    arguments = [argument for argument in sys.argv[1:] if argument != "--update"]
+    update = len(arguments) < len(sys.argv) - 1
+    runner, schema_path, *folders = arguments
+    schema = json.loads(pathlib.Path(schema_path).read_text(encoding="utf-8"))
+    results = [check(runner, schema, pathlib.Path(folder), update) for folder in folders]
+    sys.exit(0 if results and all(results) else 1)
+
+
+main()

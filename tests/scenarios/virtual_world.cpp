@@ -1,0 +1,111 @@
+#include "scenarios/virtual_world.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "scenarios/dhcp4_peer.hpp"
+
+namespace provtool::testing {
+
+namespace {
+
+using Json = nlohmann::json;
+
+InterfaceKind kind_named(const std::string& name) {
+  static const std::map<std::string, InterfaceKind> k_kinds{{"wired", InterfaceKind::wired},
+                                                            {"wireless", InterfaceKind::wireless},
+                                                            {"virtual", InterfaceKind::virtual_},
+                                                            {"loopback", InterfaceKind::loopback}};
+  return k_kinds.at(name);
+}
+
+InterfaceAddress to_interface_address(const std::string& text) {
+  const auto slash = text.find('/');
+  const auto address = IpAddress::parse(text.substr(0, slash));
+  if (!address || slash == std::string::npos) throw std::runtime_error("no address with prefix: " + text);
+  return {*address, std::stoi(text.substr(slash + 1))};
+}
+
+Interface to_interface(const Json& json, int index) {
+  Interface interface;
+  interface.name = json.value("name", "eth0");
+  interface.index = index;
+  interface.mac = MacAddress::parse(json.value("mac", "00:00:5e:00:53:01")).value();
+  interface.kind = kind_named(json.value("kind", "wired"));
+  interface.up = json.value("up", true);
+  interface.carrier = json.value("carrier", true);
+  for (const auto& address : json.value("addresses", Json::array()))
+    interface.addresses.push_back(to_interface_address(address));
+  return interface;
+}
+
+Instant after(Instant start, const Json& milliseconds) {
+  return start + Duration(static_cast<Duration::rep>(milliseconds.get<double>() * 1000));
+}
+
+}  // namespace
+
+VirtualWorld::VirtualWorld(const Json& scenario) {
+  int index = 1;
+  for (const auto& interface : scenario.at("interfaces")) m_interfaces.push_back(to_interface(interface, ++index));
+  for (const auto& server : scenario.value("dhcp4_servers", Json::array())) m_peers.push_back(make_dhcp4_peer(server));
+  m_may_open_packet_sockets = scenario.value("may_open_packet_sockets", true);
+  m_other_traffic = scenario.value("other_traffic", true);
+  if (scenario.contains("interrupt_ms")) m_interrupt = after(m_now, scenario["interrupt_ms"]);
+}
+
+WallTime VirtualWorld::wall_now() {
+  static constexpr WallTime k_start{std::chrono::sys_days{std::chrono::year{2026} / 1 / 31} + std::chrono::hours(12)};
+  return k_start + m_now.since_zero - std::chrono::seconds(1000);
+}
+
+std::vector<Interface> VirtualWorld::interfaces() {
+  if (m_other_traffic) ++m_received;
+  auto interfaces = m_interfaces;
+  for (auto& interface : interfaces) interface.received_packets = m_received;
+  return interfaces;
+}
+
+Expected<void> VirtualWorld::open_packet_socket(const Interface& interface, const PacketSocketOptions& options) {
+  if (!m_may_open_packet_sockets)
+    return failed("cannot open a packet socket on " + interface.name + ": Operation not permitted",
+                  Trouble::Kind::no_privilege);
+  m_promiscuous = options.promiscuous;
+  return {};
+}
+
+Expected<void> VirtualWorld::send(Datagram& datagram) {
+  datagram.time = m_now;
+  datagram.direction = Direction::sent;
+  datagram.interface = m_interfaces.front().name;
+  for (const auto& peer : m_peers)
+    for (auto& answer : peer->answers_to(datagram)) schedule(std::move(answer));
+  return {};
+}
+
+void VirtualWorld::schedule(Datagram datagram) {
+  const bool for_us = datagram.destination_mac.is_group() || datagram.destination_mac == m_interfaces.front().mac;
+  if (!for_us && !m_promiscuous) return;
+  datagram.interface = m_interfaces.front().name;
+  m_to_come.emplace(datagram.time, std::move(datagram));
+}
+
+Arrivals VirtualWorld::wait(Instant until) {
+  Arrivals arrivals;
+  const bool datagram_first = !m_to_come.empty() && m_to_come.begin()->first <= until;
+  Instant next = datagram_first ? m_to_come.begin()->first : until;
+  if (m_interrupt && *m_interrupt <= next) {
+    m_now = std::max(m_now, *m_interrupt);
+    m_interrupt.reset();
+    arrivals.interrupted = true;
+    return arrivals;
+  }
+  m_now = std::max(m_now, next);
+  if (!datagram_first) return arrivals;
+  ++m_received;
+  arrivals.datagrams.push_back(std::move(m_to_come.begin()->second));
+  m_to_come.erase(m_to_come.begin());
+  return arrivals;
+}
+
+}  // namespace provtool::testing

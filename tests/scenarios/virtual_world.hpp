@@ -1,0 +1,75 @@
+// A network that exists only in a scenario file: it answers in virtual time, in milliseconds, without privileges.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "io/console.hpp"
+#include "io/world.hpp"
+
+namespace provtool::testing {
+
+// Somebody on the link: sees what the tool sends and says what comes back, and when.
+class Peer {
+ public:
+  virtual ~Peer() = default;
+  virtual std::vector<Datagram> answers_to(const Datagram& sent) = 0;
+};
+
+class VirtualWorld : public World {
+ public:
+  explicit VirtualWorld(const nlohmann::json& scenario);
+
+  Instant now() override { return m_now; }
+  WallTime wall_now() override;
+  std::uint32_t random() override { return m_random++; }
+  std::vector<Interface> interfaces() override;
+  Expected<void> open_packet_socket(const Interface& interface, const PacketSocketOptions& options) override;
+  void drop_rights() override {}
+  Expected<void> send(Datagram& datagram) override;
+  Arrivals wait(Instant until) override;
+
+ private:
+  void schedule(Datagram datagram);
+
+  std::vector<Interface> m_interfaces;
+  std::vector<std::unique_ptr<Peer>> m_peers;
+  std::multimap<Instant, Datagram> m_to_come;
+  std::optional<Instant> m_interrupt;
+  bool m_may_open_packet_sockets = true;
+  bool m_other_traffic = true;  // something else is heard on the link
+  std::uint64_t m_received = 1000;
+  bool m_promiscuous = false;
+  Instant m_now{std::chrono::seconds(1000)};
+  std::uint32_t m_random = 0x1000;
+};
+
+// Keeps what is written, and is no terminal.
+class MemoryConsole : public Console {
+ public:
+  explicit MemoryConsole(std::optional<std::size_t> width) : m_width(width) {}
+
+  Expected<void> write_result(std::string_view text) override {
+    m_result += text;
+    return {};
+  }
+  void write_diagnostic(std::string_view text) override { m_diagnostics += text; }
+  [[nodiscard]] bool result_is_terminal() const override { return m_width.has_value(); }
+  [[nodiscard]] std::optional<std::size_t> width() const override { return m_width; }
+  [[nodiscard]] bool color_unwanted() const override { return true; }
+  [[nodiscard]] bool speaks_utf8() const override { return false; }
+
+  [[nodiscard]] const std::string& result() const { return m_result; }
+  [[nodiscard]] const std::string& diagnostics() const { return m_diagnostics; }
+
+ private:
+  std::optional<std::size_t> m_width;
+  std::string m_result;
+  std::string m_diagnostics;
+};
+
+}  // namespace provtool::testing

@@ -1,0 +1,34 @@
+"""Holds reports against the installed schema, more strictly than a consumer would: every key must be in it."""
+import copy
+import re
+
+import jsonschema
+
+
+def strict(schema):
+    """The schema with no room for keys that it does not name."""
+    closed = copy.deepcopy(schema)
+
+    def close(node):
+        if isinstance(node, dict):
+            if "properties" in node:
+                node.setdefault("additionalProperties", False)
+            for child in node.values():
+                close(child)
+        elif isinstance(node, list):
+            for child in node:
+                close(child)
+
+    close(closed)
+    return closed
+
+
+def problems(report, schema):
+    """What the schema does not allow, one line each."""
+    validator = jsonschema.Draft202012Validator(strict(schema))
+    return [f"{'/'.join(map(str, error.absolute_path))}: {error.message}" for error in validator.iter_errors(report)]
+
+
+def control_bytes(output):
+    """Raw control characters in an output: C0 but the line end, DEL, and C1 as UTF-8."""
+    return re.findall(rb"[\x00-\x09\x0b-\x1f\x7f]|\xc2[\x80-\x9f]", output)
