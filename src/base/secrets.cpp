@@ -110,8 +110,8 @@ std::size_t find_url_end(std::string_view text) {
   const auto behind = word.substr(colon + 1);
   const auto port = behind.substr(0, behind.find_first_of("/?#"));
   if (port.size() < behind.size() || behind.empty() || is_digits(port)) return end;
-  const auto at = text.find('@', end);
-  return at < text.find_first_of("/\n", end) ? find_word_end(text, at) : end;
+  const auto at = text.substr(0, text.find_first_of("/\n", end)).find('@', end);
+  return at == std::string_view::npos ? end : find_word_end(text, at);
 }
 
 // The words of a URL up to its last `@` hold the password behind their first `:`.
@@ -196,10 +196,14 @@ std::string mask_values(std::string_view text, bool& masked) {
 
 }  // namespace
 
+// What was masked may have stood between another password and its `@`: until nothing changes any more.
 MaskedText mask_secrets(std::string_view text) {
-  MaskedText result;
-  result.text = mask_values(mask_userinfo(text, result.masked), result.masked);
-  return result;
+  MaskedText result{std::string(text)};
+  while (true) {
+    auto again = mask_values(mask_userinfo(result.text, result.masked), result.masked);
+    if (again == result.text) return result;
+    result.text = std::move(again);
+  }
 }
 
 }  // namespace provtool

@@ -133,6 +133,12 @@ TEST_CASE("what is no secret stays") {
   }
 }
 
+TEST_CASE("masking one secret does not bare another") {
+  const auto once = mask_secrets("http://u:a 'v:/b@h");
+  CHECK(once.text.find('b') == std::string::npos);
+  CHECK(mask_secrets(once.text).text == once.text);
+}
+
 TEST_CASE("a secret name without a value hides nothing") {
   for (const std::string_view text : {"password=", "token:", "http://h/?token=&x=1", "key="}) {
     CAPTURE(text);
