@@ -56,14 +56,8 @@ std::size_t find_word_end(std::string_view text, std::size_t start) {
   return std::min(start, text.size());
 }
 
-// Long, of one piece, with digits and letters: a token rather than a word. A macro is none.
-bool is_opaque(std::string_view value) {
-  if (value.size() < k_opaque_length || value.find('{') != std::string_view::npos) return false;
-  const bool one_piece = std::all_of(value.begin(), value.end(), [](char c) {
-    return is_name_char(c) || c == '+' || c == '/' || c == '=' || c == '%' || c == '~';
-  });
-  const auto digits = std::count_if(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
-  return one_piece && digits >= 3;
+bool is_opaque_char(char c) {
+  return is_name_char(c) || c == '+' || c == '/' || c == '=' || c == '%' || c == '~';
 }
 
 // One macro and nothing else: `{MAC}`.
@@ -110,8 +104,8 @@ std::size_t find_url_end(std::string_view text) {
   const auto behind = word.substr(colon + 1);
   const auto port = behind.substr(0, behind.find_first_of("/?#"));
   if (port.size() < behind.size() || behind.empty() || is_digits(port)) return end;
-  const auto at = text.find('@', end);
-  return at < text.find_first_of("/\n", end) ? find_word_end(text, at) : end;
+  const auto at = text.substr(0, text.find_first_of("/\n", end)).find('@', end);
+  return at == std::string_view::npos ? end : find_word_end(text, at);
 }
 
 // The password of a URL stands behind its first `:` and ends at its last `@`.
@@ -172,19 +166,29 @@ Span find_value(std::string_view text, std::size_t separator, bool in_query) {
   return {start, in_query ? std::min(text.find('&', start), end) : end};
 }
 
+// A query value that is long, of one piece and with digits: a token rather than a word. Looks no further than
+// such a value goes, so that a text of nothing but `?a=` takes no quadratic time.
+Span find_opaque_value(std::string_view text, std::size_t start) {
+  auto end = start;
+  while (end < text.size() && is_opaque_char(text[end])) ++end;
+  const bool ended = end == text.size() || ends_word(text[end]) || text[end] == '&' || text[end] == '#';
+  const auto value = text.substr(start, end - start);
+  const auto digits = std::count_if(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return ended && value.size() >= k_opaque_length && digits >= 3 ? Span{start, end} : Span{};
+}
+
 std::string mask_values(std::string_view text, bool& masked) {
   std::string result;
   std::size_t done = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] != '=' && text[i] != ':') continue;
     const auto name = find_name(text, i, done);
-    const bool in_query =
-        text[i] == '=' && name.start > 0 && (text[name.start - 1] == '?' || text[name.start - 1] == '&');
-    const auto value = find_value(text, i, in_query);
-    if (value.start >= value.end) continue;
-    const auto word = text.substr(value.start, value.end - value.start);
+    const char before = name.start > 0 ? text[name.start - 1] : '\0';
+    const bool in_query = text[i] == '=' && (before == '?' || before == '&');
     const bool secret = names_a_secret(text.substr(name.start, name.end - name.start), text[i]);
-    if ((!secret && !(in_query && is_opaque(word))) || is_macro(word)) continue;
+    if (!secret && !in_query) continue;
+    const auto value = secret ? find_value(text, i, in_query) : find_opaque_value(text, i + 1);
+    if (value.start >= value.end || is_macro(text.substr(value.start, value.end - value.start))) continue;
     result.append(text.substr(done, value.start - done)).append(k_mask);
     done = value.end;
     i = value.end - 1;

@@ -15,6 +15,7 @@ namespace {
 Identity phone() {
   Identity identity;
   identity.mac = MacAddress{{0x00, 0x80, 0xf0, 0x12, 0x34, 0x56}};
+  identity.firmware = "03.210";  // every macro has a value: what is resolved can be fetched
   return identity;
 }
 
