@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "base/address.hpp"
+#include "base/secrets.hpp"
 #include "base/text.hpp"
 #include "base/url.hpp"
 #include "device/macros.hpp"
@@ -98,23 +99,31 @@ std::vector<std::string> resolve(const Spelled& spelled, const Identity& identit
 // Collects the notes of one reading; each check says what it saw and whether reading on makes sense.
 class Reader {
  public:
-  explicit Reader(std::vector<UrlNote>& notes) : m_notes(notes) {}
+  Reader(std::string_view value, std::vector<UrlNote>& notes)
+      : m_visible(mask_value(value)), m_notes(notes) {}
+
+  // A part of the value, unless it is a part of a secret: a broken URL puts words of a password where a host
+  // or a port is looked for.
+  [[nodiscard]] std::string shown(std::string_view part) const {
+    if (!m_visible.masked || m_visible.text.find(part) != std::string::npos) return std::string(part);
+    return std::string(k_mask);
+  }
 
   void note(std::string_view id, std::string message) { m_notes.push_back({id, std::move(message)}); }
 
   bool spelling_is_sound(std::string_view value) {
     if (clean(value).escaped) {
-      note(
-          "url.control-characters",
-          fmt::format("the value {} holds control or invisible characters or bytes that are no text", value));
+      note("url.control-characters",
+           fmt::format("the value {} holds control or invisible characters or bytes that are no text",
+                       m_visible.text));
       return false;
     }
     if (is_quoted(value)) {
-      note("url.quoted", fmt::format("the value {} stands in quotes, which are part of it", value));
+      note("url.quoted", fmt::format("the value {} stands in quotes, which are part of it", m_visible.text));
       return false;
     }
     if (has_blanks(value)) {
-      note("url.whitespace", fmt::format("the value \"{}\" holds blanks", value));
+      note("url.whitespace", fmt::format("the value \"{}\" holds blanks", m_visible.text));
       return false;
     }
     return true;
@@ -123,21 +132,22 @@ class Reader {
   bool scheme_is_sound(std::string_view value, const Spelled& spelled) {
     if (spelled.scheme) {
       if (contains(k_schemes, *spelled.scheme)) return true;
-      note("url.scheme-unsupported", fmt::format("the phone does not load by \"{}\"", *spelled.scheme));
+      note("url.scheme-unsupported",
+           fmt::format("the phone does not load by \"{}\"", shown(*spelled.scheme)));
       return false;
     }
     const auto colon = std::min(value.find(':'), value.size());
     const auto word = to_lower(value.substr(0, colon));
     const auto rest = value.substr(std::min(colon + 1, value.size()));
     if (colon < value.size() && contains(k_schemes, word)) {
-      note("url.single-slash", fmt::format("\"{}:\" is followed by {} instead of two", word,
+      note("url.single-slash", fmt::format("\"{}:\" is followed by {} instead of two", shown(word),
                                            rest.starts_with('/') ? "one slash" : "no slash"));
       return false;
     }
     const bool other =
         contains(k_other_schemes, word) || (rest.starts_with('/') && word.find('.') == std::string::npos);
     if (colon < value.size() && other && !word.empty()) {
-      note("url.scheme-unsupported", fmt::format("the phone does not load by \"{}\"", word));
+      note("url.scheme-unsupported", fmt::format("the phone does not load by \"{}\"", shown(word)));
       return false;
     }
     note("url.scheme-missing", "no protocol is named; the phone tries tftp, http, https and ftp");
@@ -147,13 +157,14 @@ class Reader {
   bool authority_is_sound(const Spelled& spelled) {
     if (!ipv6_is_sound(spelled)) return false;
     if (spelled.port && !port_is_sound(*spelled.port)) {
-      note("url.port-invalid", fmt::format("\"{}\" is no port from 1 to 65535", *spelled.port));
+      note("url.port-invalid", fmt::format("\"{}\" is no port from 1 to 65535", shown(*spelled.port)));
       return false;
     }
     if (!host_is_sound(spelled.host)) {
       note("url.host-missing",
-           spelled.host.empty() ? "the value names no host"
-                                : fmt::format("\"{}\" is neither a host name nor an address", spelled.host));
+           spelled.host.empty()
+               ? "the value names no host"
+               : fmt::format("\"{}\" is neither a host name nor an address", shown(spelled.host)));
       return false;
     }
     return true;
@@ -164,14 +175,16 @@ class Reader {
                                   spelled.path, spelled.query);
     const auto parts = parse_url(text);
     if (!parts || is_odd_number(parts->host)) {
-      note("url.host-missing", fmt::format("no host can be read from \"{}\"", spelled.authority));
+      note("url.host-missing", fmt::format("no host can be read from \"{}\"", shown(spelled.authority)));
       return false;
     }
     const auto path = spelled.path.empty() ? std::string("/") : spelled.path;
     if (!same_host(parts->host, without_zone(spelled.host)))
-      note("url.host-rewritten", fmt::format("\"{}\" is read as host \"{}\"", spelled.host, parts->host));
+      note("url.host-rewritten",
+           fmt::format("\"{}\" is read as host \"{}\"", shown(spelled.host), shown(parts->host)));
     else if (parts->path != path)
-      note("url.host-rewritten", fmt::format("the path \"{}\" is read as \"{}\"", path, parts->path));
+      note("url.host-rewritten",
+           fmt::format("the path \"{}\" is read as \"{}\"", shown(path), shown(parts->path)));
     return true;
   }
 
@@ -250,12 +263,12 @@ class Reader {
     if (!host_and_port.starts_with('[')) {
       if (!looks_like_ipv6(host_and_port)) return true;
       note("url.ipv6-brackets",
-           fmt::format("the IPv6 address in \"{}\" stands without brackets", host_and_port));
+           fmt::format("the IPv6 address in \"{}\" stands without brackets", shown(host_and_port)));
       return false;
     }
     const auto address = bracketed_address(without_zone(spelled.host));
     if (!address) {
-      note("url.ipv6-brackets", fmt::format("\"{}\" is no IPv6 address in brackets", spelled.host));
+      note("url.ipv6-brackets", fmt::format("\"{}\" is no IPv6 address in brackets", shown(spelled.host)));
       return false;
     }
     if (address->is_link_local())
@@ -264,6 +277,7 @@ class Reader {
     return true;
   }
 
+  MaskedText m_visible;  // the value without its secrets
   std::vector<UrlNote>& m_notes;
 };
 
@@ -287,7 +301,7 @@ UrlReading read_url(std::string_view value, const Identity& identity) {
   UrlReading reading;
   const auto text = without_trailing_nuls(value);
   reading.url = text;
-  Reader reader(reading.notes);
+  Reader reader(text, reading.notes);
   if (const auto nuls = value.size() - text.size(); nuls > 0)
     reader.note("url.trailing-nul",
                 fmt::format("{} after the value; the phone deletes such bytes", counted(nuls, "NUL")));
@@ -295,7 +309,8 @@ UrlReading read_url(std::string_view value, const Identity& identity) {
 
   const auto known = expand_macros(text, fully_known(identity));
   for (const auto& word : known.unknown)
-    reader.note("url.macro-unknown", fmt::format("{} is no macro of the phone and stays as it is", word));
+    reader.note("url.macro-unknown",
+                fmt::format("{} is no macro of the phone and stays as it is", reader.shown(word)));
   const auto spelled = spell(known.text);
   if (!reader.scheme_is_sound(known.text, spelled) || !reader.authority_is_sound(spelled) ||
       !reader.library_reads_it(spelled))

@@ -80,8 +80,11 @@ def main():
     update = len(arguments) < len(sys.argv) - 1
     runner, schema_path, *folders = arguments
     schema = json.loads(pathlib.Path(schema_path).read_text(encoding="utf-8"))
-    results = [check(runner, schema, pathlib.Path(folder), update) for folder in folders]
-    sys.exit(0 if results and all(results) else 1)
+    failed = [folder for folder in folders if not check(runner, schema, pathlib.Path(folder), update)]
+    for folder in failed:
+        print(f"FAILED: {pathlib.Path(folder).name}")
+    print(f"{len(folders) - len(failed)} of {len(folders)} scenarios as expected")
+    sys.exit(0 if folders and not failed else 1)
 
 
 main()
