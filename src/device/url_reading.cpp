@@ -92,6 +92,7 @@ std::vector<std::string> resolve(const Spelled& spelled, const Identity& identit
   const auto rest = spelled.authority + with_file_name(spelled.path, identity) + spelled.query;
   if (spelled.scheme) return {*spelled.scheme + "://" + rest};
   std::vector<std::string> urls;
+  urls.reserve(k_schemes.size());
   for (const auto scheme : k_schemes) urls.push_back(fmt::format("{}://{}", scheme, rest));
   return urls;
 }

@@ -37,7 +37,7 @@ std::uint32_t pseudo_header_sum(const Ipv4Address& source, const Ipv4Address& de
 tl::expected<Ipv4Packet, FrameFault> parse_ipv4(ByteView bytes) {
   if (bytes.size() < k_ipv4_header) return tl::unexpected(FrameFault::truncated);
   if (bytes[0] >> 4 != 4) return tl::unexpected(FrameFault::not_ipv4);
-  const std::size_t header = (bytes[0] & 15U) * 4;
+  const std::size_t header = std::size_t{bytes[0] & 15U} * 4;
   const std::size_t total = static_cast<std::size_t>(bytes[2] << 8 | bytes[3]);
   if (header < k_ipv4_header || total < header || total > bytes.size())
     return tl::unexpected(FrameFault::truncated);
