@@ -1,0 +1,76 @@
+#include "wire/sip_subscribe.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace provtool::sip {
+
+namespace {
+
+// Nothing that ends a line or a quoted string early; those take any other UTF-8 (RFC 3261 25.1).
+bool is_one_line(std::string_view text) {
+  return is_utf8(text) && std::none_of(text.begin(), text.end(), [](char c) {
+           const auto byte = static_cast<unsigned char>(c);
+           return byte < 0x20 || byte == 0x7f;
+         });
+}
+
+bool is_branch(std::string_view text) {
+  return is_token(text) && text.starts_with(k_branch_cookie);
+}
+
+// RFC 3261 25.1 allows more; our own ones need no more.
+bool is_call_id(std::string_view text) {
+  const auto at = text.find('@');
+  return is_token(text.substr(0, at)) && (at == std::string_view::npos || is_token(text.substr(at + 1)));
+}
+
+std::optional<std::string_view> unfit_value(const Subscription& subscription) {
+  if (!is_branch(subscription.branch)) return "Via branch";
+  if (!is_token(subscription.from_tag)) return "From tag";
+  if (!is_call_id(subscription.call_id)) return "Call-ID";
+  if (!is_one_line(subscription.vendor)) return "vendor";
+  if (!is_one_line(subscription.model)) return "model";
+  if (!is_one_line(subscription.version.value_or(""))) return "firmware version";
+  if (!is_one_line(subscription.user_agent)) return "user agent";
+  return std::nullopt;
+}
+
+std::string event_of(const Subscription& subscription) {
+  auto event = fmt::format(R"(ua-profile;profile-type="device";vendor={};model={})",
+                           quoted(subscription.vendor), quoted(subscription.model));
+  if (subscription.version) event += fmt::format(";version={}", quoted(*subscription.version));
+  return event;
+}
+
+}  // namespace
+
+Expected<Message> subscribe(const Subscription& subscription) {
+  if (const auto name = unfit_value(subscription))
+    return failed(
+        fmt::format("cannot write the SUBSCRIBE: its {} has characters that do not belong there", *name));
+  const auto uri = fmt::format("sip:MAC%3a{}@{}", subscription.mac.upper_plain(), k_group.text());
+  const auto local =
+      fmt::format("{}:{}", subscription.address.text(), static_cast<unsigned>(subscription.port));
+  Message message;
+  message.start = RequestLine{"SUBSCRIBE", uri};
+  message.fields = {
+      {"Via", fmt::format("SIP/2.0/UDP {};branch={};rport", local, subscription.branch)},
+      {"Max-Forwards", "70"},
+      {"From", fmt::format("<{}>;tag={}", uri, subscription.from_tag)},
+      {"To", fmt::format("<{}>", uri)},
+      {"Call-ID", subscription.call_id},
+      {"CSeq", "1 SUBSCRIBE"},
+      {"Contact", fmt::format("<sip:{}>", local)},
+      {"Event", event_of(subscription)},
+      {"Expires", "0"},
+      {"Accept", "application/url"},
+  };
+  if (!subscription.user_agent.empty()) message.fields.push_back({"User-Agent", subscription.user_agent});
+  return message;
+}
+
+}  // namespace provtool::sip
