@@ -40,7 +40,7 @@ Dhcp4Probe::Dhcp4Probe(Dhcp4ProbeOptions options)
 
 void Dhcp4Probe::receive(const Datagram& datagram) {
   const Dhcp4Answer* answer = m_reader.read(datagram);
-  if (answer != nullptr && answer->message.chaddr == m_options.phone) on_answer(*answer);
+  if (answer != nullptr && m_end && answers_us(*answer)) on_answer(*answer);
 }
 
 void Dhcp4Probe::wake(Instant now) {
@@ -187,6 +187,11 @@ dhcpv4::Message Dhcp4Probe::request_message(MessageType type, Instant now) const
   }
   message.add(option::parameter_request_list, m_options.requested_options);
   return message;
+}
+
+// The phone's own conversation, seen on a hub or a mirror port, is evidence and not ours to go on with.
+bool Dhcp4Probe::answers_us(const Dhcp4Answer& answer) const {
+  return answer.message.chaddr == m_options.phone && answer.message.xid == m_options.xid;
 }
 
 bool Dhcp4Probe::may_be_filtered() const {

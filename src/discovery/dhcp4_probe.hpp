@@ -82,6 +82,7 @@ class Dhcp4Probe : public Machine {
   void release(const Dhcp4Answer& ack);
   void settle_after(Instant answered);
   [[nodiscard]] dhcpv4::Message request_message(dhcpv4::MessageType type, Instant now) const;
+  [[nodiscard]] bool answers_us(const Dhcp4Answer& answer) const;
   [[nodiscard]] bool may_be_filtered() const;
 
   Dhcp4ProbeOptions m_options;
