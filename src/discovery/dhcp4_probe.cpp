@@ -125,7 +125,8 @@ void Dhcp4Probe::on_offer(const Dhcp4Answer& offer) {
     m_question.reset();
     return settle_after(offer.received);
   }
-  if (m_chosen_offer) return;
+  // A boot server's OFFER may hold no address; that cannot be requested.
+  if (m_chosen_offer || offer.message.yiaddr.is_zero()) return;
   if (std::find(m_options.addresses_in_use.begin(), m_options.addresses_in_use.end(), offer.message.yiaddr) !=
       m_options.addresses_in_use.end()) {
     m_trouble =
@@ -140,6 +141,7 @@ void Dhcp4Probe::on_offer(const Dhcp4Answer& offer) {
 }
 
 void Dhcp4Probe::on_ack(const Dhcp4Answer& ack) {
+  if (m_lease) return;
   m_question.reset();
   m_lease = Lease{ack.server(), ack.message.yiaddr, lease_seconds(ack.message), false};
   if (m_options.release_lease) release(ack);
