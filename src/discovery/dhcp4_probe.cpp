@@ -73,7 +73,10 @@ std::optional<Datagram> Dhcp4Probe::next_datagram() {
 void Dhcp4Probe::handed_over(const Datagram& datagram) {
   m_reader.read(datagram);
   const auto message = dhcpv4::parse(datagram.payload);
-  if (m_lease && message && message->type() == MessageType::release) m_lease->released = true;
+  if (!message) return;
+  if (m_lease && message->type() == MessageType::release) m_lease->released = true;
+  if (message->type() == MessageType::discover && message->xid == m_options.xid)
+    m_discover_secs = message->secs;
 }
 
 void Dhcp4Probe::not_sent(const Datagram& /*datagram*/, const std::string& reason) {
@@ -177,6 +180,8 @@ dhcpv4::Message Dhcp4Probe::request_message(MessageType type, Instant now) const
   message.chaddr = m_options.phone;
   message.secs = static_cast<std::uint16_t>(
       std::chrono::duration_cast<std::chrono::seconds>(now - m_options.start).count());
+  // RFC 2131 3.1, step 3: relays that look at it forward the REQUEST to the servers that had the DISCOVER.
+  if (type == MessageType::request) message.secs = m_discover_secs;
   message.broadcast = type != MessageType::inform;
   if (type == MessageType::inform) message.ciaddr = m_options.own_address.value_or(Ipv4Address{});
   message.add(option::message_type, {static_cast<std::uint8_t>(type)});
