@@ -32,6 +32,13 @@ bool is_populated(const Bytes& value) {
   return !without_trailing_nuls(as_text(value)).empty();
 }
 
+// An option as the phone reads it: trailing NULs deleted, an empty value being none.
+std::optional<std::string> populated_text(const Message& message, std::uint8_t code) {
+  const auto value = read_option(message, code);
+  if (!value || !is_populated(value->bytes)) return std::nullopt;
+  return std::string(without_trailing_nuls(as_text(value->bytes)));
+}
+
 // Four raw bytes where text belongs: the server's option type is "ip" (field notes: MikroTik).
 bool is_raw_address(std::uint8_t code, const Bytes& value) {
   if (code != option::tftp_server_name && code != option::option160) return false;
@@ -150,8 +157,8 @@ class ServerJudge {
   void judge_difference() {
     for (const auto source : k_option_sources) {
       const auto code = *kind_of(source).dhcp_option;
-      const auto in_offer = m_server.offer->message.option(code);
-      const auto in_answer = m_message.option(code);
+      const auto in_offer = populated_text(m_server.offer->message, code);
+      const auto in_answer = populated_text(m_message, code);
       if (in_offer == in_answer) continue;
       add("dhcp4.offer-ack-differ",
           fmt::format("option {} of {}: {} in the OFFER, {} in the ACK; the phone reads the ACK", code,
@@ -159,8 +166,8 @@ class ServerJudge {
     }
   }
 
-  static std::string shown(const std::optional<Bytes>& value) {
-    return value ? fmt::format("\"{}\"", without_trailing_nuls(as_text(*value))) : "missing";
+  static std::string shown(const std::optional<std::string>& value) {
+    return value ? fmt::format("\"{}\"", *value) : "missing";
   }
 
   void judge_header() {
@@ -189,12 +196,10 @@ class ServerJudge {
   std::vector<Finding>& m_findings;
 };
 
-std::vector<std::optional<Bytes>> provisioning_values(const Dhcp4Server& server) {
-  std::vector<std::optional<Bytes>> values;
-  for (const auto source : k_option_sources) {
-    const auto value = read_option(server.answer->message, *kind_of(source).dhcp_option);
-    values.push_back(value ? std::optional(value->bytes) : std::nullopt);
-  }
+std::vector<std::optional<std::string>> provisioning_values(const Dhcp4Server& server) {
+  std::vector<std::optional<std::string>> values;
+  for (const auto source : k_option_sources)
+    values.push_back(populated_text(server.answer->message, *kind_of(source).dhcp_option));
   return values;
 }
 

@@ -40,7 +40,7 @@ Dhcp4Probe::Dhcp4Probe(Dhcp4ProbeOptions options)
 
 void Dhcp4Probe::receive(const Datagram& datagram) {
   const Dhcp4Answer* answer = m_reader.read(datagram);
-  if (answer != nullptr && answer->message.chaddr == m_options.phone) on_answer(*answer);
+  if (answer != nullptr && m_end && answers_us(*answer)) on_answer(*answer);
 }
 
 void Dhcp4Probe::wake(Instant now) {
@@ -73,7 +73,10 @@ std::optional<Datagram> Dhcp4Probe::next_datagram() {
 void Dhcp4Probe::handed_over(const Datagram& datagram) {
   m_reader.read(datagram);
   const auto message = dhcpv4::parse(datagram.payload);
-  if (m_lease && message && message->type() == MessageType::release) m_lease->released = true;
+  if (!message) return;
+  if (m_lease && message->type() == MessageType::release) m_lease->released = true;
+  if (message->type() == MessageType::discover && message->xid == m_options.xid)
+    m_discover_secs = message->secs;
 }
 
 void Dhcp4Probe::not_sent(const Datagram& /*datagram*/, const std::string& reason) {
@@ -125,7 +128,8 @@ void Dhcp4Probe::on_offer(const Dhcp4Answer& offer) {
     m_question.reset();
     return settle_after(offer.received);
   }
-  if (m_chosen_offer) return;
+  // A boot server's OFFER may hold no address; that cannot be requested.
+  if (m_chosen_offer || offer.message.yiaddr.is_zero()) return;
   if (std::find(m_options.addresses_in_use.begin(), m_options.addresses_in_use.end(), offer.message.yiaddr) !=
       m_options.addresses_in_use.end()) {
     m_trouble =
@@ -140,6 +144,7 @@ void Dhcp4Probe::on_offer(const Dhcp4Answer& offer) {
 }
 
 void Dhcp4Probe::on_ack(const Dhcp4Answer& ack) {
+  if (m_lease) return;
   m_question.reset();
   m_lease = Lease{ack.server(), ack.message.yiaddr, lease_seconds(ack.message), false};
   if (m_options.release_lease) release(ack);
@@ -175,6 +180,8 @@ dhcpv4::Message Dhcp4Probe::request_message(MessageType type, Instant now) const
   message.chaddr = m_options.phone;
   message.secs = static_cast<std::uint16_t>(
       std::chrono::duration_cast<std::chrono::seconds>(now - m_options.start).count());
+  // RFC 2131 3.1, step 3: relays that look at it forward the REQUEST to the servers that had the DISCOVER.
+  if (type == MessageType::request) message.secs = m_discover_secs;
   message.broadcast = type != MessageType::inform;
   if (type == MessageType::inform) message.ciaddr = m_options.own_address.value_or(Ipv4Address{});
   message.add(option::message_type, {static_cast<std::uint8_t>(type)});
@@ -187,6 +194,11 @@ dhcpv4::Message Dhcp4Probe::request_message(MessageType type, Instant now) const
   }
   message.add(option::parameter_request_list, m_options.requested_options);
   return message;
+}
+
+// The phone's own conversation, seen on a hub or a mirror port, is evidence and not ours to go on with.
+bool Dhcp4Probe::answers_us(const Dhcp4Answer& answer) const {
+  return answer.message.chaddr == m_options.phone && answer.message.xid == m_options.xid;
 }
 
 bool Dhcp4Probe::may_be_filtered() const {

@@ -82,6 +82,7 @@ class Dhcp4Probe : public Machine {
   void release(const Dhcp4Answer& ack);
   void settle_after(Instant answered);
   [[nodiscard]] dhcpv4::Message request_message(dhcpv4::MessageType type, Instant now) const;
+  [[nodiscard]] bool answers_us(const Dhcp4Answer& answer) const;
   [[nodiscard]] bool may_be_filtered() const;
 
   Dhcp4ProbeOptions m_options;
@@ -91,6 +92,7 @@ class Dhcp4Probe : public Machine {
   std::optional<Instant> m_ask_as_ourselves;
   std::optional<Instant> m_end;  // nothing before the start and after the end
   bool m_started = false;
+  std::uint16_t m_discover_secs = 0;  // as last sent
   std::optional<dhcpv4::Message> m_chosen_offer;
   std::optional<Lease> m_lease;
   std::optional<std::string> m_trouble;
