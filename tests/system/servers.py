@@ -1,0 +1,155 @@
+"""Real DHCP servers, each in its lab's server namespace and with all its files in the lab's folder."""
+
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+
+from lab import end, require_program, wait_until
+
+POOL = ("10.77.0.100", "10.77.0.150")
+
+
+class Server:
+    """A server program in the foreground: started until it listens, ended with the lab at the latest."""
+
+    program = None
+
+    def __init__(self, lab, namespace=None):
+        self.lab = lab
+        self.namespace = namespace or lab.server
+        self.directory = lab.directory / f"{self.program}-{self.namespace.name}"
+        self.directory.mkdir(exist_ok=True)
+        self.process = None
+
+    def arguments(self):
+        raise NotImplementedError
+
+    def environment(self):
+        return {}
+
+    def listens(self):
+        raise NotImplementedError
+
+    def start(self):
+        with open(self.log_path, "wb") as log:
+            self.process = self.lab.spawn(self.namespace, [self._copy(), *self.arguments()],
+                                          stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
+                                          env={**os.environ, **self.environment()})
+        wait_until(self._is_ready, f"{self.program} listens")
+        return self
+
+    def stop(self):
+        end(self.process)
+
+    @property
+    def log_path(self):
+        return self.directory / "log"
+
+    @property
+    def log(self):
+        return self.log_path.read_text(errors="replace")
+
+    def _copy(self):
+        # Debian's AppArmor profiles hold the servers to their system folders, by path; a copy may read ours.
+        return shutil.copy(require_program(self.program), self.directory)
+
+    def _is_ready(self):
+        if self.process.poll() is not None:
+            raise AssertionError(f"{self.program} ended at once:\n{self.log}")
+        return self.listens()
+
+    def _has_udp_port_67(self):
+        return re.search(r":0043 ", self._kernel_table("udp")) is not None
+
+    def _has_packet_socket(self):
+        """One bound to an interface: `ifindex` is the fifth column."""
+        rows = [row.split() for row in self._kernel_table("packet").splitlines()[1:]]
+        return any(row[4] != "0" for row in rows)
+
+    def _kernel_table(self, name):
+        return pathlib.Path(f"/proc/{self.process.pid}/net/{name}").read_text()
+
+
+class Dnsmasq(Server):
+    """`options` are command-line options. It pings the address before it offers it only when `ping` is set."""
+
+    program = "dnsmasq"
+
+    def __init__(self, lab, options=(), ping=False, namespace=None):
+        super().__init__(lab, namespace)
+        self.options, self.ping = options, ping
+
+    @property
+    def leases(self):
+        path = self.directory / "leases"
+        return path.read_text() if path.exists() else ""
+
+    def arguments(self):
+        return ["--keep-in-foreground", "--conf-file=/dev/null", "--port=0", "--user=root", "--group=root",
+                "--log-facility=-", "--log-dhcp", "--interface=srv0", "--bind-interfaces",
+                f"--dhcp-range={','.join(POOL)},255.255.255.0,1h",
+                f"--dhcp-leasefile={self.directory}/leases", f"--pid-file={self.directory}/pid",
+                *([] if self.ping else ["--no-ping"]), *self.options]
+
+    def listens(self):
+        return self._has_udp_port_67()
+
+
+class Kea(Server):
+    """`config` is the content of `Dhcp4`, on top of one subnet without options."""
+
+    program = "kea-dhcp4"
+
+    def __init__(self, lab, config, namespace=None):
+        super().__init__(lab, namespace)
+        self.config = config
+
+    def environment(self):
+        return {"KEA_PIDFILE_DIR": str(self.directory), "KEA_LOCKFILE_DIR": str(self.directory)}
+
+    def arguments(self):
+        path = self.directory / "kea.conf"
+        path.write_text(json.dumps({"Dhcp4": self._whole_config()}, indent=1))
+        return ["-c", str(path)]
+
+    def listens(self):
+        return self._has_packet_socket() and "DHCP4_STARTED" in self.log
+
+    def _whole_config(self):
+        subnet = {"subnet": "10.77.0.0/24", "pools": [{"pool": " - ".join(POOL)}], **self.config.pop("subnet", {})}
+        return {
+            "interfaces-config": {"interfaces": ["srv0"]},
+            "lease-database": {"type": "memfile", "persist": False},
+            "loggers": [{"name": "kea-dhcp4", "severity": "INFO", "output_options": [{"output": "stdout"}]}],
+            "option-def": [{"name": "provisioning", "code": 160, "type": "string", "space": "dhcp4"}],
+            "valid-lifetime": 3600,
+            "subnet4": [subnet],
+            **self.config,
+        }
+
+
+class Dhcpd(Server):
+    """ISC dhcpd. `conf` is put before a subnet without options; it pings the address first only when `ping` is set."""
+
+    program = "dhcpd"
+
+    def __init__(self, lab, conf, ping=False, namespace=None):
+        super().__init__(lab, namespace)
+        self.conf, self.ping = conf, ping
+
+    def arguments(self):
+        path = self.directory / "dhcpd.conf"
+        path.write_text(f"""authoritative;
+ping-check {"true" if self.ping else "false"};
+{self.conf}
+subnet 10.77.0.0 netmask 255.255.255.0 {{ range {POOL[0]} {POOL[1]}; }}
+""")
+        leases = self.directory / "leases"
+        leases.touch()
+        return ["-4", "-f", "-d", "-cf", str(path), "-lf", str(leases), "--no-pid", "srv0"]
+
+    def listens(self):
+        return self._has_packet_socket() and "Server starting service" in self.log

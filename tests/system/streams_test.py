@@ -1,0 +1,159 @@
+"""Interruptions, deadlines and streams that do not take what is written: one whole document, or a clear message."""
+
+import os
+import signal
+import time
+
+from lab import (CLIENT_ADDRESS, LabTest, PHONE_MAC, Sniffer, check_report, finish_provtool, main, provtool_copy,
+                 run_provtool, start_provtool, unprivileged)
+from scripted_dhcp import ScriptedDhcp, usual
+
+URL = "http://prov.example.com/"
+ASK = ("discover", "manual", "dhcp", "-i", "eth0", "--mac", PHONE_MAC)
+ASK_JSON = (*ASK, "--json")
+ASK_LONG = (*ASK_JSON, "--dhcp-timeout", "60", "--settle", "60")
+MANUAL_JSON = ("discover", "manual", "--manual-url", URL, "--json")
+
+
+class InterruptionTest(LabTest):
+    lab_options = {"noise": True, "client_address": CLIENT_ADDRESS}
+
+    def interrupted(self, *signals, arguments=ASK_LONG):
+        """Signals reach it once its question is on the wire, so that it is known to be waiting."""
+        sniffer = Sniffer(self.lab)
+        started = time.monotonic()
+        process = start_provtool(self.lab, *arguments)
+        sniffer.wait_for_dhcp()
+        for number in signals:
+            process.send_signal(number)
+        return finish_provtool(process, arguments, started, timeout=5)
+
+    def test_ctrl_c_is_130_with_a_whole_report(self):
+        self.assert_whole(self.interrupted(signal.SIGINT))
+
+    def test_sigterm_is_130_with_a_whole_report(self):
+        self.assert_whole(self.interrupted(signal.SIGTERM))
+
+    def assert_whole(self, run):
+        self.assert_exit(run, 130)
+        self.assertEqual(run.statuses("dhcp160", "dhcp159", "dhcp66"), ["not_tested"] * 3)
+        self.assertIn("interrupted", run.source("dhcp160")["reason"])
+        self.assertEqual(run.decision["outcome"], "undetermined")
+
+    def test_ctrl_c_in_text_is_130_with_a_report_so_far(self):
+        run = self.interrupted(signal.SIGINT, arguments=[word for word in ASK_LONG if word != "--json"])
+        self.assert_exit(run, 130)
+        self.assertIn(b"interrupted", run.stdout.lower())
+
+    def test_two_ctrl_c_end_it_at_once(self):
+        sniffer = Sniffer(self.lab)
+        process = start_provtool(self.lab, *ASK_LONG)
+        sniffer.wait_for_dhcp()
+        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=5)
+        self.assertIn(process.returncode, (130, -signal.SIGINT))
+
+    def test_an_interruption_keeps_what_was_found_so_far(self):
+        ScriptedDhcp(self.lab, usual([(160, URL.encode())])).start()
+        run = self.interrupted(signal.SIGINT)
+        self.assert_exit(run, 130)
+        self.assertEqual(run.report["verdict"]["exit_code"], 130)
+
+    def test_the_deadline_of_the_whole_run_leaves_a_whole_report(self):
+        run = run_provtool(self.lab, *ASK_LONG, "--timeout", "1")
+        self.assert_exit(run, 3)
+        self.assertLess(run.report["duration_ms"], 5000)
+        self.assertEqual(run.statuses("dhcp160", "dhcp159", "dhcp66"), ["not_tested"] * 3)
+        self.assertRegex(run.source("dhcp160")["reason"], "deadline|timeout")
+
+
+class StreamsTest(LabTest):
+    def setUp(self):
+        super().setUp()
+        ScriptedDhcp(self.lab, usual([(160, URL.encode())])).start()
+
+    def shell(self, line):
+        return lambda *arguments: ["sh", "-c", line, *arguments]
+
+    def assert_could_not_write(self, run):
+        self.assert_exit(run, 3)
+        self.assertIn(b"writ", run.stderr)
+
+    def test_a_closed_standard_output_is_exit_3(self):
+        self.assert_could_not_write(run_provtool(self.lab, *ASK, "--first", wrapper=self.shell('"$0" "$@" >&-')))
+
+    def test_a_full_device_is_exit_3(self):
+        with open("/dev/full", "wb") as full:
+            for arguments in (ASK, ASK_JSON):
+                self.assert_could_not_write(run_provtool(self.lab, *arguments, "--first", stdout=full))
+
+    def test_a_reader_that_went_away_is_exit_3_without_a_crash_or_a_word(self):
+        read_end, write_end = os.pipe()
+        os.close(read_end)
+        run = run_provtool(self.lab, *ASK, "--first", stdout=write_end)
+        os.close(write_end)
+        self.assert_exit(run, 3)
+        self.assertEqual(run.stderr, b"")
+
+    def test_a_reader_of_one_line_gets_its_line(self):
+        run = run_provtool(self.lab, *ASK, "--first", wrapper=self.shell('"$0" "$@" | head -1'))
+        self.assertEqual(run.stdout.count(b"\n"), 1)
+
+    def test_a_closed_standard_error_or_input_changes_nothing(self):
+        for line in ('"$0" "$@" 2>&-', '"$0" "$@" <&-', '"$0" "$@" <&- 2>&-'):
+            with self.subTest(line):
+                run = run_provtool(self.lab, *ASK_JSON, "--first", wrapper=self.shell(line))
+                self.assert_exit(run, 0)
+                self.assert_winner(run, "dhcp160", URL)
+
+    def test_twenty_file_descriptors_are_enough(self):
+        run = run_provtool(self.lab, *ASK_JSON, "--first", wrapper=self.shell('ulimit -n 20; exec "$0" "$@"'))
+        self.assert_exit(run, 0)
+        self.assert_winner(run, "dhcp160", URL)
+
+
+class OutputFileTest(LabTest):
+    def test_a_report_goes_to_the_named_file_and_nothing_to_standard_output(self):
+        path = self.lab.directory / "report.json"
+        run = run_provtool(self.lab, *MANUAL_JSON, "-i", "eth0", "-o", str(path))
+        self.assert_exit(run, 0)
+        self.assertEqual(run.stdout, b"")
+        check_report(path.read_text(), 0)
+        self.assertEqual([file.name for file in self.lab.directory.iterdir()], ["report.json"])
+
+    def test_a_folder_that_is_read_only_is_exit_3_and_leaves_nothing_behind(self):
+        folder = self.lab.directory / "read-only"
+        folder.mkdir(mode=0o555)
+        run = run_provtool(self.lab, *MANUAL_JSON, "-i", "eth0", "-o", str(folder / "report.json"),
+                           binary=provtool_copy(self.lab), wrapper=unprivileged)
+        self.assert_exit(run, 3)
+        self.assertIn(str(folder), run.stderr.decode())
+        self.assertEqual(list(folder.iterdir()), [])
+
+    def test_a_folder_that_does_not_exist_is_exit_3(self):
+        path = self.lab.directory / "missing" / "report.json"
+        run = run_provtool(self.lab, *MANUAL_JSON, "-i", "eth0", "-o", str(path))
+        self.assert_exit(run, 3)
+        self.assertIn(b"missing", run.stderr)
+
+    def test_a_disk_that_is_full_leaves_no_half_written_report(self):
+        run = run_provtool(self.lab, *MANUAL_JSON, "-i", "eth0", "-o", str(self.lab.directory / "report.json"),
+                           wrapper=lambda *line: ["sh", "-c", 'trap "" XFSZ; ulimit -f 0; exec "$0" "$@"', *line])
+        self.assert_exit(run, 3)
+        self.assertEqual(list(self.lab.directory.iterdir()), [])
+
+
+class UsageTest(LabTest):
+    def test_what_cannot_be_understood_is_exit_2_with_a_sentence_and_no_output(self):
+        for arguments, word in ((("discover", "dhcp161"), "dhcp161"), (("discover", "--mac", "0080F0"), "0080F0"),
+                                (("discover", "--timeout", "soon"), "soon"), (("discover", "--nonsense"), "--nonsense"),
+                                (("disover",), "disover"), (("discover", "--dhcp-exchange", "ack"), "--take-lease")):
+            with self.subTest(arguments):
+                run = run_provtool(self.lab, *arguments, "--json")
+                self.assert_exit(run, 2)
+                self.assertIn(word, run.stderr.decode())
+
+
+if __name__ == "__main__":
+    main()
