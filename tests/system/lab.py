@@ -29,6 +29,7 @@ import unicodedata
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+os.environ["PATH"] += ":/usr/sbin:/sbin"  # su(1) keeps the user's, without the servers
 
 CLIENT_MAC = "00:00:5e:00:53:50"
 SERVER_MACS = ["00:00:5e:00:53:01", "00:00:5e:00:53:02"]
@@ -56,8 +57,7 @@ def require_root():
 
 
 def require_program(name):
-    path = shutil.which(name, path=os.environ.get("PATH", "") + ":/usr/sbin:/sbin")
-    return path or cannot_run(f"{name} is not installed")
+    return shutil.which(name) or cannot_run(f"{name} is not installed")
 
 
 def wait_until(condition, what, timeout=10.0):
