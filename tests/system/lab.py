@@ -244,7 +244,8 @@ class Lab:
 
         def work():
             while not stop.is_set():
-                function()
+                with contextlib.suppress(OSError):  # nothing came in time, or a test took the link down
+                    function()
                 stop.wait(every)
 
         thread = threading.Thread(target=work, daemon=True)
@@ -280,10 +281,9 @@ class Sniffer:
         lab.repeat(self._listen, every=0)
 
     def _listen(self):
-        with contextlib.suppress(TimeoutError):
-            frame, address = self._socket.recvfrom(65535)
-            if address[2] != _PACKET_OUTGOING:
-                self.frames.append((time.time(), frame))
+        frame, address = self._socket.recvfrom(65535)
+        if address[2] != _PACKET_OUTGOING:
+            self.frames.append((time.time(), frame))
 
     def wait_for_dhcp(self, count=1, timeout=10):
         """Until so many datagrams to a DHCP server's port have arrived."""
