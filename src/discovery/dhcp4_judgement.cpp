@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "base/text.hpp"
 #include "wire/dhcpv4_options.hpp"
@@ -220,17 +221,20 @@ void judge_several(const std::vector<Dhcp4Server>& servers, std::vector<Finding>
   findings.push_back(std::move(finding));
 }
 
-void judge_expected(const std::vector<Dhcp4Server>& servers, const std::vector<std::string>& expected,
+// Over all answers: a server that only refuses is there, too.
+void judge_expected(const Dhcp4Evidence& evidence, const std::vector<std::string>& expected,
                     std::vector<Finding>& findings) {
   if (expected.empty()) return;
+  std::set<std::string> told;
   const auto is_expected = [&](const std::string& address) {
     return std::find(expected.begin(), expected.end(), address) != expected.end();
   };
-  for (const auto& server : servers)
-    if (!is_expected(server.id()) && !is_expected(server.answer->from.text()))
+  for (const auto& answer : evidence.answers)
+    if (!is_expected(answer.server()) && !is_expected(answer.from.text()) &&
+        told.insert(answer.server()).second)
       findings.push_back(make_finding(
           "dhcp4.unexpected-server",
-          fmt::format("{} ({}) answered and is not expected", server.id(), server.answer->mac.colons())));
+          fmt::format("{} ({}) answered and is not expected", answer.server(), answer.mac.colons())));
 }
 
 void judge_naks(const Dhcp4Evidence& evidence, std::vector<Finding>& findings) {
@@ -301,7 +305,7 @@ std::vector<Finding> judge(const Dhcp4Evidence& evidence, const std::vector<Dhcp
   for (const auto& server : servers)
     if (!server.asked_as_ourselves) ServerJudge(server, findings).judge();
   judge_several(servers, findings);
-  judge_expected(servers, expected, findings);
+  judge_expected(evidence, expected, findings);
   judge_naks(evidence, findings);
   return findings;
 }
