@@ -40,11 +40,12 @@ std::optional<std::string> populated_text(const Message& message, std::uint8_t c
   return std::string(without_trailing_nuls(as_text(value->bytes)));
 }
 
-// Four raw bytes where text belongs: the server's option type is "ip" (field notes: MikroTik).
+// Four raw bytes where text belongs: the server's option type is "ip" (field notes: MikroTik). No text starts
+// with a line feed, but an address in 10/8 does.
 bool is_raw_address(std::uint8_t code, const Bytes& value) {
   if (code != option::tftp_server_name && code != option::option160) return false;
   const auto address = Ipv4Address::from(value);
-  return address && address->is_unicast() && !is_text(as_text(value));
+  return address && address->is_unicast() && (is_control(value.front()) || !is_text(as_text(value)));
 }
 
 SourceEvidence read_source(SourceId source, const Dhcp4Server& server, const Identity& identity) {
@@ -137,7 +138,8 @@ class ServerJudge {
       add("dhcp4.option-split", fmt::format("option {} of {} came in {} parts", *source.dhcp_option,
                                             m_server.id(), value->instances));
     }
-    if (is_populated(value->bytes) && !is_text(as_text(value->bytes)))
+    const bool binary = !is_text(as_text(value->bytes)) || is_raw_address(*source.dhcp_option, value->bytes);
+    if (is_populated(value->bytes) && binary)
       add("dhcp4.option-binary",
           fmt::format("option {} of {} holds bytes that are no text: {}", *source.dhcp_option, m_server.id(),
                       to_hex(ByteView(value->bytes).first(std::min<std::size_t>(value->bytes.size(), 16)))));
