@@ -14,7 +14,11 @@ namespace provtool {
 namespace {
 
 Message usage_error(const std::string& what) {
-  return {"provtool: " + clean(what).text + "\nTry: provtool --help\n", ExitCode::usage};
+  return {"provtool: " + mask_secrets(clean(what).text).text + "\nTry: provtool --help\n", ExitCode::usage};
+}
+
+std::string quoted(const std::string& word) {
+  return "\"" + mask_value(clean(word).text).text + "\"";
 }
 
 // CLI11 collects words per option; the table's rows judge them, in the order of the command line's options.
@@ -76,7 +80,7 @@ std::optional<Message> take_command(const std::vector<std::string>& words, Optio
   if (std::find(names.begin(), names.end(), words.front()) == names.end()) {
     const auto near = nearest(words.front(), names);
     const bool is_source = !sources_named(words.front()).empty();
-    return usage_error("there is no command \"" + words.front() + "\"" +
+    return usage_error("there is no command " + quoted(words.front()) +
                        (is_source      ? "; did you mean: provtool discover " + words.front()
                         : near.empty() ? ""
                                        : "; did you mean " + std::string(near) + "?"));
@@ -91,7 +95,7 @@ std::optional<Message> take_sources(const std::vector<std::string>& words, Optio
     if (sources.empty()) {
       const auto near = nearest(words[i], source_words());
       const auto known = source_words();
-      return usage_error("there is no source \"" + words[i] + "\"" +
+      return usage_error("there is no source " + quoted(words[i]) +
                          (near.empty() ? "" : " (did you mean " + std::string(near) + "?)") + "; known are " +
                          listed({known.begin(), known.end()}));
     }
