@@ -35,14 +35,15 @@ struct Collected {
 void declare(CLI::App& app, Collected& collected) {
   app.set_help_flag();
   app.allow_windows_style_options(false);
-  app.add_flag("-h,--help", collected.help);
-  app.add_flag("--version", collected.version);
+  app.add_flag("-h,--help", collected.help)->disable_flag_override();
+  app.add_flag("--version", collected.version)->disable_flag_override();
   for (std::size_t i = 0; i < all_options().size(); ++i) {
     const auto& row = all_options()[i];
     if (row.value.empty()) {
-      app.add_flag_function(std::string(row.names), [&collected, i](std::int64_t count) {
+      auto* flag = app.add_flag_function(std::string(row.names), [&collected, i](std::int64_t count) {
         collected.flags[i] = static_cast<std::size_t>(count);
       });
+      flag->disable_flag_override();  // CLI11 throws std::invalid_argument on "--first=maybe"
       continue;
     }
     auto* option = app.add_option(std::string(row.names), collected.values[i]);
@@ -71,6 +72,13 @@ std::optional<Message> unknown_option(std::span<const std::string> arguments, co
                        (near.empty() ? "" : "; did you mean " + std::string(near) + "?"));
   }
   return std::nullopt;
+}
+
+// CLI11 says "--mac: 1 required TEXT missing" and "first was given a disallowed flag override".
+Message explain(const CLI::ArgumentMismatch& mismatch) {
+  const std::string what = mismatch.what();
+  const auto name = what.substr(0, what.find_first_of(": "));
+  return usage_error(name.starts_with("-") ? name + " needs a value" : "--" + name + " takes no value");
 }
 
 std::optional<Message> take_command(const std::vector<std::string>& words, Options& options) {
@@ -144,6 +152,8 @@ std::variant<Options, Message> parse_options(std::span<const std::string> argume
   try {
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
     app.parse(reversed);
+  } catch (const CLI::ArgumentMismatch& mismatch) {
+    return explain(mismatch);
   } catch (const CLI::Error& error) {
     return usage_error(mask_secrets(error.what()).text);
   }
