@@ -81,10 +81,11 @@ Message explain(const CLI::ArgumentMismatch& mismatch) {
   return usage_error(name.starts_with("-") ? name + " needs a value" : "--" + name + " takes no value");
 }
 
-std::optional<Message> take_command(const std::vector<std::string>& words, Options& options) {
+std::optional<Message> take_command(const std::vector<std::string>& words, std::optional<std::size_t> width,
+                                    Options& options) {
   std::vector<std::string_view> names;
   for (const auto& command : all_commands()) names.push_back(command.name);
-  if (words.empty()) return Message{help_text(std::nullopt), ExitCode::usage};
+  if (words.empty()) return Message{help_text(width), ExitCode::usage};
   if (std::find(names.begin(), names.end(), words.front()) == names.end()) {
     const auto near = nearest(words.front(), names);
     const bool is_source = !sources_named(words.front()).empty();
@@ -161,7 +162,7 @@ std::variant<Options, Message> parse_options(std::span<const std::string> argume
   if (collected.version) return Message{version_text(), ExitCode::done};
   Options options;
   options.arguments.assign(arguments.begin(), arguments.end());
-  if (auto message = take_command(collected.positional, options)) return *message;
+  if (auto message = take_command(collected.positional, width, options)) return *message;
   if (auto message = take_sources(collected.positional, options)) return *message;
   if (auto message = apply_options(collected, options)) return *message;
   if (auto message = check_together(options)) return *message;
