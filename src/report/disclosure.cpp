@@ -11,8 +11,12 @@ class Discloser {
  public:
   explicit Discloser(Secrets secrets) : m_secrets(secrets) {}
 
-  // Sentences of ours, with words from the network in them.
-  void text(std::string& text) const { text = clean(masked(mask_secrets(text), text).text).text; }
+  // Sentences of ours, with words from the network in them. Cleaned first: a line end must not end the part
+  // that is masked.
+  void text(std::string& text) const {
+    text = clean(text).text;
+    text = masked(mask_secrets(text), text).text;
+  }
   // One value from the network as a whole.
   void value(std::string& value) const { value = clean(masked(mask_value(value), value).text).text; }
 
