@@ -83,11 +83,18 @@ void disclose(Report& report, Secrets secrets) {
     if (report.device->firmware) discloser.value(*report.device->firmware);
   }
   discloser.texts(report.assumptions);
-  if (report.interface) discloser.text(report.interface->mode_reason);
+  if (report.interface) {
+    discloser.text(report.interface->name);
+    discloser.text(report.interface->mode_reason);
+  }
   if (report.discovery) {
     for (auto& source : report.discovery->sources) discloser.source(source);
     for (auto& server : report.discovery->dhcp_servers) discloser.server(server);
     discloser.decision(report.discovery->decision);
+  }
+  if (report.plan) {
+    for (auto& packet : report.plan->packets) discloser.text(packet.what);
+    discloser.texts(report.plan->side_effects);
   }
   for (auto& finding : report.findings) discloser.text(finding.message);
   discloser.text(report.verdict.summary);
