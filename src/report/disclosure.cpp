@@ -38,6 +38,7 @@ class Discloser {
   }
 
   void option(OptionSection& option) const {
+    if (!option.text) option.text = secret_in(option.hex);
     if (!option.text) return;
     received(*option.text);
     if (option.text->redacted) option.hex.clear();
@@ -63,6 +64,14 @@ class Discloser {
   }
 
  private:
+  // Bytes that are no text may hold one all the same: option 43 tunnels options with URLs. Their hex would
+  // tell it; what is left of them is shown as text.
+  [[nodiscard]] std::optional<ReceivedText> secret_in(const std::string& hex) const {
+    const auto bytes = parse_hex(hex);
+    if (m_secrets == Secrets::show || !bytes || !mask_value(as_text(*bytes)).masked) return std::nullopt;
+    return ReceivedText{std::string(as_text(*bytes)), std::nullopt, false};
+  }
+
   [[nodiscard]] MaskedText masked(MaskedText masked, const std::string& original) const {
     return m_secrets == Secrets::show ? MaskedText{original, false} : masked;
   }
