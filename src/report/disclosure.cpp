@@ -18,7 +18,7 @@ class Discloser {
     text = masked(mask_secrets(text), text).text;
   }
   // One value from the network as a whole.
-  void value(std::string& value) const { value = clean(masked(mask_value(value), value).text).text; }
+  void value(std::string& value) const { value = shown(value).text; }
 
   template <typename Range>
   void texts(Range& range) const {
@@ -30,11 +30,10 @@ class Discloser {
   }
 
   void received(ReceivedText& received) const {
-    const auto visible = masked(mask_value(received.text), received.text);
-    const auto cleaned = clean(visible.text);
-    received.text = cleaned.text;
-    received.redacted = visible.masked;
-    if (!cleaned.escaped || received.redacted) received.hex.reset();
+    const auto value = shown(received.text);
+    received.text = value.text;
+    received.redacted = value.masked;
+    if (!value.escaped || value.masked) received.hex.reset();
   }
 
   void option(OptionSection& option) const {
@@ -70,6 +69,21 @@ class Discloser {
     const auto bytes = parse_hex(hex);
     if (m_secrets == Secrets::show || !bytes || !mask_value(as_text(*bytes)).masked) return std::nullopt;
     return ReceivedText{std::string(as_text(*bytes)), std::nullopt, false};
+  }
+
+  struct Shown {
+    std::string text;
+    bool masked = false;
+    bool escaped = false;
+  };
+
+  // Masked before it is cleaned, because a blank or NUL may stand in a password, and once more behind it,
+  // because a line end must not end a token.
+  [[nodiscard]] Shown shown(const std::string& value) const {
+    const auto once = masked(mask_value(value), value);
+    const auto cleaned = clean(once.text);
+    const auto twice = masked(mask_value(cleaned.text), cleaned.text);
+    return {twice.text, once.masked || twice.masked, cleaned.escaped};
   }
 
   [[nodiscard]] MaskedText masked(MaskedText masked, const std::string& original) const {
