@@ -20,7 +20,7 @@ std::string wrapped(std::string_view text, std::size_t indent, std::size_t width
   std::string result;
   std::size_t column = indent;
   for (const auto word : split(text, ' ')) {
-    if (column + columns(word) > width && column > indent) {
+    if (column > indent && column + 1 + columns(word) > width) {
       result += '\n';
       result.append(indent, ' ');
       column = indent;

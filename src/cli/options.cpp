@@ -14,7 +14,11 @@ namespace provtool {
 namespace {
 
 Message usage_error(const std::string& what) {
-  return {"provtool: " + clean(what).text + "\nTry: provtool --help\n", ExitCode::usage};
+  return {"provtool: " + mask_secrets(clean(what).text).text + "\nTry: provtool --help\n", ExitCode::usage};
+}
+
+std::string quoted(const std::string& word) {
+  return "\"" + mask_value(clean(word).text).text + "\"";
 }
 
 // CLI11 collects words per option; the table's rows judge them, in the order of the command line's options.
@@ -31,14 +35,15 @@ struct Collected {
 void declare(CLI::App& app, Collected& collected) {
   app.set_help_flag();
   app.allow_windows_style_options(false);
-  app.add_flag("-h,--help", collected.help);
-  app.add_flag("--version", collected.version);
+  app.add_flag("-h,--help", collected.help)->disable_flag_override();
+  app.add_flag("--version", collected.version)->disable_flag_override();
   for (std::size_t i = 0; i < all_options().size(); ++i) {
     const auto& row = all_options()[i];
     if (row.value.empty()) {
-      app.add_flag_function(std::string(row.names), [&collected, i](std::int64_t count) {
+      auto* flag = app.add_flag_function(std::string(row.names), [&collected, i](std::int64_t count) {
         collected.flags[i] = static_cast<std::size_t>(count);
       });
+      flag->disable_flag_override();  // CLI11 throws std::invalid_argument on "--first=maybe"
       continue;
     }
     auto* option = app.add_option(std::string(row.names), collected.values[i]);
@@ -69,14 +74,22 @@ std::optional<Message> unknown_option(std::span<const std::string> arguments, co
   return std::nullopt;
 }
 
-std::optional<Message> take_command(const std::vector<std::string>& words, Options& options) {
+// CLI11 says "--mac: 1 required TEXT missing" and "first was given a disallowed flag override".
+Message explain(const CLI::ArgumentMismatch& mismatch) {
+  const std::string what = mismatch.what();
+  const auto name = what.substr(0, what.find_first_of(": "));
+  return usage_error(name.starts_with("-") ? name + " needs a value" : "--" + name + " takes no value");
+}
+
+std::optional<Message> take_command(const std::vector<std::string>& words, std::optional<std::size_t> width,
+                                    Options& options) {
   std::vector<std::string_view> names;
   for (const auto& command : all_commands()) names.push_back(command.name);
-  if (words.empty()) return Message{help_text(std::nullopt), ExitCode::usage};
+  if (words.empty()) return Message{help_text(width), ExitCode::usage};
   if (std::find(names.begin(), names.end(), words.front()) == names.end()) {
     const auto near = nearest(words.front(), names);
     const bool is_source = !sources_named(words.front()).empty();
-    return usage_error("there is no command \"" + words.front() + "\"" +
+    return usage_error("there is no command " + quoted(words.front()) +
                        (is_source      ? "; did you mean: provtool discover " + words.front()
                         : near.empty() ? ""
                                        : "; did you mean " + std::string(near) + "?"));
@@ -91,7 +104,7 @@ std::optional<Message> take_sources(const std::vector<std::string>& words, Optio
     if (sources.empty()) {
       const auto near = nearest(words[i], source_words());
       const auto known = source_words();
-      return usage_error("there is no source \"" + words[i] + "\"" +
+      return usage_error("there is no source " + quoted(words[i]) +
                          (near.empty() ? "" : " (did you mean " + std::string(near) + "?)") + "; known are " +
                          listed({known.begin(), known.end()}));
     }
@@ -140,6 +153,8 @@ std::variant<Options, Message> parse_options(std::span<const std::string> argume
   try {
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
     app.parse(reversed);
+  } catch (const CLI::ArgumentMismatch& mismatch) {
+    return explain(mismatch);
   } catch (const CLI::Error& error) {
     return usage_error(mask_secrets(error.what()).text);
   }
@@ -147,7 +162,7 @@ std::variant<Options, Message> parse_options(std::span<const std::string> argume
   if (collected.version) return Message{version_text(), ExitCode::done};
   Options options;
   options.arguments.assign(arguments.begin(), arguments.end());
-  if (auto message = take_command(collected.positional, options)) return *message;
+  if (auto message = take_command(collected.positional, width, options)) return *message;
   if (auto message = take_sources(collected.positional, options)) return *message;
   if (auto message = apply_options(collected, options)) return *message;
   if (auto message = check_together(options)) return *message;

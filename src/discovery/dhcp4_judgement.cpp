@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "base/text.hpp"
 #include "wire/dhcpv4_options.hpp"
@@ -39,11 +40,12 @@ std::optional<std::string> populated_text(const Message& message, std::uint8_t c
   return std::string(without_trailing_nuls(as_text(value->bytes)));
 }
 
-// Four raw bytes where text belongs: the server's option type is "ip" (field notes: MikroTik).
+// Four raw bytes where text belongs: the server's option type is "ip" (field notes: MikroTik). No text starts
+// with a line feed, but an address in 10/8 does.
 bool is_raw_address(std::uint8_t code, const Bytes& value) {
   if (code != option::tftp_server_name && code != option::option160) return false;
   const auto address = Ipv4Address::from(value);
-  return address && address->is_unicast() && !is_text(as_text(value));
+  return address && address->is_unicast() && (is_control(value.front()) || !is_text(as_text(value)));
 }
 
 SourceEvidence read_source(SourceId source, const Dhcp4Server& server, const Identity& identity) {
@@ -136,7 +138,8 @@ class ServerJudge {
       add("dhcp4.option-split", fmt::format("option {} of {} came in {} parts", *source.dhcp_option,
                                             m_server.id(), value->instances));
     }
-    if (is_populated(value->bytes) && !is_text(as_text(value->bytes)))
+    const bool binary = !is_text(as_text(value->bytes)) || is_raw_address(*source.dhcp_option, value->bytes);
+    if (is_populated(value->bytes) && binary)
       add("dhcp4.option-binary",
           fmt::format("option {} of {} holds bytes that are no text: {}", *source.dhcp_option, m_server.id(),
                       to_hex(ByteView(value->bytes).first(std::min<std::size_t>(value->bytes.size(), 16)))));
@@ -220,17 +223,20 @@ void judge_several(const std::vector<Dhcp4Server>& servers, std::vector<Finding>
   findings.push_back(std::move(finding));
 }
 
-void judge_expected(const std::vector<Dhcp4Server>& servers, const std::vector<std::string>& expected,
+// Over all answers: a server that only refuses is there, too.
+void judge_expected(const Dhcp4Evidence& evidence, const std::vector<std::string>& expected,
                     std::vector<Finding>& findings) {
   if (expected.empty()) return;
+  std::set<std::string> told;
   const auto is_expected = [&](const std::string& address) {
     return std::find(expected.begin(), expected.end(), address) != expected.end();
   };
-  for (const auto& server : servers)
-    if (!is_expected(server.id()) && !is_expected(server.answer->from.text()))
+  for (const auto& answer : evidence.answers)
+    if (!is_expected(answer.server()) && !is_expected(answer.from.text()) &&
+        told.insert(answer.server()).second)
       findings.push_back(make_finding(
           "dhcp4.unexpected-server",
-          fmt::format("{} ({}) answered and is not expected", server.id(), server.answer->mac.colons())));
+          fmt::format("{} ({}) answered and is not expected", answer.server(), answer.mac.colons())));
 }
 
 void judge_naks(const Dhcp4Evidence& evidence, std::vector<Finding>& findings) {
@@ -301,7 +307,7 @@ std::vector<Finding> judge(const Dhcp4Evidence& evidence, const std::vector<Dhcp
   for (const auto& server : servers)
     if (!server.asked_as_ourselves) ServerJudge(server, findings).judge();
   judge_several(servers, findings);
-  judge_expected(servers, expected, findings);
+  judge_expected(evidence, expected, findings);
   judge_naks(evidence, findings);
   return findings;
 }

@@ -11,10 +11,14 @@ class Discloser {
  public:
   explicit Discloser(Secrets secrets) : m_secrets(secrets) {}
 
-  // Sentences of ours, with words from the network in them.
-  void text(std::string& text) const { text = clean(masked(mask_secrets(text), text).text).text; }
+  // Sentences of ours, with words from the network in them. Cleaned first: a line end must not end the part
+  // that is masked.
+  void text(std::string& text) const {
+    text = clean(text).text;
+    text = masked(mask_secrets(text), text).text;
+  }
   // One value from the network as a whole.
-  void value(std::string& value) const { value = clean(masked(mask_value(value), value).text).text; }
+  void value(std::string& value) const { value = shown(value).text; }
 
   template <typename Range>
   void texts(Range& range) const {
@@ -26,14 +30,14 @@ class Discloser {
   }
 
   void received(ReceivedText& received) const {
-    const auto visible = masked(mask_value(received.text), received.text);
-    const auto cleaned = clean(visible.text);
-    received.text = cleaned.text;
-    received.redacted = visible.masked;
-    if (!cleaned.escaped || received.redacted) received.hex.reset();
+    const auto value = shown(received.text);
+    received.text = value.text;
+    received.redacted = value.masked;
+    if (!value.escaped || value.masked) received.hex.reset();
   }
 
   void option(OptionSection& option) const {
+    if (!option.text) option.text = secret_in(option.hex);
     if (!option.text) return;
     received(*option.text);
     if (option.text->redacted) option.hex.clear();
@@ -59,6 +63,29 @@ class Discloser {
   }
 
  private:
+  // Bytes that are no text may hold one all the same: option 43 tunnels options with URLs. Their hex would
+  // tell it; what is left of them is shown as text.
+  [[nodiscard]] std::optional<ReceivedText> secret_in(const std::string& hex) const {
+    const auto bytes = parse_hex(hex);
+    if (m_secrets == Secrets::show || !bytes || !mask_value(as_text(*bytes)).masked) return std::nullopt;
+    return ReceivedText{std::string(as_text(*bytes)), std::nullopt, false};
+  }
+
+  struct Shown {
+    std::string text;
+    bool masked = false;
+    bool escaped = false;
+  };
+
+  // Masked before it is cleaned, because a blank or NUL may stand in a password, and once more behind it,
+  // because a line end must not end a token.
+  [[nodiscard]] Shown shown(const std::string& value) const {
+    const auto once = masked(mask_value(value), value);
+    const auto cleaned = clean(once.text);
+    const auto twice = masked(mask_value(cleaned.text), cleaned.text);
+    return {twice.text, once.masked || twice.masked, cleaned.escaped};
+  }
+
   [[nodiscard]] MaskedText masked(MaskedText masked, const std::string& original) const {
     return m_secrets == Secrets::show ? MaskedText{original, false} : masked;
   }
@@ -80,8 +107,15 @@ void disclose(Report& report, Secrets secrets) {
     if (report.device->firmware) discloser.value(*report.device->firmware);
   }
   discloser.texts(report.assumptions);
-  if (report.interface) discloser.text(report.interface->mode_reason);
+  if (report.interface) {
+    discloser.text(report.interface->name);
+    discloser.text(report.interface->mode_reason);
+  }
   if (report.discovery) disclose(*report.discovery, secrets);
+  if (report.plan) {
+    for (auto& packet : report.plan->packets) discloser.text(packet.what);
+    discloser.texts(report.plan->side_effects);
+  }
   for (auto& finding : report.findings) discloser.text(finding.message);
   discloser.text(report.verdict.summary);
 }

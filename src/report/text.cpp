@@ -85,12 +85,16 @@ class Page {
     if (!m_text.empty()) m_text += '\n';
   }
 
-  // `head` as it is, then `body` wrapped behind it; `head_columns` because colour takes none.
+  // `head` as it is, then `body` wrapped behind it, or below it when that leaves too little room;
+  // `head_columns` because colour takes none.
   void line(std::string_view head, std::size_t head_columns, std::string_view body, Ink ink = Ink::plain) {
-    const auto lines = wrap(body, head_columns);
-    m_text += head;
+    const bool beside = !m_style.width || head_columns + k_least_room <= *m_style.width;
+    const std::size_t indent = beside ? head_columns : k_indent_below;
+    const auto lines = wrap(body, indent);
+    if (beside || !trim(head).empty()) m_text += head;
+    if (!beside && !trim(head).empty()) m_text += '\n';
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      if (i > 0) m_text.append(head_columns, ' ');
+      if (i > 0 || !beside) m_text.append(indent, ' ');
       m_text += colored(lines[i], ink);
       m_text += '\n';
     }
@@ -104,10 +108,13 @@ class Page {
   std::string take() { return std::move(m_text); }
 
  private:
+  static constexpr std::size_t k_least_room = 20;
+  static constexpr std::size_t k_indent_below = 4;
+
   // Breaks at blanks; a word longer than the line is cut where the line ends.
   [[nodiscard]] std::vector<std::string> wrap(std::string_view body, std::size_t indent) const {
     if (!m_style.width) return {std::string(body)};
-    const auto room = std::max<std::size_t>(*m_style.width > indent ? *m_style.width - indent : 0, 20);
+    const auto room = std::max(*m_style.width > indent ? *m_style.width - indent : 0, k_least_room);
     std::vector<std::string> lines{""};
     for (auto word : split(body, ' ')) {
       if (columns(lines.back()) + columns(word) + 1 > room && !lines.back().empty()) lines.emplace_back();

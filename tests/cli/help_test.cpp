@@ -1,0 +1,144 @@
+#include "cli/help.hpp"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "cli/option_table.hpp"
+
+namespace provtool {
+
+namespace {
+
+std::size_t count_of(std::string_view text, std::string_view words) {
+  std::size_t count = 0;
+  for (auto at = text.find(words); at != std::string_view::npos; at = text.find(words, at + 1)) ++count;
+  return count;
+}
+
+bool says(std::string_view text, std::string_view words) {
+  return count_of(text, words) > 0;
+}
+
+std::size_t widest(const std::string& text) {
+  std::size_t most = 0;
+  for (const auto line : split(text, '\n')) most = std::max(most, columns(line));
+  return most;
+}
+
+}  // namespace
+
+TEST_CASE("no line of the help is wider than the terminal") {
+  for (const std::size_t width : {40U, 50U, 60U, 69U, 70U, 79U, 80U, 81U, 100U, 120U, 500U}) {
+    CAPTURE(width);
+    CHECK(widest(help_text(width)) <= width);
+  }
+}
+
+TEST_CASE("without a terminal the help is 80 columns wide, and on a wide one no line is endless") {
+  CHECK(help_text(std::nullopt) == help_text(80));
+  CHECK(widest(help_text(500)) <= 100);
+}
+
+TEST_CASE("a terminal too narrow for any text gets the narrowest one") {
+  CHECK(help_text(0) == help_text(40));
+  CHECK(help_text(1) == help_text(40));
+}
+
+TEST_CASE("no line of the help ends in a blank") {
+  const auto text = help_text(80);
+  for (const auto line : split(text, '\n')) CHECK_FALSE(line.ends_with(' '));
+}
+
+TEST_CASE("the help names each command, option, source and exit code") {
+  const auto text = help_text(100);
+  for (const auto& command : all_commands()) CHECK(says(text, command.name));
+  for (const auto& row : all_options()) {
+    CAPTURE(row.long_name());
+    CHECK(says(text, row.long_name()));
+    if (!row.short_name().empty())
+      CHECK(says(text, fmt::format("{}, {}", row.short_name(), row.long_name())));
+  }
+  for (const auto word : source_words()) CHECK(says(text, word));
+  for (const auto& row : k_exit_codes) CHECK(says(text, fmt::format("{:>3}  ", static_cast<int>(row.code))));
+  CHECK(says(text, "-h, --help"));
+  CHECK(says(text, "--version"));
+}
+
+TEST_CASE("the version is a name and a number on one line") {
+  CHECK(version_text() == fmt::format("provtool {}\n", PROVTOOL_VERSION));
+}
+
+// The contract names them.
+TEST_CASE("the exit codes are the contract's") {
+  std::vector<int> codes;
+  for (const auto& row : k_exit_codes) codes.push_back(static_cast<int>(row.code));
+  CHECK(codes == std::vector{0, 1, 2, 3, 130});
+}
+
+TEST_CASE("the man page is made from the tables, and nothing is left to fill in") {
+  const auto page = man_page(
+      ".TH provtool 1 \"\" \"provtool @VERSION@\"\n@OPTIONS@\n@SOURCES@\n@EXIT_CODES@\n@FINDINGS@\n");
+  CHECK(says(page, fmt::format("provtool {}", PROVTOOL_VERSION)));
+  CHECK_FALSE(says(page, "@"));
+  for (const auto& row : all_options()) {
+    std::string name(row.long_name());
+    for (auto at = name.find('-'); at != std::string::npos; at = name.find('-', at + 2))
+      name.insert(at, "\\");
+    CAPTURE(name);
+    CHECK(count_of(page, "\\fB" + name + "\\fR") + count_of(page, ", " + name + "\\fR") == 1);
+  }
+  CHECK(says(page, "SIPPNP_ENABLE"));
+  CHECK(says(page, "\\fB130\\fR"));
+  for (const auto& kind : finding_catalogue()) {
+    const auto group = kind.id.substr(0, kind.id.find('-'));
+    CHECK(says(page, group));
+  }
+}
+
+// roff would take it for a request.
+TEST_CASE("no text line of the man page starts with a dot or an apostrophe, or holds a bare backslash") {
+  const auto page = man_page("@OPTIONS@\n@SOURCES@\n@EXIT_CODES@\n@FINDINGS@\n");
+  for (const auto line : split(page, '\n')) {
+    CAPTURE(std::string(line));
+    CHECK_FALSE(line.starts_with('\''));
+    if (line.starts_with('.')) CHECK((line == ".TP" || line.starts_with(".SS ")));
+    for (auto at = line.find('\\'); at != std::string_view::npos; at = line.find('\\', at + 2)) {
+      const auto next = line.substr(at + 1, 1);
+      CHECK((next == "e" || next == "-" || next == "f" || next == "&"));
+    }
+  }
+}
+
+TEST_CASE("each shell's completion knows each option, command and source") {
+  for (const auto& script : {bash_completion(), zsh_completion(), fish_completion()}) {
+    for (const auto& row : all_options()) {
+      CAPTURE(row.long_name());
+      CHECK(says(script, row.long_name().substr(2)));
+    }
+    for (const auto& command : all_commands()) CHECK(says(script, command.name));
+    for (const auto word : source_words()) CHECK(says(script, word));
+    CHECK(says(script, "help"));
+    CHECK(says(script, "version"));
+  }
+}
+
+TEST_CASE("completions offer files for files and choices for choices") {
+  CHECK(says(bash_completion(), "-o|--output) COMPREPLY=($(compgen -f"));
+  CHECK(says(bash_completion(), "--mode) COMPREPLY=($(compgen -W \"auto ipv4 ipv6 dual\""));
+  CHECK(says(zsh_completion(), "--output["));
+  CHECK(says(zsh_completion(), ":file:_files"));
+  CHECK(says(fish_completion(), "-l mode -x -a \"auto ipv4 ipv6 dual\""));
+  CHECK(says(fish_completion(), "-l output -s o -r -F"));
+}
+
+TEST_CASE("nothing in a completion is expanded by the shell") {
+  for (const auto& script : {zsh_completion(), fish_completion()}) {
+    CHECK_FALSE(says(script, "`"));
+    CHECK_FALSE(says(script, "$("));
+  }
+}
+
+}  // namespace provtool

@@ -1,0 +1,104 @@
+#include "cli/option_table.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.hpp"
+
+namespace provtool {
+
+namespace {
+
+using enum SourceId;
+using Sources = std::vector<SourceId>;
+using Words = std::vector<std::string_view>;
+
+const OptionRow& row_of(std::string_view long_name) {
+  for (const auto& row : all_options())
+    if (row.long_name() == long_name) return row;
+  FAIL("no such option");
+  return all_options()[0];
+}
+
+}  // namespace
+
+TEST_CASE("each option has a long name, a group, and help without its full stop") {
+  std::set<std::string_view> names;
+  for (const auto& row : all_options()) {
+    CAPTURE(row.names);
+    CHECK(row.long_name().starts_with("--"));
+    CHECK(names.insert(row.long_name()).second);
+    if (!row.short_name().empty()) {
+      CHECK(row.short_name().size() == 2);
+      CHECK(names.insert(row.short_name()).second);
+    }
+    CHECK_FALSE(row.group.empty());
+    CHECK_FALSE(row.help.empty());
+    CHECK_FALSE(row.help.ends_with('.'));
+  }
+}
+
+TEST_CASE("short and long name are told apart") {
+  CHECK(row_of("--interface").short_name() == "-i");
+  CHECK(row_of("--mac").short_name().empty());
+}
+
+TEST_CASE("each choice of an option is one that it takes") {
+  for (const auto& row : all_options()) {
+    if (row.choices.empty()) continue;
+    for (const auto choice : split(row.choices, '|')) {
+      CAPTURE(row.long_name());
+      CAPTURE(std::string(choice));
+      Options options;
+      CHECK_FALSE(row.apply(options, choice));
+    }
+  }
+}
+
+TEST_CASE("flags take no value, and offer none") {
+  for (const auto& row : all_options()) {
+    if (!row.value.empty()) continue;
+    CAPTURE(row.long_name());
+    CHECK(row.choices.empty());
+    CHECK_FALSE(row.repeatable);
+    Options options;
+    CHECK_FALSE(row.apply(options, ""));
+  }
+}
+
+// The contract: one per option, repeatable.
+TEST_CASE("lists are given one by one") {
+  CHECK(row_of("--disable").repeatable);
+  CHECK(row_of("--expect-server").repeatable);
+  CHECK_FALSE(row_of("--expect-url").repeatable);
+}
+
+TEST_CASE("groups stand together, in the contract's order") {
+  CHECK(option_groups() == Words{"who", "where", "what", "how long", "expect", "output"});
+  Words seen;
+  for (const auto& row : all_options())
+    if (seen.empty() || seen.back() != row.group) seen.push_back(row.group);
+  CHECK(seen == option_groups());
+}
+
+TEST_CASE("each command has a name and help") {
+  CHECK_FALSE(all_commands().empty());
+  for (const auto& command : all_commands()) {
+    CHECK_FALSE(command.name.empty());
+    CHECK_FALSE(command.help.empty());
+  }
+}
+
+TEST_CASE("each source has its word, and dhcp stands for three of them") {
+  const auto words = source_words();
+  CHECK(words == Words{"manual", "pnp", "dhcp", "dhcp160", "dhcp159", "dhcp66", "dhcp6", "redirect"});
+  for (const auto word : words) CHECK_FALSE(sources_named(word).empty());
+  CHECK(sources_named("dhcp") == Sources{dhcp160, dhcp159, dhcp66});
+  CHECK(sources_named("dhcp6") == Sources{dhcp6});
+  CHECK(sources_named("dhcp4").empty());
+  CHECK(sources_named("").empty());
+}
+
+}  // namespace provtool

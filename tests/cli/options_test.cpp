@@ -1,0 +1,320 @@
+#include "cli/options.hpp"
+
+#include <doctest/doctest.h>
+
+#include "base/text.hpp"
+#include "cli/help.hpp"
+#include "cli/option_table.hpp"
+
+namespace provtool {
+
+namespace {
+
+using Words = std::vector<std::string>;
+using enum SourceId;
+using Sources = std::vector<SourceId>;
+
+std::variant<Options, Message> parsed(const Words& words, std::optional<std::size_t> width = std::nullopt) {
+  return parse_options(words, width);
+}
+
+// `provtool discover` with these words behind it, which must be right.
+Options options_of(Words words) {
+  words.insert(words.begin(), "discover");
+  auto result = parsed(words);
+  if (const auto* message = std::get_if<Message>(&result)) FAIL(message->text);
+  return std::get<Options>(result);
+}
+
+// The same, which must be wrong.
+std::string wrong(Words words) {
+  words.insert(words.begin(), "discover");
+  const auto result = parsed(words);
+  REQUIRE(std::holds_alternative<Message>(result));
+  CHECK(std::get<Message>(result).code == ExitCode::usage);
+  return std::get<Message>(result).text;
+}
+
+bool says(std::string_view text, std::string_view words) {
+  return text.find(words) != std::string_view::npos;
+}
+
+}  // namespace
+
+TEST_CASE("without options everything has its documented default") {
+  const auto options = options_of({});
+  CHECK(options.command == "discover");
+  CHECK(options.arguments == Words{"discover"});
+  CHECK(options.sources.empty());
+  CHECK(options.mac_choice == MacChoice::interface);
+  CHECK(options.model == "KX-UTG200B");
+  CHECK_FALSE(options.model_given);
+  CHECK_FALSE(options.firmware);
+  CHECK(options.vendor_class == "Panasonic");
+  CHECK(options.client_id_choice == ClientIdChoice::mac);
+  CHECK_FALSE(options.interface);
+  CHECK_FALSE(options.mode);
+  CHECK(options.dhcp_exchange == DhcpExchange::offer);
+  CHECK_FALSE(options.take_lease);
+  CHECK(options.dhcp_timeout == std::chrono::seconds(5));
+  CHECK_FALSE(options.settle);
+  CHECK_FALSE(options.timeout);
+  CHECK(options.fail_on == Severity::error);
+  CHECK(options.format == Format::text);
+  CHECK(options.color == ColorChoice::automatic);
+  CHECK_FALSE(options.show_secrets);
+}
+
+// ---- commands and sources
+
+TEST_CASE("without a command the help is a usage error, as wide as the terminal") {
+  const auto result = parsed({}, 50);
+  REQUIRE(std::holds_alternative<Message>(result));
+  CHECK(std::get<Message>(result).code == ExitCode::usage);
+  CHECK(std::get<Message>(result).text == help_text(50));
+}
+
+TEST_CASE("help and version are results, whatever stands beside them") {
+  for (const auto& words :
+       {Words{"--help"}, Words{"-h"}, Words{"discover", "--help"}, Words{"-h", "nonsense"}}) {
+    const auto result = parsed(words, 90);
+    REQUIRE(std::holds_alternative<Message>(result));
+    CHECK(std::get<Message>(result).code == ExitCode::done);
+    CHECK(std::get<Message>(result).text == help_text(90));
+  }
+  const auto version = parsed({"--version"});
+  CHECK(std::get<Message>(version).code == ExitCode::done);
+  CHECK(std::get<Message>(version).text == version_text());
+}
+
+TEST_CASE("an unknown command is named, and what was meant") {
+  const auto text_of = [](const Words& words) { return std::get<Message>(parsed(words)).text; };
+  CHECK(says(text_of({"discovr"}), "there is no command \"discovr\"; did you mean discover?"));
+  CHECK(says(text_of({"dhcp66"}), "did you mean: provtool discover dhcp66"));
+  CHECK_FALSE(says(text_of({"zebra"}), "did you mean"));
+  CHECK(std::get<Message>(parsed({"zebra"})).code == ExitCode::usage);
+}
+
+TEST_CASE("sources are named by their words, dhcp standing for three, each counted once") {
+  CHECK(options_of({"manual", "pnp", "dhcp6", "redirect"}).sources == Sources{manual, pnp, dhcp6, redirect});
+  CHECK(options_of({"dhcp"}).sources == Sources{dhcp160, dhcp159, dhcp66});
+  CHECK(options_of({"dhcp66", "dhcp", "dhcp66"}).sources == Sources{dhcp66, dhcp160, dhcp159});
+}
+
+TEST_CASE("an unknown source is named, with what was meant and what there is") {
+  const auto text = wrong({"dhcp161"});
+  CHECK(says(text, "there is no source \"dhcp161\" (did you mean dhcp160?)"));
+  CHECK(says(text, "manual, pnp, dhcp, dhcp160, dhcp159, dhcp66, dhcp6 and redirect"));
+  CHECK(says(wrong({"DHCP"}), "did you mean dhcp?"));
+}
+
+// ---- each option
+
+TEST_CASE("--mac takes any usual spelling, or the word random") {
+  for (const auto* mac : {"0080F0123456", "00:80:f0:12:34:56", "00-80-F0-12-34-56", "0080.f012.3456"}) {
+    const auto options = options_of({"--mac", mac});
+    CHECK(options.mac_choice == MacChoice::given);
+    CHECK(options.mac->upper_plain() == "0080F0123456");
+  }
+  CHECK(options_of({"--mac=random"}).mac_choice == MacChoice::random);
+  for (const auto* mac : {"", "0080F012345", "0080F01234567", "0080G0123456", "Random"})
+    CHECK(says(wrong({"--mac", mac}), "is no MAC address: 12 hex digits"));
+  for (const auto* mac : {"01005e000001", "ffffffffffff", "000000000000"})
+    CHECK(says(wrong({"--mac", mac}), "is no device's MAC address"));
+}
+
+TEST_CASE("--model, --firmware and --vendor-class take a word") {
+  const auto options =
+      options_of({"--model", "KX-UTG300", "--firmware", "03.210", "--vendor-class", "Panasonic KX-UTG"});
+  CHECK(options.model == "KX-UTG300");
+  CHECK(options.model_given);
+  CHECK(options.firmware == "03.210");
+  CHECK(options.vendor_class == "Panasonic KX-UTG");
+  CHECK(options.vendor_class_given);
+  CHECK(says(wrong({"--model", ""}), "--model: the model is empty"));
+  CHECK(says(wrong({"--model", std::string(65, 'x')}), "longer than 64 bytes"));
+  CHECK(says(wrong({"--firmware", "1\n2"}), "\"1\\x0a2\" holds control characters"));
+  CHECK(says(wrong({"--vendor-class", std::string(256, 'x')}), "longer than 255 bytes"));
+  CHECK(says(wrong({"--vendor-class", "\x1b[2J"}), "holds control characters"));
+}
+
+TEST_CASE("--client-id takes mac, none or bytes in hex") {
+  CHECK(options_of({"--client-id", "none"}).client_id_choice == ClientIdChoice::none);
+  CHECK(options_of({"--client-id", "mac"}).client_id_choice == ClientIdChoice::mac);
+  const auto options = options_of({"--client-id", "00:70:6f:72:74"});
+  CHECK(options.client_id_choice == ClientIdChoice::given);
+  CHECK(to_hex(options.client_id) == "00706f7274");
+  CHECK(options.client_id_given);
+  for (const auto& value : {std::string(), std::string("xy"), std::string("01"), std::string(512, '0')})
+    CHECK(says(wrong({"--client-id", value}), "neither mac nor none nor 2 to 255 bytes in hex"));
+}
+
+TEST_CASE("--request takes codes, several at once and several times") {
+  CHECK(options_of({"--request", "43,125", "--request", "2"}).more_options ==
+        std::vector<std::uint8_t>{43, 125, 2});
+  for (const auto* value : {"0", "255", "256", "66,", "66,,1", "x", "-1", "1.5", " 1"})
+    CHECK(says(wrong({std::string("--request=") + value}), "no list of DHCP option codes from 1 to 254"));
+}
+
+TEST_CASE("--interface takes a kernel's name") {
+  CHECK(options_of({"-i", "eth0"}).interface == "eth0");
+  CHECK(options_of({"--interface", "enx00005e005301"}).interface == "enx00005e005301");
+  CHECK(says(wrong({"-i", ""}), "empty"));
+  CHECK(says(wrong({"-i", "sixteenletters16"}), "longer than 15 bytes"));
+  CHECK(says(wrong({"-i", "eth0\x1b[m"}), "control characters"));
+}
+
+TEST_CASE("words from a list: each is taken, others are told with what was meant") {
+  CHECK_FALSE(options_of({"--mode", "auto"}).mode);
+  CHECK(options_of({"--mode", "ipv4"}).mode == AddressMode::ipv4);
+  CHECK(options_of({"--mode", "ipv6"}).mode == AddressMode::ipv6);
+  CHECK(options_of({"--mode", "dual"}).mode == AddressMode::dual);
+  CHECK(says(wrong({"--mode", "ipv5"}),
+             "\"ipv5\" is no mode (did you mean ipv4?); known are auto, ipv4, ipv6 and dual"));
+
+  CHECK(options_of({"--dhcp-exchange", "offer"}).dhcp_exchange == DhcpExchange::offer);
+  CHECK(options_of({"--dhcp-exchange", "inform"}).dhcp_exchange == DhcpExchange::inform);
+  CHECK(says(wrong({"--dhcp-exchange", "ofer"}), "did you mean offer?"));
+
+  CHECK(options_of({"--fail-on", "warning"}).fail_on == Severity::warning);
+  CHECK(options_of({"--fail-on", "info"}).fail_on == Severity::info);
+  CHECK(options_of({"--fail-on", "error"}).fail_on == Severity::error);
+  CHECK_FALSE(options_of({"--fail-on", "never"}).fail_on);
+  CHECK(says(wrong({"--fail-on", "warnings"}), "did you mean warning?"));
+
+  CHECK(options_of({"--color", "always"}).color == ColorChoice::always);
+  CHECK(options_of({"--color", "never"}).color == ColorChoice::never);
+  CHECK(options_of({"--color", "auto"}).color == ColorChoice::automatic);
+  CHECK(says(wrong({"--color", "blue"}), "no color choice"));
+
+  CHECK(options_of({"--format", "json"}).format == Format::json);
+  CHECK(options_of({"--format", "text"}).format == Format::text);
+  CHECK(options_of({"--json"}).format == Format::json);
+  CHECK(says(wrong({"--format", "jsn"}), "did you mean json?"));
+}
+
+TEST_CASE("seconds are positive numbers, with or without a fraction") {
+  using namespace std::chrono_literals;
+  CHECK(options_of({"--timeout", "30"}).timeout == 30s);
+  CHECK(options_of({"--dhcp-timeout", "0.5"}).dhcp_timeout == 500ms);
+  CHECK(options_of({"--settle", "1.25"}).settle == 1250ms);
+  CHECK(options_of({"--timeout", "86400"}).timeout == 86400s);
+  for (const auto* option : {"--timeout", "--dhcp-timeout", "--settle"}) {
+    for (const auto* value : {"five", "5s", "1,5", "inf", "nan", "0x10", "1e999"})
+      CHECK(says(wrong({std::string(option) + "=" + value}), "is no number of seconds"));
+    for (const auto* value : {"0", "-1", "86401", "1e300"})
+      CHECK(says(wrong({std::string(option) + "=" + value}), "is not between 0 and 86400 seconds"));
+  }
+}
+
+TEST_CASE("--manual-url takes what a person may have typed") {
+  CHECK(options_of({"--manual-url", "192.0.2.1"}).manual_url == "192.0.2.1");
+  CHECK(options_of({"--manual-url", "http:/misprint"}).manual_url == "http:/misprint");
+  CHECK(says(wrong({"--manual-url", ""}), "the URL is empty"));
+}
+
+TEST_CASE("--disable may be given several times") {
+  CHECK(options_of({"--disable", "pnp", "--disable", "dhcp"}).disabled ==
+        Sources{pnp, dhcp160, dhcp159, dhcp66});
+  CHECK(says(wrong({"--disable", "pmp"}), "\"pmp\" is no source (did you mean pnp?)"));
+}
+
+TEST_CASE("what is expected is one source, one URL, any number of servers") {
+  const auto options = options_of({"--expect-source", "dhcp160", "--expect-url", "http://prov.example.com/",
+                                   "--expect-server", "192.0.2.1", "--expect-server", "2001:DB8::1"});
+  CHECK(options.expect_source == dhcp160);
+  CHECK(options.expect_url == "http://prov.example.com/");
+  CHECK(options.expect_servers == Words{"192.0.2.1", "2001:db8::1"});
+  CHECK(says(wrong({"--expect-source", "dhcp"}), "\"dhcp\" is no source"));
+  for (const auto* address : {"prov.example.com", "010.0.0.1", "192.0.2", "192.0.2.256"})
+    CHECK(says(wrong({std::string("--expect-server=") + address}), "is no IP address"));
+}
+
+TEST_CASE("files and flags are taken") {
+  const auto options = options_of({"-o", "report.json", "--save-capture", "run.pcapng", "--force", "--first",
+                                   "--dry-run", "--show-secrets", "-v"});
+  CHECK(options.output == "report.json");
+  CHECK(options.capture == "run.pcapng");
+  CHECK(options.force);
+  CHECK(options.first);
+  CHECK(options.dry_run);
+  CHECK(options.show_secrets);
+  CHECK(options.verbose);
+  CHECK(options_of({"-q"}).quiet);
+  CHECK(options_of({"-o", "-"}).output == "-");
+  CHECK(says(wrong({"-o", ""}), "the file name is empty"));
+  CHECK(says(wrong({"--save-capture", ""}), "the file name is empty"));
+}
+
+// ---- what does not go together
+
+TEST_CASE("a lease is taken only when that is said twice") {
+  CHECK(says(wrong({"--dhcp-exchange", "ack"}), "--take-lease"));
+  CHECK(says(wrong({"--take-lease"}), "--dhcp-exchange ack"));
+  CHECK(options_of({"--dhcp-exchange", "ack", "--take-lease"}).take_lease);
+}
+
+TEST_CASE("what contradicts itself is refused") {
+  CHECK(says(wrong({"-q", "-v"}), "exclude each other"));
+  CHECK(says(wrong({"-o", "x", "--save-capture", "x"}), "the same file"));
+  CHECK(says(wrong({"--save-capture", "-"}), "standard output holds the report"));
+}
+
+TEST_CASE("an option that stands once may not stand twice") {
+  CHECK(says(wrong({"--mac", "0080F0123456", "--mac", "0080F0123457"}), "--mac is given more than once"));
+  CHECK(says(wrong({"-i", "eth0", "--interface", "eth1"}), "--interface is given more than once"));
+}
+
+// ---- wrong words
+
+TEST_CASE("an unknown option is named, and what was meant") {
+  CHECK(says(wrong({"--interfaze", "eth0"}), "there is no option --interfaze; did you mean --interface?"));
+  CHECK(says(wrong({"--jsn"}), "did you mean --json?"));
+  CHECK(says(wrong({"--Mac=0080F0123456"}), "there is no option --Mac; did you mean --mac?"));
+  CHECK(says(wrong({"-x"}), "there is no option -x"));
+  CHECK_FALSE(says(wrong({"--zebra-crossing"}), "did you mean"));
+}
+
+TEST_CASE("a missing value is told") {
+  for (const auto& row : all_options()) {
+    if (row.value.empty()) continue;
+    CAPTURE(row.long_name());
+    const std::string name(row.long_name());
+    CHECK(wrong({name}) == "provtool: " + name + " needs a value\nTry: provtool --help\n");
+    CHECK(wrong({name + "="}) == wrong({name}));
+  }
+}
+
+TEST_CASE("a flag takes no value") {
+  for (const auto* name : {"--first", "--json", "--help", "--version"})
+    for (const auto* value : {"=maybe", "=0", "=2"})
+      CHECK(says(wrong({std::string(name) + value}), std::string(name) + " takes no value"));
+}
+
+TEST_CASE("each message is for a person: a sentence, and where to look, on clean lines") {
+  for (const auto& words : {Words{"--mac", "x\x1b[2J\r\n"}, Words{"--zebra\x1b[2J"}, Words{"dhcp\n\x9b"},
+                            Words{"--first=\x1b[2J"}, Words{"--mode", "\xff\xfe"}}) {
+    const auto text = wrong(words);
+    CAPTURE(text);
+    CHECK(text.starts_with("provtool: "));
+    CHECK(text.ends_with("\nTry: provtool --help\n"));
+    const auto lines = split(text, '\n');
+    CHECK(lines.size() == 3);
+    for (const auto line : lines) CHECK_FALSE(clean(line).escaped);
+  }
+}
+
+TEST_CASE("secrets in wrong values are not repeated") {
+  const std::string url = "ftp://phone:s3cret@prov.example.com/x?token=s3cret";
+  for (const auto& words :
+       {Words{"--mac", url}, Words{"--mode=" + url}, Words{"--expect-server", url}, Words{"--settle", url},
+        Words{url}, Words{"--manual-ulr=" + url}, Words{"--first=" + url}, Words{"-i", url},
+        Words{"--model", "a\n" + url}, Words{"--disable", url}, Words{"--request", url}}) {
+    const auto text = wrong(words);
+    CAPTURE(text);
+    CHECK_FALSE(says(text, "s3cret"));
+  }
+  CHECK_FALSE(says(std::get<Message>(parsed({url})).text, "s3cret"));
+}
+
+}  // namespace provtool

@@ -1,0 +1,226 @@
+#include "report/disclosure.hpp"
+
+#include <doctest/doctest.h>
+
+#include <functional>
+
+#include "base/text.hpp"
+#include "report/json.hpp"
+#include "report/text.hpp"
+
+namespace provtool {
+
+namespace {
+
+const std::string k_secret = "ftp://phone:s3cret@prov.example.com/a.cfg?token=s3cret";
+const std::string k_masked = "ftp://phone:***@prov.example.com/a.cfg?token=***";
+const std::string k_control = "a\x1b[2Jb\r\n\xc2\x9b\xff\xe2\x80\xaey";
+const std::string k_escaped = "a\\x1b[2Jb\\x0d\\x0a\\u009b\\xff\\u202ey";
+
+bool says(std::string_view text, std::string_view words) {
+  return text.find(words) != std::string_view::npos;
+}
+
+TextStyle verbose() {
+  TextStyle style;
+  style.verbose = true;
+  return style;
+}
+
+std::string hex_of(std::string_view text) {
+  return to_hex(to_bytes(text));
+}
+
+// Every place of a report that can hold words from outside, by name.
+struct Place {
+  const char* name;
+  std::function<std::string&(Report&)> text;
+};
+
+Report full_report() {
+  Report report;
+  report.command = "discover";
+  report.asked.emplace();
+  report.asked->arguments = {""};
+  report.asked->vendor_class = "";
+  report.device = DeviceSection{"", "0080F0123456", "option", ""};
+  report.assumptions = {""};
+  report.interface.emplace();
+  report.discovery.emplace();
+  report.discovery->sources.emplace_back();
+  report.discovery->sources[0].raw.emplace();
+  report.discovery->sources[0].resolved = {""};
+  report.discovery->dhcp_servers.emplace_back();
+  auto& server = report.discovery->dhcp_servers[0];
+  server.decision.emplace();
+  server.decision->winner = SourceId::dhcp160;
+  server.decision->resolved = {""};
+  server.options.push_back({66, "TFTP server name", ReceivedText{}, ""});
+  report.discovery->decision.winner = SourceId::dhcp160;
+  report.discovery->decision.outcome = Outcome::won;
+  report.discovery->decision.resolved = {""};
+  report.plan.emplace();
+  report.plan->packets.emplace_back();
+  report.plan->side_effects = {""};
+  report.findings.push_back(make_finding("dhcp4.nak", ""));
+  return report;
+}
+
+const std::vector<Place>& places() {
+  static const std::vector<Place> k_places{
+      {"argument", [](Report& r) -> std::string& { return r.asked->arguments[0]; }},
+      {"vendor class", [](Report& r) -> std::string& { return *r.asked->vendor_class; }},
+      {"model", [](Report& r) -> std::string& { return r.device->model; }},
+      {"firmware", [](Report& r) -> std::string& { return *r.device->firmware; }},
+      {"assumption", [](Report& r) -> std::string& { return r.assumptions[0]; }},
+      {"interface", [](Report& r) -> std::string& { return r.interface->name; }},
+      {"mode reason", [](Report& r) -> std::string& { return r.interface->mode_reason; }},
+      {"source's reason", [](Report& r) -> std::string& { return r.discovery->sources[0].reason; }},
+      {"raw", [](Report& r) -> std::string& { return r.discovery->sources[0].raw->text; }},
+      {"source's url", [](Report& r) -> std::string& { return r.discovery->sources[0].url; }},
+      {"source's resolved", [](Report& r) -> std::string& { return r.discovery->sources[0].resolved[0]; }},
+      {"server's url", [](Report& r) -> std::string& { return r.discovery->dhcp_servers[0].decision->url; }},
+      {"server's resolved",
+       [](Report& r) -> std::string& { return r.discovery->dhcp_servers[0].decision->resolved[0]; }},
+      {"server's reason",
+       [](Report& r) -> std::string& { return r.discovery->dhcp_servers[0].decision->reason; }},
+      {"option",
+       [](Report& r) -> std::string& { return r.discovery->dhcp_servers[0].options[0].text->text; }},
+      {"url", [](Report& r) -> std::string& { return r.discovery->decision.url; }},
+      {"resolved", [](Report& r) -> std::string& { return r.discovery->decision.resolved[0]; }},
+      {"reason", [](Report& r) -> std::string& { return r.discovery->decision.reason; }},
+      {"to settle", [](Report& r) -> std::string& { return r.discovery->decision.to_settle; }},
+      {"packet", [](Report& r) -> std::string& { return r.plan->packets[0].what; }},
+      {"side effect", [](Report& r) -> std::string& { return r.plan->side_effects[0]; }},
+      {"finding", [](Report& r) -> std::string& { return r.findings[0].message; }},
+      {"summary", [](Report& r) -> std::string& { return r.verdict.summary; }},
+  };
+  return k_places;
+}
+
+ReceivedText received(const std::string& text) {
+  return {text, hex_of(text), false};
+}
+
+// One option of a server after disclosure.
+OptionSection disclosed(OptionSection option, Secrets secrets = Secrets::mask) {
+  auto report = full_report();
+  report.discovery->dhcp_servers[0].options = {std::move(option)};
+  disclose(report, secrets);
+  return report.discovery->dhcp_servers[0].options[0];
+}
+
+ReceivedText disclosed_raw(const std::string& raw, Secrets secrets = Secrets::mask) {
+  auto report = full_report();
+  report.discovery->sources[0].raw = received(raw);
+  disclose(report, secrets);
+  return *report.discovery->sources[0].raw;
+}
+
+}  // namespace
+
+TEST_CASE("a secret is masked wherever it stands") {
+  for (const auto& place : places()) {
+    CAPTURE(place.name);
+    auto report = full_report();
+    place.text(report) = k_secret;
+    disclose(report, Secrets::mask);
+    CHECK(place.text(report) == k_masked);
+    CHECK_FALSE(says(to_json(report), "s3cret"));
+    CHECK_FALSE(says(to_text(report, verbose()), "s3cret"));
+  }
+}
+
+TEST_CASE("what a terminal would act on is escaped wherever it stands") {
+  for (const auto& place : places()) {
+    CAPTURE(place.name);
+    auto report = full_report();
+    place.text(report) = k_control;
+    disclose(report, Secrets::mask);
+    CHECK(place.text(report) == k_escaped);
+  }
+}
+
+TEST_CASE("a control character inside a secret hides no part of it") {
+  for (const auto* value :
+       {"ftp://phone:s3\ncret@prov.example.com/", "http://prov.example.com/?token=s3\x1b\ncret"}) {
+    for (const auto& place : places()) {
+      CAPTURE(place.name);
+      auto report = full_report();
+      place.text(report) = value;
+      disclose(report, Secrets::mask);
+      CHECK_FALSE(says(place.text(report), "cret"));
+    }
+  }
+}
+
+TEST_CASE("secrets that are to be shown are shown, and control characters still are not") {
+  auto report = full_report();
+  report.discovery->decision.url = k_secret;
+  report.discovery->decision.reason = k_control;
+  disclose(report, Secrets::show);
+  CHECK(report.discovery->decision.url == k_secret);
+  CHECK(report.discovery->decision.reason == k_escaped);
+  CHECK(disclosed_raw(k_secret, Secrets::show).text == k_secret);
+  CHECK_FALSE(disclosed_raw(k_secret, Secrets::show).redacted);
+}
+
+TEST_CASE("disclosing twice changes nothing") {
+  auto once = full_report();
+  for (const auto& place : places()) place.text(once) = k_secret + k_control;
+  disclose(once, Secrets::mask);
+  auto twice = once;
+  disclose(twice, Secrets::mask);
+  CHECK(to_json(twice) == to_json(once));
+}
+
+TEST_CASE("hex stands beside a value only when its text had to be escaped") {
+  CHECK_FALSE(disclosed_raw("http://prov.example.com/").hex);
+  const auto odd = disclosed_raw("192.0.2.1\n");
+  CHECK(odd.text == "192.0.2.1\\x0a");
+  CHECK(odd.hex == hex_of("192.0.2.1\n"));
+  CHECK_FALSE(odd.redacted);
+}
+
+TEST_CASE("hex never stands beside a secret") {
+  const auto secret = disclosed_raw(k_secret + "\n");
+  CHECK(secret.text == k_masked);
+  CHECK(secret.redacted);
+  CHECK_FALSE(secret.hex);
+}
+
+TEST_CASE("an option's hex is left out beside a secret, and stays otherwise") {
+  const auto secret = disclosed({66, "TFTP server name", received(k_secret), hex_of(k_secret)});
+  CHECK(secret.text->text == k_masked);
+  CHECK(secret.text->redacted);
+  CHECK(secret.hex.empty());
+  const auto plain = disclosed({66, "TFTP server name", received("192.0.2.1"), hex_of("192.0.2.1")});
+  CHECK(plain.text->text == "192.0.2.1");
+  CHECK_FALSE(plain.text->redacted);
+  CHECK(plain.hex == hex_of("192.0.2.1"));
+  const auto shown = disclosed({66, "TFTP server name", received(k_secret), hex_of(k_secret)}, Secrets::show);
+  CHECK(shown.text->text == k_secret);
+  CHECK(shown.hex == hex_of(k_secret));
+}
+
+// Option 43 and its like: sub-options of any bytes around a URL.
+TEST_CASE("a secret in an option that is no text is left out, too") {
+  const std::string tunneled = std::string("\x42\x36", 2) + k_secret + "\xff";
+  const auto option = disclosed({43, "vendor-specific information", std::nullopt, hex_of(tunneled)});
+  CHECK(option.hex.empty());
+  REQUIRE(option.text);
+  CHECK(option.text->redacted);
+  CHECK_FALSE(says(option.text->text, "s3cret"));
+  CHECK_FALSE(clean(option.text->text).escaped);
+  const auto harmless = disclosed({43, "vendor-specific information", std::nullopt, "0104c0000201"});
+  CHECK(harmless.hex == "0104c0000201");
+  CHECK_FALSE(harmless.text);
+}
+
+TEST_CASE("an empty report has nothing to disclose") {
+  Report report;
+  disclose(report, Secrets::mask);
+  CHECK(report.findings.empty());
+}
+
+}  // namespace provtool

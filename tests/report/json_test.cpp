@@ -1,0 +1,199 @@
+#include "report/json.hpp"
+
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "report/disclosure.hpp"
+#include "report/sample_report.hpp"
+
+namespace provtool {
+
+namespace {
+
+using namespace std::chrono_literals;
+using Json = nlohmann::ordered_json;
+using Keys = std::vector<std::string>;
+
+Json json_of(Report report) {
+  disclose(report, Secrets::mask);
+  return Json::parse(to_json(report));
+}
+
+Keys keys_of(const Json& json) {
+  Keys keys;
+  for (const auto& [key, value] : json.items()) keys.push_back(key);
+  return keys;
+}
+
+const Json& source_in(const Json& json, std::string_view name) {
+  for (const auto& source : json.at("discovery").at("sources"))
+    if (source.at("source") == name) return source;
+  FAIL("no such source");
+  return json;
+}
+
+}  // namespace
+
+TEST_CASE("it is one document with a line end") {
+  const auto text = to_json(testing::sample_report());
+  CHECK(text.starts_with("{\n \"schema\": 1,\n"));
+  CHECK(text.ends_with("\n}\n"));
+  CHECK(Json::accept(text));
+}
+
+// The contract's order.
+TEST_CASE("keys stand in a fixed order, the schema's number first") {
+  const auto json = json_of(testing::sample_report());
+  CHECK(keys_of(json) == Keys{"schema", "tool", "command", "started", "duration_ms", "asked", "device",
+                              "assumptions", "interface", "discovery", "findings", "verdict"});
+  CHECK(keys_of(json["tool"]) == Keys{"name", "version"});
+  CHECK(keys_of(json["device"]) == Keys{"model", "mac", "mac_from"});
+  CHECK(keys_of(json["interface"]) == Keys{"name", "mac", "up", "addresses", "mode", "mode_reason"});
+  CHECK(keys_of(json["discovery"]) == Keys{"order", "sources", "dhcp_servers", "decision"});
+  CHECK(keys_of(source_in(json, "dhcp160")) == Keys{"source", "rank", "status", "standing", "reason", "raw",
+                                                    "url", "resolved", "server", "elapsed_ms", "confidence"});
+  CHECK(keys_of(json["discovery"]["decision"]) ==
+        Keys{"outcome", "winner", "usable", "url", "resolved", "reason"});
+  CHECK(keys_of(json["discovery"]["dhcp_servers"][0]) == Keys{"server", "from", "mac", "family", "elapsed_ms",
+                                                              "exchange", "offered_address", "decision",
+                                                              "options"});
+  CHECK(keys_of(json["findings"][0]) == Keys{"id", "severity", "message", "hint"});
+  CHECK(keys_of(json["verdict"]) == Keys{"status", "summary", "exit_code"});
+}
+
+TEST_CASE("numbers stay numbers, instants are UTC, durations are milliseconds") {
+  const auto json = json_of(testing::sample_report());
+  CHECK(json["schema"] == 1);
+  CHECK(json["started"] == "2026-01-31T12:00:00.000Z");
+  CHECK(json["duration_ms"] == 5012.3);
+  CHECK(source_in(json, "dhcp160")["elapsed_ms"] == 12.3);
+  CHECK(source_in(json, "dhcp160")["rank"] == 3);
+  CHECK(json["asked"]["requested_options"] == Json({1, 3, 66}));
+  CHECK(json["verdict"]["exit_code"] == 0);
+  CHECK(json["interface"]["up"] == true);
+}
+
+TEST_CASE("sources, statuses and standings have the contract's words") {
+  const auto json = json_of(testing::sample_report());
+  CHECK(json["discovery"]["order"] == Json({"manual", "pnp", "dhcp160", "dhcp159", "dhcp66", "redirect"}));
+  CHECK(json["discovery"]["sources"].size() == 7);
+  CHECK(source_in(json, "manual")["status"] == "empty");
+  CHECK(source_in(json, "manual")["confidence"] == "assumption");
+  CHECK(source_in(json, "pnp")["status"] == "no_answer");
+  CHECK(source_in(json, "dhcp160")["standing"] == "won");
+  CHECK(source_in(json, "dhcp159")["standing"] == "outranked");
+  CHECK(source_in(json, "redirect")["status"] == "not_reached");
+  CHECK(source_in(json, "dhcp6")["status"] == "not_applicable");
+  CHECK_FALSE(source_in(json, "dhcp6").contains("rank"));
+  CHECK(json["discovery"]["decision"]["winner"] == "dhcp160");
+}
+
+TEST_CASE("a value is told as received, as read, and as fetched") {
+  const auto json = json_of(testing::sample_report());
+  const auto& source = source_in(json, "dhcp66");
+  CHECK(source["raw"] == "192.0.2.1\\x00");
+  CHECK(source["raw_hex"] == "3139322e302e322e3100");
+  CHECK(source["url"] == "192.0.2.1");
+  CHECK(source["resolved"] == Json({"tftp://192.0.2.1/KX-UTG200B.cfg", "http://192.0.2.1/KX-UTG200B.cfg",
+                                    "https://192.0.2.1/KX-UTG200B.cfg", "ftp://192.0.2.1/KX-UTG200B.cfg"}));
+}
+
+TEST_CASE("what is unknown is absent") {
+  Report report;
+  report.command = "discover";
+  report.findings.push_back(make_finding("host.no-interface", "there is no interface eth9"));
+  report.verdict = {VerdictStatus::undetermined, "there is no interface eth9", 3};
+  const auto json = json_of(report);
+  CHECK(keys_of(json) == Keys{"schema", "tool", "command", "findings", "verdict"});
+}
+
+TEST_CASE("findings are always there, also when there are none") {
+  const auto json = json_of(Report{});
+  CHECK(json["findings"] == Json::array());
+}
+
+TEST_CASE("without a winner there is neither URL nor usability") {
+  auto report = testing::sample_report();
+  report.discovery->decision = {};
+  report.discovery->decision.reason = "SIP PnP could not be judged.";
+  report.discovery->decision.to_settle = "Run as root.";
+  const auto decision = json_of(report)["discovery"]["decision"];
+  CHECK(keys_of(decision) == Keys{"outcome", "reason", "to_settle"});
+  CHECK(decision["outcome"] == "undetermined");
+}
+
+TEST_CASE("a masked value is marked, and its hex is absent") {
+  auto report = testing::sample_report();
+  report.discovery->sources[2].raw = ReceivedText{"ftp://u:s3cret@prov.example.com/\n", "66", false};
+  report.discovery->dhcp_servers[0].options[0].text = ReceivedText{"token=s3cret", std::nullopt, false};
+  const auto json = json_of(report);
+  const auto& source = source_in(json, "dhcp160");
+  CHECK(source["redacted"] == true);
+  CHECK_FALSE(source.contains("raw_hex"));
+  const auto& option = json["discovery"]["dhcp_servers"][0]["options"][0];
+  CHECK(option["redacted"] == true);
+  CHECK_FALSE(option.contains("hex"));
+  CHECK(to_json(report).find("s3cret") != std::string::npos);  // it was disclose() that masked it
+}
+
+TEST_CASE("an option that is no text has its hex only") {
+  const auto json = json_of(testing::sample_report());
+  const auto& option = json["discovery"]["dhcp_servers"][0]["options"][1];
+  CHECK(keys_of(option) == Keys{"code", "name", "hex"});
+}
+
+TEST_CASE("what only some servers have is told of them") {
+  auto report = testing::sample_report();
+  auto& server = report.discovery->dhcp_servers[0];
+  server.relay = "192.0.2.254";
+  server.asked_as = "interface";
+  server.lease_seconds = 3600;
+  server.released = true;
+  server.decision.reset();
+  const auto json = json_of(report)["discovery"]["dhcp_servers"][0];
+  CHECK(keys_of(json) == Keys{"server", "from", "mac", "relay", "family", "elapsed_ms", "exchange",
+                              "asked_as", "offered_address", "lease_seconds", "released", "options"});
+}
+
+TEST_CASE("a finding of a source names it behind its hint") {
+  auto report = testing::sample_report();
+  report.findings = {make_finding("url.scheme-missing", "no protocol", "dhcp66")};
+  const auto finding = json_of(report)["findings"][0];
+  CHECK(keys_of(finding) == Keys{"id", "severity", "message", "hint", "source"});
+  CHECK(finding["severity"] == "info");
+}
+
+TEST_CASE("a plan lists packets and side effects") {
+  Report report;
+  report.command = "discover";
+  report.plan = PlanSection{{{3500ms, "DHCPDISCOVER", "from", "to", 342, "ff"}}, {"none"}};
+  const auto json = json_of(report);
+  CHECK(keys_of(json["plan"]) == Keys{"packets", "side_effects"});
+  CHECK(keys_of(json["plan"]["packets"][0]) == Keys{"after_ms", "what", "from", "to", "bytes", "hex"});
+  CHECK(json["plan"]["packets"][0]["after_ms"] == 3500);
+}
+
+// quality.md 14: a page that embeds the report, a log that is read line by line.
+TEST_CASE("no byte outside printable ASCII and line ends is written, whatever a server sent") {
+  auto report = testing::sample_report();
+  std::string all;
+  for (int byte = 0; byte < 256; ++byte) all += static_cast<char>(byte);
+  report.discovery->sources[2].raw = ReceivedText{all, "00", false};
+  report.discovery->sources[2].url = "\xe2\x80\xa8\xf3\xa0\x81\x81";
+  report.findings.push_back(make_finding("dhcp4.nak", all));
+  disclose(report, Secrets::mask);
+  for (const char c : to_json(report)) {
+    const auto byte = static_cast<unsigned char>(c);
+    CHECK((byte == '\n' || (byte >= 0x20 && byte != 0x7f)));
+  }
+}
+
+// nlohmann's dump() throws otherwise.
+TEST_CASE("bytes that are no UTF-8 end nothing, also without disclosure") {
+  auto report = testing::sample_report();
+  report.verdict.summary = "\xff\xfe";
+  CHECK(Json::accept(to_json(report)));
+}
+
+}  // namespace provtool
