@@ -36,6 +36,7 @@ std::string shell_text(std::string_view text) {
 
 }  // namespace
 
+// bash hands `--mode=ip` over as three words: `--mode`, `=`, `ip`.
 std::string bash_completion() {
   std::string names = "--help --version";
   std::string cases;
@@ -45,35 +46,35 @@ std::string bash_completion() {
     const auto short_name = row.short_name();
     const auto pattern =
         short_name.empty() ? std::string(row.long_name()) : fmt::format("{}|{}", short_name, row.long_name());
-    if (takes_a_file(row))
-      cases += fmt::format("    {}) COMPREPLY=($(compgen -f -- \"$current\")); return ;;\n", pattern);
-    else if (takes_an_interface(row))
-      cases += fmt::format(
-          "    {}) COMPREPLY=($(compgen -W \"$(ls /sys/class/net 2>/dev/null)\" -- \"$current\")); return "
-          ";;\n",
-          pattern);
-    else
-      cases += fmt::format("    {}) COMPREPLY=($(compgen -W \"{}\" -- \"$current\")); return ;;\n", pattern,
-                           spaced(row.choices));
+    const auto what = takes_a_file(row) ? std::string("compopt -o filenames 2>/dev/null; _provtool_offer -f")
+                      : takes_an_interface(row)
+                          ? std::string("_provtool_offer -W \"$(ls /sys/class/net 2>/dev/null)\"")
+                          : fmt::format("_provtool_offer -W \"{}\"", spaced(row.choices));
+    cases += fmt::format("    {}) {}; return ;;\n", pattern, what);
   }
-  std::string commands;
-  for (const auto& command : all_commands())
-    commands += fmt::format("{}{}", commands.empty() ? "" : " ", command.name);
+  std::vector<std::string_view> commands;
+  for (const auto& command : all_commands()) commands.push_back(command.name);
   return fmt::format(
       "# bash completion for provtool, made from its option table\n"
       "_provtool() {{\n"
       "  local current=${{COMP_WORDS[COMP_CWORD]}} previous=${{COMP_WORDS[COMP_CWORD-1]}}\n"
+      "  if [[ $current == = ]]; then\n"
+      "    current=\n"
+      "  elif [[ $previous == = ]]; then\n"
+      "    previous=${{COMP_WORDS[COMP_CWORD-2]}}\n"
+      "  fi\n"
+      "  _provtool_offer() {{ mapfile -t COMPREPLY < <(compgen \"$@\" -- \"$current\"); }}\n"
       "  case $previous in\n{}  esac\n"
       "  if [[ $current == -* ]]; then\n"
-      "    COMPREPLY=($(compgen -W \"{}\" -- \"$current\"))\n"
-      "  elif [[ $COMP_CWORD -eq 1 ]]; then\n"
-      "    COMPREPLY=($(compgen -W \"{}\" -- \"$current\"))\n"
+      "    _provtool_offer -W \"{}\"\n"
+      "  elif [[ \" ${{COMP_WORDS[*]:1:COMP_CWORD-1}} \" =~ \" \"({})\" \" ]]; then\n"
+      "    _provtool_offer -W \"{}\"\n"
       "  else\n"
-      "    COMPREPLY=($(compgen -W \"{}\" -- \"$current\"))\n"
+      "    _provtool_offer -W \"{}\"\n"
       "  fi\n"
       "}}\n"
       "complete -F _provtool provtool\n",
-      cases, names, commands, fmt::join(source_words(), " "));
+      cases, names, fmt::join(commands, "|"), fmt::join(source_words(), " "), fmt::join(commands, " "));
 }
 
 std::string zsh_completion() {

@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "cli/option_table.hpp"
+#include "device/macros.hpp"
 
 namespace provtool {
 
@@ -55,19 +56,35 @@ void add_entry(std::string& text, const std::string& name, std::string_view mean
   text += wrapped(meaning, indent, width);
 }
 
-// roff: a backslash and a hyphen are their own escapes, and a line may not start with a dot or an apostrophe.
+// roff: some ASCII characters stand for typographic ones unless they are escaped, and a line may not start
+// with a dot or an apostrophe.
 std::string roff(std::string_view text) {
   std::string result;
   for (const char c : text) {
-    if (c == '\\')
-      result += "\\e";
-    else if (c == '-')
-      result += "\\-";
-    else
-      result += c;
+    switch (c) {
+      case '\\':
+        result += "\\e";
+        break;
+      case '-':
+        result += "\\-";
+        break;
+      case '\'':
+        result += "\\(aq";
+        break;
+      case '`':
+        result += "\\(ga";
+        break;
+      case '^':
+        result += "\\(ha";
+        break;
+      case '~':
+        result += "\\(ti";
+        break;
+      default:
+        result += c;
+    }
   }
-  if (result.starts_with('.') || result.starts_with('\'')) result.insert(0, "\\&");
-  return result;
+  return result.starts_with('.') ? "\\&" + result : result;
 }
 
 std::string roff_entry(std::string_view name, std::string_view value, std::string_view meaning) {
@@ -92,14 +109,23 @@ std::string roff_options() {
   return text;
 }
 
+std::string roff_source(const SourceKind& kind) {
+  std::string meaning(kind.id == SourceId::manual ? "a URL that was set by hand on the phone" : kind.title);
+  if (!kind.enable_flag.empty())
+    meaning += fmt::format("; switched off on the phone by {}", kind.enable_flag);
+  return roff_entry(kind.name, "", meaning);
+}
+
 std::string roff_sources() {
   std::string text;
-  for (const auto& kind : all_sources())
-    text += roff_entry(kind.name, "",
-                       fmt::format("{}{}", kind.title,
-                                   kind.enable_flag.empty()
-                                       ? ""
-                                       : fmt::format("; switched off on the phone by {}", kind.enable_flag)));
+  for (const auto& kind : all_sources()) text += roff_source(kind);
+  return text;
+}
+
+std::string roff_macros() {
+  std::string text;
+  for (const auto& macro : all_macros())
+    text += roff_entry(macro.text, "", fmt::format("{} ({})", macro.meaning, to_text(macro.confidence)));
   return text;
 }
 
@@ -158,6 +184,7 @@ std::string man_page(const std::string& page_template) {
   auto page = replaced(page_template, "@VERSION@", PROVTOOL_VERSION);
   page = replaced(page, "@OPTIONS@\n", roff_options());
   page = replaced(page, "@SOURCES@\n", roff_sources());
+  page = replaced(page, "@MACROS@\n", roff_macros());
   page = replaced(page, "@EXIT_CODES@\n", roff_exit_codes());
   return replaced(page, "@FINDINGS@\n", roff_findings());
 }
