@@ -3,7 +3,7 @@
 # DHCP server in one and provtool in the other. Runs as root, or as any user where the kernel allows user namespaces.
 # Namespaces, cable and server end with this script, however it ends.
 set -euo pipefail
-cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
+CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
 provtool=build/release/src/provtool
 
 say() { printf '\n== %s\n' "$*"; }

@@ -77,6 +77,7 @@ std::string bash_completion() {
       cases, names, fmt::join(commands, "|"), fmt::join(source_words(), " "), fmt::join(commands, " "));
 }
 
+// "=" and "+": the value may follow in the same word, as in --mode=ipv4 and -ieth0.
 std::string zsh_completion() {
   std::string rows;
   for (const auto& row : all_options()) {
@@ -86,10 +87,12 @@ std::string zsh_completion() {
                                                   : fmt::format("({})", spaced(row.choices));
     const auto value =
         row.value.empty() ? std::string() : fmt::format(":{}:{}", to_lower(split(row.value, '|')[0]), action);
-    for (const auto name : {row.short_name(), row.long_name()})
-      if (!name.empty())
-        rows += fmt::format("  \"{}{}[{}]{}\" \\\n", row.repeatable ? "*" : "", name, shell_text(row.help),
-                            value);
+    for (const auto name : {row.short_name(), row.long_name()}) {
+      if (name.empty()) continue;
+      const auto joint = row.value.empty() ? "" : name.starts_with("--") ? "=" : "+";
+      rows += fmt::format("  \"{}{}{}[{}]{}\" \\\n", row.repeatable ? "*" : "", name, joint,
+                          shell_text(row.help), value);
+    }
   }
   std::string commands;
   for (const auto& command : all_commands())
