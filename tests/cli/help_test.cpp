@@ -107,7 +107,7 @@ TEST_CASE("no text line of the man page starts with a dot or an apostrophe, or h
     if (line.starts_with('.')) CHECK((line == ".TP" || line.starts_with(".SS ")));
     for (auto at = line.find('\\'); at != std::string_view::npos; at = line.find('\\', at + 2)) {
       const auto next = line.substr(at + 1, 1);
-      CHECK((next == "e" || next == "-" || next == "f" || next == "&"));
+      CHECK((next == "e" || next == "-" || next == "f" || next == "&" || next == "("));
     }
   }
 }

@@ -50,7 +50,7 @@ TEST_CASE("keys stand in a fixed order, the schema's number first") {
   CHECK(keys_of(json["tool"]) == Keys{"name", "version"});
   CHECK(keys_of(json["device"]) == Keys{"model", "mac", "mac_from"});
   CHECK(keys_of(json["interface"]) == Keys{"name", "mac", "up", "addresses", "mode", "mode_reason"});
-  CHECK(keys_of(json["discovery"]) == Keys{"order", "sources", "dhcp_servers", "decision"});
+  CHECK(keys_of(json["discovery"]) == Keys{"order", "sources", "dhcp_servers", "pnp_responders", "decision"});
   CHECK(keys_of(source_in(json, "dhcp160")) == Keys{"source", "rank", "status", "standing", "reason", "raw",
                                                     "url", "resolved", "server", "elapsed_ms", "confidence"});
   CHECK(keys_of(json["discovery"]["decision"]) ==
