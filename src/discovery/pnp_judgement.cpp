@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
+#include "base/secrets.hpp"
 #include "base/text.hpp"
 
 namespace provtool {
@@ -49,20 +49,23 @@ std::optional<SourceEvidence> first_url(const PnpEvidence& evidence, const Ident
   return std::nullopt;
 }
 
-std::set<Bytes> different_urls(const PnpEvidence& evidence) {
-  std::set<Bytes> urls;
-  for (const auto& notify : evidence.notifies) urls.insert(notify.urls.begin(), notify.urls.end());
+// In the order of their arrival.
+std::vector<std::string_view> different_urls(const PnpEvidence& evidence) {
+  std::vector<std::string_view> urls;
+  for (const auto& notify : evidence.notifies)
+    for (const auto& url : notify.urls)
+      if (std::find(urls.begin(), urls.end(), as_text(url)) == urls.end()) urls.push_back(as_text(url));
   return urls;
 }
 
 void judge_urls(const PnpEvidence& evidence, std::vector<Finding>& findings) {
   constexpr std::size_t k_most_shown = 4;
+  constexpr std::size_t k_longest_shown = 100;
   const auto urls = different_urls(evidence);
   if (urls.size() < 2) return;
   std::vector<std::string> shown;
-  for (const auto& url : urls)
-    if (shown.size() < k_most_shown)
-      shown.emplace_back(as_text(ByteView(url).first(std::min<std::size_t>(url.size(), 100))));
+  for (const auto url : urls)
+    if (shown.size() < k_most_shown) shown.push_back(mask_value(url).text.substr(0, k_longest_shown));
   findings.push_back(make_finding(
       "pnp.multiple-urls",
       fmt::format("{} came: {}{}; the first valid one counts", counted(urls.size(), "different URL"),

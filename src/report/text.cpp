@@ -72,6 +72,17 @@ std::string pad(std::string text, std::size_t width) {
   return text;
 }
 
+std::size_t bytes_of_columns(std::string_view text, std::size_t count) {
+  std::size_t bytes = 0;
+  while (count-- > 0 && bytes < text.size())
+    bytes += std::max<std::size_t>(first_code_point(text.substr(bytes)).length, 1);
+  return bytes;
+}
+
+std::string first_columns(const std::string& text, std::size_t count) {
+  return text.substr(0, bytes_of_columns(text, count));
+}
+
 class Page {
  public:
   explicit Page(const TextStyle& style) : m_style(style) {}
@@ -130,13 +141,6 @@ class Page {
     return lines;
   }
 
-  static std::size_t bytes_of_columns(std::string_view text, std::size_t count) {
-    std::size_t bytes = 0;
-    while (count-- > 0 && bytes < text.size())
-      bytes += std::max<std::size_t>(first_code_point(text.substr(bytes)).length, 1);
-    return bytes;
-  }
-
   const TextStyle& m_style;
   std::string m_text;
 };
@@ -169,31 +173,54 @@ std::string where_from(const SourceSection& source) {
   return fmt::format("{}, {}", *source.server, to_readable(*source.elapsed));
 }
 
-void write_sources(Page& page, const DiscoverySection& discovery, const TextStyle& style) {
-  std::size_t title_width = 0;
-  std::size_t url_width = 0;
-  for (const auto& source : discovery.sources) {
-    title_width = std::max(title_width, columns(title(source.source)));
-    url_width = std::max(url_width, columns(source.url));
+// The columns of the table of sources: rank, title, mark, and what is to be said.
+class SourceTable {
+ public:
+  SourceTable(const Page& page, const DiscoverySection& discovery, const TextStyle& style)
+      : m_page(page), m_style(style) {
+    for (const auto& source : discovery.sources) {
+      m_title_width = std::max(m_title_width, columns(title(source.source)));
+      m_url_width = std::max(m_url_width, columns(source.url));
+    }
   }
-  const bool fits = !style.width || title_width + url_width + 40 <= *style.width;
-  for (const auto& source : discovery.sources) {
+
+  [[nodiscard]] std::size_t head_columns() const { return 5 + m_title_width + 5; }
+  [[nodiscard]] bool fits() const {
+    return !m_style.width || m_title_width + m_url_width + 40 <= *m_style.width;
+  }
+
+  [[nodiscard]] std::string head(const SourceSection& source) const {
     const auto mark = mark_of(source);
-    const auto number = source.rank ? std::to_string(*source.rank) : "-";
-    const auto head = fmt::format("  {:>1}  {}  {}  ", number, pad(title(source.source), title_width),
-                                  page.colored(style.symbols ? mark.symbol : mark.plain, mark.ink));
-    const auto head_columns = 5 + title_width + 5;
-    if (!source.raw) {
-      page.line(head, head_columns, source.reason, mark.ink == Ink::dim ? Ink::dim : Ink::plain);
+    return fmt::format("  {:>1}  {}  {}  ", source.rank ? std::to_string(*source.rank) : "-",
+                       pad(title(source.source), m_title_width),
+                       m_page.colored(m_style.symbols ? mark.symbol : mark.plain, mark.ink));
+  }
+
+  // All that is to be said of a source in one line.
+  [[nodiscard]] std::string body(const SourceSection& source) const {
+    if (!source.raw) return source.reason;
+    const auto from = where_from(source);
+    return from.empty() ? source.url : pad(source.url, m_url_width) + "  " + from;
+  }
+
+ private:
+  const Page& m_page;
+  const TextStyle& m_style;
+  std::size_t m_title_width = 0;
+  std::size_t m_url_width = 0;
+};
+
+void write_sources(Page& page, const DiscoverySection& discovery, const TextStyle& style) {
+  const SourceTable table(page, discovery, style);
+  for (const auto& source : discovery.sources) {
+    const auto from = source.raw ? where_from(source) : "";
+    if (!source.raw || table.fits() || from.empty()) {
+      page.line(table.head(source), table.head_columns(), table.body(source),
+                mark_of(source).ink == Ink::dim ? Ink::dim : Ink::plain);
       continue;
     }
-    const auto from = where_from(source);
-    if (fits) {
-      page.line(head, head_columns, from.empty() ? source.url : pad(source.url, url_width) + "  " + from);
-    } else {
-      page.line(head, head_columns, source.url);
-      if (!from.empty()) page.line(std::string(head_columns, ' '), head_columns, from);
-    }
+    page.line(table.head(source), table.head_columns(), source.url);
+    page.line(std::string(table.head_columns(), ' '), table.head_columns(), from);
   }
 }
 
@@ -272,7 +299,12 @@ void write_findings(Page& page, const std::vector<Finding>& findings, const Text
 
 std::string to_text(const DiscoverySection& discovery, const TextStyle& style) {
   Page page(style);
-  write_sources(page, discovery, style);
+  const SourceTable table(page, discovery, style);
+  const auto room =
+      style.width && *style.width > table.head_columns() ? *style.width - table.head_columns() : 0;
+  for (const auto& source : discovery.sources)
+    page.line(table.head(source), table.head_columns(),
+              style.width ? first_columns(table.body(source), room) : table.body(source));
   return page.take();
 }
 

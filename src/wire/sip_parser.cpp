@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/secrets.hpp"
 #include "base/text.hpp"
 #include "wire/sip.hpp"
 
@@ -16,9 +17,11 @@ constexpr std::size_t k_max_line_faults = 8;
 constexpr std::size_t k_max_quote = 60;
 constexpr std::string_view k_blanks = " \t";
 
+// Secrets are masked before the text is cut: half a URL no longer shows where its password ends.
 std::string quote(std::string_view text) {
-  const bool cut = text.size() > k_max_quote;
-  return fmt::format("\"{}{}\"", clean(text.substr(0, k_max_quote)).text, cut ? "…" : "");
+  const auto visible = mask_secrets(text).text;
+  return fmt::format("\"{}{}\"", clean(visible.substr(0, k_max_quote)).text,
+                     visible.size() > k_max_quote ? "…" : "");
 }
 
 void add_fault(Message& message, Fault::Kind kind, std::string text) {
