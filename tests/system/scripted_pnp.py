@@ -1,10 +1,10 @@
-"""A SIP PnP responder that does what well-behaved ones do not: a function decides what each SUBSCRIBE is answered with."""
+"""A SIP PnP responder that does what well-behaved ones do not: a function decides what a SUBSCRIBE is answered with."""
 
 import itertools
 import socket
 import struct
 
-from lab import SERVER_ADDRESSES
+from lab import CLIENT_ADDRESS, LabTest, SERVER_ADDRESSES, Sniffer
 
 GROUP = "224.0.1.75"
 PORT = 5060
@@ -121,3 +121,25 @@ def by_the_book(url):
 def once(answer):
     """Answers the first SUBSCRIBE only: what comes is then one burst."""
     return lambda server, request: answer(server, request) if len(server.heard) == 1 else ()
+
+
+class PnpTest(LabTest):
+    """A lab with a scripted responder, and a witness of what reaches it."""
+
+    lab_options = {"client_address": CLIENT_ADDRESS}
+
+    def setUp(self):
+        super().setUp()
+        self.sniffer = Sniffer(self.lab)
+        self.server = ScriptedPnp(self.lab, None).start()
+
+    def ask(self, answer, *arguments, **options):
+        """Asks a responder that answers the first SUBSCRIBE only, so that nothing comes twice."""
+        self.server.answer = once(answer)
+        for seen in (self.server.heard, self.server.responses, self.sniffer.frames):
+            seen.clear()
+        return self.discover(*arguments, sources=("manual", "pnp"), **options)
+
+    def our_responses(self):
+        """The responses of provtool that reached the server, whatever their port."""
+        return [datagram for datagram in self.sniffer.sip_datagrams() if datagram.payload.startswith(b"SIP/2.0 ")]
