@@ -1,4 +1,4 @@
-"""Real DHCP servers and SIP PnP responders, each in its lab's server namespace and with all its files in the lab's folder."""
+"""Real DHCP servers and SIP PnP responders, each in its lab's server namespace, its files in the lab's folder."""
 
 import json
 import os
