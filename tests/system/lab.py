@@ -11,6 +11,7 @@ made is removed in any case, also after Ctrl-C, SIGTERM and exceptions.
 import atexit
 import contextlib
 import ctypes
+import dataclasses
 import itertools
 import json
 import os
@@ -231,6 +232,17 @@ class Lab:
         for namespace in self._namespaces:
             wait_until(lambda: all(map(_is_operational, namespace.ip("-o", "link").splitlines())), "every link is up")
 
+    def add_network(self, interface, client_address, server_address):
+        """One more socket of the client's, with a server of its own behind it."""
+        server = self._namespace(f"server{len(self.servers) + 1}")
+        self._join(self.client, interface, server, "srv0")
+        for namespace, name, address in ((server, "srv0", server_address), (self.client, interface, client_address)):
+            namespace.ip("link", "set", name, "up")
+            namespace.ip("address", "add", address, "brd", "+", "dev", name)
+        self._wait_for_carrier()
+        self.servers.append(server)
+        return server
+
     def make_noise(self):
         """Traffic that is nobody's answer: the difference between "nobody answers" and "nothing arrives at all"."""
         sender = self.server.socket(socket.AF_INET, socket.SOCK_DGRAM)
@@ -272,17 +284,21 @@ def end(process):
 
 
 class Sniffer:
-    """What really arrived at the first server's interface: a witness that shares no code with provtool."""
+    """What really arrived at the first server's interface: a witness that shares no code with provtool.
 
-    def __init__(self, lab, namespace=None):
+    With `outgoing` also what the server sent.
+    """
+
+    def __init__(self, lab, namespace=None, outgoing=False):
         self.frames = []  # (seconds since the epoch, bytes)
+        self._outgoing = outgoing
         self._socket = (namespace or lab.server).packet_socket("srv0")
         lab.on_close(self._socket.close)
         lab.repeat(self._listen, every=0)
 
     def _listen(self):
         frame, address = self._socket.recvfrom(65535)
-        if address[2] != _PACKET_OUTGOING:
+        if self._outgoing or address[2] != _PACKET_OUTGOING:
             self.frames.append((time.time(), frame))
 
     def wait_for_dhcp(self, count=1, timeout=10):
@@ -294,12 +310,33 @@ class Sniffer:
         return [frame for _, frame in list(self.frames)
                 if frame[12:14] == b"\x08\x00" and frame[23] == 17 and frame[36:38] == b"\x00\x43"]
 
+    def sip_datagrams(self):
+        """What went from or to UDP port 5060, or is a SIP message; without fragments."""
+        datagrams = [_read_udp(when, frame) for when, frame in list(self.frames)
+                     if frame[12:14] == b"\x08\x00" and frame[23] == 17 and frame[20:22] in (b"\0\0", b"\x40\0")]
+        return [datagram for datagram in datagrams
+                if 5060 in (datagram.source[1], datagram.destination[1]) or b"SIP/2.0" in datagram.payload]
+
     def save(self, path):
         """A classic pcap file, for tshark."""
         with open(path, "wb") as file:
             file.write(struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, 65535, 1))
             for when, frame in list(self.frames):
                 file.write(struct.pack("<IIII", int(when), int(when % 1 * 1e6), len(frame), len(frame)) + frame)
+
+
+@dataclasses.dataclass
+class UdpDatagram:
+    time: float
+    source: tuple
+    destination: tuple
+    payload: bytes
+
+
+def _read_udp(when, frame):
+    source_port, destination_port, length = struct.unpack("!HHH", frame[34:40])
+    source, destination = socket.inet_ntoa(frame[26:30]), socket.inet_ntoa(frame[30:34])
+    return UdpDatagram(when, (source, source_port), (destination, destination_port), frame[42:34 + length])
 
 
 class Run:

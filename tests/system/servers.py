@@ -1,14 +1,15 @@
-"""Real DHCP servers, each in its lab's server namespace and with all its files in the lab's folder."""
+"""Real DHCP servers and SIP PnP responders, each in its lab's server namespace, its files in the lab's folder."""
 
 import json
 import os
 import pathlib
-import re
 import shutil
 import subprocess
 
 from lab import end, require_program, wait_until
+from scripted_pnp import join_group
 
+DATA = pathlib.Path(__file__).parent / "data"
 POOL = ("10.77.0.100", "10.77.0.150")
 
 
@@ -37,6 +38,7 @@ class Server:
         with open(self.log_path, "wb") as log:
             self.process = self.lab.spawn(self.namespace, [self._copy(), *self.arguments()],
                                           stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
+                                          cwd=self.directory,
                                           env={**os.environ, **self.environment()})
         wait_until(self._is_ready, f"{self.program} listens")
         return self
@@ -57,12 +59,15 @@ class Server:
         return shutil.copy(require_program(self.program), self.directory)
 
     def _is_ready(self):
-        if self.process.poll() is not None:
-            raise AssertionError(f"{self.program} ended at once:\n{self.log}")
-        return self.listens()
+        try:
+            if self.process.poll() is None:
+                return self.listens()
+        except FileNotFoundError:
+            pass  # it ended while its tables were read
+        raise AssertionError(f"{self.program} ended at once:\n{self.log}")
 
-    def _has_udp_port_67(self):
-        return re.search(r":0043 ", self._kernel_table("udp")) is not None
+    def _has_udp_port(self, port):
+        return f":{port:04X} " in self._kernel_table("udp")
 
     def _has_packet_socket(self):
         """One bound to an interface: `ifindex` is the fifth column."""
@@ -95,7 +100,7 @@ class Dnsmasq(Server):
                 *([] if self.ping else ["--no-ping"]), *self.options]
 
     def listens(self):
-        return self._has_udp_port_67()
+        return self._has_udp_port(67)
 
 
 class Kea(Server):
@@ -153,3 +158,47 @@ subnet 10.77.0.0 netmask 255.255.255.0 {{ range {POOL[0]} {POOL[1]}; }}
 
     def listens(self):
         return self._has_packet_socket() and "Server starting service" in self.log
+
+
+class Kamailio(Server):
+    """A PnP responder: its module uac sends the NOTIFY in a dialog of its own, again and again until it gets a 200."""
+
+    program = "kamailio"
+    url = "http://kamailio.example.com/{MODEL}.cfg"
+
+    def arguments(self):
+        # It joins the group on the interface that the routing table names.
+        self.namespace.ip("route", "replace", "224.0.0.0/4", "dev", "srv0")
+        return ["-DD", "-E", "-f", str(DATA / "kamailio.cfg"), "-Y", str(self.directory),
+                "-P", str(self.directory / "pid"), "-m", "16", "-M", "4"]
+
+    def listens(self):
+        return "4B0100E0:13C4 " in self._kernel_table("udp")  # the group; the kernel keeps what comes until it is read
+
+
+class Sipp(Server):
+    """sipp runs a scenario for one call and exits 0 when every message that the scenario expects has come."""
+
+    program = "sipp"
+    url = "http://sipp.example.com/{MODEL}.cfg"
+
+    def __init__(self, lab, scenario, namespace=None):
+        super().__init__(lab, namespace)
+        self.scenario = scenario
+
+    def start(self):
+        # It cannot join a group itself.
+        self.lab.on_close(join_group(self.namespace).close)
+        return super().start()
+
+    def arguments(self):
+        # Bound to no address, or it would hear no multicast.
+        return ["-sf", str(DATA / self.scenario), "-i", "0.0.0.0", "-mi", "10.77.0.1", "-p", "5060", "-m", "1",
+                "-nostdin", "-trace_err", "-error_file", str(self.directory / "errors"),
+                "-timeout", "20", "-timeout_error"]
+
+    def listens(self):
+        return self._has_udp_port(5060)
+
+    def exit_code(self):
+        return self.process.wait(10)
