@@ -213,6 +213,13 @@ std::string listed(const std::vector<std::string>& words, std::string_view last)
   return text;
 }
 
+std::string shortened(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return std::string(text);
+  std::size_t end = most;
+  while (end > 0 && most - end < 3 && is_continuation(text[end])) --end;
+  return std::string(text.substr(0, end)) + "…";
+}
+
 std::size_t columns(std::string_view text) {
   return static_cast<std::size_t>(
       std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(c); }));

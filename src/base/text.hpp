@@ -52,6 +52,9 @@ std::string counted(std::size_t count, std::string_view noun);
 // "a", "a and b", "a, b and c".
 std::string listed(const std::vector<std::string>& words, std::string_view last = "and");
 
+// At most `most` bytes of `text`, cut between code points; "…" stands for the rest.
+std::string shortened(std::string_view text, std::size_t most);
+
 // How many terminal columns `text` takes; clean UTF-8 with one column per code point is assumed.
 std::size_t columns(std::string_view text);
 

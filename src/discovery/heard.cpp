@@ -20,9 +20,10 @@ std::vector<Heard::Entry>::iterator Heard::find(const Datagram& datagram) {
 }
 
 bool Heard::is_new(const Datagram& datagram) {
+  m_hears_frames = m_hears_frames || datagram.via == Via::packet;
   auto entry = find(datagram);
   if (entry == m_entries.end()) {
-    if (m_entries.size() >= k_most_entries) return datagram.via == Via::packet;
+    if (m_entries.size() >= k_most_entries) return datagram.via == Via::packet || !m_hears_frames;
     m_entries.push_back({datagram.source, datagram.destination, datagram.payload, 0, 0, {}, false});
     entry = m_entries.end() - 1;
   }

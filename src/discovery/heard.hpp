@@ -14,7 +14,8 @@ namespace provtool {
 class Heard {
  public:
   // Whether this is a new transmission rather than the other door's copy of one already taken in. Beyond a
-  // bounded number of different datagrams every one from the packet socket counts as new.
+  // bounded number of different datagrams every one from the packet socket counts as new, or from the UDP
+  // socket when that hears alone.
   bool is_new(const Datagram& datagram);
 
   // `datagram` is an answer: from now on it matters whether both doors hear it.
@@ -40,6 +41,7 @@ class Heard {
   std::vector<Entry>::iterator find(const Datagram& datagram);
 
   std::vector<Entry> m_entries;
+  bool m_hears_frames = false;
 };
 
 }  // namespace provtool

@@ -58,14 +58,19 @@ std::vector<std::string_view> different_urls(const PnpEvidence& evidence) {
   return urls;
 }
 
+// Masked as a whole: in a part of it a password may not be known for one.
+std::string shown_in_part(std::string_view url) {
+  constexpr std::size_t k_longest = 100;
+  return shortened(mask_value(clean(url).text).text, k_longest);
+}
+
 void judge_urls(const PnpEvidence& evidence, std::vector<Finding>& findings) {
   constexpr std::size_t k_most_shown = 4;
-  constexpr std::size_t k_longest_shown = 100;
   const auto urls = different_urls(evidence);
   if (urls.size() < 2) return;
   std::vector<std::string> shown;
   for (const auto url : urls)
-    if (shown.size() < k_most_shown) shown.push_back(mask_value(url).text.substr(0, k_longest_shown));
+    if (shown.size() < k_most_shown) shown.push_back(shown_in_part(url));
   findings.push_back(make_finding(
       "pnp.multiple-urls",
       fmt::format("{} came: {}{}; the first valid one counts", counted(urls.size(), "different URL"),

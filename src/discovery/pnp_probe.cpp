@@ -17,7 +17,7 @@ constexpr std::size_t k_most_answered = 64;
 
 PnpProbe::PnpProbe(PnpProbeOptions options)
     : m_options(std::move(options)),
-      m_reader(m_options.subscription.mac),
+      m_reader(m_options.subscription.mac, m_options.window),
       m_interval(m_options.retransmission) {
   const auto message = sip::subscribe(m_options.subscription);
   if (message)
@@ -36,26 +36,21 @@ void PnpProbe::receive(const Datagram& datagram) {
   if (reading.kind == PnpReading::Kind::nothing) return;
   m_repeat.reset();
   m_heard.matters(datagram);
-  if (m_options.hears_frames) m_copies_until = m_heard.copies_may_come_until();
+  if (m_options.hears_frames && m_end) m_copies_until = m_heard.copies_may_come_until();
   if (reading.notify) answer(datagram, *reading.notify);
   if (reading.is_new_url) on_url(datagram.time);
 }
 
 void PnpProbe::wake(Instant now) {
-  if (m_trouble) {
-    m_started = true;
-    return;
-  }
-  const Endpoint group{IpAddress{sip::k_group}, sip::k_port};
-  if (!m_started) {
-    m_started = true;
+  if (!m_started && !m_trouble) {
     m_end = now + m_options.window;
     m_repeat = now;
   }
+  m_started = true;
   if (m_copies_until && now >= *m_copies_until) m_copies_until.reset();
   if (m_end && now >= *m_end) m_end.reset();
   if (!m_end || !m_repeat || now < *m_repeat) return;
-  m_to_send.push_back(to(group, k_group_mac, m_subscribe));
+  m_to_send.push_back(to({IpAddress{sip::k_group}, sip::k_port}, k_group_mac, m_subscribe));
   m_repeat = now + m_interval;
   m_interval = std::min(m_interval * 2, m_options.longest_retransmission);
 }
@@ -89,7 +84,7 @@ void PnpProbe::on_url(Instant received) {
   if (!m_end) return;
   const Instant settled =
       std::max(m_options.start + m_options.settle, received + m_options.settle_after_answer);
-  m_end = std::min(m_options.start + m_options.window, settled);
+  m_end = std::min(*m_end, settled);
 }
 
 void PnpProbe::answer(const Datagram& datagram, const sip::Message& notify) {

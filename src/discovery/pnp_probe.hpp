@@ -21,8 +21,7 @@ struct PnpProbeOptions {
   std::string to_tag;              // for a NOTIFY that begins a dialog of its own
   bool hears_frames = false;       // a packet socket listens beside the UDP socket
 
-  // The phone waits at most 5 s (Administrator Guide).
-  Duration window = std::chrono::seconds(5);
+  Duration window = k_pnp_window;
   // Once a URL came: how long after asking another responder may still answer, and at least that long after
   // the first.
   Duration settle = std::chrono::seconds(1);

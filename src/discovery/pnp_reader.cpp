@@ -21,6 +21,7 @@ constexpr std::size_t k_most_responders = 32;
 constexpr std::size_t k_most_notifies = 32;
 constexpr std::size_t k_most_urls = 8;
 constexpr std::size_t k_most_ignored_kinds = 16;
+constexpr std::size_t k_longest_reason = 100;
 
 bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\0';
@@ -102,6 +103,8 @@ void PnpReader::read_subscribe(const Datagram& datagram, const sip::Message& mes
   if (!m_subscribed)
     m_subscribed = Subscribed{std::string(*call_id), message.from_tag().value_or(""), datagram.source,
                               datagram.time, std::nullopt};
+  else if (m_subscribed->call_id != *call_id)
+    ignore("SUBSCRIBE of another dialog");
   else if (!m_subscribed->repeated)
     m_subscribed->repeated = datagram.time;
 }
@@ -113,43 +116,34 @@ PnpReading PnpReader::read_response(const Datagram& datagram, const sip::Message
     return ignore("response to another request");
   const int code = message.response()->code;
   if (code < 200) return ignore("provisional response");
+  if (is_too_late(datagram)) return ignore("response that came too late");
   PnpResponder* responder = find_or_add_responder(datagram);
   if (responder == nullptr) return ignore("more responders than are kept");
   note_oddities(datagram, message);
   if (!responder->status) {
     responder->status = code;
-    responder->reason_phrase = message.response()->reason;
+    responder->reason_phrase = shortened(message.response()->reason, k_longest_reason);
   }
   return {PnpReading::Kind::response, std::nullopt, false};
 }
 
 PnpReading PnpReader::read_notify(const Datagram& datagram, sip::Message message) {
   if (!m_subscribed) return ignore("NOTIFY before any SUBSCRIBE");
-  note_oddities(datagram, message);
-  if (const auto missing = sip::missing_fields(message); !missing.empty()) {
-    const std::vector<std::string> names(missing.begin(), missing.end());
-    add_oddity(
-        "pnp.malformed", datagram.source.address,
-        fmt::format("a NOTIFY has no readable {}; it yields nothing and is not answered", listed(names)));
-    if (PnpResponder* responder = find_or_add_responder(datagram)) responder->unreadable = true;
+  const auto missing = sip::missing_fields(message);
+  if (is_too_late(datagram)) {
+    ignore("NOTIFY that came too late");
+    if (missing.empty()) return {PnpReading::Kind::notify, std::move(message), false};
+    return {};
+  }
+  if (!missing.empty()) {
+    note_void_notify(datagram, missing);
+    note_oddities(datagram, message);
     return {};
   }
   PnpResponder* responder = find_or_add_responder(datagram);
   if (responder == nullptr) return ignore("more responders than are kept");
-  const auto& from = datagram.source.address;
-  if (message.header("Call-ID") != m_subscribed->call_id ||
-      message.to_tag().value_or(m_subscribed->from_tag) != m_subscribed->from_tag)
-    add_oddity("pnp.foreign-dialog", from, "its NOTIFY belongs to another dialog than the SUBSCRIBE");
-  if (datagram.source.port != sip::k_port)
-    add_oddity("pnp.other-port", from,
-               fmt::format("its NOTIFY came from port {}", static_cast<unsigned>(datagram.source.port)));
-  if (!responder->status)
-    add_oddity("pnp.notify-before-response", from, "its NOTIFY came before a response to the SUBSCRIBE");
-  if (message.body.size() > k_longest_body)
-    add_oddity("pnp.notify-without-url", from,
-               fmt::format("its NOTIFY has a body of {} bytes, longer than any URL", message.body.size()));
-  else if (trim_body(as_text(message.body)).empty())
-    add_oddity("pnp.notify-without-url", from, "its NOTIFY has no body");
+  note_oddities(datagram, message);
+  note_notify_oddities(datagram, message, responder->status.has_value());
   responder->notified = true;
   PnpReading reading{PnpReading::Kind::notify, std::nullopt, add_notify(datagram, urls_in(message.body))};
   reading.notify = std::move(message);
@@ -159,6 +153,10 @@ PnpReading PnpReader::read_notify(const Datagram& datagram, sip::Message message
 // In promiscuous mode, or in a capture, other phones' answers pass by.
 bool PnpReader::is_for_subscriber(const Datagram& datagram) const {
   return !m_subscribed || datagram.destination.address == m_subscribed->asked_from.address;
+}
+
+bool PnpReader::is_too_late(const Datagram& datagram) const {
+  return datagram.time - m_subscribed->first_sent > m_window;
 }
 
 PnpReading PnpReader::ignore(const std::string& reason) {
@@ -180,6 +178,35 @@ PnpResponder* PnpReader::find_or_add_responder(const Datagram& datagram) {
   responder.elapsed = datagram.time - m_subscribed->first_sent;
   m_evidence.responders.push_back(std::move(responder));
   return &m_evidence.responders.back();
+}
+
+// This is told instead of what else is malformed about the responder's messages: here the phone gets nothing.
+void PnpReader::note_void_notify(const Datagram& datagram, const std::vector<std::string_view>& missing) {
+  std::erase_if(m_evidence.oddities, [&](const PnpOddity& oddity) {
+    return oddity.id == "pnp.malformed" && oddity.from == datagram.source.address;
+  });
+  const std::vector<std::string> names(missing.begin(), missing.end());
+  add_oddity(
+      "pnp.malformed", datagram.source.address,
+      fmt::format("a NOTIFY has no readable {}; it yields nothing and is not answered", listed(names)));
+  if (PnpResponder* responder = find_or_add_responder(datagram)) responder->unreadable = true;
+}
+
+void PnpReader::note_notify_oddities(const Datagram& datagram, const sip::Message& message, bool responded) {
+  const auto& from = datagram.source.address;
+  if (message.header("Call-ID") != m_subscribed->call_id ||
+      message.to_tag().value_or(m_subscribed->from_tag) != m_subscribed->from_tag)
+    add_oddity("pnp.foreign-dialog", from, "its NOTIFY belongs to another dialog than the SUBSCRIBE");
+  if (datagram.source.port != sip::k_port)
+    add_oddity("pnp.other-port", from,
+               fmt::format("its NOTIFY came from port {}", static_cast<unsigned>(datagram.source.port)));
+  if (!responded)
+    add_oddity("pnp.notify-before-response", from, "its NOTIFY came before a response to the SUBSCRIBE");
+  const auto body = trim_body(as_text(message.body));
+  if (body.empty()) add_oddity("pnp.notify-without-url", from, "its NOTIFY has no body");
+  if (body.size() > k_longest_body)
+    add_oddity("pnp.notify-without-url", from,
+               fmt::format("its NOTIFY has a body of {} bytes, longer than any URL", body.size()));
 }
 
 void PnpReader::note_oddities(const Datagram& datagram, const sip::Message& message) {
@@ -205,9 +232,15 @@ bool PnpReader::add_notify(const Datagram& datagram, std::vector<Bytes> urls) {
   const bool known =
       std::any_of(m_evidence.notifies.begin(), m_evidence.notifies.end(),
                   [&](const PnpNotify& notify) { return notify.from == from && notify.urls == urls; });
-  if (known || m_evidence.notifies.size() >= k_most_notifies) return false;
+  if (known) return false;
   const bool usable = std::any_of(urls.begin(), urls.end(),
                                   [](const Bytes& url) { return read_url(as_text(url), Identity{}).usable; });
+  // A flood of others does not hide the first valid one.
+  if (m_evidence.notifies.size() >= k_most_notifies && (!usable || m_has_usable_url)) {
+    ignore("more NOTIFYs than are kept");
+    return false;
+  }
+  m_has_usable_url = m_has_usable_url || usable;
   m_evidence.notifies.push_back({from, datagram.time - m_subscribed->first_sent, std::move(urls)});
   return usable;
 }

@@ -13,6 +13,9 @@
 
 namespace provtool {
 
+// The phone waits at most 5 s, then gives PnP up (Administrator Guide).
+inline constexpr Duration k_pnp_window = std::chrono::seconds(5);
+
 // One NOTIFY about provisioning, without its repetitions.
 struct PnpNotify {
   IpAddress from;
@@ -59,8 +62,9 @@ bool concerns_sip(const Datagram& datagram, Port asked_from);
 
 class PnpReader {
  public:
-  // Reads answers to SUBSCRIBEs of this MAC.
-  explicit PnpReader(MacAddress mac) : m_mac(mac) {}
+  // Reads answers to SUBSCRIBEs of this MAC. What comes later than `window` after the first one does not
+  // count any more.
+  explicit PnpReader(MacAddress mac, Duration window = k_pnp_window) : m_mac(mac), m_window(window) {}
 
   PnpReading read(const Datagram& datagram);
 
@@ -80,15 +84,20 @@ class PnpReader {
   PnpReading read_notify(const Datagram& datagram, sip::Message message);
   void read_subscribe(const Datagram& datagram, const sip::Message& message);
   [[nodiscard]] bool is_for_subscriber(const Datagram& datagram) const;
+  [[nodiscard]] bool is_too_late(const Datagram& datagram) const;
   PnpReading ignore(const std::string& reason);
   PnpResponder* find_or_add_responder(const Datagram& datagram);
+  void note_void_notify(const Datagram& datagram, const std::vector<std::string_view>& missing);
+  void note_notify_oddities(const Datagram& datagram, const sip::Message& message, bool responded);
   void note_oddities(const Datagram& datagram, const sip::Message& message);
   void add_oddity(std::string_view id, const IpAddress& from, std::string message);
   bool add_notify(const Datagram& datagram, std::vector<Bytes> urls);
 
   MacAddress m_mac;
+  Duration m_window;
   std::optional<Subscribed> m_subscribed;
   PnpEvidence m_evidence;
+  bool m_has_usable_url = false;
 };
 
 }  // namespace provtool

@@ -186,6 +186,14 @@ TEST_CASE("numbers and lists are spelled for people") {
   CHECK(listed({"a", "b", "c"}, "or") == "a, b or c");
 }
 
+TEST_CASE("a long text is cut between code points") {
+  CHECK(shortened("Büro", 5) == "Büro");
+  CHECK(shortened("Büro", 4) == "Bür…");
+  CHECK(shortened("Büro", 2) == "B…");
+  CHECK(shortened("Büro", 0) == "…");
+  CHECK(shortened(std::string(10, '\x80'), 8) == std::string(5, '\x80') + "…");  // no UTF-8 at all
+}
+
 TEST_CASE("columns count code points") {
   CHECK(columns("Büro") == 4);
   CHECK(columns("→ ok") == 4);
