@@ -49,9 +49,10 @@ std::optional<SourceEvidence> first_url(const PnpEvidence& evidence, const Ident
   return std::nullopt;
 }
 
-std::set<Bytes> different_urls(const PnpEvidence& evidence) {
-  std::set<Bytes> urls;
-  for (const auto& notify : evidence.notifies) urls.insert(notify.urls.begin(), notify.urls.end());
+std::set<std::string_view> different_urls(const PnpEvidence& evidence) {
+  std::set<std::string_view> urls;
+  for (const auto& notify : evidence.notifies)
+    for (const auto& url : notify.urls) urls.insert(as_text(url));
   return urls;
 }
 
@@ -60,9 +61,8 @@ void judge_urls(const PnpEvidence& evidence, std::vector<Finding>& findings) {
   const auto urls = different_urls(evidence);
   if (urls.size() < 2) return;
   std::vector<std::string> shown;
-  for (const auto& url : urls)
-    if (shown.size() < k_most_shown)
-      shown.emplace_back(as_text(ByteView(url).first(std::min<std::size_t>(url.size(), 100))));
+  for (const auto url : urls)
+    if (shown.size() < k_most_shown) shown.emplace_back(url.substr(0, 100));
   findings.push_back(make_finding(
       "pnp.multiple-urls",
       fmt::format("{} came: {}{}; the first valid one counts", counted(urls.size(), "different URL"),
