@@ -3,6 +3,7 @@
 # DHCP server in one and provtool in the other. Runs as root, or as any user where the kernel allows user namespaces.
 # Namespaces, cable and server end with this script, however it ends; it writes no file outside build/.
 set -euo pipefail
+PATH=$PATH:/usr/sbin:/sbin  # where other users than root do not look for dnsmasq
 CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
 provtool=build/release/src/provtool
 
