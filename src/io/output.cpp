@@ -20,6 +20,11 @@ tl::unexpected<Trouble> failed_with(const std::string& what, int error) {
   return failed(fmt::format("{}: {}", what, std::strerror(error)));
 }
 
+tl::unexpected<Trouble> failed_at(const std::string& path, const Trouble& trouble) {
+  return failed(
+      fmt::format("{}: {}", path, trouble.message.empty() ? "the reader has gone away" : trouble.message));
+}
+
 std::string directory_of(const std::string& path) {
   const auto slash = path.rfind('/');
   if (slash == std::string::npos) return ".";
@@ -47,7 +52,8 @@ Expected<void> check_existing(const std::string& path, const struct stat& info, 
 Expected<void> write_device(const std::string& path, std::string_view content) {
   const FileDescriptor fd(open(path.c_str(), O_WRONLY | O_NOFOLLOW | O_CLOEXEC | O_NOCTTY));
   if (!fd.is_open()) return failed_with(fmt::format("cannot write {}", path), errno);
-  return write_all(fd.get(), content);
+  const auto written = write_all(fd.get(), content);
+  return written ? written : failed_at(path, written.error());
 }
 
 }  // namespace
@@ -97,7 +103,7 @@ Expected<void> write_file(const std::string& path, std::string_view content, boo
   const int error = errno;
   unlink(temporary.c_str());
   return written ? failed_with(fmt::format("cannot write {}", path), error)
-                 : failed(fmt::format("{}: {}", path, written.error().message));
+                 : failed_at(path, written.error());
 }
 
 }  // namespace provtool
