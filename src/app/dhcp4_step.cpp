@@ -141,7 +141,7 @@ DhcpServerSection to_section(const Dhcp4Server& server, const std::optional<Leas
   section.exchange = server.exchange();
   if (server.asked_as_ourselves) section.asked_as = "interface";
   if (!message.yiaddr.is_zero()) section.offered_address = message.yiaddr.text();
-  if (lease && server.exchange() == "ack") {
+  if (lease && lease->server == server.id() && server.exchange() == "ack") {
     section.lease_seconds = lease->seconds;
     section.released = lease->released;
   }
