@@ -144,7 +144,7 @@ void Dhcp4Probe::on_offer(const Dhcp4Answer& offer) {
 }
 
 void Dhcp4Probe::on_ack(const Dhcp4Answer& ack) {
-  if (m_lease) return;
+  if (m_lease || !m_chosen_offer) return;
   m_question.reset();
   m_lease = Lease{ack.server(), ack.message.yiaddr, lease_seconds(ack.message), false};
   if (m_options.release_lease) release(ack);

@@ -519,6 +519,14 @@ TEST_CASE("the phone's own conversation is evidence, and not the probe's") {
   CHECK(types_of(timeline.until(4s)) == Types{MessageType::discover, MessageType::discover});
 }
 
+TEST_CASE("a REQUEST that somebody else sends in our name takes no lease of ours") {
+  Timeline timeline(usual());
+  timeline.until(0s);
+  timeline.arrives(Dhcp4Request{.type = MessageType::request}, 100ms);
+  CHECK(timeline.arrives(ack(), 110ms).empty());
+  CHECK_FALSE(timeline.probe().lease());
+}
+
 TEST_CASE("ack: a lease that was taken is not taken twice") {
   auto options = with(Dhcp4Exchange::ack);
   options.release_lease = true;
