@@ -37,7 +37,8 @@ ExitCode exit_code_of(const Report& report, const Options& options, bool interru
 
 VerdictStatus status_of(const Report& report, ExitCode code) {
   const bool undetermined = report.discovery && report.discovery->decision.outcome == Outcome::undetermined;
-  const bool did_not_look = !report.discovery && (code == ExitCode::could_not || code == ExitCode::interrupted);
+  const bool did_not_look =
+      !report.discovery && (code == ExitCode::could_not || code == ExitCode::interrupted);
   if (undetermined || did_not_look) return VerdictStatus::undetermined;
   if (has(report.findings, Severity::error)) return VerdictStatus::failed;
   return has(report.findings, Severity::warning) ? VerdictStatus::warning : VerdictStatus::ok;

@@ -31,6 +31,18 @@ Dhcp4Exchange to_exchange(DhcpExchange exchange) {
   return Dhcp4Exchange::offer;
 }
 
+std::string_view to_text(DhcpExchange exchange) {
+  switch (exchange) {
+    case DhcpExchange::offer:
+      return "offer";
+    case DhcpExchange::inform:
+      return "inform";
+    case DhcpExchange::ack:
+      return "ack";
+  }
+  return "";
+}
+
 std::vector<OptionSection> option_sections(const dhcpv4::Message& message) {
   std::vector<OptionSection> sections;
   std::set<std::uint8_t> seen;
@@ -82,55 +94,117 @@ std::optional<Bytes> client_identifier(const Options& options, const MacAddress&
   return identifier;
 }
 
-Dhcp4ProbeOptions make_probe_options(const Options& options, const Identity& identity,
-                                     const Interface& interface, World& world) {
+Dhcp4Step::Dhcp4Step(const Options& options, const Selection& selection, const Identity& identity,
+                     const Interface& interface)
+    : m_options(options),
+      m_identity(identity),
+      m_interface(interface),
+      m_wanted(selection.wants_any(k_dhcp4_sources)) {}
+
+bool Dhcp4Step::can_ask() const {
+  return m_wanted && (m_options.dhcp_exchange != DhcpExchange::inform || find_ipv4(m_interface));
+}
+
+void Dhcp4Step::describe(AskedSection& asked, std::vector<std::string>& assumptions) const {
+  if (!m_wanted) return;
+  asked.vendor_class = m_options.vendor_class;
+  const auto identifier = client_identifier(m_options, m_identity.mac);
+  asked.client_id = identifier ? to_hex(*identifier) : "none";
+  asked.requested_options = requested_options(m_options);
+  asked.dhcp_exchange = to_text(m_options.dhcp_exchange);
+  if (!m_options.vendor_class_given)
+    assumptions.push_back(fmt::format("the phone's DHCP vendor class is \"{}\"", m_options.vendor_class));
+  if (!m_options.client_id_given)
+    assumptions.emplace_back("the phone's DHCP client identifier is its MAC (type 1)");
+}
+
+void Dhcp4Step::start(World& world) {
+  m_probe.emplace(probe_options(world));
+}
+
+Dhcp4ProbeOptions Dhcp4Step::probe_options(World& world) const {
   Dhcp4ProbeOptions probe;
   probe.start = world.now();
-  probe.exchange = to_exchange(options.dhcp_exchange);
-  probe.phone = identity.mac;
-  probe.own = interface.mac;
+  probe.exchange = to_exchange(m_options.dhcp_exchange);
+  probe.phone = m_identity.mac;
+  probe.own = m_interface.mac;
   probe.xid = dhcpv4::Xid{world.random()};
   probe.own_xid = dhcpv4::Xid{world.random()};
-  probe.vendor_class = options.vendor_class;
-  probe.client_identifier = client_identifier(options, identity.mac);
-  probe.requested_options = requested_options(options);
-  probe.own_address = find_ipv4(interface);
+  probe.vendor_class = m_options.vendor_class;
+  probe.client_identifier = client_identifier(m_options, m_identity.mac);
+  probe.requested_options = requested_options(m_options);
+  probe.own_address = find_ipv4(m_interface);
   for (const auto& known : world.interfaces())
     for (const auto& entry : known.addresses)
       if (const auto* v4 = entry.address.v4()) probe.addresses_in_use.push_back(*v4);
-  probe.release_lease = identity.mac_from == MacFrom::random;
-  probe.window = options.dhcp_timeout;
-  if (options.settle) probe.settle = *options.settle;
+  probe.release_lease = m_identity.mac_from == MacFrom::random;
+  probe.window = m_options.dhcp_timeout;
+  if (m_options.settle) probe.settle = *m_options.settle;
   return probe;
 }
 
-std::optional<std::size_t> followed_server(const std::vector<Dhcp4Server>& servers) {
-  std::optional<std::size_t> first;
-  for (std::size_t i = 0; i < servers.size(); ++i) {
-    if (servers[i].asked_as_ourselves) continue;
-    if (!first) first = i;
-    if (servers[i].answer->message.faults.empty()) return i;
+std::vector<Dhcp4Server> Dhcp4Step::servers() const {
+  return m_probe ? servers_in(m_probe->evidence(), m_identity.mac) : std::vector<Dhcp4Server>{};
+}
+
+// The first whose answer is well-formed, else the first: what the phone does with several is unknown.
+const Dhcp4Server* Dhcp4Step::followed(const std::vector<Dhcp4Server>& servers) const {
+  const Dhcp4Server* first = nullptr;
+  for (const auto& server : servers) {
+    if (server.asked_as_ourselves) continue;
+    if (first == nullptr) first = &server;
+    if (server.answer->message.faults.empty()) return &server;
   }
   return first;
 }
 
-std::vector<SourceEvidence> unanswered(const Dhcp4ProbeOptions& probe, const std::string& interface,
-                                       const std::optional<Dhcp4Excuse>& excuse) {
+bool Dhcp4Step::awaits_ack(const Dhcp4Server& server) const {
+  return m_options.dhcp_exchange == DhcpExchange::ack && server.exchange() != "ack" && server.nak == nullptr;
+}
+
+std::optional<Excuse> Dhcp4Step::excuse(const std::vector<Dhcp4Server>& servers,
+                                        const std::optional<Ending>& ending) const {
+  if (!can_ask())
+    return Excuse{fmt::format("{} has no IPv4 address, which an INFORM needs", m_interface.name),
+                  "Use --dhcp-exchange offer."};
+  if (m_not_opened)
+    return Excuse{m_not_opened->message, m_not_opened->kind == Trouble::Kind::no_privilege
+                                             ? std::string(find_finding_kind("host.no-privilege")->hint)
+                                             : ""};
+  if (m_probe && m_probe->trouble())
+    return Excuse{*m_probe->trouble(), m_probe->refused_lease() ? "Ask with --dhcp-exchange offer."
+                                                                : "Check the link, then ask again."};
+  const bool finished = m_probe && !m_probe->next_wake();
+  if (!ending && !finished) return still_waiting();
+  if (!servers.empty() && servers.front().asked_as_ourselves)
+    return Excuse{fmt::format("{} answers this computer's MAC only", servers.front().id()),
+                  "Ask from the phone's own port, or register its MAC at the server."};
+  return excuse_silence(ending.value_or(Ending{}), finished, m_interface.name);
+}
+
+std::vector<SourceEvidence> Dhcp4Step::evidence(const std::optional<Ending>& ending) const {
+  const auto known = servers();
+  const Dhcp4Server* server = followed(known);
+  const bool refused = m_probe && m_probe->trouble();
+  const bool too_early = server != nullptr && !ending && awaits_ack(*server);
+  if (server != nullptr && !refused && !too_early) return read_options(*server, m_identity);
   std::vector<SourceEvidence> evidence;
-  for (const auto source : {SourceId::dhcp160, SourceId::dhcp159, SourceId::dhcp66}) {
-    SourceEvidence entry;
-    entry.source = source;
-    entry.status = excuse ? Status::not_tested : Status::no_answer;
-    entry.reason = excuse ? excuse->reason
-                          : fmt::format("no DHCPv4 server answered within {} on {}",
-                                        to_seconds_text(probe.window), interface);
-    entry.to_settle = excuse ? excuse->to_settle : "";
-    evidence.push_back(std::move(entry));
-  }
+  const auto silence = fmt::format("no DHCPv4 server answered within {} on {}",
+                                   to_seconds_text(m_options.dhcp_timeout), m_interface.name);
+  for (const auto source : k_dhcp4_sources)
+    evidence.push_back(silent_source(source, excuse(known, ending), silence));
   return evidence;
 }
 
-DhcpServerSection to_section(const Dhcp4Server& server, const std::optional<Lease>& lease) {
+std::optional<std::string> Dhcp4Step::offering_server() const {
+  for (const auto& server : servers())
+    if (!server.asked_as_ourselves && server.exchange() != "inform" &&
+        !server.answer->message.yiaddr.is_zero())
+      return server.id();
+  return std::nullopt;
+}
+
+DhcpServerSection Dhcp4Step::section_of(const Dhcp4Server& server) const {
   const auto& message = server.answer->message;
   DhcpServerSection section;
   section.server = server.id();
@@ -141,7 +215,8 @@ DhcpServerSection to_section(const Dhcp4Server& server, const std::optional<Leas
   section.exchange = server.exchange();
   if (server.asked_as_ourselves) section.asked_as = "interface";
   if (!message.yiaddr.is_zero()) section.offered_address = message.yiaddr.text();
-  if (lease && lease->server == server.id() && server.exchange() == "ack") {
+  if (const auto& lease = m_probe->lease();
+      lease && lease->server == server.id() && server.exchange() == "ack") {
     section.lease_seconds = lease->seconds;
     section.released = lease->released;
   }
@@ -149,18 +224,34 @@ DhcpServerSection to_section(const Dhcp4Server& server, const std::optional<Leas
   return section;
 }
 
-std::vector<Finding> findings_of(const Dhcp4Probe& probe, const std::vector<Dhcp4Server>& servers,
-                                 const Journal& journal, const Options& options) {
-  auto findings = judge(probe.evidence(), servers, options.expect_servers);
-  const bool only_ourselves = !servers.empty() && servers.front().asked_as_ourselves;
-  if (only_ourselves)
-    findings.push_back(
-        make_finding("dhcp4.mac-filtered",
-                     fmt::format("{} answers this computer's MAC {} and not {}", servers.front().id(),
-                                 probe.options().own.colons(), probe.options().phone.upper_plain())));
-  if (probe.lease()) findings.push_back(make_finding("dhcp4.lease-taken", lease_text(*probe.lease())));
-  if (auto ignored = ignored_finding(probe.evidence(), journal)) findings.push_back(std::move(*ignored));
+std::vector<Finding> Dhcp4Step::findings(const Journal& journal) const {
+  if (!m_probe) return {};
+  const auto known = servers();
+  auto findings = judge(m_probe->evidence(), known, m_options.expect_servers);
+  if (!known.empty() && known.front().asked_as_ourselves)
+    findings.push_back(make_finding(
+        "dhcp4.mac-filtered", fmt::format("{} answers this computer's MAC {} and not {}", known.front().id(),
+                                          m_interface.mac.colons(), m_identity.mac.upper_plain())));
+  for (const auto& server : known)
+    if (!m_probe->trouble() && !m_probe->next_wake() && awaits_ack(server) && !server.asked_as_ourselves)
+      findings.push_back(make_finding(
+          "dhcp4.no-ack", fmt::format("{} sent an OFFER, and no ACK to the REQUEST", server.id())));
+  if (m_probe->lease()) findings.push_back(make_finding("dhcp4.lease-taken", lease_text(*m_probe->lease())));
+  if (auto ignored = ignored_finding(m_probe->evidence(), journal)) findings.push_back(std::move(*ignored));
   return findings;
+}
+
+std::vector<std::string> Dhcp4Step::side_effects() const {
+  if (!can_ask()) return {};
+  std::vector<std::string> effects{
+      fmt::format("a packet socket on {}{}", m_interface.name,
+                  needs_promiscuous() ? ", in promiscuous mode" : ""),
+      "the DHCP servers' logs show the requests; an offered address is reserved for a short while"};
+  if (m_options.take_lease)
+    effects.push_back(fmt::format("when a server offers an address, a DHCPREQUEST takes it{}",
+                                  m_identity.mac_from == MacFrom::random ? ", and a DHCPRELEASE gives it back"
+                                                                         : " for its lease time"));
+  return effects;
 }
 
 }  // namespace provtool

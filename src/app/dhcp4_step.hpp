@@ -2,11 +2,17 @@
 // report.
 #pragma once
 
+#include <array>
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "app/excuse.hpp"
+#include "app/selection.hpp"
 #include "cli/options.hpp"
 #include "device/identity.hpp"
+#include "discovery/decision.hpp"
 #include "discovery/dhcp4_judgement.hpp"
 #include "discovery/dhcp4_probe.hpp"
 #include "io/driver.hpp"
@@ -15,29 +21,51 @@
 
 namespace provtool {
 
+inline constexpr std::array k_dhcp4_sources{SourceId::dhcp160, SourceId::dhcp159, SourceId::dhcp66};
+
 // What the phone asks for (guide: 66, 159 and 160), and what every phone needs besides (assumption).
 std::vector<std::uint8_t> requested_options(const Options& options);
 std::optional<Bytes> client_identifier(const Options& options, const MacAddress& mac);
 
-Dhcp4ProbeOptions make_probe_options(const Options& options, const Identity& identity,
-                                     const Interface& interface, World& world);
+class Dhcp4Step {
+ public:
+  Dhcp4Step(const Options& options, const Selection& selection, const Identity& identity,
+            const Interface& interface);
 
-// Why the options have no status but not_tested; empty when silence means that nobody answered.
-struct Dhcp4Excuse {
-  std::string reason;
-  std::string to_settle;
+  [[nodiscard]] bool is_wanted() const { return m_wanted; }
+  // Whether it will ask: an INFORM needs an address.
+  [[nodiscard]] bool can_ask() const;
+  // Answers that ignore the broadcast flag go to the phone's MAC.
+  [[nodiscard]] bool needs_promiscuous() const { return m_identity.mac != m_interface.mac; }
+  void describe(AskedSection& asked, std::vector<std::string>& assumptions) const;
+
+  void start(World& world);
+  void could_not_open(const Trouble& trouble) { m_not_opened = trouble; }
+  Machine* machine() { return m_probe ? &*m_probe : nullptr; }
+
+  // Options 160, 159 and 66; without an ending the run goes on.
+  [[nodiscard]] std::vector<SourceEvidence> evidence(const std::optional<Ending>& ending) const;
+  // Those that answered; answers to the phone's MAC first.
+  [[nodiscard]] std::vector<Dhcp4Server> servers() const;
+  // Who would give a phone an IPv4 address here.
+  [[nodiscard]] std::optional<std::string> offering_server() const;
+  [[nodiscard]] DhcpServerSection section_of(const Dhcp4Server& server) const;
+  [[nodiscard]] std::vector<Finding> findings(const Journal& journal) const;
+  [[nodiscard]] std::vector<std::string> side_effects() const;
+
+ private:
+  [[nodiscard]] Dhcp4ProbeOptions probe_options(World& world) const;
+  [[nodiscard]] const Dhcp4Server* followed(const std::vector<Dhcp4Server>& servers) const;
+  [[nodiscard]] std::optional<Excuse> excuse(const std::vector<Dhcp4Server>& servers,
+                                             const std::optional<Ending>& ending) const;
+  [[nodiscard]] bool awaits_ack(const Dhcp4Server& server) const;
+
+  const Options& m_options;
+  const Identity& m_identity;
+  const Interface& m_interface;
+  bool m_wanted;
+  std::optional<Dhcp4Probe> m_probe;
+  std::optional<Trouble> m_not_opened;
 };
-
-// The index of the server that the sources follow: the first whose answer is well-formed, else the first.
-std::optional<std::size_t> followed_server(const std::vector<Dhcp4Server>& servers);
-
-// Options 160, 159 and 66 when no server answered the phone's MAC.
-std::vector<SourceEvidence> unanswered(const Dhcp4ProbeOptions& probe, const std::string& interface,
-                                       const std::optional<Dhcp4Excuse>& excuse);
-
-DhcpServerSection to_section(const Dhcp4Server& server, const std::optional<Lease>& lease);
-
-std::vector<Finding> findings_of(const Dhcp4Probe& probe, const std::vector<Dhcp4Server>& servers,
-                                 const Journal& journal, const Options& options);
 
 }  // namespace provtool

@@ -79,19 +79,18 @@ std::string to_hex(ByteView bytes) {
 
 std::optional<Bytes> parse_hex(std::string_view text) {
   Bytes bytes;
-  std::optional<std::uint8_t> high;
+  bool in_byte = false;  // its first digit is there, its second is not
   for (const char c : text) {
-    if (is_separator(c) && !high) continue;
+    if (is_separator(c) && !in_byte) continue;
     const auto digit = hex_digit(c);
     if (!digit) return std::nullopt;
-    if (high) {
-      bytes.push_back(static_cast<std::uint8_t>(*high << 4 | *digit));
-      high.reset();
-    } else {
-      high = digit;
-    }
+    if (in_byte)
+      bytes.back() = static_cast<std::uint8_t>(bytes.back() << 4 | *digit);
+    else
+      bytes.push_back(*digit);
+    in_byte = !in_byte;
   }
-  if (high) return std::nullopt;
+  if (in_byte) return std::nullopt;
   return bytes;
 }
 

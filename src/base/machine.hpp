@@ -26,6 +26,8 @@ class Machine {
   virtual void handed_over(const Datagram& datagram) = 0;
   // The datagram could not be handed over.
   virtual void not_sent(const Datagram& datagram, const std::string& reason) = 0;
+  // The run ends before the machine is finished: what must still go out may be queued, no question any more.
+  virtual void stop() {}
   // When to come back; nothing when the machine is finished.
   [[nodiscard]] virtual std::optional<Instant> next_wake() const = 0;
 };

@@ -213,6 +213,11 @@ constexpr std::array k_options{
     OptionRow{"--client-id", "mac|none|HEX", "who",
               "DHCP client identifier, option 61 (default: mac, type 1 and the MAC)", "mac|none", false,
               [](Options& o, std::string_view v) { return take_client_id(o, v); }},
+    OptionRow{"--user-agent", "TEXT", "who",
+              "what the phone calls itself in SIP (default: Panasonic_{MODEL}/{fwver} ({mac}))", "", false,
+              [](Options& o, std::string_view v) {
+                return take_word(v, "user agent", k_longest_word, o.user_agent);
+              }},
     OptionRow{"--request", "CODE,…", "who", "more DHCP options to ask for", "", true,
               [](Options& o, std::string_view v) { return take_request(o, v); }},
 
@@ -247,10 +252,14 @@ constexpr std::array k_options{
     OptionRow{"--timeout", "SECONDS", "how long",
               "end the whole run after this time, with what is known then", "", false,
               [](Options& o, std::string_view v) { return take_seconds(v, o.timeout); }},
+    OptionRow{"--pnp-timeout", "SECONDS", "how long",
+              "wait this long for a SIP PnP answer (default: 5, as the phone)", "", false,
+              [](Options& o, std::string_view v) { return take_seconds(v, o.pnp_timeout); }},
     OptionRow{"--dhcp-timeout", "SECONDS", "how long", "wait this long for a DHCPv4 answer (default: 5)", "",
               false, [](Options& o, std::string_view v) { return take_seconds(v, o.dhcp_timeout); }},
     OptionRow{"--settle", "SECONDS", "how long",
-              "once an answer has come, listen until this long after asking for a second one (default: 3.5)",
+              "once an answer has come, listen until this long after asking for a second one (default: 3.5 "
+              "for DHCPv4, 1 for SIP PnP)",
               "", false, [](Options& o, std::string_view v) { return take_seconds(v, o.settle); }},
 
     OptionRow{"--expect-source", "SOURCE", "expect", "it is an error when another source wins",

@@ -40,6 +40,7 @@ struct Options {
   bool client_id_given = false;
   Bytes client_id;
   std::vector<std::uint8_t> more_options;
+  std::optional<std::string> user_agent;
 
   std::optional<std::string> interface;
   std::optional<AddressMode> mode;
@@ -51,6 +52,7 @@ struct Options {
   bool first = false;
 
   std::optional<Duration> timeout;
+  Duration pnp_timeout = std::chrono::seconds(5);
   Duration dhcp_timeout = std::chrono::seconds(5);
   std::optional<Duration> settle;
 

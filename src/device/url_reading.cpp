@@ -289,6 +289,16 @@ bool has_error(const std::vector<UrlNote>& notes) {
   });
 }
 
+// Each odd word once, and no more of them than a person would read.
+std::vector<std::string> first_different(const std::vector<std::string>& words) {
+  constexpr std::size_t k_most = 4;
+  std::vector<std::string> different;
+  for (const auto& word : words)
+    if (different.size() < k_most && std::find(different.begin(), different.end(), word) == different.end())
+      different.push_back(word);
+  return different;
+}
+
 // The values of macros that are not known do not decide whether a URL is sound.
 Identity fully_known(Identity identity) {
   identity.mac_from = MacFrom::option;
@@ -309,7 +319,7 @@ UrlReading read_url(std::string_view value, const Identity& identity) {
   if (!reader.spelling_is_sound(text)) return reading;
 
   const auto known = expand_macros(text, fully_known(identity));
-  for (const auto& word : known.unknown)
+  for (const auto& word : first_different(known.unknown))
     reader.note("url.macro-unknown",
                 fmt::format("{} is no macro of the phone and stays as it is", reader.shown(word)));
   const auto spelled = spell(known.text);

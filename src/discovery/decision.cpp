@@ -10,7 +10,9 @@ namespace provtool {
 
 namespace {
 
+// PnP counts by a valid NOTIFY only; an unusable one falls through to DHCP (Administrator Guide).
 bool holds_a_value(const SourceEvidence& evidence) {
+  if (evidence.source == SourceId::pnp) return evidence.status == Status::found;
   return evidence.status == Status::found || evidence.status == Status::unusable;
 }
 bool might_hold_a_value(const SourceEvidence& evidence) {
@@ -18,7 +20,8 @@ bool might_hold_a_value(const SourceEvidence& evidence) {
 }
 
 bool takes_part(const SourceEvidence& evidence, AddressMode mode) {
-  return exists_in(evidence.source, mode) || (evidence.named && evidence.status != Status::not_applicable);
+  return exists_in(evidence.source, mode) ||
+         (evidence.whatever_mode && evidence.status != Status::not_applicable);
 }
 
 std::string title(SourceId id) {

@@ -37,8 +37,9 @@ struct Decision {
 
 // `evidence` holds each source once, in any order. The phone's rules (Administrator Guide 2.1): the first
 // source in the order that holds a value wins for good, also when the value is unusable. A source above it
-// that could not be tested makes the outcome undetermined, unless it was left out on purpose. A named source
-// outside the order of this address mode takes part at its dual-stack place.
+// that could not be tested makes the outcome undetermined, unless it was left out on purpose. A source
+// outside the order of this address mode takes part at its dual-stack place when its evidence says so
+// (whatever_mode). A PnP value that is unusable falls through.
 Decision decide(std::vector<SourceEvidence> evidence, AddressMode mode);
 
 // decision.* findings, and the url.* findings of every source: errors of a source that does not win are

@@ -53,7 +53,7 @@ void Dhcp4Probe::wake(Instant now) {
   }
   if (now >= *m_end) {
     m_end.reset();
-    return;
+    return stop();
   }
   if (m_ask_as_ourselves && now >= *m_ask_as_ourselves) ask_as_ourselves(now);
   if (m_question && now >= m_question->next) {
@@ -132,13 +132,14 @@ void Dhcp4Probe::on_offer(const Dhcp4Answer& offer) {
   if (m_chosen_offer || offer.message.yiaddr.is_zero()) return;
   if (std::find(m_options.addresses_in_use.begin(), m_options.addresses_in_use.end(), offer.message.yiaddr) !=
       m_options.addresses_in_use.end()) {
+    m_refused_lease = true;
     m_trouble =
         fmt::format("the offered address {} is configured on this computer; a REQUEST would take its lease",
                     offer.message.yiaddr.text());
     m_end.reset();
     return;
   }
-  m_chosen_offer = offer.message;
+  m_chosen_offer = offer;
   ask(MessageType::request, offer.received);
   m_end = offer.received + m_options.window;
 }
@@ -151,18 +152,24 @@ void Dhcp4Probe::on_ack(const Dhcp4Answer& ack) {
   settle_after(ack.received);
 }
 
+void Dhcp4Probe::stop() {
+  // The server may have granted what was requested, and its ACK was lost or came too late.
+  const bool requested = m_question && m_question->type == MessageType::request;
+  if (m_options.release_lease && requested && !m_lease) release(*m_chosen_offer);
+}
+
 // RFC 2131 4.4.6: unicast to the server, with the leased address as ciaddr.
-void Dhcp4Probe::release(const Dhcp4Answer& ack) {
+void Dhcp4Probe::release(const Dhcp4Answer& granted) {
   dhcpv4::Message message;
   message.xid = m_options.xid;
   message.chaddr = m_options.phone;
-  message.ciaddr = ack.message.yiaddr;
+  message.ciaddr = granted.message.yiaddr;
   message.add(option::message_type, {static_cast<std::uint8_t>(MessageType::release)});
-  const auto server = ack.message.address_option(option::server_identifier);
+  const auto server = granted.message.address_option(option::server_identifier);
   if (server) message.add(option::server_identifier, bytes_of(*server));
   if (m_options.client_identifier) message.add(option::client_identifier, *m_options.client_identifier);
   auto datagram = broadcast_datagram(message, m_options.own);
-  datagram.destination_mac = ack.mac;
+  datagram.destination_mac = granted.mac;
   if (server) datagram.destination.address = IpAddress{*server};
   m_to_send.push_back(std::move(datagram));
 }
@@ -188,8 +195,8 @@ dhcpv4::Message Dhcp4Probe::request_message(MessageType type, Instant now) const
   if (m_options.client_identifier) message.add(option::client_identifier, *m_options.client_identifier);
   if (!m_options.vendor_class.empty()) message.add(option::vendor_class, to_bytes(m_options.vendor_class));
   if (type == MessageType::request && m_chosen_offer) {
-    message.add(option::requested_address, bytes_of(m_chosen_offer->yiaddr));
-    if (const auto server = m_chosen_offer->option(option::server_identifier))
+    message.add(option::requested_address, bytes_of(m_chosen_offer->message.yiaddr));
+    if (const auto server = m_chosen_offer->message.option(option::server_identifier))
       message.add(option::server_identifier, *server);
   }
   message.add(option::parameter_request_list, m_options.requested_options);

@@ -57,12 +57,15 @@ class Dhcp4Probe : public Machine {
   std::optional<Datagram> next_datagram() override;
   void handed_over(const Datagram& datagram) override;
   void not_sent(const Datagram& datagram, const std::string& reason) override;
+  void stop() override;
   [[nodiscard]] std::optional<Instant> next_wake() const override;
 
   [[nodiscard]] const Dhcp4Evidence& evidence() const { return m_reader.evidence(); }
   [[nodiscard]] const std::optional<std::string>& trouble() const {
     return m_trouble;
   }  // why it could not ask
+  // The trouble is that the offered address is this computer's own.
+  [[nodiscard]] bool refused_lease() const { return m_refused_lease; }
   [[nodiscard]] const std::optional<Lease>& lease() const { return m_lease; }
   [[nodiscard]] const Dhcp4ProbeOptions& options() const { return m_options; }
 
@@ -79,7 +82,7 @@ class Dhcp4Probe : public Machine {
   void on_answer(const Dhcp4Answer& answer);
   void on_offer(const Dhcp4Answer& offer);
   void on_ack(const Dhcp4Answer& ack);
-  void release(const Dhcp4Answer& ack);
+  void release(const Dhcp4Answer& granted);
   void settle_after(Instant answered);
   [[nodiscard]] dhcpv4::Message request_message(dhcpv4::MessageType type, Instant now) const;
   [[nodiscard]] bool answers_us(const Dhcp4Answer& answer) const;
@@ -93,7 +96,8 @@ class Dhcp4Probe : public Machine {
   std::optional<Instant> m_end;  // nothing before the start and after the end
   bool m_started = false;
   std::uint16_t m_discover_secs = 0;  // as last sent
-  std::optional<dhcpv4::Message> m_chosen_offer;
+  std::optional<Dhcp4Answer> m_chosen_offer;
+  bool m_refused_lease = false;
   std::optional<Lease> m_lease;
   std::optional<std::string> m_trouble;
 };

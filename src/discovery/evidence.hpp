@@ -43,8 +43,9 @@ struct SourceEvidence {
   Confidence confidence = Confidence::guide;
   bool left_out =
       false;  // the command line, or the default, left it out: not_tested says nothing against the decision
-  bool named = false;     // named on the command line
-  std::string to_settle;  // not_tested: the one thing that would settle it
+  bool whatever_mode = false;  // takes part also where the address mode has no place for it: it was named, or
+                               // the mode is not known for sure
+  std::string to_settle;       // not_tested: the one thing that would settle it
 };
 
 }  // namespace provtool

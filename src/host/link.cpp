@@ -64,6 +64,14 @@ tl::expected<Interface, Finding> named_interface(std::span<const Interface> inte
   return *found;
 }
 
+Finding link_down(const Interface& interface) {
+  auto finding = make_finding(
+      "host.link-down", fmt::format("{} {}", interface.name, interface.up ? "has no carrier" : "is down"));
+  finding.hint = interface.up ? "Plug in the cable, and wait for the link."
+                              : fmt::format("Switch it on: ip link set dev {} up", interface.name);
+  return finding;
+}
+
 }  // namespace
 
 tl::expected<Interface, Finding> choose_interface(std::span<const Interface> interfaces,
@@ -86,9 +94,7 @@ std::vector<Finding> inspect(const Interface& interface, bool was_named) {
   if (!was_named)
     findings.push_back(
         make_finding("host.interface-chosen", fmt::format("{} was chosen", describe(interface))));
-  if (!interface.up || !interface.carrier)
-    findings.push_back(make_finding(
-        "host.link-down", fmt::format("{} {}", interface.name, interface.up ? "has no carrier" : "is down")));
+  if (!interface.up || !interface.carrier) findings.push_back(link_down(interface));
   if (interface.kind == InterfaceKind::wireless)
     findings.push_back(
         make_finding("host.wireless", fmt::format("{} is wireless, not the phone's socket", interface.name)));
@@ -107,11 +113,10 @@ std::optional<Ipv4Address> find_ipv4(const Interface& interface) {
   return std::nullopt;
 }
 
-bool has_routable_ipv6(const Interface& interface) {
-  return std::any_of(interface.addresses.begin(), interface.addresses.end(),
-                     [](const InterfaceAddress& entry) {
-                       return entry.address.v6() != nullptr && entry.address.v6()->is_routable();
-                     });
+std::optional<Ipv6Address> find_routable_ipv6(const Interface& interface) {
+  for (const auto& entry : interface.addresses)
+    if (const auto* v6 = entry.address.v6(); v6 != nullptr && v6->is_routable()) return *v6;
+  return std::nullopt;
 }
 
 bool has_address(const Interface& interface, const Ipv4Address& address) {

@@ -17,6 +17,12 @@ std::string_view environment(const char* name) {
   return value == nullptr ? std::string_view() : std::string_view(value);
 }
 
+std::optional<std::size_t> terminal_width(int fd) {
+  winsize size{};
+  if (isatty(fd) != 1 || ioctl(fd, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return std::nullopt;
+  return size.ws_col;
+}
+
 }  // namespace
 
 Expected<void> KernelConsole::write_result(std::string_view text) {
@@ -33,10 +39,10 @@ bool KernelConsole::result_is_terminal() const {
 }
 
 std::optional<std::size_t> KernelConsole::width() const {
-  winsize size{};
-  if (!result_is_terminal() || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
-    return std::nullopt;
-  return size.ws_col;
+  return terminal_width(STDOUT_FILENO);
+}
+std::optional<std::size_t> KernelConsole::diagnostics_width() const {
+  return terminal_width(STDERR_FILENO);
 }
 
 bool KernelConsole::color_unwanted() const {

@@ -51,10 +51,13 @@ void Journal::add(Datagram datagram) {
 RunEnd drive(World& world, std::span<Machine* const> machines, const RunLimits& limits, Journal& journal) {
   while (true) {
     send_all(world, machines, journal);
+    if (limits.watch) limits.watch();
     if (limits.certain && limits.certain()) return RunEnd::certain;
     const auto wake = earliest_wake(machines);
     if (!wake) return RunEnd::finished;
-    Arrivals arrivals = world.wait(limits.deadline ? std::min(*wake, *limits.deadline) : *wake);
+    Instant until = limits.deadline ? std::min(*wake, *limits.deadline) : *wake;
+    if (limits.watch) until = std::min(until, world.now() + limits.glance);
+    Arrivals arrivals = world.wait(until);
     for (auto& datagram : arrivals.datagrams) {
       for (Machine* machine : machines) machine->receive(datagram);
       journal.add(std::move(datagram));
@@ -63,7 +66,8 @@ RunEnd drive(World& world, std::span<Machine* const> machines, const RunLimits& 
     const Instant now = world.now();
     const bool too_late = limits.deadline && now >= *limits.deadline;
     if (arrivals.interrupted || too_late) {
-      // No new questions, but what an answer calls for (giving a lease back) still goes out.
+      // No new questions, but what was begun is brought to its end: an answer, a lease given back.
+      for (Machine* machine : machines) machine->stop();
       send_all(world, machines, journal);
       return arrivals.interrupted ? RunEnd::interrupted : RunEnd::deadline;
     }

@@ -37,6 +37,8 @@ class Journal {
 struct RunLimits {
   std::optional<Instant> deadline;
   std::function<bool()> certain;  // asked after each event: is the result certain, may the run end?
+  std::function<void()> watch;    // called after each event and at least every `glance`: the live screen
+  Duration glance = std::chrono::milliseconds(200);
 };
 
 enum class RunEnd : std::uint8_t { finished, certain, deadline, interrupted };

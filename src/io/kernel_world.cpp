@@ -68,25 +68,36 @@ Expected<void> KernelWorld::open_packet_socket(const Interface& interface,
   return {};
 }
 
+Expected<Port> KernelWorld::open_udp_socket(const Interface& interface, const Ipv4Address& address,
+                                            Port port) {
+  auto opened = UdpSocket::open(interface, address, port);
+  if (!opened) return tl::unexpected(opened.error());
+  m_udp_socket.emplace(std::move(*opened));
+  return m_udp_socket->endpoint().port;
+}
+
 void KernelWorld::drop_rights() {
   provtool::drop_rights();
 }
 
 Expected<void> KernelWorld::send(Datagram& datagram) {
-  if (!m_packet_socket) return failed("no packet socket is open");
   datagram.time = now();
   datagram.direction = Direction::sent;
-  return m_packet_socket->send(datagram);
+  if (datagram.via == Via::udp)
+    return m_udp_socket ? m_udp_socket->send(datagram) : failed("no UDP socket is open");
+  return m_packet_socket ? m_packet_socket->send(datagram) : failed("no packet socket is open");
 }
 
 Arrivals KernelWorld::wait(Instant until) {
-  std::array<pollfd, 2> polled{pollfd{m_signals.get(), POLLIN, 0},
-                               pollfd{m_packet_socket ? m_packet_socket->fd() : -1, POLLIN, 0}};
+  std::array<pollfd, 3> polled{pollfd{m_signals.get(), POLLIN, 0},
+                               pollfd{m_packet_socket ? m_packet_socket->fd() : -1, POLLIN, 0},
+                               pollfd{m_udp_socket ? m_udp_socket->fd() : -1, POLLIN, 0}};
   const timespec timeout = time_until(until, now());
   Arrivals arrivals;
   if (ppoll(polled.data(), polled.size(), &timeout, nullptr) <= 0) return arrivals;
   if (polled[0].revents != 0) arrivals.interrupted = take_signal();
   if (polled[1].revents != 0) take_frames(arrivals);
+  if (polled[2].revents != 0) take_datagrams(arrivals);
   return arrivals;
 }
 
@@ -100,6 +111,15 @@ void KernelWorld::take_frames(Arrivals& arrivals) {
     }
     received->datagram->time = now();
     arrivals.datagrams.push_back(std::move(*received->datagram));
+  }
+}
+
+void KernelWorld::take_datagrams(Arrivals& arrivals) {
+  for (std::size_t i = 0; i < k_most_frames_at_once; ++i) {
+    auto datagram = m_udp_socket->receive();
+    if (!datagram) return;
+    datagram->time = now();
+    arrivals.datagrams.push_back(std::move(*datagram));
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include "io/file_descriptor.hpp"
 #include "io/packet_socket.hpp"
+#include "io/udp_socket.hpp"
 #include "io/world.hpp"
 
 namespace provtool {
@@ -19,16 +20,19 @@ class KernelWorld : public World {
   std::uint32_t random() override;
   std::vector<Interface> interfaces() override;
   Expected<void> open_packet_socket(const Interface& interface, const PacketSocketOptions& options) override;
+  Expected<Port> open_udp_socket(const Interface& interface, const Ipv4Address& address, Port port) override;
   void drop_rights() override;
   Expected<void> send(Datagram& datagram) override;
   Arrivals wait(Instant until) override;
 
  private:
   void take_frames(Arrivals& arrivals);
+  void take_datagrams(Arrivals& arrivals);
   bool take_signal();
 
   FileDescriptor m_signals;
   std::optional<PacketSocket> m_packet_socket;
+  std::optional<UdpSocket> m_udp_socket;
 };
 
 }  // namespace provtool

@@ -20,11 +20,6 @@ tl::unexpected<Trouble> failed_with(const std::string& what, int error) {
   return failed(fmt::format("{}: {}", what, std::strerror(error)));
 }
 
-tl::unexpected<Trouble> failed_at(const std::string& path, const Trouble& trouble) {
-  return failed(
-      fmt::format("{}: {}", path, trouble.message.empty() ? "the reader has gone away" : trouble.message));
-}
-
 std::string directory_of(const std::string& path) {
   const auto slash = path.rfind('/');
   if (slash == std::string::npos) return ".";
@@ -49,11 +44,15 @@ Expected<void> check_existing(const std::string& path, const struct stat& info, 
   return {};
 }
 
+Trouble named(const std::string& path, const Trouble& trouble) {
+  const auto& why = trouble.message;
+  return {fmt::format("{}: {}", path, why.empty() ? "its reader is gone" : why), trouble.kind};
+}
+
 Expected<void> write_device(const std::string& path, std::string_view content) {
   const FileDescriptor fd(open(path.c_str(), O_WRONLY | O_NOFOLLOW | O_CLOEXEC | O_NOCTTY));
   if (!fd.is_open()) return failed_with(fmt::format("cannot write {}", path), errno);
-  const auto written = write_all(fd.get(), content);
-  return written ? written : failed_at(path, written.error());
+  return write_all(fd.get(), content).map_error([&](const auto& trouble) { return named(path, trouble); });
 }
 
 }  // namespace
@@ -102,8 +101,8 @@ Expected<void> write_file(const std::string& path, std::string_view content, boo
   if (written && renameat2(AT_FDCWD, temporary.c_str(), AT_FDCWD, path.c_str(), flags) == 0) return {};
   const int error = errno;
   unlink(temporary.c_str());
-  return written ? failed_with(fmt::format("cannot write {}", path), error)
-                 : failed_at(path, written.error());
+  if (written) return failed_with(fmt::format("cannot write {}", path), error);
+  return tl::unexpected(named(path, written.error()));
 }
 
 }  // namespace provtool

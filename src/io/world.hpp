@@ -14,8 +14,8 @@
 
 namespace provtool {
 
-// What came while waiting. Frames that hold no datagram (a wrong checksum, a fragment) are named, not dropped
-// silently.
+// What came while waiting; frames before what the UDP socket got, because the kernel sees them first. Frames
+// that hold no datagram (a wrong checksum, a fragment) are named, not dropped silently.
 struct Arrivals {
   std::vector<Datagram> datagrams;
   std::vector<std::string> left_aside;
@@ -39,10 +39,16 @@ class World {
   // Trouble::Kind::no_privilege when CAP_NET_RAW is missing.
   virtual Expected<void> open_packet_socket(const Interface& interface,
                                             const PacketSocketOptions& options) = 0;
+  // A socket on `address` and `port` that sends multicast out of `interface` with TTL 1 and joins no group
+  // (RFC 1112 6.1). When the port is taken, another one is used: the port it got is returned. Needs no
+  // rights.
+  virtual Expected<Port> open_udp_socket(const Interface& interface, const Ipv4Address& address,
+                                         Port port) = 0;
   // Gives back every right that opening sockets needed.
   virtual void drop_rights() = 0;
 
-  // Hands a datagram to the link and fills in its time and frame.
+  // Hands a datagram to the socket that it is meant for (its `via`), and fills in its time and, for a packet
+  // socket, its frame.
   virtual Expected<void> send(Datagram& datagram) = 0;
   // Returns when something arrived, the time has come, or the user interrupts (Ctrl-C).
   virtual Arrivals wait(Instant until) = 0;

@@ -100,6 +100,7 @@ void disclose(Report& report, Secrets secrets) {
   if (report.asked) {
     discloser.values(report.asked->arguments);
     if (report.asked->vendor_class) discloser.value(*report.asked->vendor_class);
+    if (report.asked->user_agent) discloser.value(*report.asked->user_agent);
   }
   if (report.device) {
     discloser.value(report.device->model);
@@ -110,17 +111,21 @@ void disclose(Report& report, Secrets secrets) {
     discloser.text(report.interface->name);
     discloser.text(report.interface->mode_reason);
   }
-  if (report.discovery) {
-    for (auto& source : report.discovery->sources) discloser.source(source);
-    for (auto& server : report.discovery->dhcp_servers) discloser.server(server);
-    discloser.decision(report.discovery->decision);
-  }
+  if (report.discovery) disclose(*report.discovery, secrets);
   if (report.plan) {
     for (auto& packet : report.plan->packets) discloser.text(packet.what);
     discloser.texts(report.plan->side_effects);
   }
   for (auto& finding : report.findings) discloser.text(finding.message);
   discloser.text(report.verdict.summary);
+}
+
+void disclose(DiscoverySection& discovery, Secrets secrets) {
+  const Discloser discloser(secrets);
+  for (auto& source : discovery.sources) discloser.source(source);
+  for (auto& server : discovery.dhcp_servers) discloser.server(server);
+  for (auto& responder : discovery.pnp_responders) discloser.value(responder.url);
+  discloser.decision(discovery.decision);
 }
 
 }  // namespace provtool

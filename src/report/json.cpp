@@ -28,6 +28,8 @@ Json to_json(const AskedSection& asked) {
   put(json, "client_id", asked.client_id);
   if (!asked.requested_options.empty()) json["requested_options"] = asked.requested_options;
   put(json, "dhcp_exchange", asked.dhcp_exchange);
+  if (asked.pnp_port) json["ports"]["pnp"] = *asked.pnp_port;
+  put(json, "user_agent", asked.user_agent);
   return json;
 }
 
@@ -116,6 +118,16 @@ Json to_json(const DhcpServerSection& server) {
   return json;
 }
 
+Json to_json(const PnpResponderSection& responder) {
+  Json json;
+  json["from"] = responder.from;
+  put(json, "status", responder.status);
+  json["notified"] = responder.notified;
+  put_text(json, "url", responder.url);
+  json["elapsed_ms"] = to_milliseconds(responder.elapsed);
+  return json;
+}
+
 Json to_json(const DiscoverySection& discovery) {
   Json json;
   json["order"] = Json::array();
@@ -124,6 +136,8 @@ Json to_json(const DiscoverySection& discovery) {
   for (const auto& source : discovery.sources) json["sources"].push_back(to_json(source));
   json["dhcp_servers"] = Json::array();
   for (const auto& server : discovery.dhcp_servers) json["dhcp_servers"].push_back(to_json(server));
+  json["pnp_responders"] = Json::array();
+  for (const auto& responder : discovery.pnp_responders) json["pnp_responders"].push_back(to_json(responder));
   json["decision"] = to_json(discovery.decision);
   return json;
 }

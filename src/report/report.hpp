@@ -29,6 +29,8 @@ struct AskedSection {
   std::optional<std::string> client_id;
   std::vector<std::uint8_t> requested_options;
   std::optional<std::string> dhcp_exchange;
+  std::optional<std::uint16_t> pnp_port;  // the one asked from
+  std::optional<std::string> user_agent;
 };
 
 struct DeviceSection {
@@ -94,10 +96,19 @@ struct DhcpServerSection {
   std::vector<OptionSection> options;
 };
 
+struct PnpResponderSection {
+  std::string from;
+  std::optional<int> status;  // of its response to the SUBSCRIBE
+  bool notified = false;
+  std::string url;
+  Duration elapsed{};
+};
+
 struct DiscoverySection {
   std::vector<SourceId> order;
   std::vector<SourceSection> sources;
   std::vector<DhcpServerSection> dhcp_servers;
+  std::vector<PnpResponderSection> pnp_responders;
   DecisionSection decision;
 };
 

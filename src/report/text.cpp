@@ -270,6 +270,12 @@ void write_findings(Page& page, const std::vector<Finding>& findings, const Text
 
 }  // namespace
 
+std::string to_text(const DiscoverySection& discovery, const TextStyle& style) {
+  Page page(style);
+  write_sources(page, discovery, style);
+  return page.take();
+}
+
 std::string to_text(const Report& report, const TextStyle& style) {
   Page page(style);
   if (!style.quiet) write_device(page, report);

@@ -19,4 +19,7 @@ struct TextStyle {
 
 std::string to_text(const Report& report, const TextStyle& style);
 
+// The table of sources alone, as in the report; no line is wider than the style's width (from 40 columns on).
+std::string to_text(const DiscoverySection& discovery, const TextStyle& style);
+
 }  // namespace provtool

@@ -34,7 +34,7 @@ SourceEvidence left_out(SourceId source) {
 }
 
 SourceEvidence named(SourceEvidence evidence) {
-  evidence.named = true;
+  evidence.whatever_mode = true;
   return evidence;
 }
 

@@ -152,9 +152,11 @@ TEST_CASE("a link that is down is an error") {
   REQUIRE(ids_of(is_down) == Ids{"host.link-down"});
   CHECK(is_down[0].severity == Severity::error);
   CHECK(says(is_down[0].message, "eth0 is down"));
+  CHECK(says(is_down[0].hint, "ip link set dev eth0 up"));
   const auto is_unplugged = inspect(unplugged(with_address("192.0.2.5")), true);
   REQUIRE(ids_of(is_unplugged) == Ids{"host.link-down"});
   CHECK(says(is_unplugged[0].message, "eth0 has no carrier"));
+  CHECK(says(is_unplugged[0].hint, "cable"));
 }
 
 TEST_CASE("wireless and virtual interfaces are not the phone's socket") {
@@ -184,10 +186,10 @@ TEST_CASE("an address that the interface gave itself is none") {
 }
 
 TEST_CASE("global and unique local addresses are routable, link-local ones are not") {
-  CHECK(has_routable_ipv6(with_address("2001:db8::5")));
-  CHECK(has_routable_ipv6(with_address("fd00::5")));
-  CHECK_FALSE(has_routable_ipv6(with_address("fe80::5")));
-  CHECK_FALSE(has_routable_ipv6(with_address("192.0.2.5")));
+  CHECK(find_routable_ipv6(with_address("2001:db8::5"))->text() == "2001:db8::5");
+  CHECK(find_routable_ipv6(with_address("fd00::5"))->text() == "fd00::5");
+  CHECK_FALSE(find_routable_ipv6(with_address("fe80::5")));
+  CHECK_FALSE(find_routable_ipv6(with_address("192.0.2.5")));
 }
 
 TEST_CASE("an interface knows its addresses") {

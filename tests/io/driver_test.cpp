@@ -65,11 +65,16 @@ class Speaker : public Machine {
     diary.push_back("not sent: " + reason);
     m_times.clear();
   }
+  void stop() override {
+    diary.push_back("stopped");
+    if (has_last_word) m_to_send.push_back(datagram(m_name + " says goodbye"));
+  }
   [[nodiscard]] std::optional<Instant> next_wake() const override {
     return m_times.empty() ? std::nullopt : std::optional(at(m_times.front()));
   }
 
   Texts diary;
+  bool has_last_word = false;
   std::vector<Instant> woken_at;
 
  private:
@@ -210,6 +215,37 @@ TEST_CASE("an interruption at the deadline is an interruption") {
   Speaker machine("I", {0s, 5s});
   run.world.is_interrupted(at(1s));
   CHECK(run.drive(machine) == RunEnd::interrupted);
+}
+
+TEST_CASE("a machine that is stopped before its end may say a last word") {
+  Run run;
+  Speaker machine("I", {0s, 5s});
+  machine.has_last_word = true;
+  SUBCASE("by an interruption") {
+    run.world.is_interrupted(at(1s));
+    CHECK(run.drive(machine) == RunEnd::interrupted);
+    CHECK(texts_of(run.world.sent()) == Texts{"I", "I says goodbye"});
+  }
+  SUBCASE("by the deadline") {
+    run.limits.deadline = at(1s);
+    CHECK(run.drive(machine) == RunEnd::deadline);
+    CHECK(texts_of(run.world.sent()) == Texts{"I", "I says goodbye"});
+  }
+  SUBCASE("not when it came to its end by itself") {
+    CHECK(run.drive(machine) == RunEnd::finished);
+    CHECK(texts_of(run.world.sent()) == Texts{"I", "I"});
+  }
+}
+
+TEST_CASE("who watches is called after each event, and at least every glance") {
+  Run run;
+  Speaker machine("I", {1s});
+  std::vector<Duration> glances;
+  run.limits.glance = 400ms;
+  run.limits.watch = [&] { glances.push_back(run.world.now() - k_start); };
+  run.world.arrives(at(500ms), datagram("news"));
+  CHECK(run.drive(machine) == RunEnd::finished);
+  CHECK(glances == std::vector<Duration>{0ms, 400ms, 500ms, 900ms, 1s});
 }
 
 TEST_CASE("a certain result ends the run as soon as it is one") {

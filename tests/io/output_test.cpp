@@ -210,7 +210,7 @@ TEST_CASE("a named pipe whose reader goes away is told, with its name") {
   reader.join();
   std::signal(SIGPIPE, before);
   REQUIRE_FALSE(written);
-  CHECK(written.error().message == (folder / "pipe") + ": the reader has gone away");
+  CHECK(written.error().message == (folder / "pipe") + ": its reader is gone");
 }
 
 TEST_CASE("all of a text goes through a pipe that is smaller") {

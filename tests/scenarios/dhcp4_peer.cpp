@@ -53,22 +53,32 @@ class Dhcp4Peer : public Peer {
 
   std::vector<Datagram> answers_to(const Datagram& sent) override {
     const auto request = dhcpv4::parse(sent.payload);
-    if (sent.destination.port != dhcpv4::k_server_port || !request || !request->type() || !is_for_us(*request)) return {};
+    if (sent.destination.port != dhcpv4::k_server_port || !request || !request->type() ||
+        !is_for_us(*request))
+      return {};
     ++m_seen;
     if (m_seen <= m_server.value("deaf_for", 0)) return {};
     switch (*request->type()) {
-      case MessageType::discover: return reply(sent, *request, MessageType::offer, "offer");
-      case MessageType::inform: return reply(sent, *request, MessageType::ack, "inform");
-      case MessageType::request: return m_server.contains("nak") ? nak(sent, *request) : reply(sent, *request, MessageType::ack, "ack");
-      default: return {};
+      case MessageType::discover:
+        return reply(sent, *request, MessageType::offer, "offer");
+      case MessageType::inform:
+        return reply(sent, *request, MessageType::ack, "inform");
+      case MessageType::request:
+        return m_server.contains("nak") ? nak(sent, *request)
+                                        : reply(sent, *request, MessageType::ack, "ack");
+      default:
+        return {};
     }
   }
 
  private:
   [[nodiscard]] bool is_for_us(const Message& request) const {
-    if (m_server.contains("only_mac") && request.chaddr != MacAddress::parse(m_server["only_mac"].get<std::string>())) return false;
+    if (m_server.contains("only_mac") &&
+        request.chaddr != MacAddress::parse(m_server["only_mac"].get<std::string>()))
+      return false;
     const auto vendor_class = request.option(dhcpv4::option::vendor_class).value_or(Bytes{});
-    return !m_server.contains("only_vendor_class") || as_text(vendor_class) == m_server["only_vendor_class"].get<std::string>();
+    return !m_server.contains("only_vendor_class") ||
+           as_text(vendor_class) == m_server["only_vendor_class"].get<std::string>();
   }
 
   std::vector<Datagram> nak(const Datagram& sent, const Message& request) const {
@@ -78,12 +88,14 @@ class Dhcp4Peer : public Peer {
     return {datagram(sent, write(message))};
   }
 
-  std::vector<Datagram> reply(const Datagram& sent, const Message& request, MessageType type, const char* key) const {
+  std::vector<Datagram> reply(const Datagram& sent, const Message& request, MessageType type,
+                              const char* key) const {
     if (!m_server.contains(key)) return {};
     Message message = header_for(request, type);
     add_options(m_server[key], message);
     std::vector<Datagram> replies;
-    for (int i = 0; i < m_server.value("copies", 1); ++i) replies.push_back(datagram(sent, broken(write(message))));
+    for (int i = 0; i < m_server.value("copies", 1); ++i)
+      replies.push_back(datagram(sent, broken(write(message))));
     return replies;
   }
 
@@ -92,7 +104,8 @@ class Dhcp4Peer : public Peer {
     message.op = static_cast<std::uint8_t>(m_server.value("op", 2));
     message.xid = dhcpv4::Xid{static_cast<std::uint32_t>(request.xid) + m_server.value("xid_plus", 0U)};
     message.chaddr = request.chaddr;
-    if (m_server.contains("chaddr")) message.chaddr = MacAddress::parse(m_server["chaddr"].get<std::string>()).value();
+    if (m_server.contains("chaddr"))
+      message.chaddr = MacAddress::parse(m_server["chaddr"].get<std::string>()).value();
     message.yiaddr = Ipv4Address::parse(m_server.value("offers", "192.0.2.100")).value();
     message.sname = m_server.value("sname", "");
     message.file = m_server.value("file", "");
@@ -110,12 +123,14 @@ class Dhcp4Peer : public Peer {
 
   [[nodiscard]] Datagram datagram(const Datagram& request, Bytes payload) const {
     Datagram datagram;
-    datagram.time = request.time + Duration(static_cast<Duration::rep>(m_server.value("after_ms", 12.0) * 1000));
+    datagram.time =
+        request.time + Duration(static_cast<Duration::rep>(m_server.value("after_ms", 12.0) * 1000));
     datagram.source_mac = m_mac;
     datagram.destination_mac = MacAddress::broadcast();
     if (m_server.value("unicast", false)) datagram.destination_mac = dhcpv4::parse(request.payload)->chaddr;
     datagram.source = {IpAddress{m_address}, dhcpv4::k_server_port};
-    datagram.destination = {IpAddress{Ipv4Address::broadcast()}, Port{m_server.value("to_port", std::uint16_t{68})}};
+    datagram.destination = {IpAddress{Ipv4Address::broadcast()},
+                            Port{m_server.value("to_port", std::uint16_t{68})}};
     if (m_server.contains("vlan")) datagram.vlan = m_server["vlan"].get<std::uint16_t>();
     datagram.payload = std::move(payload);
     return datagram;
@@ -129,6 +144,8 @@ class Dhcp4Peer : public Peer {
 
 }  // namespace
 
-std::unique_ptr<Peer> make_dhcp4_peer(const Json& server) { return std::make_unique<Dhcp4Peer>(server); }
+std::unique_ptr<Peer> make_dhcp4_peer(const Json& server) {
+  return std::make_unique<Dhcp4Peer>(server);
+}
 
 }  // namespace provtool::testing

@@ -60,7 +60,11 @@ def check(runner, schema, folder, update):
     if run.returncode == 2:
         actual = json.dumps({"exit_code": 2, "message": run.stderr.decode()}, indent=1, ensure_ascii=False) + "\n"
     else:
-        report = json.loads(run.stdout)
+        try:
+            report = json.loads(run.stdout)
+        except json.JSONDecodeError:
+            print(f"{folder.name}: no JSON; exit {run.returncode}\n{run.stderr.decode(errors='replace')[-2000:]}")
+            return False
         wrong += problems(report, schema)
         actual = json.dumps(summary(report, run.returncode), indent=1, ensure_ascii=False) + "\n"
     good = compare(folder / "expected.json", actual, update)

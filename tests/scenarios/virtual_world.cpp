@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "scenarios/dhcp4_peer.hpp"
+#include "scenarios/pnp_peer.hpp"
 
 namespace provtool::testing {
 
@@ -47,15 +48,22 @@ Instant after(Instant start, const Json& milliseconds) {
 
 VirtualWorld::VirtualWorld(const Json& scenario) {
   int index = 1;
-  for (const auto& interface : scenario.at("interfaces")) m_interfaces.push_back(to_interface(interface, ++index));
-  for (const auto& server : scenario.value("dhcp4_servers", Json::array())) m_peers.push_back(make_dhcp4_peer(server));
+  for (const auto& interface : scenario.at("interfaces"))
+    m_interfaces.push_back(to_interface(interface, ++index));
+  for (const auto& server : scenario.value("dhcp4_servers", Json::array()))
+    m_peers.push_back(make_dhcp4_peer(server));
   m_may_open_packet_sockets = scenario.value("may_open_packet_sockets", true);
+  for (const auto& responder : scenario.value("pnp_responders", Json::array()))
+    m_peers.push_back(make_pnp_peer(responder));
+  m_port_is_busy = scenario.value("sip_port_is_busy", false);
+  m_firewall_drops = scenario.value("firewall_drops", false);
   m_other_traffic = scenario.value("other_traffic", true);
   if (scenario.contains("interrupt_ms")) m_interrupt = after(m_now, scenario["interrupt_ms"]);
 }
 
 WallTime VirtualWorld::wall_now() {
-  static constexpr WallTime k_start{std::chrono::sys_days{std::chrono::year{2026} / 1 / 31} + std::chrono::hours(12)};
+  static constexpr WallTime k_start{std::chrono::sys_days{std::chrono::year{2026} / 1 / 31} +
+                                    std::chrono::hours(12)};
   return k_start + m_now.since_zero - std::chrono::seconds(1000);
 }
 
@@ -66,12 +74,20 @@ std::vector<Interface> VirtualWorld::interfaces() {
   return interfaces;
 }
 
-Expected<void> VirtualWorld::open_packet_socket(const Interface& interface, const PacketSocketOptions& options) {
+Expected<void> VirtualWorld::open_packet_socket(const Interface& interface,
+                                                const PacketSocketOptions& options) {
   if (!m_may_open_packet_sockets)
     return failed("cannot open a packet socket on " + interface.name + ": Operation not permitted",
                   Trouble::Kind::no_privilege);
   m_promiscuous = options.promiscuous;
+  m_hears_frames = true;
   return {};
+}
+
+Expected<Port> VirtualWorld::open_udp_socket(const Interface& /*interface*/, const Ipv4Address& address,
+                                             Port port) {
+  m_udp_endpoint = Endpoint{IpAddress{address}, m_port_is_busy ? Port{40000} : port};
+  return m_udp_endpoint->port;
 }
 
 Expected<void> VirtualWorld::send(Datagram& datagram) {
@@ -84,10 +100,18 @@ Expected<void> VirtualWorld::send(Datagram& datagram) {
 }
 
 void VirtualWorld::schedule(Datagram datagram) {
-  const bool for_us = datagram.destination_mac.is_group() || datagram.destination_mac == m_interfaces.front().mac;
+  const bool for_us =
+      datagram.destination_mac.is_group() || datagram.destination_mac == m_interfaces.front().mac;
   if (!for_us && !m_promiscuous) return;
   datagram.interface = m_interfaces.front().name;
-  m_to_come.emplace(datagram.time, std::move(datagram));
+  // One transmission is heard at both doors: by the packet socket first, and by the UDP socket unless the
+  // firewall drops it.
+  if (m_udp_endpoint && datagram.destination == *m_udp_endpoint && !m_firewall_drops) {
+    Datagram copy = datagram;
+    copy.via = Via::udp;
+    m_to_come.emplace(copy.time + Duration(3), std::move(copy));
+  }
+  if (m_hears_frames) m_to_come.emplace(datagram.time, std::move(datagram));
 }
 
 Arrivals VirtualWorld::wait(Instant until) {

@@ -1,4 +1,5 @@
-// A network that exists only in a scenario file: it answers in virtual time, in milliseconds, without privileges.
+// A network that exists only in a scenario file: it answers in virtual time, in milliseconds, without
+// privileges.
 #pragma once
 
 #include <map>
@@ -29,6 +30,7 @@ class VirtualWorld : public World {
   std::uint32_t random() override { return m_random++; }
   std::vector<Interface> interfaces() override;
   Expected<void> open_packet_socket(const Interface& interface, const PacketSocketOptions& options) override;
+  Expected<Port> open_udp_socket(const Interface& interface, const Ipv4Address& address, Port port) override;
   void drop_rights() override {}
   Expected<void> send(Datagram& datagram) override;
   Arrivals wait(Instant until) override;
@@ -44,6 +46,10 @@ class VirtualWorld : public World {
   bool m_other_traffic = true;  // something else is heard on the link
   std::uint64_t m_received = 1000;
   bool m_promiscuous = false;
+  bool m_hears_frames = false;
+  std::optional<Endpoint> m_udp_endpoint;
+  bool m_port_is_busy = false;
+  bool m_firewall_drops = false;
   Instant m_now{std::chrono::seconds(1000)};
   std::uint32_t m_random = 0x1000;
 };
@@ -60,6 +66,7 @@ class MemoryConsole : public Console {
   void write_diagnostic(std::string_view text) override { m_diagnostics += text; }
   [[nodiscard]] bool result_is_terminal() const override { return m_width.has_value(); }
   [[nodiscard]] std::optional<std::size_t> width() const override { return m_width; }
+  [[nodiscard]] std::optional<std::size_t> diagnostics_width() const override { return std::nullopt; }
   [[nodiscard]] bool color_unwanted() const override { return true; }
   [[nodiscard]] bool speaks_utf8() const override { return false; }
 

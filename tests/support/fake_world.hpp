@@ -36,6 +36,10 @@ class FakeWorld : public World {
   std::uint32_t random() override { return ++m_random; }  // 1, 2, 3, …
   std::vector<Interface> interfaces() override { return m_interfaces; }
   Expected<void> open_packet_socket(const Interface& interface, const PacketSocketOptions& options) override;
+  Expected<Port> open_udp_socket(const Interface& /*interface*/, const Ipv4Address& /*address*/,
+                                 Port port) override {
+    return port;
+  }
   void drop_rights() override { m_rights_dropped = true; }
   Expected<void> send(Datagram& datagram) override;
   Arrivals wait(Instant until) override;

@@ -2,9 +2,10 @@
 
 import os
 import re
+import time
 
-from lab import (CLIENT_ADDRESS, LabTest, PHONE_MAC, cannot_run, command, main, provtool_copy, require_program,
-                 run_provtool, unprivileged)
+from lab import (CLIENT_ADDRESS, LabTest, PHONE_MAC, Sniffer, cannot_run, command, finish_provtool, main,
+                 provtool_copy, require_program, run_provtool, start_provtool, unprivileged)
 from scripted_dhcp import ScriptedDhcp, usual
 
 URL = "http://prov.example.com/"
@@ -54,6 +55,30 @@ class InterfaceTest(LabTest):
         self.assert_exit(run, 3)
         message = self.assert_finding(run, "host.no-interface", "error")["message"]
         self.assertTrue("eth0" in message and "eth1" in message, message)
+
+
+class LostLinkTest(LabTest):
+    """Somebody pulls the cable, or the USB adapter with it, while provtool waits."""
+
+    lab_options = {"noise": True}
+
+    def run_and_lose(self, *loss):
+        sniffer = Sniffer(self.lab)
+        started = time.monotonic()
+        line = ["discover", "dhcp", "-i", "eth0", "--mac", PHONE_MAC, "--json"]
+        process = start_provtool(self.lab, *line)
+        sniffer.wait_for_dhcp()
+        self.lab.client.ip(*loss)
+        run = finish_provtool(process, line, started)
+        self.assert_exit(run, 3)
+        self.assertEqual(run.statuses("dhcp160", "dhcp159", "dhcp66"), ["not_tested"] * 3)
+        self.assertIn("eth0", run.source("dhcp160")["reason"])
+
+    def test_a_link_that_goes_down_meanwhile_leaves_a_whole_report(self):
+        self.run_and_lose("link", "set", "eth0", "down")
+
+    def test_an_interface_that_vanishes_meanwhile_leaves_a_whole_report(self):
+        self.run_and_lose("link", "delete", "eth0")
 
 
 class SilentLinkTest(LabTest):

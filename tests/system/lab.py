@@ -29,6 +29,7 @@ import unicodedata
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+os.environ["PATH"] += ":/usr/sbin:/sbin"  # su(1) keeps the user's, without the servers
 
 CLIENT_MAC = "00:00:5e:00:53:50"
 SERVER_MACS = ["00:00:5e:00:53:01", "00:00:5e:00:53:02"]
@@ -56,8 +57,7 @@ def require_root():
 
 
 def require_program(name):
-    path = shutil.which(name, path=os.environ.get("PATH", "") + ":/usr/sbin:/sbin")
-    return path or cannot_run(f"{name} is not installed")
+    return shutil.which(name) or cannot_run(f"{name} is not installed")
 
 
 def wait_until(condition, what, timeout=10.0):
@@ -244,7 +244,8 @@ class Lab:
 
         def work():
             while not stop.is_set():
-                function()
+                with contextlib.suppress(OSError):  # nothing came in time, or a test took the link down
+                    function()
                 stop.wait(every)
 
         thread = threading.Thread(target=work, daemon=True)
@@ -280,10 +281,9 @@ class Sniffer:
         lab.repeat(self._listen, every=0)
 
     def _listen(self):
-        with contextlib.suppress(TimeoutError):
-            frame, address = self._socket.recvfrom(65535)
-            if address[2] != _PACKET_OUTGOING:
-                self.frames.append((time.time(), frame))
+        frame, address = self._socket.recvfrom(65535)
+        if address[2] != _PACKET_OUTGOING:
+            self.frames.append((time.time(), frame))
 
     def wait_for_dhcp(self, count=1, timeout=10):
         """Until so many datagrams to a DHCP server's port have arrived."""

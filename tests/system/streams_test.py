@@ -131,6 +131,33 @@ class OutputFileTest(LabTest):
         self.assertIn(str(folder), run.stderr.decode())
         self.assertEqual(list(folder.iterdir()), [])
 
+    def test_a_file_that_exists_is_overwritten_only_by_force(self):
+        path = self.lab.directory / "report.json"
+        path.write_text("mine")
+        refused = run_provtool(self.lab, *MANUAL_JSON, "-i", "eth0", "-o", str(path))
+        self.assert_exit(refused, 3)
+        self.assertIn(b"--force", refused.stderr)
+        self.assertEqual(path.read_text(), "mine")
+        self.assert_exit(run_provtool(self.lab, *MANUAL_JSON, "-i", "eth0", "-o", str(path), "--force"), 0)
+        check_report(path.read_text(), 0)
+
+    def test_a_symbolic_link_is_never_followed(self):
+        target, link = self.lab.directory / "target", self.lab.directory / "link"
+        target.write_text("mine")
+        link.symlink_to(target)
+        for option in ("-o", "--save-capture"):
+            run = run_provtool(self.lab, *MANUAL_JSON, "-i", "eth0", option, str(link), "--force")
+            self.assert_exit(run, 3)
+            self.assertEqual(target.read_text(), "mine")
+
+    def test_a_device_that_is_full_is_named(self):
+        for option in ("-o", "--save-capture"):
+            with self.subTest(option):
+                run = run_provtool(self.lab, *MANUAL_JSON, "-i", "eth0", option, "/dev/full")
+                self.assert_exit(run, 3)
+                run.report = check_report(run.stdout, 3)  # it is not lost
+                self.assertIn("/dev/full", self.assert_finding(run, "host.not-written", "error")["message"])
+
     def test_a_folder_that_does_not_exist_is_exit_3(self):
         path = self.lab.directory / "missing" / "report.json"
         run = run_provtool(self.lab, *MANUAL_JSON, "-i", "eth0", "-o", str(path))

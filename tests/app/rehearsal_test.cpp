@@ -1,4 +1,4 @@
-#include "app/plan.hpp"
+#include "app/rehearsal.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,13 +1,17 @@
-#include "app/plan.hpp"
+#include "app/rehearsal.hpp"
 
 #include <fmt/format.h>
 
 #include "wire/dhcpv4.hpp"
 #include "wire/frame.hpp"
+#include "wire/sip.hpp"
 
 namespace provtool {
 
 namespace {
+
+constexpr std::uint8_t k_ttl = 64;
+constexpr std::uint8_t k_multicast_ttl = 1;
 
 class RehearsalWorld : public World {
  public:
@@ -21,11 +25,15 @@ class RehearsalWorld : public World {
                                     const PacketSocketOptions& /*options*/) override {
     return {};
   }
+  Expected<Port> open_udp_socket(const Interface& /*interface*/, const Ipv4Address& /*address*/,
+                                 Port port) override {
+    return port;
+  }
   void drop_rights() override {}
   Expected<void> send(Datagram& datagram) override {
     datagram.time = m_now;
     datagram.direction = Direction::sent;
-    datagram.frame = serialize_frame(datagram, 64);
+    datagram.frame = serialize_frame(datagram, datagram.via == Via::udp ? k_multicast_ttl : k_ttl);
     return {};
   }
   Arrivals wait(Instant until) override {
@@ -38,6 +46,8 @@ class RehearsalWorld : public World {
 };
 
 std::string what_it_is(const Datagram& datagram) {
+  if (const auto sip = sip::parse(datagram.payload); sip && sip->request() != nullptr)
+    return fmt::format("SIP {}", sip->request()->method);
   const auto message = dhcpv4::parse(datagram.payload);
   if (!message || !message->type()) return "UDP datagram";
   return fmt::format("{} for {}", dhcpv4::to_text(*message->type()), message->chaddr.colons());

@@ -1,0 +1,105 @@
+#!/bin/bash
+# Builds provtool and lets it discover on a lab of its own: two network namespaces, joined by a cable, with a real
+# DHCP server in one and provtool in the other. Runs as root, or as any user where the kernel allows user namespaces.
+# Namespaces, cable and server end with this script, however it ends; it writes no file outside build/.
+set -euo pipefail
+CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
+provtool=build/release/src/provtool
+
+say() { printf '\n== %s\n' "$*"; }
+
+build() {
+  scripts/install-packages build demo
+  say 'Building provtool'
+  cmake --preset release
+  cmake --build --preset release
+}
+
+wait_until() {
+  for _ in {1..100}; do
+    if "$@"; then return 0; fi
+    sleep 0.1
+  done
+  echo "demo.sh: waited 10 s in vain: $*" >&2
+  return 1
+}
+
+# Runs a command where the server is. What runs there ends with this script, even when it is killed.
+at_server() { exec nsenter --target "$holder" --net setpriv --pdeathsig KILL "$@"; }
+
+has_own_network() { [ "$(readlink "/proc/$1/ns/net")" != "$(readlink /proc/self/ns/net)" ]; }
+is_up() { "$@" | grep -q ' state UP '; }
+
+# This script runs in the phone's namespace; the server's is held by a process that sleeps. Addresses and names are
+# those reserved for documentation (RFC 5737, RFC 7042, RFC 2606).
+make_lab() {
+  say 'Making the lab: two network namespaces and a veth pair between them'
+  unshare --net setpriv --pdeathsig KILL sleep infinity &
+  holder=$!
+  started=("$holder")
+  wait_until has_own_network "$holder"
+  ip link add eth0 address 00:00:5e:00:53:50 type veth peer name srv0 netns "$holder" address 00:00:5e:00:53:01
+  ip address add 192.0.2.50/24 brd + dev eth0
+  ip link set eth0 up
+  (at_server ip address add 192.0.2.1/24 brd + dev srv0)
+  (at_server ip link set srv0 up)
+  wait_until is_up ip -o link show eth0
+  wait_until is_up at_server ip -o link show srv0
+}
+
+# --no-daemon: stay in the foreground and be no other user, whom a user namespace does not have.
+# --no-ping: answer at once instead of looking for another owner of the address for 3 s.
+start_server() {
+  say 'Starting dnsmasq with options 160, 159 and 66'
+  exec {log}< <(at_server dnsmasq --no-daemon --conf-file=/dev/null --port=0 --interface=srv0 --no-ping \
+    --leasefile-ro --dhcp-range=192.0.2.100,192.0.2.199,10m \
+    '--dhcp-option=160,http://prov.example.com/utg200/{MODEL}.cfg' \
+    '--dhcp-option=159,https://prov159.example.com/' \
+    '--dhcp-option=66,192.0.2.1' 2>&1)
+  started+=("$!")
+  while read -r line <&"$log"; do
+    echo "$line"
+    case $line in *'DHCP, IP range'*) return 0 ;; esac
+  done
+  echo 'demo.sh: the server did not start' >&2
+  return 1
+}
+
+discover() {
+  local report code=0
+  set -- provtool discover manual dhcp --mac 0080F0123456
+  say "$*"
+  shift
+  report=$("$provtool" "$@") || code=$?
+  printf '%s\n' "$report"
+  if [ "$code" -eq 0 ] && ! grep -q '^Winner *DHCP option 160 wins' <<<"$report"; then
+    echo 'demo.sh: the report names no winner' >&2
+    code=1
+  fi
+  return "$code"
+}
+
+stop() {
+  for process in "${started[@]}"; do kill "$process" 2>/dev/null || true; done
+  wait 2>/dev/null
+}
+
+if [ "${1-}" = --in-namespace ]; then
+  started=()
+  trap stop EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM HUP
+  make_lab
+  start_server
+  discover
+  exit
+fi
+
+exec </dev/null
+build
+if [ "$(id -u)" -eq 0 ]; then user=(); else user=(--user --map-root-user); fi
+if ! unshare "${user[@]}" --net true; then
+  echo 'demo.sh: no network namespaces here; run it as root, outside of containers that forbid them' >&2
+  exit 1
+fi
+exec unshare "${user[@]}" --net "$BASH" ./demo.sh --in-namespace

@@ -1,0 +1,44 @@
+#include "app/excuse.hpp"
+
+#include <fmt/format.h>
+
+#include "findings/catalogue.hpp"
+
+namespace provtool {
+
+std::optional<Excuse> excuse_silence(const Ending& ending, bool finished, const std::string& interface) {
+  if (ending.silent)
+    return Excuse{fmt::format("nothing at all was received on {}", interface),
+                  std::string(find_finding_kind("host.silent-link")->hint)};
+  if (finished) return std::nullopt;
+  switch (ending.end) {
+    case RunEnd::interrupted:
+      return Excuse{fmt::format("interrupted after {}", to_seconds_text(ending.ran)),
+                    "Let it run to its end."};
+    case RunEnd::deadline:
+      return Excuse{fmt::format("the deadline (--timeout) came after {}", to_seconds_text(ending.ran)),
+                    "Allow more time with --timeout."};
+    case RunEnd::certain:
+      return Excuse{"the run ended before it could answer, because the winner was certain (--first)",
+                    "Leave out --first."};
+    case RunEnd::finished:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+SourceEvidence silent_source(SourceId source, const std::optional<Excuse>& excuse,
+                             const std::string& silence) {
+  SourceEvidence evidence;
+  evidence.source = source;
+  evidence.status = excuse ? Status::not_tested : Status::no_answer;
+  evidence.reason = excuse ? excuse->reason : silence;
+  if (excuse) evidence.to_settle = excuse->to_settle;
+  return evidence;
+}
+
+Excuse still_waiting() {
+  return {"waiting for an answer", ""};
+}
+
+}  // namespace provtool

@@ -1,0 +1,36 @@
+// Why silence says nothing: "could not check" is never "checked and absent".
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/time.hpp"
+#include "discovery/evidence.hpp"
+#include "io/driver.hpp"
+
+namespace provtool {
+
+struct Excuse {
+  std::string reason;     // one clause
+  std::string to_settle;  // a sentence
+};
+
+// How a run came to its end.
+struct Ending {
+  RunEnd end = RunEnd::finished;
+  Duration ran{};
+  bool silent = false;  // nothing at all was received on the link
+};
+
+// Why a source that did not answer counts as not tested; nothing when it had its whole time on a live link.
+// `finished`: its own window is over, whatever ended the run.
+std::optional<Excuse> excuse_silence(const Ending& ending, bool finished, const std::string& interface);
+
+// A source whose silence is excused, or not: not_tested, or no_answer for `silence`.
+SourceEvidence silent_source(SourceId source, const std::optional<Excuse>& excuse,
+                             const std::string& silence);
+
+// The excuse for a source that waits for its answer.
+Excuse still_waiting();
+
+}  // namespace provtool

@@ -1,0 +1,145 @@
+#include "app/pnp_step.hpp"
+
+#include <fmt/format.h>
+
+#include "device/macros.hpp"
+
+namespace provtool {
+
+namespace {
+
+// Parameter HTTP_USER_AGENT of a deployed template (sample); what the phone sends in SIP is assumed to be the
+// same.
+constexpr std::string_view k_user_agent = "Panasonic_{MODEL}/{fwver} ({mac})";
+constexpr std::string_view k_user_agent_without_firmware = "Panasonic_{MODEL} ({mac})";
+
+// 64 random bits as a token.
+std::string random_token(World& world) {
+  return fmt::format("{:08x}{:08x}", world.random(), world.random());
+}
+
+}  // namespace
+
+PnpStep::PnpStep(const Options& options, const Selection& selection, const Identity& identity,
+                 const Interface& interface)
+    : m_options(options),
+      m_identity(identity),
+      m_interface(interface),
+      m_wanted(selection.is_wanted(SourceId::pnp)),
+      m_address(find_ipv4(interface)) {}
+
+void PnpStep::describe(AskedSection& asked, std::vector<std::string>& assumptions) const {
+  if (!m_wanted) return;
+  asked.user_agent = user_agent();
+  if (m_probe) asked.pnp_port = static_cast<std::uint16_t>(m_probe->options().subscription.port);
+  assumptions.emplace_back("the phone's SUBSCRIBE has the headers that other vendors' phones send");
+}
+
+void PnpStep::open(World& world, bool hears_frames) {
+  const auto port = world.open_udp_socket(m_interface, *m_address, sip::k_port);
+  if (port)
+    start(world, *port, hears_frames);
+  else
+    m_not_opened = port.error();
+}
+
+void PnpStep::start(World& world, Port port, bool hears_frames) {
+  PnpProbeOptions probe;
+  probe.start = world.now();
+  probe.own = m_interface.mac;
+  probe.hears_frames = hears_frames;
+  probe.to_tag = random_token(world);
+  probe.window = m_options.pnp_timeout;
+  if (m_options.settle) probe.settle = *m_options.settle;
+  probe.subscription.mac = m_identity.mac;
+  probe.subscription.address = *m_address;
+  probe.subscription.port = port;
+  probe.subscription.branch = std::string(sip::k_branch_cookie) + random_token(world);
+  probe.subscription.from_tag = random_token(world);
+  probe.subscription.call_id = random_token(world);
+  probe.subscription.model = m_identity.model;
+  probe.subscription.version = m_identity.firmware;
+  probe.subscription.user_agent = user_agent();
+  m_probe.emplace(std::move(probe));
+}
+
+// The MAC that asks is in it, whoever's it is.
+std::string PnpStep::user_agent() const {
+  Identity asking = m_identity;
+  asking.mac_from = MacFrom::option;
+  const auto usual = m_identity.firmware ? k_user_agent : k_user_agent_without_firmware;
+  return expand_macros(m_options.user_agent ? std::string_view(*m_options.user_agent) : usual, asking).text;
+}
+
+std::string PnpStep::silence() const {
+  auto text = fmt::format("no answer within {} from {}:{} on {}", to_seconds_text(m_options.pnp_timeout),
+                          sip::k_group.text(), static_cast<unsigned>(sip::k_port), m_interface.name);
+  if (m_probe && !m_probe->options().hears_frames)
+    text += "; without cap_net_raw an answer that this computer's firewall drops is not seen";
+  return text;
+}
+
+std::optional<Excuse> PnpStep::excuse(const std::optional<Ending>& ending) const {
+  if (!m_address)
+    return Excuse{fmt::format("{} has no IPv4 address to ask from", m_interface.name),
+                  "Give the interface an IPv4 address, or leave PnP out with --disable pnp."};
+  if (m_not_opened) return Excuse{m_not_opened->message, ""};
+  if (m_probe && m_probe->trouble()) return Excuse{*m_probe->trouble(), ""};
+  const bool finished = m_probe && !m_probe->next_wake();
+  if (!ending && !finished) return still_waiting();
+  if (port_is_busy())
+    return Excuse{fmt::format("another program holds port {}, where responders send their NOTIFY",
+                              static_cast<unsigned>(sip::k_port)),
+                  std::string(find_finding_kind("pnp.port-busy")->hint)};
+  return excuse_silence(ending.value_or(Ending{}), finished, m_interface.name);
+}
+
+SourceEvidence PnpStep::evidence(const std::optional<Ending>& ending) const {
+  if (m_probe) {
+    auto answered = read_answers(m_probe->evidence(), m_identity);
+    // Before its window is over a valid NOTIFY may still come, and on a port that is not ours it may have
+    // been missed.
+    const bool over = !m_probe->next_wake() && !(port_is_busy() && !m_probe->options().hears_frames);
+    if (answered && (answered->status == Status::found || over)) return *answered;
+  }
+  return silent_source(SourceId::pnp, excuse(ending), silence());
+}
+
+std::vector<PnpResponderSection> PnpStep::sections() const {
+  std::vector<PnpResponderSection> sections;
+  if (!m_probe) return sections;
+  for (const auto& responder : m_probe->evidence().responders) {
+    PnpResponderSection section{responder.from.text(), responder.status, responder.notified, "",
+                                responder.elapsed};
+    if (const auto candidate = candidate_of(m_probe->evidence(), responder.from.address, m_identity))
+      section.url = candidate->reading.url;
+    sections.push_back(std::move(section));
+  }
+  return sections;
+}
+
+std::vector<Finding> PnpStep::findings() const {
+  if (!m_probe) return {};
+  auto findings = judge(m_probe->evidence(), !m_probe->next_wake());
+  const auto port = static_cast<unsigned>(m_probe->options().subscription.port);
+  if (port_is_busy())
+    findings.push_back(make_finding("pnp.port-busy",
+                                    fmt::format("another program holds port {}; asked from port {}",
+                                                static_cast<unsigned>(sip::k_port), port),
+                                    "pnp"));
+  if (m_probe->firewall_dropped())
+    findings.push_back(
+        make_finding("host.firewall",
+                     fmt::format("an answer to port {} reached {} and this computer's firewall dropped it",
+                                 port, m_interface.name)));
+  return findings;
+}
+
+std::vector<std::string> PnpStep::side_effects() const {
+  if (!can_ask()) return {};
+  return {fmt::format("a UDP socket on {}:{}, held while it runs", m_address->text(),
+                      static_cast<unsigned>(sip::k_port)),
+          "each NOTIFY about provisioning gets a 200: its sender counts this phone as informed"};
+}
+
+}  // namespace provtool

@@ -1,0 +1,63 @@
+// The SIP PnP step of a discovery: from options to a probe, and from its evidence to a source, findings and
+// report.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/excuse.hpp"
+#include "app/selection.hpp"
+#include "cli/options.hpp"
+#include "device/identity.hpp"
+#include "discovery/pnp_judgement.hpp"
+#include "discovery/pnp_probe.hpp"
+#include "host/link.hpp"
+#include "io/world.hpp"
+#include "report/report.hpp"
+
+namespace provtool {
+
+class PnpStep {
+ public:
+  PnpStep(const Options& options, const Selection& selection, const Identity& identity,
+          const Interface& interface);
+
+  [[nodiscard]] bool is_wanted() const { return m_wanted; }
+  // PnP asks from an IPv4 address.
+  [[nodiscard]] bool can_ask() const { return m_wanted && m_address; }
+  void describe(AskedSection& asked, std::vector<std::string>& assumptions) const;
+
+  // Opens the UDP socket. `hears_frames`: a packet socket listens below the host's firewall.
+  void open(World& world, bool hears_frames);
+  // Starts without a socket, from the usual port: a rehearsal.
+  void rehearse(World& world) { start(world, sip::k_port, false); }
+  Machine* machine() { return m_probe ? &*m_probe : nullptr; }
+
+  // Without an ending the run goes on.
+  [[nodiscard]] SourceEvidence evidence(const std::optional<Ending>& ending) const;
+  // Too early to end: the firewall question is open.
+  [[nodiscard]] bool is_settling() const { return m_probe && m_probe->awaits_copies(); }
+  [[nodiscard]] std::vector<PnpResponderSection> sections() const;
+  [[nodiscard]] std::vector<Finding> findings() const;
+  [[nodiscard]] std::vector<std::string> side_effects() const;
+
+ private:
+  void start(World& world, Port port, bool hears_frames);
+  [[nodiscard]] bool port_is_busy() const {
+    return m_probe && m_probe->options().subscription.port != sip::k_port;
+  }
+  [[nodiscard]] std::optional<Excuse> excuse(const std::optional<Ending>& ending) const;
+  [[nodiscard]] std::string silence() const;
+  [[nodiscard]] std::string user_agent() const;
+
+  const Options& m_options;
+  const Identity& m_identity;
+  const Interface& m_interface;
+  bool m_wanted;
+  std::optional<Ipv4Address> m_address;
+  std::optional<PnpProbe> m_probe;
+  std::optional<Trouble> m_not_opened;
+};
+
+}  // namespace provtool

@@ -1,0 +1,45 @@
+#include "app/selection.hpp"
+
+#include <algorithm>
+
+namespace provtool {
+
+namespace {
+
+bool contains(const std::vector<SourceId>& sources, SourceId source) {
+  return std::find(sources.begin(), sources.end(), source) != sources.end();
+}
+
+}  // namespace
+
+bool Selection::is_named(SourceId source) const {
+  return contains(m_options.sources, source) ||
+         (source == SourceId::manual && m_options.manual_url && names_sources());
+}
+
+bool Selection::is_off(SourceId source) const {
+  return contains(m_options.disabled, source);
+}
+bool Selection::is_wanted(SourceId source) const {
+  return (!names_sources() || is_named(source)) && !is_off(source);
+}
+
+bool Selection::wants_any(std::span<const SourceId> sources) const {
+  return std::any_of(sources.begin(), sources.end(), [this](SourceId source) { return is_wanted(source); });
+}
+
+void Selection::apply(SourceEvidence& evidence) const {
+  evidence.whatever_mode = is_named(evidence.source);
+  if (is_wanted(evidence.source)) return;
+  evidence.candidate.reset();
+  if (is_off(evidence.source)) {
+    evidence.status = Status::off;
+    evidence.reason = "switched off by --disable";
+    return;
+  }
+  evidence.status = Status::not_tested;
+  evidence.reason = "not asked for on the command line";
+  evidence.left_out = true;
+}
+
+}  // namespace provtool

@@ -1,0 +1,29 @@
+// What the command line wants of each source: named, switched off, or left out.
+#pragma once
+
+#include <span>
+
+#include "cli/options.hpp"
+#include "discovery/evidence.hpp"
+
+namespace provtool {
+
+class Selection {
+ public:
+  explicit Selection(const Options& options) : m_options(options) {}
+
+  // --manual-url says something of the phone; it names its source.
+  [[nodiscard]] bool is_named(SourceId source) const;
+  [[nodiscard]] bool is_off(SourceId source) const;
+  [[nodiscard]] bool is_wanted(SourceId source) const;
+  [[nodiscard]] bool wants_any(std::span<const SourceId> sources) const;
+  [[nodiscard]] bool names_sources() const { return !m_options.sources.empty(); }
+
+  // The command line's word goes before what was seen.
+  void apply(SourceEvidence& evidence) const;
+
+ private:
+  const Options& m_options;
+};
+
+}  // namespace provtool

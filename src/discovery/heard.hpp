@@ -1,0 +1,45 @@
+// One transmission may be heard at two doors: by the packet socket below the host's firewall, and by the UDP
+// socket.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "base/datagram.hpp"
+
+namespace provtool {
+
+// Tells transmissions from copies, and whether the UDP socket missed something that reached the host.
+class Heard {
+ public:
+  // Whether this is a new transmission rather than the other door's copy of one already taken in. Beyond a
+  // bounded number of different datagrams every one from the packet socket counts as new.
+  bool is_new(const Datagram& datagram);
+
+  // `datagram` is an answer: from now on it matters whether both doors hear it.
+  void matters(const Datagram& datagram);
+
+  // An answer for `endpoint` reached the host, and the UDP socket bound to it never got it.
+  [[nodiscard]] bool missed_by_udp(const Endpoint& endpoint) const;
+
+  // Until when the UDP socket's copy of the last frame may still come.
+  [[nodiscard]] std::optional<Instant> copies_may_come_until() const;
+
+ private:
+  struct Entry {
+    Endpoint source;
+    Endpoint destination;
+    Bytes payload;
+    std::size_t by_packet = 0;
+    std::size_t by_udp = 0;
+    Instant last{};
+    bool matters = false;
+  };
+
+  std::vector<Entry>::iterator find(const Datagram& datagram);
+
+  std::vector<Entry> m_entries;
+};
+
+}  // namespace provtool

@@ -1,0 +1,94 @@
+// Reads SIP PnP conversations from datagrams of both directions, whoever had them (RFC 6665; dialects: field
+// notes in the README).
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/datagram.hpp"
+#include "wire/sip.hpp"
+
+namespace provtool {
+
+// One NOTIFY about provisioning, without its repetitions.
+struct PnpNotify {
+  IpAddress from;
+  Duration elapsed{};       // since the first SUBSCRIBE
+  std::vector<Bytes> urls;  // what its body holds: none, one, or several that are each a URL; usable or not
+};
+
+// Somebody who answered, by address: a NOTIFY may come from another port than the response.
+struct PnpResponder {
+  Endpoint from;  // of its first message
+  Duration elapsed{};
+  std::optional<int> status;  // of its final response
+  std::string reason_phrase;
+  bool notified = false;
+  bool unreadable = false;  // a NOTIFY of it lacks what every request must have
+};
+
+// What a responder did that the standards or other phones would not take: a pnp.* finding, once for each
+// responder.
+struct PnpOddity {
+  std::string_view id;
+  IpAddress from;
+  std::string message;
+};
+
+struct PnpEvidence {
+  std::vector<PnpResponder> responders;  // in the order of their first messages
+  std::vector<PnpNotify> notifies;       // in order of arrival
+  std::vector<PnpOddity> oddities;
+  std::map<std::string, std::size_t> ignored;  // why, and how often
+  bool late = false;                           // the first answer came after a repetition of the SUBSCRIBE
+};
+
+// What a datagram was.
+struct PnpReading {
+  enum class Kind : std::uint8_t { nothing, response, notify };
+  Kind kind = Kind::nothing;
+  std::optional<sip::Message> notify;  // one that is to be answered with 200
+  bool is_new_url = false;             // a NOTIFY that is not a repetition holds a usable URL
+};
+
+// Whether a datagram goes to or comes from the SIP port, or goes to the port that was asked from.
+bool concerns_sip(const Datagram& datagram, Port asked_from);
+
+class PnpReader {
+ public:
+  // Reads answers to SUBSCRIBEs of this MAC.
+  explicit PnpReader(MacAddress mac) : m_mac(mac) {}
+
+  PnpReading read(const Datagram& datagram);
+
+  [[nodiscard]] const PnpEvidence& evidence() const { return m_evidence; }
+
+ private:
+  struct Subscribed {
+    std::string call_id;
+    std::string from_tag;
+    Endpoint asked_from;
+    Instant first_sent{};
+    std::optional<Instant> repeated;
+  };
+
+  PnpReading read_request(const Datagram& datagram, sip::Message message);
+  PnpReading read_response(const Datagram& datagram, const sip::Message& message);
+  PnpReading read_notify(const Datagram& datagram, sip::Message message);
+  void read_subscribe(const Datagram& datagram, const sip::Message& message);
+  [[nodiscard]] bool is_for_subscriber(const Datagram& datagram) const;
+  PnpReading ignore(const std::string& reason);
+  PnpResponder* find_or_add_responder(const Datagram& datagram);
+  void note_oddities(const Datagram& datagram, const sip::Message& message);
+  void add_oddity(std::string_view id, const IpAddress& from, std::string message);
+  bool add_notify(const Datagram& datagram, std::vector<Bytes> urls);
+
+  MacAddress m_mac;
+  std::optional<Subscribed> m_subscribed;
+  PnpEvidence m_evidence;
+};
+
+}  // namespace provtool
