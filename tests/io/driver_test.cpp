@@ -231,6 +231,11 @@ TEST_CASE("a machine that is stopped before its end may say a last word") {
     CHECK(run.drive(machine) == RunEnd::deadline);
     CHECK(texts_of(run.world.sent()) == Texts{"I", "I says goodbye"});
   }
+  SUBCASE("by a certain result") {
+    run.limits.certain = [&] { return !machine.woken_at.empty(); };
+    CHECK(run.drive(machine) == RunEnd::certain);
+    CHECK(texts_of(run.world.sent()) == Texts{"I", "I says goodbye"});
+  }
   SUBCASE("not when it came to its end by itself") {
     CHECK(run.drive(machine) == RunEnd::finished);
     CHECK(texts_of(run.world.sent()) == Texts{"I", "I"});
