@@ -62,6 +62,11 @@ class Run {
 
   void refuse_to_send(bool refuse) { m_refuse = refuse; }
 
+  void stop() {
+    m_probe.stop();
+    take();
+  }
+
   void finish() {
     const Instant latest = m_now + 2 * m_options.window;
     for (int i = 0; m_probe.next_wake(); ++i) {
@@ -167,5 +172,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     run.arrive(*kind % 4 == 2 ? fitting(details, bytes) : datagram_with({bytes.begin(), bytes.end()}), delay);
   }
   run.finish();
+  run.stop();
   return 0;
 }
