@@ -215,7 +215,8 @@ DhcpServerSection Dhcp4Step::section_of(const Dhcp4Server& server) const {
   section.exchange = server.exchange();
   if (server.asked_as_ourselves) section.asked_as = "interface";
   if (!message.yiaddr.is_zero()) section.offered_address = message.yiaddr.text();
-  if (const auto& lease = m_probe->lease(); lease && server.exchange() == "ack") {
+  if (const auto& lease = m_probe->lease();
+      lease && lease->server == server.id() && server.exchange() == "ack") {
     section.lease_seconds = lease->seconds;
     section.released = lease->released;
   }

@@ -145,7 +145,7 @@ void Dhcp4Probe::on_offer(const Dhcp4Answer& offer) {
 }
 
 void Dhcp4Probe::on_ack(const Dhcp4Answer& ack) {
-  if (m_lease) return;
+  if (m_lease || !m_chosen_offer) return;
   m_question.reset();
   m_lease = Lease{ack.server(), ack.message.yiaddr, lease_seconds(ack.message), false};
   if (m_options.release_lease) release(ack);
@@ -155,6 +155,7 @@ void Dhcp4Probe::on_ack(const Dhcp4Answer& ack) {
 void Dhcp4Probe::stop() {
   // The server may have granted what was requested, and its ACK was lost or came too late.
   const bool requested = m_question && m_question->type == MessageType::request;
+  m_question.reset();  // so that it is given back once, whoever stops the probe again
   if (m_options.release_lease && requested && !m_lease) release(*m_chosen_offer);
 }
 

@@ -20,6 +20,13 @@ void send_all(World& world, std::span<Machine* const> machines, Journal& journal
   }
 }
 
+// No new questions, but what was begun is brought to its end: an answer, a lease given back.
+RunEnd stop_all(World& world, std::span<Machine* const> machines, Journal& journal, RunEnd end) {
+  for (Machine* machine : machines) machine->stop();
+  send_all(world, machines, journal);
+  return end;
+}
+
 std::optional<Instant> earliest_wake(std::span<Machine* const> machines) {
   std::optional<Instant> earliest;
   for (const Machine* machine : machines) {
@@ -52,7 +59,7 @@ RunEnd drive(World& world, std::span<Machine* const> machines, const RunLimits& 
   while (true) {
     send_all(world, machines, journal);
     if (limits.watch) limits.watch();
-    if (limits.certain && limits.certain()) return RunEnd::certain;
+    if (limits.certain && limits.certain()) return stop_all(world, machines, journal, RunEnd::certain);
     const auto wake = earliest_wake(machines);
     if (!wake) return RunEnd::finished;
     Instant until = limits.deadline ? std::min(*wake, *limits.deadline) : *wake;
@@ -65,12 +72,8 @@ RunEnd drive(World& world, std::span<Machine* const> machines, const RunLimits& 
     for (const auto& reason : arrivals.left_aside) journal.add_left_aside(reason);
     const Instant now = world.now();
     const bool too_late = limits.deadline && now >= *limits.deadline;
-    if (arrivals.interrupted || too_late) {
-      // No new questions, but what was begun is brought to its end: an answer, a lease given back.
-      for (Machine* machine : machines) machine->stop();
-      send_all(world, machines, journal);
-      return arrivals.interrupted ? RunEnd::interrupted : RunEnd::deadline;
-    }
+    if (arrivals.interrupted) return stop_all(world, machines, journal, RunEnd::interrupted);
+    if (too_late) return stop_all(world, machines, journal, RunEnd::deadline);
     wake_due(machines, now);
   }
 }

@@ -72,6 +72,13 @@ class Timeline {
     return arrives(to_datagram(packet), time);
   }
 
+  std::vector<Datagram> stop(Duration time) {
+    auto sent = until(time);
+    m_probe.stop();
+    take(sent);
+    return sent;
+  }
+
   [[nodiscard]] std::optional<Duration> next_wake() const {
     const auto wake = m_probe.next_wake();
     return wake ? std::optional(*wake - k_start) : std::nullopt;
@@ -403,6 +410,41 @@ TEST_CASE("ack: a lease is given back only when that was asked for") {
   }
 }
 
+// The ACK may have been lost; the server keeps the address for the MAC then.
+TEST_CASE("what was requested is given back once when the end comes before the ACK") {
+  auto options = with(Dhcp4Exchange::ack);
+  options.release_lease = true;
+  Timeline timeline(options);
+  timeline.until(0s);
+  timeline.arrives(offer(), 500ms);
+  SUBCASE("the end of the window") {
+    CHECK(types_of(timeline.until(5500ms)) == Types{MessageType::request, MessageType::release});
+    CHECK(timeline.is_over());
+  }
+  SUBCASE("the end of the run") {
+    CHECK(types_of(timeline.stop(1s)) == Types{MessageType::release});
+  }
+  CHECK(timeline.stop(6s).empty());
+  CHECK_FALSE(timeline.probe().lease());
+}
+
+TEST_CASE("nothing is given back that was not requested, or that is not to be") {
+  auto options = with(Dhcp4Exchange::ack);
+  options.release_lease = true;
+  Timeline before_the_offer(options);
+  before_the_offer.until(0s);
+  CHECK(before_the_offer.stop(1s).empty());
+  Timeline released(options);
+  released.until(0s);
+  released.arrives(offer(), 20ms);
+  CHECK(released.arrives(ack(), 40ms).size() == 1);
+  CHECK(released.stop(1s).empty());
+  Timeline kept(with(Dhcp4Exchange::ack));
+  kept.until(0s);
+  kept.arrives(offer(), 20ms);
+  CHECK(kept.stop(1s).empty());
+}
+
 TEST_CASE("a RELEASE that was not handed over did not happen") {
   auto options = with(Dhcp4Exchange::ack);
   options.release_lease = true;
@@ -517,6 +559,14 @@ TEST_CASE("the phone's own conversation is evidence, and not the probe's") {
   CHECK_FALSE(timeline.probe().lease());
   CHECK(timeline.next_wake() == 3500ms);
   CHECK(types_of(timeline.until(4s)) == Types{MessageType::discover, MessageType::discover});
+}
+
+TEST_CASE("a REQUEST that somebody else sends in our name takes no lease of ours") {
+  Timeline timeline(usual());
+  timeline.until(0s);
+  timeline.arrives(Dhcp4Request{.type = MessageType::request}, 100ms);
+  CHECK(timeline.arrives(ack(), 110ms).empty());
+  CHECK_FALSE(timeline.probe().lease());
 }
 
 TEST_CASE("ack: a lease that was taken is not taken twice") {

@@ -43,6 +43,7 @@ Report full_report() {
   report.asked.emplace();
   report.asked->arguments = {""};
   report.asked->vendor_class = "";
+  report.asked->user_agent = "";
   report.device = DeviceSection{"", "0080F0123456", "option", ""};
   report.assumptions = {""};
   report.interface.emplace();
@@ -56,6 +57,7 @@ Report full_report() {
   server.decision->winner = SourceId::dhcp160;
   server.decision->resolved = {""};
   server.options.push_back({66, "TFTP server name", ReceivedText{}, ""});
+  report.discovery->pnp_responders.emplace_back();
   report.discovery->decision.winner = SourceId::dhcp160;
   report.discovery->decision.outcome = Outcome::won;
   report.discovery->decision.resolved = {""};
@@ -70,6 +72,8 @@ const std::vector<Place>& places() {
   static const std::vector<Place> k_places{
       {"argument", [](Report& r) -> std::string& { return r.asked->arguments[0]; }},
       {"vendor class", [](Report& r) -> std::string& { return *r.asked->vendor_class; }},
+      {"user agent", [](Report& r) -> std::string& { return *r.asked->user_agent; }},
+      {"responder's url", [](Report& r) -> std::string& { return r.discovery->pnp_responders[0].url; }},
       {"model", [](Report& r) -> std::string& { return r.device->model; }},
       {"firmware", [](Report& r) -> std::string& { return *r.device->firmware; }},
       {"assumption", [](Report& r) -> std::string& { return r.assumptions[0]; }},

@@ -156,6 +156,20 @@ TEST_CASE("what only some servers have is told of them") {
                               "asked_as", "offered_address", "lease_seconds", "released", "options"});
 }
 
+TEST_CASE("responders of SIP PnP are listed between servers and decision") {
+  auto report = testing::sample_report();
+  CHECK(keys_of(json_of(report)["discovery"]) ==
+        Keys{"order", "sources", "dhcp_servers", "pnp_responders", "decision"});
+  report.discovery->pnp_responders.push_back(
+      {"192.0.2.1:5060", 200, true, "http://prov.example.com/", 1300us});
+  report.discovery->pnp_responders.push_back({"192.0.2.2:5060", std::nullopt, false, "", 2ms});
+  const auto responders = json_of(report)["discovery"]["pnp_responders"];
+  REQUIRE(responders.size() == 2);
+  CHECK(keys_of(responders[0]) == Keys{"from", "status", "notified", "url", "elapsed_ms"});
+  CHECK(responders[0]["status"] == 200);
+  CHECK(keys_of(responders[1]) == Keys{"from", "notified", "elapsed_ms"});
+}
+
 TEST_CASE("a finding of a source names it behind its hint") {
   auto report = testing::sample_report();
   report.findings = {make_finding("url.scheme-missing", "no protocol", "dhcp66")};

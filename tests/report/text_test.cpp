@@ -266,6 +266,19 @@ TEST_CASE("a terminal of hardly any width ends nothing") {
     CHECK_FALSE(shown(sample_report(), {.width = width}).empty());
 }
 
+TEST_CASE("the table of sources alone is the report's") {
+  auto report = sample_report();
+  disclose(report, Secrets::mask);
+  const auto table = to_text(*report.discovery, TextStyle{});
+  CHECK(table.starts_with("  1  manual"));
+  CHECK(says(to_text(report, TextStyle{}), table));
+  for (const std::size_t width : {40U, 60U, 80U}) {
+    TextStyle style;
+    style.width = width;
+    CHECK(widest(to_text(*report.discovery, style)) <= width);
+  }
+}
+
 // ---- what reaches the terminal
 
 TEST_CASE("no control byte reaches the terminal, whatever a server sent") {

@@ -1,0 +1,426 @@
+#include "app/dhcp4_step.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "support/dhcp4_packets.hpp"
+#include "support/fake_world.hpp"
+
+namespace provtool {
+
+namespace {
+
+using namespace std::chrono_literals;
+using namespace testing;
+using dhcpv4::MessageType;
+using Codes = std::vector<std::uint8_t>;
+using Names = std::vector<std::string>;
+
+// The fake world's first random numbers.
+constexpr dhcpv4::Xid k_step_xid{1};
+constexpr dhcpv4::Xid k_step_own_xid{2};
+
+Interface laptop() {
+  Interface interface;
+  interface.name = "eth0";
+  interface.mac = k_laptop_mac;
+  interface.up = true;
+  interface.carrier = true;
+  interface.addresses = {{IpAddress::parse("192.0.2.5").value(), 24}};
+  return interface;
+}
+
+Interface second_interface() {
+  auto interface = laptop();
+  interface.name = "eth1";
+  interface.addresses = {{IpAddress::parse("198.51.100.5").value(), 24},
+                         {IpAddress::parse("fe80::5").value(), 64}};
+  return interface;
+}
+
+Identity phone(MacFrom from = MacFrom::option) {
+  Identity identity;
+  identity.mac = k_phone_mac;
+  identity.mac_from = from;
+  return identity;
+}
+
+Dhcp4Reply to_us(Dhcp4Reply reply) {
+  reply.xid = k_step_xid;
+  return reply;
+}
+
+Dhcp4Reply to_ourselves(Dhcp4Reply reply) {
+  reply.xid = k_step_own_xid;
+  reply.chaddr = k_laptop_mac;
+  return reply;
+}
+
+// The step in a world where these replies arrive at their times.
+struct Run {
+  Options options{};
+  Identity identity = phone();
+  Interface interface = laptop();
+  std::vector<Dhcp4Reply> replies{};
+
+  FakeWorld world{k_start};
+  Journal journal{};
+  Selection selection{options};
+  Dhcp4Step step{options, selection, identity, interface};
+  Ending ending{};
+
+  explicit Run(std::vector<Dhcp4Reply> arriving = {}, Options given = {}, Identity asked = phone())
+      : options(std::move(given)), identity(std::move(asked)), replies(std::move(arriving)) {
+    world.has({laptop(), second_interface()});
+    for (const auto& reply : replies) world.arrives(at(reply.time), to_datagram(reply));
+  }
+  Run(const Run&) = delete;
+  Run& operator=(const Run&) = delete;
+
+  Run& go(RunLimits limits = {}) {
+    step.start(world);
+    const std::array<Machine*, 1> machines{step.machine()};
+    ending.end = drive(world, machines, limits, journal);
+    ending.ran = world.now() - k_start;
+    return *this;
+  }
+
+  [[nodiscard]] std::vector<SourceEvidence> evidence() const { return step.evidence(ending); }
+  [[nodiscard]] std::vector<Finding> findings() const { return step.findings(journal); }
+};
+
+Options exchanging(DhcpExchange exchange) {
+  Options options;
+  options.dhcp_exchange = exchange;
+  options.take_lease = exchange == DhcpExchange::ack;
+  return options;
+}
+
+Names ids_of(const std::vector<Finding>& findings) {
+  Names ids;
+  for (const auto& finding : findings) ids.push_back(finding.id);
+  return ids;
+}
+
+std::string message_of(const std::vector<Finding>& findings, std::string_view id) {
+  for (const auto& finding : findings)
+    if (finding.id == id) return finding.message;
+  return "";
+}
+
+bool says(std::string_view text, std::string_view words) {
+  return text.find(words) != std::string_view::npos;
+}
+
+}  // namespace
+
+// ---- what is asked
+
+TEST_CASE("the phone's three options are asked for, and what is wanted besides, each once") {
+  const auto codes = requested_options({});
+  for (const auto code : Codes{66, 159, 160}) CHECK(std::count(codes.begin(), codes.end(), code) == 1);
+  Options options;
+  options.more_options = {43, 160, 43};
+  auto expected = codes;
+  expected.push_back(43);
+  CHECK(requested_options(options) == expected);
+}
+
+TEST_CASE("the client identifier is type 1 and the MAC, none, or as given") {
+  Options options;
+  CHECK(to_hex(client_identifier(options, k_phone_mac).value()) == "010080f0123456");
+  options.client_id_choice = ClientIdChoice::none;
+  CHECK_FALSE(client_identifier(options, k_phone_mac));
+  options.client_id_choice = ClientIdChoice::given;
+  options.client_id = {0, 1, 2};
+  CHECK(client_identifier(options, k_phone_mac) == Bytes{0, 1, 2});
+}
+
+TEST_CASE("the question is the phone's, in a frame of this computer") {
+  Run run;
+  run.go();
+  REQUIRE(run.world.sent().size() == 3);
+  const auto& first = run.world.sent()[0];
+  CHECK(first.source_mac == k_laptop_mac);
+  CHECK(message_in(first).chaddr == k_phone_mac);
+  CHECK(message_in(first).type() == MessageType::discover);
+  CHECK(as_text(message_in(first).option(60).value()) == "Panasonic");
+  CHECK(message_in(first).xid != message_in(run.world.sent()[1]).xid);
+  CHECK(run.world.now() == at(5s));
+}
+
+TEST_CASE("the window is the command line's") {
+  Options options;
+  options.dhcp_timeout = 2s;
+  Run run({}, options);
+  run.go();
+  CHECK(run.world.now() == at(2s));
+  CHECK(run.evidence()[0].reason == "no DHCPv4 server answered within 2.0 s on eth0");
+}
+
+TEST_CASE("it asks when one of the three options is wanted") {
+  CHECK(Run().step.can_ask());
+  Options others;
+  others.sources = {SourceId::manual, SourceId::pnp};
+  CHECK_FALSE(Run({}, others).step.is_wanted());
+  CHECK_FALSE(Run({}, others).step.can_ask());
+  Options one;
+  one.sources = {SourceId::dhcp66};
+  CHECK(Run({}, one).step.can_ask());
+  Options off;
+  off.disabled = {SourceId::dhcp160, SourceId::dhcp159, SourceId::dhcp66};
+  CHECK_FALSE(Run({}, off).step.can_ask());
+}
+
+TEST_CASE("an INFORM needs an address of this computer") {
+  Run run({}, exchanging(DhcpExchange::inform));
+  CHECK(run.step.can_ask());
+  run.interface.addresses = {{IpAddress::parse("169.254.7.7").value(), 16}};
+  CHECK(run.step.is_wanted());
+  CHECK_FALSE(run.step.can_ask());
+  for (const auto& source : run.step.evidence(Ending{})) {
+    CHECK(source.status == Status::not_tested);
+    CHECK(source.reason == "eth0 has no IPv4 address, which an INFORM needs");
+    CHECK_FALSE(source.to_settle.empty());
+  }
+}
+
+TEST_CASE("a foreign MAC needs promiscuous mode, the own one does not") {
+  CHECK(Run().step.needs_promiscuous());
+  auto own = phone(MacFrom::interface);
+  own.mac = k_laptop_mac;
+  CHECK_FALSE(Run({}, {}, own).step.needs_promiscuous());
+}
+
+TEST_CASE("what is asked is described, and what is assumed") {
+  AskedSection asked;
+  Names assumptions;
+  Run().step.describe(asked, assumptions);
+  CHECK(asked.vendor_class == "Panasonic");
+  CHECK(asked.client_id == "010080f0123456");
+  CHECK(asked.dhcp_exchange == "offer");
+  CHECK(asked.requested_options == requested_options({}));
+  CHECK(assumptions.size() == 2);
+
+  auto given = exchanging(DhcpExchange::ack);
+  given.vendor_class_given = true;
+  given.client_id_given = true;
+  given.client_id_choice = ClientIdChoice::none;
+  AskedSection other;
+  Names none;
+  Run({}, given).step.describe(other, none);
+  CHECK(other.client_id == "none");
+  CHECK(other.dhcp_exchange == "ack");
+  CHECK(none.empty());
+
+  Options unwanted;
+  unwanted.sources = {SourceId::pnp};
+  AskedSection nothing;
+  Run({}, unwanted).step.describe(nothing, none);
+  CHECK_FALSE(nothing.vendor_class);
+  CHECK(none.empty());
+}
+
+TEST_CASE("side effects are told before they happen") {
+  const auto offer_only = Run().step.side_effects();
+  REQUIRE(offer_only.size() == 2);
+  CHECK(says(offer_only[0], "a packet socket on eth0, in promiscuous mode"));
+  const auto leasing = Run({}, exchanging(DhcpExchange::ack)).step.side_effects();
+  REQUIRE(leasing.size() == 3);
+  CHECK(says(leasing[2], "for its lease time"));
+  const auto released = Run({}, exchanging(DhcpExchange::ack), phone(MacFrom::random)).step.side_effects();
+  CHECK(says(released.at(2), "a DHCPRELEASE gives it back"));
+}
+
+// ---- what the answers mean
+
+TEST_CASE("the server whose well-formed answer came first is followed, with or without a URL") {
+  const auto followed = [](std::vector<Dhcp4Reply> replies) {
+    Run run(std::move(replies));
+    run.go();
+    return run.evidence()[0].server.value_or("none");
+  };
+  CHECK(followed({}) == "none");
+  CHECK(followed({to_us(offer({.options = {}, .time = 1ms})),
+                  to_us(offer({.server = "192.0.2.2", .time = 2ms}))}) == "192.0.2.1");
+  CHECK(followed({to_us(offer({.with_end = false, .time = 1ms})),
+                  to_us(offer({.server = "192.0.2.2", .time = 2ms}))}) == "192.0.2.2");
+  CHECK(followed({to_us(offer({.with_end = false, .time = 1ms})),
+                  to_us(offer({.server = "192.0.2.2", .with_end = false, .time = 2ms}))}) == "192.0.2.1");
+}
+
+TEST_CASE("silence is no answer of all three") {
+  Run run;
+  run.go();
+  const auto evidence = run.evidence();
+  REQUIRE(evidence.size() == 3);
+  CHECK(evidence[0].source == SourceId::dhcp160);
+  CHECK(evidence[1].source == SourceId::dhcp159);
+  CHECK(evidence[2].source == SourceId::dhcp66);
+  for (const auto& source : evidence) {
+    CHECK(source.status == Status::no_answer);
+    CHECK(source.reason == "no DHCPv4 server answered within 5.0 s on eth0");
+  }
+}
+
+TEST_CASE("could not check is never checked and absent") {
+  Run run;
+  Ending ending;
+  const auto not_tested = [&](std::string_view reason) {
+    for (const auto& source : run.step.evidence(ending)) {
+      CHECK(source.status == Status::not_tested);
+      CHECK_FALSE(source.left_out);
+      CHECK(says(source.reason, reason));
+    }
+  };
+  SUBCASE("no privilege") {
+    run.step.could_not_open(
+        {"cannot open a packet socket on eth0: Operation not permitted", Trouble::Kind::no_privilege});
+    not_tested("Operation not permitted");
+    CHECK(says(run.step.evidence(ending)[0].to_settle, "setcap"));
+  }
+  SUBCASE("the link was lost") {
+    run.world.cannot_send("cannot send on eth0: Network is down");
+    run.go();
+    not_tested("Network is down");
+  }
+  SUBCASE("a silent link") {
+    run.go();
+    ending.silent = true;
+    not_tested("nothing at all was received on eth0");
+  }
+  SUBCASE("an interruption") {
+    run.world.is_interrupted(at(1s));
+    run.go();
+    ending = run.ending;
+    not_tested("interrupted after 1.0 s");
+  }
+  SUBCASE("only this computer's MAC is answered") {
+    run.world.arrives(at(3600ms), to_datagram(to_ourselves(offer())));
+    run.go();
+    not_tested("192.0.2.1 answers this computer's MAC only");
+  }
+  SUBCASE("the offered address is this computer's") {
+    run.options = exchanging(DhcpExchange::ack);
+    run.world.arrives(at(10ms), to_datagram(to_us(offer({.address = "198.51.100.5"}))));
+    run.go();
+    not_tested("198.51.100.5 is configured on this computer");
+  }
+}
+
+TEST_CASE("while the run goes on, a source waits for its answer; an OFFER is none where an ACK is to come") {
+  Run run({to_us(offer({.time = 10ms}))});
+  CHECK(run.step.evidence(std::nullopt)[0].status == Status::not_tested);
+  run.go();
+  CHECK(run.step.evidence(std::nullopt)[0].status == Status::found);
+
+  Run leasing({to_us(offer({.time = 10ms}))}, exchanging(DhcpExchange::ack));
+  RunLimits limits;
+  limits.deadline = at(100ms);
+  leasing.go(limits);
+  CHECK(leasing.step.evidence(std::nullopt)[0].status == Status::not_tested);
+  CHECK(leasing.step.evidence(leasing.ending)[0].status == Status::found);
+}
+
+TEST_CASE("who offers the phone an address is known; an answer to an INFORM offers none") {
+  Run offering({to_us(offer({.time = 10ms}))});
+  CHECK_FALSE(offering.step.offering_server());
+  CHECK(offering.go().step.offering_server() == "192.0.2.1");
+  Run boot_server({to_us(offer({.address = "0.0.0.0", .time = 10ms}))});
+  CHECK_FALSE(boot_server.go().step.offering_server());
+  Run informed({to_us(ack({.time = 10ms}))}, exchanging(DhcpExchange::inform));
+  CHECK_FALSE(informed.go().step.offering_server());
+  Run ourselves({to_ourselves(offer({.time = 3600ms}))});
+  CHECK_FALSE(ourselves.go().step.offering_server());
+}
+
+// ---- the report
+
+TEST_CASE("a server is reported with all its options, duplicates once") {
+  Run run({to_us(offer({.options = {{160, "http://prov.example.com/"},
+                                    {160, "http://prov.example.com/"},
+                                    {66, std::string("192.0.2.1\0", 10)},
+                                    {43, std::string("\x01\x04\xc0\x00\x02\x01", 6)}},
+                        .relay = "192.0.2.254",
+                        .time = 12ms}))});
+  run.go();
+  const auto section = run.step.section_of(run.step.servers().at(0));
+  CHECK(section.server == "192.0.2.1");
+  CHECK(section.from == "192.0.2.1");
+  CHECK(section.mac == "00:00:5e:00:53:01");
+  CHECK(section.relay == "192.0.2.254");
+  CHECK(section.family == 4);
+  CHECK(section.elapsed == 12ms);
+  CHECK(section.exchange == "offer");
+  CHECK_FALSE(section.asked_as);
+  CHECK(section.offered_address == "192.0.2.50");
+  CHECK_FALSE(section.lease_seconds);
+  Codes codes;
+  for (const auto& option : section.options) codes.push_back(option.code);
+  CHECK(codes == Codes{53, 54, 160, 66, 43});
+  CHECK(section.options[2].text->text == "http://prov.example.com/");
+  CHECK(section.options[3].hex == "3139322e302e322e3100");
+  CHECK(section.options[4].hex == "0104c0000201");
+}
+
+TEST_CASE("who answered this computer's MAC only is marked") {
+  Run run({to_ourselves(offer({.time = 3600ms}))});
+  run.go();
+  CHECK(run.step.section_of(run.step.servers().at(0)).asked_as == "interface");
+  const auto findings = run.findings();
+  REQUIRE(ids_of(findings) == Names{"dhcp4.mac-filtered"});
+  CHECK(says(findings[0].message, "00:00:5e:00:53:05"));
+  CHECK(says(findings[0].message, "0080F0123456"));
+}
+
+TEST_CASE("a MAC is filtered only when nobody answered it") {
+  Run both({to_ourselves(offer({.time = 3600ms})), to_us(offer({.server = "192.0.2.2", .time = 3700ms}))});
+  CHECK(ids_of(both.go().findings()) == Names{"dhcp4.offer-only"});
+  Run silence;
+  CHECK(silence.go().findings().empty());
+}
+
+TEST_CASE("a lease that was taken is told: address, server and time") {
+  Run run(
+      {to_us(offer({.server = "192.0.2.2", .time = 10ms})), to_us(offer({.time = 15ms})),
+       to_us(ack({.server = "192.0.2.2", .options = {{51, std::string("\0\0\x0e\x10", 4)}}, .time = 20ms})),
+       to_us(ack({.time = 30ms}))},
+      exchanging(DhcpExchange::ack));
+  run.go();
+  const auto servers = run.step.servers();
+  REQUIRE(servers.size() == 2);
+  CHECK(message_of(run.findings(), "dhcp4.lease-taken") == "took 192.0.2.50 from 192.0.2.2 for 3600 s");
+  const auto leased = run.step.section_of(servers[0]);
+  CHECK(leased.exchange == "ack");
+  CHECK(leased.lease_seconds == 3600);
+  CHECK(leased.released == false);
+  const auto other = run.step.section_of(servers[1]);  // its ACK was for nobody
+  CHECK_FALSE(other.lease_seconds);
+  CHECK_FALSE(other.released);
+}
+
+TEST_CASE("the lease of a random MAC is given back, and that is told") {
+  Run run({to_us(offer({.time = 10ms})), to_us(ack({.time = 20ms}))}, exchanging(DhcpExchange::ack),
+          phone(MacFrom::random));
+  run.go();
+  CHECK(says(message_of(run.findings(), "dhcp4.lease-taken"), "gave it back"));
+  CHECK(run.step.section_of(run.step.servers().at(0)).released == true);
+  CHECK(message_in(run.world.sent().back()).type() == MessageType::release);
+}
+
+TEST_CASE("packets that were left aside are counted and named in one finding") {
+  Run run({offer({.time = 10ms}), offer({.time = 20ms}), to_us(offer({.time = 30ms}))});
+  run.world.is_left_aside(at(40ms), "a fragment");
+  CHECK(message_of(run.go().findings(), "dhcp4.ignored") ==
+        "3 packets left aside: 2 with another xid and 1 a fragment");
+}
+
+TEST_CASE("expected servers are the command line's") {
+  Options options;
+  options.expect_servers = {"192.0.2.9"};
+  Run run({to_us(offer({.time = 10ms}))}, options);
+  CHECK(ids_of(run.go().findings()) == Names{"dhcp4.offer-only", "dhcp4.unexpected-server"});
+}
+
+}  // namespace provtool

@@ -1,0 +1,56 @@
+#include "app/excuse.hpp"
+
+#include <doctest/doctest.h>
+
+namespace provtool {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+std::string reason(const Ending& ending, bool finished = false) {
+  const auto excuse = excuse_silence(ending, finished, "eth0");
+  if (!excuse) return "none";
+  CHECK_FALSE(excuse->to_settle.empty());
+  CHECK(excuse->to_settle.ends_with('.'));
+  return excuse->reason;
+}
+
+}  // namespace
+
+TEST_CASE("whole silence on a live link has no excuse") {
+  CHECK(reason({RunEnd::finished, 5s, false}) == "none");
+}
+
+TEST_CASE("a link on which nothing at all was heard excuses everything") {
+  for (const auto end : {RunEnd::finished, RunEnd::certain, RunEnd::deadline, RunEnd::interrupted})
+    for (const bool finished : {false, true})
+      CHECK(reason({end, 5s, true}, finished) == "nothing at all was received on eth0");
+}
+
+TEST_CASE("a run that ended early excuses whoever was still waiting") {
+  CHECK(reason({RunEnd::interrupted, 1200ms, false}) == "interrupted after 1.2 s");
+  CHECK(reason({RunEnd::deadline, 2s, false}) == "the deadline (--timeout) came after 2.0 s");
+  CHECK(reason({RunEnd::certain, 1s, false}).find("--first") != std::string::npos);
+}
+
+TEST_CASE("it excuses nobody whose own time was over") {
+  for (const auto end : {RunEnd::certain, RunEnd::deadline, RunEnd::interrupted})
+    CHECK(reason({end, 8s, false}, true) == "none");
+}
+
+TEST_CASE("a silent source is not tested with an excuse, and did not answer without") {
+  const auto excused = silent_source(SourceId::pnp, Excuse{"no packet socket", "Run as root."}, "no answer");
+  CHECK(excused.source == SourceId::pnp);
+  CHECK(excused.status == Status::not_tested);
+  CHECK(excused.reason == "no packet socket");
+  CHECK(excused.to_settle == "Run as root.");
+  CHECK_FALSE(excused.left_out);
+
+  const auto silent = silent_source(SourceId::pnp, std::nullopt, "no answer within 5.0 s");
+  CHECK(silent.status == Status::no_answer);
+  CHECK(silent.reason == "no answer within 5.0 s");
+  CHECK(silent.to_settle.empty());
+}
+
+}  // namespace provtool

@@ -1,0 +1,95 @@
+#include "app/selection.hpp"
+
+#include <doctest/doctest.h>
+
+#include <array>
+
+namespace provtool {
+
+namespace {
+
+using enum SourceId;
+
+SourceEvidence found(SourceId source) {
+  SourceEvidence evidence;
+  evidence.source = source;
+  evidence.status = Status::found;
+  evidence.reason = "192.0.2.1 sent it";
+  evidence.candidate.emplace();
+  return evidence;
+}
+
+SourceEvidence applied(const Options& options, SourceId source) {
+  auto evidence = found(source);
+  Selection(options).apply(evidence);
+  return evidence;
+}
+
+Options naming(std::vector<SourceId> sources) {
+  Options options;
+  options.sources = std::move(sources);
+  return options;
+}
+
+}  // namespace
+
+TEST_CASE("without names every source is wanted, and none is named") {
+  const Options options;
+  const Selection selection(options);
+  CHECK_FALSE(selection.names_sources());
+  for (const auto& kind : all_sources()) {
+    CHECK(selection.is_wanted(kind.id));
+    CHECK_FALSE(selection.is_named(kind.id));
+    CHECK(applied(options, kind.id).status == Status::found);
+  }
+}
+
+TEST_CASE("with names nothing else is wanted") {
+  const auto options = naming({dhcp160, pnp});
+  const Selection selection(options);
+  CHECK(selection.names_sources());
+  CHECK(selection.is_wanted(dhcp160));
+  CHECK(selection.is_wanted(pnp));
+  CHECK_FALSE(selection.is_wanted(dhcp66));
+  CHECK_FALSE(selection.is_wanted(manual));
+  CHECK(selection.wants_any(std::array{dhcp66, dhcp160}));
+  CHECK_FALSE(selection.wants_any(std::array{dhcp66, dhcp159}));
+}
+
+TEST_CASE("a source that was not named is left out, whatever it holds") {
+  const auto evidence = applied(naming({dhcp160}), dhcp66);
+  CHECK(evidence.status == Status::not_tested);
+  CHECK(evidence.left_out);
+  CHECK_FALSE(evidence.candidate);
+  CHECK(evidence.reason == "not asked for on the command line");
+}
+
+TEST_CASE("a named source counts in whatever mode") {
+  CHECK(applied(naming({dhcp6}), dhcp6).whatever_mode);
+  CHECK_FALSE(applied(naming({dhcp160}), dhcp6).whatever_mode);
+}
+
+TEST_CASE("a URL said to be set by hand names its source where others are named") {
+  auto options = naming({dhcp160});
+  options.manual_url = "http://prov.example.com/";
+  CHECK(Selection(options).is_named(manual));
+  CHECK(Selection(options).is_wanted(manual));
+  Options all;
+  all.manual_url = "http://prov.example.com/";
+  CHECK_FALSE(Selection(all).is_named(manual));
+  CHECK(Selection(all).is_wanted(manual));
+}
+
+TEST_CASE("a source switched off is off, named or not, and that is no gap in what was asked") {
+  for (auto options : {Options{}, naming({dhcp160})}) {
+    options.disabled = {dhcp160};
+    CHECK_FALSE(Selection(options).is_wanted(dhcp160));
+    const auto evidence = applied(options, dhcp160);
+    CHECK(evidence.status == Status::off);
+    CHECK_FALSE(evidence.left_out);
+    CHECK_FALSE(evidence.candidate);
+    CHECK(evidence.reason == "switched off by --disable");
+  }
+}
+
+}  // namespace provtool

@@ -1,0 +1,177 @@
+// Whatever arrives, and when: the probe asks within its bounds, ends in time, and its evidence can be judged.
+//   input: settings (1), then events: kind (1), and for packets delay (1), details, length (1), bytes
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "discovery/dhcp4_judgement.hpp"
+#include "discovery/dhcp4_probe.hpp"
+#include "fuzz/require.hpp"
+#include "wire/dhcpv4_options.hpp"
+
+using namespace provtool;
+
+namespace {
+
+namespace option = dhcpv4::option;
+using dhcpv4::MessageType;
+
+constexpr MacAddress k_phone{{0x00, 0x80, 0xf0, 0x12, 0x34, 0x56}};
+constexpr MacAddress k_own{{0x00, 0x00, 0x5e, 0x00, 0x53, 0x05}};
+constexpr Ipv4Address k_own_address{{192, 0, 2, 5}};
+constexpr Instant k_start{std::chrono::seconds(1000)};
+
+Dhcp4ProbeOptions options_from(std::uint8_t settings) {
+  Dhcp4ProbeOptions options;
+  options.start = k_start;
+  options.exchange = static_cast<Dhcp4Exchange>(settings % 3);
+  options.own = k_own;
+  options.phone = (settings & 0x10) != 0 ? k_own : k_phone;
+  options.release_lease = (settings & 0x20) != 0;
+  options.xid = dhcpv4::Xid{1};
+  options.own_xid = dhcpv4::Xid{2};
+  options.client_identifier = Bytes{1, 0x00, 0x80, 0xf0, 0x12, 0x34, 0x56};
+  options.own_address = k_own_address;
+  options.addresses_in_use = {k_own_address};
+  return options;
+}
+
+class Run {
+ public:
+  explicit Run(const Dhcp4ProbeOptions& options) : m_probe(options), m_options(options) {}
+
+  void wake() {
+    const auto wake = m_probe.next_wake();
+    if (!wake) return;
+    m_now = std::max(m_now, *wake);
+    m_probe.wake(m_now);
+    take();
+    const auto next = m_probe.next_wake();
+    require(!next || *next > m_now);
+  }
+
+  // Wakes what is due on the way, as the driver does.
+  void arrive(Datagram datagram, Duration delay) {
+    const Instant time = m_now + delay;
+    while (m_probe.next_wake() && *m_probe.next_wake() <= time) wake();
+    m_now = time;
+    datagram.time = m_now;
+    m_probe.receive(datagram);
+    take();
+  }
+
+  void refuse_to_send(bool refuse) { m_refuse = refuse; }
+
+  void stop() {
+    m_probe.stop();
+    take();
+  }
+
+  void finish() {
+    const Instant latest = m_now + 2 * m_options.window;
+    for (int i = 0; m_probe.next_wake(); ++i) {
+      require(i < 20);
+      wake();
+    }
+    require(m_now <= latest);
+    require(m_sent <= 16);
+    require(m_probe.evidence().answers.size() <= 64 && m_probe.evidence().ignored.size() <= 32);
+    require(m_options.exchange == Dhcp4Exchange::ack || !m_probe.lease());
+    judge_evidence();
+  }
+
+ private:
+  void take() {
+    while (const auto datagram = m_probe.next_datagram()) {
+      check(*datagram);
+      ++m_sent;
+      auto sent = *datagram;
+      sent.time = m_now;
+      sent.direction = Direction::sent;
+      if (m_refuse)
+        m_probe.not_sent(sent, "refused");
+      else
+        m_probe.handed_over(sent);
+    }
+  }
+
+  void check(const Datagram& datagram) {
+    const auto message = dhcpv4::parse(datagram.payload);
+    require(message.has_value() && message->faults.empty() && datagram.source_mac == k_own);
+    for (const auto& instance : message->instances)
+      require(instance.code != option::lease_time && instance.code != 12 && instance.code != 81);
+    const auto type = message->type().value();
+    const auto wanted = message->address_option(option::requested_address);
+    require(!wanted || (*wanted != k_own_address && !wanted->is_zero()));
+    require(type != MessageType::request || m_options.exchange == Dhcp4Exchange::ack);
+    require(type != MessageType::inform || m_options.exchange == Dhcp4Exchange::inform);
+    require(type != MessageType::release || (m_options.release_lease && !m_released));
+    m_released = m_released || type == MessageType::release;
+  }
+
+  void judge_evidence() const {
+    const auto servers = servers_in(m_probe.evidence(), m_options.phone);
+    for (const auto& server : servers) require(read_options(server, Identity{}).size() == 3);
+    for (const auto& finding : judge(m_probe.evidence(), servers, {"192.0.2.1"}))
+      require(is_utf8(finding.message) && !clean(finding.message).escaped);
+  }
+
+  Dhcp4Probe m_probe;
+  Dhcp4ProbeOptions m_options;
+  Instant m_now = k_start;
+  std::size_t m_sent = 0;
+  bool m_refuse = false;
+  bool m_released = false;
+};
+
+Datagram datagram_with(Bytes payload) {
+  Datagram datagram;
+  datagram.source = {IpAddress{Ipv4Address{{192, 0, 2, 1}}}, dhcpv4::k_server_port};
+  datagram.destination = {IpAddress{Ipv4Address::broadcast()}, dhcpv4::k_client_port};
+  datagram.payload = std::move(payload);
+  return datagram;
+}
+
+// A message whose header fits; `details` says to what, `options` stand behind the message's type.
+Datagram fitting(std::uint8_t details, ByteView options) {
+  static constexpr std::array k_types{MessageType::offer,    MessageType::ack,     MessageType::nak,
+                                      MessageType::discover, MessageType::request, MessageType::inform};
+  const auto type = k_types.at(details % k_types.size());
+  const bool request =
+      type == MessageType::discover || type == MessageType::request || type == MessageType::inform;
+  dhcpv4::Message header;
+  header.op = request ? 1 : 2;
+  header.xid = dhcpv4::Xid{(details & 0x20) != 0 ? 2U : 1U};
+  header.chaddr = (details & 0x40) != 0 ? k_own : k_phone;
+  header.yiaddr = (details & 0x80) != 0 ? k_own_address : Ipv4Address{{192, 0, 2, 50}};
+  auto payload = dhcpv4::serialize(header);
+  payload.resize(240);
+  for (const auto byte : {option::message_type, std::uint8_t{1}, static_cast<std::uint8_t>(type)})
+    payload.push_back(byte);
+  payload.insert(payload.end(), options.begin(), options.end());
+  auto datagram = datagram_with(std::move(payload));
+  if (request) datagram.destination.port = dhcpv4::k_server_port;
+  return datagram;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  ByteReader reader(ByteView(data, size));
+  Run run(options_from(reader.u8().value_or(0)));
+  for (int event = 0; event < 200; ++event) {
+    const auto kind = reader.u8();
+    if (!kind) break;
+    if (*kind % 4 == 0) run.wake();
+    if (*kind % 4 == 1) run.refuse_to_send((*kind & 4) != 0);
+    if (*kind % 4 < 2) continue;
+    const auto delay = std::chrono::milliseconds(50 * reader.u8().value_or(0));
+    const auto details = reader.u8().value_or(0);
+    const auto bytes =
+        reader.take(std::min<std::size_t>(reader.u8().value_or(0), reader.left())).value_or(ByteView{});
+    run.arrive(*kind % 4 == 2 ? fitting(details, bytes) : datagram_with({bytes.begin(), bytes.end()}), delay);
+  }
+  run.finish();
+  run.stop();
+  return 0;
+}

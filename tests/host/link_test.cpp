@@ -1,0 +1,226 @@
+#include "host/link.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+namespace provtool {
+
+namespace {
+
+using Ids = std::vector<std::string>;
+
+Interface wired(const std::string& name = "eth0") {
+  Interface interface;
+  interface.name = name;
+  interface.index = 2;
+  interface.kind = InterfaceKind::wired;
+  interface.up = true;
+  interface.carrier = true;
+  return interface;
+}
+
+Interface of_kind(InterfaceKind kind, const std::string& name) {
+  auto interface = wired(name);
+  interface.kind = kind;
+  return interface;
+}
+
+Interface down(Interface interface) {
+  interface.up = false;
+  interface.carrier = false;
+  return interface;
+}
+
+Interface unplugged(Interface interface) {
+  interface.carrier = false;
+  return interface;
+}
+
+Interface with_address(const std::string& address) {
+  auto interface = wired();
+  interface.addresses.push_back({IpAddress::parse(address).value(), 24});
+  return interface;
+}
+
+const Interface k_loopback = of_kind(InterfaceKind::loopback, "lo");
+const Interface k_wireless = of_kind(InterfaceKind::wireless, "wlan0");
+const Interface k_bridge = of_kind(InterfaceKind::virtual_, "br0");
+
+std::string chosen(const std::vector<Interface>& interfaces, std::optional<std::string> name = std::nullopt) {
+  const auto choice = choose_interface(interfaces, name);
+  REQUIRE(choice);
+  return choice->name;
+}
+
+// Why none was chosen.
+std::string refused(const std::vector<Interface>& interfaces,
+                    std::optional<std::string> name = std::nullopt) {
+  const auto choice = choose_interface(interfaces, name);
+  REQUIRE_FALSE(choice);
+  CHECK(choice.error().id == "host.no-interface");
+  CHECK(choice.error().severity == Severity::error);
+  return choice.error().message;
+}
+
+Ids ids_of(const std::vector<Finding>& findings) {
+  Ids ids;
+  for (const auto& finding : findings) ids.push_back(finding.id);
+  return ids;
+}
+
+bool says(std::string_view text, std::string_view words) {
+  return text.find(words) != std::string_view::npos;
+}
+
+}  // namespace
+
+// ---- which interface, without -i
+
+TEST_CASE("the only wired one with carrier is chosen, whatever else is up") {
+  CHECK(chosen({k_loopback, wired(), k_wireless, k_bridge}) == "eth0");
+  CHECK(chosen({down(wired("eth0")), unplugged(wired("eth1")), wired("eth2")}) == "eth2");
+}
+
+TEST_CASE("several wired ones with carrier are a question for the user") {
+  const auto message = refused({k_loopback, wired("eth0"), wired("eth1"), k_wireless});
+  CHECK(says(message, "eth0 (wired, up)"));
+  CHECK(says(message, "eth1 (wired, up)"));
+  CHECK(says(message, "wlan0 (wireless, up)"));
+  CHECK_FALSE(says(message, "lo ("));
+}
+
+TEST_CASE("without one of these, the only other one that is up is chosen") {
+  CHECK(chosen({k_loopback, k_wireless}) == "wlan0");
+  CHECK(chosen({k_loopback, k_bridge, down(wired())}) == "br0");
+  CHECK(chosen({k_loopback, unplugged(wired())}) == "eth0");
+}
+
+TEST_CASE("without one of these, several others that are up are a question for the user") {
+  const auto message = refused({k_loopback, unplugged(wired()), k_wireless, down(k_bridge)});
+  CHECK(says(message, "eth0 (wired, no carrier)"));
+  CHECK(says(message, "wlan0 (wireless, up)"));
+  CHECK(says(message, "br0 (virtual, down)"));
+}
+
+TEST_CASE("loopback is never chosen, and neither is one that is down") {
+  CHECK(says(refused({k_loopback}), "none besides loopback"));
+  CHECK(says(refused({}), "none besides loopback"));
+  CHECK(says(refused({k_loopback, down(wired())}), "eth0 (wired, down)"));
+}
+
+TEST_CASE("an interface that carries no Ethernet cannot be asked on") {
+  const auto tunnel = of_kind(InterfaceKind::not_ethernet, "tun0");
+  CHECK(says(refused({k_loopback, tunnel}), "tun0 (not Ethernet, up)"));
+  CHECK(chosen({k_loopback, tunnel, wired()}) == "eth0");
+}
+
+// ---- with -i
+
+TEST_CASE("the one named is taken, also one that nobody would choose") {
+  CHECK(chosen({k_loopback, wired("eth0"), wired("eth1")}, "eth1") == "eth1");
+  CHECK(chosen({wired(), k_wireless}, "wlan0") == "wlan0");
+  CHECK(chosen({down(wired("eth0")), wired("eth1")}, "eth0") == "eth0");  // host.link-down says so
+}
+
+TEST_CASE("a name that is none is told, with those that there are") {
+  const auto message = refused({k_loopback, wired()}, "eth9");
+  CHECK(says(message, "there is no interface eth9"));
+  CHECK(says(message, "eth0 (wired, up)"));
+}
+
+TEST_CASE("loopback and tunnels cannot be named") {
+  CHECK(says(refused({k_loopback, wired()}, "lo"), "lo is no Ethernet interface"));
+  CHECK(says(refused({of_kind(InterfaceKind::not_ethernet, "wg0")}, "wg0"), "wg0 is no Ethernet interface"));
+}
+
+// ---- what is said of it
+
+TEST_CASE("a wired interface with carrier and address, named by the user, needs no word") {
+  CHECK(inspect(with_address("192.0.2.5"), true).empty());
+}
+
+TEST_CASE("a choice is told") {
+  const auto findings = inspect(with_address("192.0.2.5"), false);
+  REQUIRE(ids_of(findings) == Ids{"host.interface-chosen"});
+  CHECK(findings[0].severity == Severity::info);
+  CHECK(says(findings[0].message, "eth0"));
+}
+
+TEST_CASE("a link that is down is an error") {
+  const auto is_down = inspect(down(with_address("192.0.2.5")), true);
+  REQUIRE(ids_of(is_down) == Ids{"host.link-down"});
+  CHECK(is_down[0].severity == Severity::error);
+  CHECK(says(is_down[0].message, "eth0 is down"));
+  CHECK(says(is_down[0].hint, "ip link set dev eth0 up"));
+  const auto is_unplugged = inspect(unplugged(with_address("192.0.2.5")), true);
+  REQUIRE(ids_of(is_unplugged) == Ids{"host.link-down"});
+  CHECK(says(is_unplugged[0].message, "eth0 has no carrier"));
+  CHECK(says(is_unplugged[0].hint, "cable"));
+}
+
+TEST_CASE("wireless and virtual interfaces are not the phone's socket") {
+  auto wireless = with_address("192.0.2.5");
+  wireless.kind = InterfaceKind::wireless;
+  CHECK(ids_of(inspect(wireless, true)) == Ids{"host.wireless"});
+  auto bridge = with_address("192.0.2.5");
+  bridge.kind = InterfaceKind::virtual_;
+  CHECK(ids_of(inspect(bridge, true)) == Ids{"host.virtual"});
+}
+
+TEST_CASE("an interface without an IPv4 address is told") {
+  CHECK(ids_of(inspect(wired(), true)) == Ids{"host.no-address"});
+  CHECK(ids_of(inspect(with_address("169.254.7.7"), true)) == Ids{"host.no-address"});
+  CHECK(ids_of(inspect(with_address("2001:db8::5"), true)) == Ids{"host.no-address"});
+}
+
+// ---- addresses
+
+TEST_CASE("an address that the interface gave itself is none") {
+  CHECK(find_ipv4(with_address("192.0.2.5"))->text() == "192.0.2.5");
+  CHECK_FALSE(find_ipv4(with_address("169.254.7.7")));
+  CHECK_FALSE(find_ipv4(wired()));
+  auto both = with_address("169.254.7.7");
+  both.addresses.push_back({IpAddress::parse("192.0.2.5").value(), 24});
+  CHECK(find_ipv4(both)->text() == "192.0.2.5");
+}
+
+TEST_CASE("global and unique local addresses are routable, link-local ones are not") {
+  CHECK(find_routable_ipv6(with_address("2001:db8::5"))->text() == "2001:db8::5");
+  CHECK(find_routable_ipv6(with_address("fd00::5"))->text() == "fd00::5");
+  CHECK_FALSE(find_routable_ipv6(with_address("fe80::5")));
+  CHECK_FALSE(find_routable_ipv6(with_address("192.0.2.5")));
+}
+
+TEST_CASE("an interface knows its addresses") {
+  CHECK(has_address(with_address("192.0.2.5"), Ipv4Address{{192, 0, 2, 5}}));
+  CHECK_FALSE(has_address(with_address("192.0.2.5"), Ipv4Address{{192, 0, 2, 6}}));
+  CHECK_FALSE(has_address(with_address("2001:db8::5"), Ipv4Address{{192, 0, 2, 5}}));
+}
+
+// ---- silence
+
+TEST_CASE("a link was silent when its counter did not move") {
+  auto before = wired();
+  before.received_packets = 17;
+  auto after = before;
+  CHECK(was_silent(before, std::vector{after}));
+  after.received_packets = 18;
+  CHECK_FALSE(was_silent(before, std::vector{after}));
+  after.received_packets = 0;  // wrapped
+  CHECK_FALSE(was_silent(before, std::vector{after}));
+}
+
+TEST_CASE("the counter is the same interface's, also under another name") {
+  auto before = wired();
+  before.received_packets = 17;
+  auto other = wired("eth1");
+  other.index = 3;
+  other.received_packets = 17;
+  CHECK_FALSE(was_silent(before, std::vector{other}));  // ours is gone
+  auto renamed = before;
+  renamed.name = "lan0";
+  CHECK(was_silent(before, std::vector{other, renamed}));
+}
+
+}  // namespace provtool

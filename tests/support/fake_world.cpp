@@ -1,0 +1,47 @@
+#include "support/fake_world.hpp"
+
+#include <algorithm>
+
+namespace provtool::testing {
+
+void FakeWorld::arrives(Instant time, Datagram datagram) {
+  datagram.time = time;
+  m_script[time].datagrams.push_back(std::move(datagram));
+}
+
+void FakeWorld::is_left_aside(Instant time, std::string reason) {
+  m_script[time].left_aside.push_back(std::move(reason));
+}
+
+void FakeWorld::is_interrupted(Instant time) {
+  m_script[time].interrupted = true;
+}
+
+Expected<void> FakeWorld::open_packet_socket(const Interface& /*interface*/,
+                                             const PacketSocketOptions& /*options*/) {
+  if (m_open_trouble) return tl::unexpected(*m_open_trouble);
+  return {};
+}
+
+Expected<void> FakeWorld::send(Datagram& datagram) {
+  if (!m_send_trouble.empty()) return failed(m_send_trouble);
+  datagram.time = m_now;
+  datagram.direction = Direction::sent;
+  m_sent.push_back(datagram);
+  return {};
+}
+
+Arrivals FakeWorld::wait(Instant until) {
+  m_waits.push_back(until);
+  const auto next = m_script.begin();
+  if (next == m_script.end() || next->first > until) {
+    m_now = std::max(m_now, until);
+    return {};
+  }
+  m_now = std::max(m_now, next->first);
+  Arrivals arrivals = std::move(next->second);
+  m_script.erase(next);
+  return arrivals;
+}
+
+}  // namespace provtool::testing

@@ -1,0 +1,59 @@
+// A world whose clock moves only when somebody waits, and where things happen when a test says so.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "io/world.hpp"
+
+namespace provtool::testing {
+
+class FakeWorld : public World {
+ public:
+  explicit FakeWorld(Instant start) : m_now(start) {}
+
+  // ---- the script
+
+  void arrives(Instant time, Datagram datagram);
+  void is_left_aside(Instant time, std::string reason);
+  void is_interrupted(Instant time);
+  void wakes_early(Instant time) { m_script[time]; }  // wait() returns, and nothing was there
+  void cannot_send(std::string reason) { m_send_trouble = std::move(reason); }
+  void cannot_open(Trouble trouble) { m_open_trouble = std::move(trouble); }
+  void has(std::vector<Interface> interfaces) { m_interfaces = std::move(interfaces); }
+
+  // ---- what was done
+
+  [[nodiscard]] const std::vector<Datagram>& sent() const { return m_sent; }
+  [[nodiscard]] const std::vector<Instant>& waits() const { return m_waits; }  // until when
+  [[nodiscard]] bool rights_dropped() const { return m_rights_dropped; }
+
+  // ---- the door
+
+  Instant now() override { return m_now; }
+  WallTime wall_now() override { return WallTime{m_now.since_zero}; }
+  std::uint32_t random() override { return ++m_random; }  // 1, 2, 3, …
+  std::vector<Interface> interfaces() override { return m_interfaces; }
+  Expected<void> open_packet_socket(const Interface& interface, const PacketSocketOptions& options) override;
+  Expected<Port> open_udp_socket(const Interface& /*interface*/, const Ipv4Address& /*address*/,
+                                 Port port) override {
+    return port;
+  }
+  void drop_rights() override { m_rights_dropped = true; }
+  Expected<void> send(Datagram& datagram) override;
+  Arrivals wait(Instant until) override;
+
+ private:
+  Instant m_now;
+  std::map<Instant, Arrivals> m_script;
+  std::string m_send_trouble;
+  std::optional<Trouble> m_open_trouble;
+  std::vector<Interface> m_interfaces;
+  std::vector<Datagram> m_sent;
+  std::vector<Instant> m_waits;
+  bool m_rights_dropped = false;
+  std::uint32_t m_random = 0;
+};
+
+}  // namespace provtool::testing
