@@ -27,10 +27,6 @@ THIRD_PARTY = [  # the first row that fits counts
 UNTESTED = {
     "app/discover.cpp": "a whole run: tests/scenarios",
     "app/pnp_step.cpp": "a whole run: tests/scenarios",
-    "discovery/heard.cpp": "comes with the tests of SIP PnP",
-    "discovery/pnp_judgement.cpp": "comes with the tests of SIP PnP",
-    "discovery/pnp_probe.cpp": "comes with the tests of SIP PnP",
-    "discovery/pnp_reader.cpp": "comes with the tests of SIP PnP",
     "io/console.cpp": "the kernel behind it: tests/system",
     "io/interfaces.cpp": "the kernel behind it: tests/system",
     "io/kernel_world.cpp": "the kernel behind it: tests/system",
