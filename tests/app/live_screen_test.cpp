@@ -126,6 +126,16 @@ TEST_CASE("each source has its line, and the last one says how long it has been 
   CHECK(terminal.stands_at_line_start());
 }
 
+TEST_CASE("a source keeps its one line, however much there is to say of it") {
+  const Options options;
+  for (const std::size_t width : {48U, 60U, 80U, 200U}) {
+    Terminal terminal(width);
+    LiveScreen screen(options, terminal);
+    screen.show(two_sources("http://prov.example.com/" + std::string(300, 'x')), 200ms);
+    CHECK(terminal.lines().size() == 5);
+  }
+}
+
 TEST_CASE("what is shown anew takes the place of what was shown") {
   const Options options;
   Terminal terminal(100);
