@@ -433,7 +433,7 @@ TEST_CASE("a flood of junk hides no valid NOTIFY, with a packet socket or withou
   for (const auto& options : {usual(), with_packet_socket()}) {
     Timeline timeline(options);
     timeline.until(0s);
-    for (int i = 0; i < 2000; ++i) {
+    for (int i = 0; i < 400; ++i) {
       const auto junk = notify({.body = fmt::format("http:/{}", i)});
       if (options.hears_frames)
         timeline.arrives_twice(junk, 5ms + 10us * i);

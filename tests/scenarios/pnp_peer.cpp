@@ -15,6 +15,12 @@ std::string without_carriage_returns(std::string text) {
   return text;
 }
 
+std::string replaced(std::string text, std::string_view word, std::string_view by) {
+  for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + by.size()))
+    text.replace(at, word.size(), by);
+  return text;
+}
+
 class PnpPeer : public Peer {
  public:
   explicit PnpPeer(const Json& responder)
@@ -33,7 +39,7 @@ class PnpPeer : public Peer {
       answers.push_back(datagram(sent, response(*request, status), m_responder.value("after_ms", 2.0)));
     for (const auto& notify : m_responder.value("notifies", Json::array()))
       for (int i = 0; i < notify.value("copies", 1); ++i)
-        answers.push_back(notify_datagram(sent, *request, notify));
+        answers.push_back(notify_datagram(sent, *request, notify, i));
     return answers;
   }
 
@@ -43,28 +49,41 @@ class PnpPeer : public Peer {
         sip::serialize(*sip::make_response(request, status, m_responder.value("reason", "OK"), "peer-tag"))));
   }
 
-  Datagram notify_datagram(const Datagram& sent, const sip::Message& request, const Json& notify) const {
+  Datagram notify_datagram(const Datagram& sent, const sip::Message& request, const Json& notify,
+                           int copy) const {
     auto text =
-        notify.contains("raw") ? notify["raw"].get<std::string>() : notify_text(sent, request, notify);
+        notify.contains("raw") ? notify["raw"].get<std::string>() : notify_text(sent, request, notify, copy);
     if (notify.value("lf_only", false)) text = without_carriage_returns(text);
     auto answer = datagram(sent, text, notify.value("after_ms", 5.0));
     answer.source.port = Port{notify.value("from_port", std::uint16_t{5060})};
     if (notify.value("to_5060", false)) answer.destination.port = sip::k_port;
+    if (notify.contains("to_address"))
+      answer.destination.address = IpAddress::parse(notify["to_address"].get<std::string>()).value();
+    if (notify.contains("to_mac"))
+      answer.destination_mac = MacAddress::parse(notify["to_mac"].get<std::string>()).value();
     return answer;
   }
 
-  std::string notify_text(const Datagram& sent, const sip::Message& request, const Json& notify) const {
-    const auto body = notify.value("body", "") + std::string(notify.value("padding", std::size_t{0}), 'x');
+  std::string notify_text(const Datagram& sent, const sip::Message& request, const Json& notify,
+                          int copy) const {
+    const auto body = replaced(notify.value("body", ""), "{i}", std::to_string(copy)) +
+                      std::string(notify.value("padding", std::size_t{0}), 'x');
     std::string text =
         fmt::format("{} sip:{} SIP/2.0\r\n", notify.value("method", "NOTIFY"), sent.source.text());
-    const auto fields = headers(request, body);
-    for (const auto& [name, value] : fields.items()) {
-      Json used(value.get<std::string>());
-      if (const auto changed = notify.value("headers", Json::object()); changed.contains(name))
-        used = changed[name];
-      if (!used.is_null()) text += fmt::format("{}: {}\r\n", name, used.get<std::string>());
-    }
+    auto fields = headers(request, body);
+    const auto changes = notify.value("headers", Json::object());
+    for (const auto& [name, value] : changes.items()) fields[name] = value;
+    for (const auto& [name, value] : fields.items())
+      if (!value.is_null())
+        text += fmt::format("{}: {}\r\n", name, filled_in(value.get<std::string>(), request));
     return text + "\r\n" + body;
+  }
+
+  // The values of the SUBSCRIBE that a NOTIFY takes up.
+  static std::string filled_in(std::string value, const sip::Message& request) {
+    value = replaced(std::move(value), "{from}", request.header("From").value());
+    value = replaced(std::move(value), "{to}", request.header("To").value());
+    return replaced(std::move(value), "{call_id}", request.header("Call-ID").value());
   }
 
   nlohmann::ordered_json headers(const sip::Message& request, const std::string& body) const {
