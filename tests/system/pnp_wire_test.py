@@ -10,7 +10,8 @@ GROUP_MAC = "01:00:5e:00:01:4b"
 FIELDS = """frame.time_epoch eth.src eth.dst ip.src ip.dst ip.ttl udp.srcport udp.dstport ip.checksum.status
 udp.checksum.status sip.Method sip.Status-Code sip.r-uri sip.from.addr sip.to.addr sip.from.tag sip.to.tag
 sip.Via.branch sip.Via.sent-by.address sip.Via.sent-by.port sip.Via.rport sip.Call-ID sip.CSeq sip.Max-Forwards
-sip.Contact sip.Event sip.Expires sip.Accept sip.User-Agent sip.Content-Length _ws.malformed _ws.expert.severity""".split()
+sip.Contact sip.Event sip.Expires sip.Accept sip.User-Agent sip.Content-Length _ws.malformed
+_ws.expert.severity""".split()
 # RFC 3261 17.1.2.2: T1 is 0.5 s, doubled after each transmission.
 SENT_AT = [0, 0.5, 1.5, 3.5]
 
@@ -40,8 +41,8 @@ class AnsweredTest(LabTest):
             "udp.srcport": "5060", "udp.dstport": "5060", "ip.checksum.status": GOOD,
             "sip.Method": "SUBSCRIBE", "sip.r-uri": PHONE, "sip.from.addr": PHONE, "sip.to.addr": PHONE,
             "sip.to.tag": "", "sip.Via.sent-by.address": "10.77.0.50", "sip.Via.sent-by.port": "5060",
-            "sip.CSeq": "1 SUBSCRIBE", "sip.Max-Forwards": "70", "sip.Contact": "<sip:10.77.0.50:5060>", "sip.Expires": "0",
-            "sip.Accept": "application/url", "sip.Content-Length": "0",
+            "sip.CSeq": "1 SUBSCRIBE", "sip.Max-Forwards": "70", "sip.Contact": "<sip:10.77.0.50:5060>",
+            "sip.Expires": "0", "sip.Accept": "application/url", "sip.Content-Length": "0",
             "sip.Event": 'ua-profile;profile-type="device";vendor="Panasonic";model="KX-UTG200B";version="01.133"',
             "_ws.malformed": "", "_ws.expert.severity": "",
         }
