@@ -14,6 +14,7 @@
 #include "discovery/mode.hpp"
 #include "host/link.hpp"
 #include "io/output.hpp"
+#include "wire/frame.hpp"
 #include "wire/pcapng.hpp"
 
 namespace provtool {
@@ -188,8 +189,30 @@ class Discovery {
     m_ending.end =
         limits.certain && limits.certain() ? RunEnd::certain : drive(m_world, asking, limits, m_journal);
     m_ending.ran = m_world.now() - m_start;
+    m_ending.lost_fragments = lost_fragments();
     m_ending.silent =
         m_ending.end == RunEnd::finished && !asking.empty() && was_silent(m_interface, m_world.interfaces());
+  }
+
+  // Parts came that the packet socket does not put together, and the UDP socket got no whole.
+  [[nodiscard]] bool lost_fragments() const {
+    const auto& all = m_journal.datagrams();
+    return m_journal.left_aside().contains(std::string(to_text(FrameFault::fragment))) &&
+           std::all_of(all.begin(), all.end(), [this](const Datagram& datagram) {
+             return !is_udp_answer(datagram) || was_seen_as_frame(datagram);
+           });
+  }
+
+  static bool is_udp_answer(const Datagram& datagram) {
+    return datagram.via == Via::udp && datagram.direction == Direction::received;
+  }
+
+  [[nodiscard]] bool was_seen_as_frame(const Datagram& copy) const {
+    const auto& all = m_journal.datagrams();
+    return std::any_of(all.begin(), all.end(), [&](const Datagram& datagram) {
+      return datagram.via == Via::packet && datagram.source == copy.source &&
+             datagram.payload == copy.payload;
+    });
   }
 
   [[nodiscard]] Decision decide_with(std::vector<SourceEvidence> dhcp4,
@@ -321,17 +344,9 @@ class Discovery {
 
   // What was heard twice, below the firewall and above it, is kept once.
   [[nodiscard]] std::vector<Datagram> captured() const {
-    std::vector<Datagram> kept = m_journal.datagrams();
-    const auto has_frame = [&](const Datagram& copy) {
-      return std::any_of(kept.begin(), kept.end(), [&](const Datagram& datagram) {
-        return datagram.via == Via::packet && datagram.source == copy.source &&
-               datagram.payload == copy.payload;
-      });
-    };
     std::vector<Datagram> once;
-    for (const auto& datagram : kept)
-      if (datagram.via != Via::udp || datagram.direction != Direction::received || !has_frame(datagram))
-        once.push_back(datagram);
+    for (const auto& datagram : m_journal.datagrams())
+      if (!is_udp_answer(datagram) || !was_seen_as_frame(datagram)) once.push_back(datagram);
     return once;
   }
 

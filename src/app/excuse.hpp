@@ -19,7 +19,8 @@ struct Excuse {
 struct Ending {
   RunEnd end = RunEnd::finished;
   Duration ran{};
-  bool silent = false;  // nothing at all was received on the link
+  bool silent = false;          // nothing at all was received on the link
+  bool lost_fragments = false;  // parts of a packet reached the host, and the whole never came
 };
 
 // Why a source that did not answer counts as not tested; nothing when it had its whole time on a live link.

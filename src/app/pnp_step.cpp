@@ -91,6 +91,13 @@ std::optional<Excuse> PnpStep::excuse(const std::optional<Ending>& ending) const
     return Excuse{fmt::format("another program holds port {}, where responders send their NOTIFY",
                               static_cast<unsigned>(sip::k_port)),
                   std::string(find_finding_kind("pnp.port-busy")->hint)};
+  if (finished && ending && ending->lost_fragments)
+    return Excuse{
+        fmt::format("a packet came to {} in fragments, and the whole of it never arrived behind this "
+                    "computer's firewall",
+                    m_interface.name),
+        fmt::format("Let this computer's firewall pass UDP to port {}, and ask again.",
+                    static_cast<unsigned>(sip::k_port))};
   return excuse_silence(ending.value_or(Ending{}), finished, m_interface.name);
 }
 

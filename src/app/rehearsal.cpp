@@ -10,9 +10,6 @@ namespace provtool {
 
 namespace {
 
-constexpr std::uint8_t k_ttl = 64;
-constexpr std::uint8_t k_multicast_ttl = 1;
-
 class RehearsalWorld : public World {
  public:
   explicit RehearsalWorld(Instant start) : m_now(start) {}
@@ -33,7 +30,7 @@ class RehearsalWorld : public World {
   Expected<void> send(Datagram& datagram) override {
     datagram.time = m_now;
     datagram.direction = Direction::sent;
-    datagram.frame = serialize_frame(datagram, datagram.via == Via::udp ? k_multicast_ttl : k_ttl);
+    datagram.frame = serialize_frame(datagram, usual_ttl(datagram));
     return {};
   }
   Arrivals wait(Instant until) override {

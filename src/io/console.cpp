@@ -17,10 +17,17 @@ std::string_view environment(const char* name) {
   return value == nullptr ? std::string_view() : std::string_view(value);
 }
 
-std::optional<std::size_t> terminal_width(int fd) {
+// Some terminals know their columns but not their rows (ioctl_tty(2): zero is unknown).
+constexpr std::size_t k_usual_rows = 24;
+
+std::optional<TerminalSize> terminal_size(int fd) {
   winsize size{};
   if (isatty(fd) != 1 || ioctl(fd, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return std::nullopt;
-  return size.ws_col;
+  return TerminalSize{size.ws_col, size.ws_row == 0 ? k_usual_rows : size.ws_row};
+}
+
+bool is_dumb() {
+  return environment("TERM") == "dumb";
 }
 
 }  // namespace
@@ -39,14 +46,16 @@ bool KernelConsole::result_is_terminal() const {
 }
 
 std::optional<std::size_t> KernelConsole::width() const {
-  return terminal_width(STDOUT_FILENO);
+  const auto size = terminal_size(STDOUT_FILENO);
+  return size ? std::optional(size->columns) : std::nullopt;
 }
-std::optional<std::size_t> KernelConsole::diagnostics_width() const {
-  return terminal_width(STDERR_FILENO);
+
+std::optional<TerminalSize> KernelConsole::diagnostics_terminal() const {
+  return is_dumb() ? std::nullopt : terminal_size(STDERR_FILENO);
 }
 
 bool KernelConsole::color_unwanted() const {
-  return !environment("NO_COLOR").empty() || environment("TERM") == "dumb";
+  return !environment("NO_COLOR").empty() || is_dumb();
 }
 
 bool KernelConsole::speaks_utf8() const {

@@ -10,6 +10,11 @@
 
 namespace provtool {
 
+struct TerminalSize {
+  std::size_t columns = 0;
+  std::size_t rows = 0;
+};
+
 class Console {
  public:
   virtual ~Console() = default;
@@ -21,8 +26,8 @@ class Console {
   [[nodiscard]] virtual bool result_is_terminal() const = 0;
   [[nodiscard]] virtual std::optional<std::size_t> width()
       const = 0;  // columns, when the result goes to a terminal
-  [[nodiscard]] virtual std::optional<std::size_t> diagnostics_width()
-      const = 0;                                          // when those go to a terminal
+  // When those go to a terminal that can erase lines.
+  [[nodiscard]] virtual std::optional<TerminalSize> diagnostics_terminal() const = 0;
   [[nodiscard]] virtual bool color_unwanted() const = 0;  // NO_COLOR, or a dumb terminal
   [[nodiscard]] virtual bool speaks_utf8() const = 0;
 };
@@ -33,7 +38,7 @@ class KernelConsole : public Console {
   void write_diagnostic(std::string_view text) override;
   [[nodiscard]] bool result_is_terminal() const override;
   [[nodiscard]] std::optional<std::size_t> width() const override;
-  [[nodiscard]] std::optional<std::size_t> diagnostics_width() const override;
+  [[nodiscard]] std::optional<TerminalSize> diagnostics_terminal() const override;
   [[nodiscard]] bool color_unwanted() const override;
   [[nodiscard]] bool speaks_utf8() const override;
 };

@@ -109,6 +109,11 @@ tl::expected<Datagram, FrameFault> parse_frame(ByteView frame, Checksums checksu
   return datagram;
 }
 
+std::uint8_t usual_ttl(const Datagram& datagram) {
+  const Ipv4Address* destination = datagram.destination.address.v4();
+  return destination != nullptr && destination->bytes[0] >> 4 == 14 ? 1 : 64;  // 224/4
+}
+
 Bytes serialize_frame(const Datagram& datagram, std::uint8_t ttl) {
   const Ipv4Address source = *datagram.source.address.v4();
   const Ipv4Address destination = *datagram.destination.address.v4();

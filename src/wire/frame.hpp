@@ -30,6 +30,9 @@ enum class Checksums : std::uint8_t {
 // direction and interface of the datagram are the caller's to fill in.
 tl::expected<Datagram, FrameFault> parse_frame(ByteView frame, Checksums checksums);
 
+// What our sockets give a datagram: multicast stays on its own subnet (RFC 1112 6.1).
+std::uint8_t usual_ttl(const Datagram& datagram);
+
 // An Ethernet II frame for `datagram`, checksums filled in, TTL as given. Both endpoints must be IPv4.
 Bytes serialize_frame(const Datagram& datagram, std::uint8_t ttl);
 

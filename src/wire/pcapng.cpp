@@ -16,7 +16,6 @@ constexpr std::uint16_t k_option_name = 2;         // if_name
 constexpr std::uint16_t k_option_flags = 2;        // epb_flags
 constexpr std::uint32_t k_inbound = 1;
 constexpr std::uint32_t k_outbound = 2;
-constexpr std::uint8_t k_default_ttl = 64;
 
 void pad(ByteWriter& writer) {
   writer.fill((4 - writer.size() % 4) % 4);
@@ -61,7 +60,8 @@ ByteWriter interface_description(const std::string& interface) {
 }
 
 ByteWriter enhanced_packet(const Datagram& datagram, WallTime epoch) {
-  const Bytes frame = datagram.frame.empty() ? serialize_frame(datagram, k_default_ttl) : datagram.frame;
+  const Bytes frame =
+      datagram.frame.empty() ? serialize_frame(datagram, usual_ttl(datagram)) : datagram.frame;
   const auto microseconds =
       static_cast<std::uint64_t>((epoch + datagram.time.since_zero).time_since_epoch().count());
   ByteWriter body;

@@ -66,7 +66,7 @@ class MemoryConsole : public Console {
   void write_diagnostic(std::string_view text) override { m_diagnostics += text; }
   [[nodiscard]] bool result_is_terminal() const override { return m_width.has_value(); }
   [[nodiscard]] std::optional<std::size_t> width() const override { return m_width; }
-  [[nodiscard]] std::optional<std::size_t> diagnostics_width() const override { return std::nullopt; }
+  [[nodiscard]] std::optional<TerminalSize> diagnostics_terminal() const override { return std::nullopt; }
   [[nodiscard]] bool color_unwanted() const override { return true; }
   [[nodiscard]] bool speaks_utf8() const override { return false; }
 

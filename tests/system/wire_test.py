@@ -1,28 +1,18 @@
 """What provtool sends and saves, judged by programs that share no code with it: tshark and scapy."""
 
-import subprocess
-
-from lab import CLIENT_MAC, LabTest, PHONE_MAC, Sniffer, cannot_run, main, require_program
+from lab import CLIENT_MAC, LabTest, PHONE_MAC, Sniffer, cannot_run, main
 from scripted_dhcp import ScriptedDhcp, usual
+from tshark import GOOD, dissect
 
 URL = "http://prov.example.com/"
 PHONE_MAC_COLONS = "00:80:f0:12:34:56"
 FIELDS = """eth.src eth.dst ip.src ip.dst ip.checksum.status udp.checksum.status udp.srcport udp.dstport
 dhcp.type dhcp.id dhcp.flags.bc dhcp.hw.mac_addr dhcp.option.type dhcp.option.dhcp dhcp.option.vendor_class_id
 dhcp.option.request_list_item _ws.malformed _ws.expert.severity""".split()
-GOOD = "1"
 
 
 def tshark(path):
-    """The DHCP packets of a capture, each as a dictionary of fields; several values are joined by commas."""
-    program = require_program("tshark")
-    columns = [part for field in FIELDS for part in ("-e", field)]
-    checks = ["-o", "ip.check_checksum:TRUE", "-o", "udp.check_checksum:TRUE"]
-    reading = ["-n", "-r", path, "-Y", "dhcp", "-T", "fields", "-E", "separator=|"]
-    done = subprocess.run([program, *reading, *checks, *columns], capture_output=True, text=True)
-    if done.returncode != 0:
-        raise AssertionError(f"tshark cannot read {path}: {done.stderr}")
-    return [dict(zip(FIELDS, line.split("|"))) for line in done.stdout.splitlines()]
+    return dissect(path, "dhcp", FIELDS)
 
 
 class WireTest(LabTest):
