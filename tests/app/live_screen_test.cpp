@@ -32,7 +32,7 @@ DiscoverySection two_sources() {
 
 FakeConsole terminal() {
   FakeConsole console;
-  console.diagnostics_columns = 80;
+  console.diagnostics_size = {80, 24};
   console.no_color = true;
   return console;
 }
@@ -76,9 +76,22 @@ TEST_CASE("what was taken away is not taken away twice") {
   CHECK(console.diagnostics.empty());
 }
 
+TEST_CASE("it draws no more lines than the terminal has, but for the cursor's own") {
+  auto console = terminal();
+  console.diagnostics_size = {80, 3};
+  const Options options;
+  LiveScreen screen(options, console);
+  screen.show(two_sources(), 0s);
+  CHECK(split(console.diagnostics, '\n').size() - 1 == 2);
+  CHECK(says(console.diagnostics, "manual"));
+  console.diagnostics.clear();
+  screen.erase();
+  CHECK(console.diagnostics == "\x1b[2A\x1b[0J");
+}
+
 TEST_CASE("no line is wider than the terminal: its cursor goes up line by line") {
   auto console = terminal();
-  console.diagnostics_columns = 40;
+  console.diagnostics_size = {40, 24};
   const Options options;
   LiveScreen screen(options, console);
   screen.show(two_sources(), 0s);
@@ -104,7 +117,7 @@ TEST_CASE("it is off without a terminal, on a very narrow one, and when quiet wa
   quiet.quiet = true;
   FakeConsole file;
   auto narrow = terminal();
-  narrow.diagnostics_columns = 39;
+  narrow.diagnostics_size = {39, 24};
   auto wide = terminal();
   struct Row {
     const Options* options;

@@ -13,7 +13,7 @@ struct FakeConsole : public Console {
   std::optional<Trouble> trouble;  // of write_result
   bool terminal = false;
   std::optional<std::size_t> columns;
-  std::optional<std::size_t> diagnostics_columns;
+  std::optional<TerminalSize> diagnostics_size;
   bool no_color = false;
   bool utf8 = false;
 
@@ -25,7 +25,7 @@ struct FakeConsole : public Console {
   void write_diagnostic(std::string_view text) override { diagnostics += text; }
   [[nodiscard]] bool result_is_terminal() const override { return terminal; }
   [[nodiscard]] std::optional<std::size_t> width() const override { return columns; }
-  [[nodiscard]] std::optional<std::size_t> diagnostics_width() const override { return diagnostics_columns; }
+  [[nodiscard]] std::optional<TerminalSize> diagnostics_terminal() const override { return diagnostics_size; }
   [[nodiscard]] bool color_unwanted() const override { return no_color; }
   [[nodiscard]] bool speaks_utf8() const override { return utf8; }
 };
