@@ -5,7 +5,8 @@
 #include <array>
 
 #include "discovery/dhcp4_probe.hpp"
-#include "support/dhcp4_packets.hpp"
+#include "discovery/pnp_probe.hpp"
+#include "support/pnp_packets.hpp"
 #include "wire/frame.hpp"
 
 namespace provtool {
@@ -14,61 +15,112 @@ namespace {
 
 using namespace std::chrono_literals;
 using namespace testing;
+using Times = std::vector<Duration>;
 
-std::vector<PlannedPacket> planned(const Dhcp4ProbeOptions& options) {
-  Dhcp4Probe probe(options);
-  const std::array<Machine*, 1> machines{&probe};
-  return rehearse(machines, options.start);
+constexpr std::size_t k_ttl_offset = 14 + 8;  // in an Ethernet frame
+
+PnpProbe pnp_probe() {
+  PnpProbeOptions options;
+  options.start = k_start;
+  options.own = k_laptop_mac;
+  options.subscription = usual_subscription();
+  return PnpProbe(options);
 }
 
-Dhcp4ProbeOptions usual() {
+Dhcp4Probe dhcp4_probe(Dhcp4Exchange exchange = Dhcp4Exchange::offer) {
   Dhcp4ProbeOptions options;
   options.start = k_start;
+  options.exchange = exchange;
   options.phone = k_phone_mac;
   options.own = k_laptop_mac;
-  options.own_xid = k_own_xid;
   options.xid = k_xid;
-  return options;
+  options.own_xid = k_own_xid;
+  options.own_address = Ipv4Address{{192, 0, 2, 10}};
+  return Dhcp4Probe(options);
 }
+
+template <typename... Probes>
+std::vector<PlannedPacket> planned(Probes... probes) {
+  const std::array<Machine*, sizeof...(probes)> machines{&probes...};
+  return rehearse(machines, k_start);
+}
+
+Times times_of(const std::vector<PlannedPacket>& packets) {
+  Times times;
+  for (const auto& packet : packets) times.push_back(packet.after);
+  return times;
+}
+
+// Sends once what is neither SIP nor DHCP.
+class OtherMachine : public Machine {
+ public:
+  void receive(const Datagram& /*datagram*/) override {}
+  void wake(Instant /*now*/) override {}
+  std::optional<Datagram> next_datagram() override {
+    if (m_asked) return std::nullopt;
+    m_asked = true;
+    auto datagram = subscribe_sent();
+    datagram.payload = {1, 2, 3};
+    return datagram;
+  }
+  void handed_over(const Datagram& /*datagram*/) override {}
+  void not_sent(const Datagram& /*datagram*/, const std::string& /*reason*/) override {}
+  [[nodiscard]] std::optional<Instant> next_wake() const override { return std::nullopt; }
+
+ private:
+  bool m_asked = false;
+};
 
 }  // namespace
 
-TEST_CASE("a plan lists every packet of a run that nobody answers") {
-  const auto packets = planned(usual());
-  REQUIRE(packets.size() == 3);
-  CHECK(packets[0].after == 0s);
+TEST_CASE("every packet of a run that nobody answers is planned, with when and where") {
+  const auto packets = planned(pnp_probe());
+  REQUIRE(times_of(packets) == Times{0s, 500ms, 1500ms, 3500ms});
+  for (const auto& packet : packets) {
+    CHECK(packet.what == "SIP SUBSCRIBE");
+    CHECK(packet.from == "00:00:5e:00:53:05 192.0.2.10:5060");
+    CHECK(packet.to == "01:00:5e:00:01:4b 224.0.1.75:5060");
+    CHECK(packet.hex == packets[0].hex);
+  }
+}
+
+TEST_CASE("a DHCP probe is planned by message and MAC") {
+  const auto packets = planned(dhcp4_probe());
+  REQUIRE(times_of(packets) == Times{0s, 3500ms, 4s});
   CHECK(packets[0].what == "DHCPDISCOVER for 00:80:f0:12:34:56");
   CHECK(packets[0].from == "00:00:5e:00:53:05 0.0.0.0:68");
   CHECK(packets[0].to == "ff:ff:ff:ff:ff:ff 255.255.255.255:67");
-  CHECK(packets[1].after == 3500ms);
   CHECK(packets[1].what == "DHCPDISCOVER for 00:00:5e:00:53:05");
-  CHECK(packets[2].after == 4s);
   CHECK(packets[2].what == packets[0].what);
+  CHECK(planned(dhcp4_probe(Dhcp4Exchange::inform)).at(0).what == "DHCPINFORM for 00:80:f0:12:34:56");
+}
+
+TEST_CASE("machines that run at once are planned at once, in the order of time") {
+  CHECK(times_of(planned(pnp_probe(), dhcp4_probe())) == Times{0s, 0s, 500ms, 1500ms, 3500ms, 3500ms, 4s});
 }
 
 TEST_CASE("the bytes of a plan are the frames that would be sent") {
-  const auto packets = planned(usual());
-  const auto frame = parse_hex(packets.at(0).hex).value();
-  CHECK(frame.size() == packets[0].bytes);
-  const auto datagram = parse_frame(frame, Checksums::verify);
-  REQUIRE(datagram);
-  CHECK(datagram->source_mac == k_laptop_mac);
-  CHECK(message_in(*datagram).chaddr == k_phone_mac);
-  CHECK(message_in(*datagram).xid == k_xid);
+  const auto packets = planned(pnp_probe(), dhcp4_probe());
+  const auto sip_frame = parse_hex(packets.at(0).hex).value();
+  CHECK(sip_frame.size() == packets[0].bytes);
+  const auto subscribe = parse_frame(sip_frame, Checksums::verify);
+  REQUIRE(subscribe);
+  CHECK(subscribe->payload == subscribe_sent().payload);
+  CHECK(sip_frame.at(k_ttl_offset) == 1);  // multicast stays on the link
+
+  const auto dhcp_frame = parse_hex(packets.at(1).hex).value();
+  const auto discover = parse_frame(dhcp_frame, Checksums::verify);
+  REQUIRE(discover);
+  CHECK(message_in(*discover).xid == k_xid);
+  CHECK(dhcp_frame.at(k_ttl_offset) == 64);
+}
+
+TEST_CASE("anything else is planned as a datagram") {
+  CHECK(planned(OtherMachine()).at(0).what == "UDP datagram");
 }
 
 TEST_CASE("without machines nothing is planned") {
   CHECK(rehearse({}, k_start).empty());
-}
-
-TEST_CASE("an INFORM is planned as one") {
-  auto options = usual();
-  options.exchange = Dhcp4Exchange::inform;
-  options.own_address = Ipv4Address{{192, 0, 2, 5}};
-  const auto packets = planned(options);
-  REQUIRE(packets.size() == 2);
-  CHECK(packets[0].what == "DHCPINFORM for 00:80:f0:12:34:56");
-  CHECK(packets[0].from == "00:00:5e:00:53:05 192.0.2.5:68");
 }
 
 }  // namespace provtool
