@@ -176,7 +176,7 @@ std::string help_text(std::optional<std::size_t> terminal) {
   for (const auto& row : k_exit_codes)
     add_entry(text, fmt::format("{:>3}", static_cast<int>(row.code)), row.meaning, width);
   text += '\n';
-  text += wrapped("Example: provtool discover manual dhcp -i eth0 --mac 0080F0123456", 9, width);
+  text += wrapped("Example: provtool discover -i eth0 --mac 0080F0123456", 9, width);
   return text + wrapped("The man page says more: man provtool", 0, width);
 }
 
