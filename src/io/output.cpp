@@ -55,6 +55,13 @@ Expected<void> write_device(const std::string& path, std::string_view content) {
   return write_all(fd.get(), content).map_error([&](const auto& trouble) { return named(path, trouble); });
 }
 
+// Some file systems (NFS, FUSE) cannot rename without replacing; a hard link does not replace either.
+bool give_name(const std::string& temporary, const std::string& path, bool overwrite) {
+  if (overwrite) return rename(temporary.c_str(), path.c_str()) == 0;
+  if (renameat2(AT_FDCWD, temporary.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE) == 0) return true;
+  return errno == EINVAL && link(temporary.c_str(), path.c_str()) == 0 && unlink(temporary.c_str()) == 0;
+}
+
 }  // namespace
 
 void guard_standard_streams() {
@@ -97,8 +104,7 @@ Expected<void> write_file(const std::string& path, std::string_view content, boo
   if (!fd.is_open()) return failed_with(fmt::format("cannot write {}", path), errno);
   auto written = write_all(fd.get(), content);
   if (written && fsync(fd.get()) != 0 && errno != EINVAL) written = failed_with("cannot write", errno);
-  const unsigned flags = overwrite ? 0 : RENAME_NOREPLACE;
-  if (written && renameat2(AT_FDCWD, temporary.c_str(), AT_FDCWD, path.c_str(), flags) == 0) return {};
+  if (written && give_name(temporary, path, overwrite)) return {};
   const int error = errno;
   unlink(temporary.c_str());
   if (written) return failed_with(fmt::format("cannot write {}", path), error);
