@@ -6,4 +6,4 @@ find_package(nlohmann_json REQUIRED)
 find_package(tl-expected REQUIRED)
 pkg_check_modules(CURL REQUIRED IMPORTED_TARGET libcurl)
 pkg_check_modules(CAP REQUIRED IMPORTED_TARGET libcap)
-find_library(PCAP_LIBRARY pcap REQUIRED)  # its .pc file names static dependencies that nobody here needs
+find_path(PCAP_INCLUDE pcap/pcap.h REQUIRED)  # loaded when it is needed: src/io/packet_socket.cpp

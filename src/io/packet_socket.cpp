@@ -1,6 +1,7 @@
 #include "io/packet_socket.hpp"
 
 #include <arpa/inet.h>
+#include <dlfcn.h>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <linux/filter.h>
@@ -36,15 +37,47 @@ std::string filter_expression(const std::vector<Port>& ports) {
   return fmt::format("ip and ({})", fmt::join(terms, " or "));
 }
 
+// libpcap is loaded when a filter is compiled: with the libraries that it brings along (D-Bus, systemd, …)
+// every start would take longer than curl's, that of --version too (tests/bench).
+struct Pcap {
+  decltype(&pcap_open_dead) open_dead = nullptr;
+  decltype(&pcap_close) close = nullptr;
+  decltype(&pcap_compile) compile = nullptr;
+  decltype(&pcap_freecode) freecode = nullptr;
+
+  static std::optional<Pcap> load() {
+    void* library = dlopen("libpcap.so.0.8", RTLD_NOW);
+    if (library == nullptr) return std::nullopt;
+    Pcap pcap;
+    find(library, "pcap_open_dead", pcap.open_dead);
+    find(library, "pcap_close", pcap.close);
+    find(library, "pcap_compile", pcap.compile);
+    find(library, "pcap_freecode", pcap.freecode);
+    if (!pcap.open_dead || !pcap.close || !pcap.compile || !pcap.freecode) return std::nullopt;
+    return pcap;
+  }
+
+ private:
+  template <typename Function>
+  static void find(void* library, const char* name, Function& function) {
+    function = reinterpret_cast<Function>(dlsym(library, name));
+  }
+};
+
 // Compiled by libpcap, run by the kernel: other traffic never wakes this process.
 bool attach_filter(int fd, const std::vector<Port>& ports) {
-  const std::unique_ptr<pcap_t, decltype(&pcap_close)> dead(pcap_open_dead(DLT_EN10MB, k_snap_length),
-                                                            &pcap_close);
+  const auto library = Pcap::load();
+  if (!library) {
+    errno = ELIBACC;
+    return false;
+  }
+  const std::unique_ptr<pcap_t, decltype(&pcap_close)> dead(library->open_dead(DLT_EN10MB, k_snap_length),
+                                                            library->close);
   bpf_program program{};
   if (!dead ||
-      pcap_compile(dead.get(), &program, filter_expression(ports).c_str(), 1, PCAP_NETMASK_UNKNOWN) != 0)
+      library->compile(dead.get(), &program, filter_expression(ports).c_str(), 1, PCAP_NETMASK_UNKNOWN) != 0)
     return false;
-  const std::unique_ptr<bpf_program, decltype(&pcap_freecode)> cleanup(&program, &pcap_freecode);
+  const std::unique_ptr<bpf_program, decltype(&pcap_freecode)> cleanup(&program, library->freecode);
   static_assert(sizeof(bpf_insn) == sizeof(sock_filter), "libpcap's instructions are the kernel's");
   sock_fprog kernel_program{static_cast<unsigned short>(program.bf_len),
                             reinterpret_cast<sock_filter*>(program.bf_insns)};
