@@ -17,6 +17,10 @@ enum class Direction : std::uint8_t { received, sent };
 // Which door it used: a packet socket (whole frames, below the host's firewall) or a UDP socket.
 enum class Via : std::uint8_t { packet, udp };
 
+// What IP carries. The payload of an ICMPv6 datagram is the whole message, with type and checksum; its ports
+// are zero.
+enum class Protocol : std::uint8_t { udp, icmpv6 };
+
 struct Datagram {
   Instant time{};
   Direction direction = Direction::received;
@@ -27,6 +31,8 @@ struct Datagram {
   MacAddress destination_mac{};
   Endpoint source{};
   Endpoint destination{};
+  Protocol protocol = Protocol::udp;
+  std::uint8_t hop_limit = 64;  // IPv4: the time to live
   Bytes payload;
   Bytes frame;  // as it stood on the wire, when it was seen there
 };

@@ -1,0 +1,69 @@
+// Router solicitations and advertisements of IPv6 neighbor discovery (RFC 4861): ICMPv6 messages, bytes to
+// values and back.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/address.hpp"
+#include "base/bytes.hpp"
+#include "tl/expected.hpp"
+
+namespace provtool::ndp {
+
+inline constexpr std::uint8_t k_router_solicitation = 133;
+inline constexpr std::uint8_t k_router_advertisement = 134;
+inline constexpr std::uint8_t k_hop_limit = 255;  // of every neighbor discovery message (RFC 4861 6.1)
+// All-routers multicast address: ff02::2
+inline constexpr Ipv6Address k_routers{{0xff, 0x02, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2}};
+
+struct RouterSolicitation {
+  std::optional<MacAddress> source_mac;  // option 1; not from the unspecified address (RFC 4861 4.1)
+};
+
+struct Prefix {
+  Ipv6Address address{};
+  std::uint8_t length = 0;  // bits
+  bool on_link = false;
+  bool autonomous = false;          // an address may be made from it (RFC 4862 5.5.3)
+  std::uint32_t valid_seconds = 0;  // 0xffffffff: for ever
+  std::uint32_t preferred_seconds = 0;
+
+  [[nodiscard]] std::string text() const;  // "2001:db8::/64"
+};
+
+// Where a message breaks off. What stands before it counts.
+struct Fault {
+  std::size_t offset = 0;  // from the start of the ICMPv6 message
+  std::string what;
+};
+
+struct RouterAdvertisement {
+  std::uint8_t hop_limit = 0;
+  bool managed = false;                // M: addresses by DHCPv6
+  bool other = false;                  // O: other configuration by DHCPv6
+  std::uint16_t lifetime_seconds = 0;  // 0: no default router
+  std::optional<MacAddress> source_mac;
+  std::vector<Prefix> prefixes;
+  std::vector<Fault> faults;
+};
+
+enum class Rejection : std::uint8_t {
+  too_short,
+  another_type,  // no router advertisement
+  bad_code,      // the code is not 0 (RFC 4861 6.1.2)
+};
+std::string_view to_text(Rejection rejection);
+
+// Reads an ICMPv6 message, whose checksum wire/frame has verified. Hop limit and source address are for the
+// caller to judge (RFC 4861 6.1.2).
+tl::expected<RouterAdvertisement, Rejection> parse_router_advertisement(ByteView icmpv6);
+
+// ICMPv6 messages; the checksum is left zero for wire/frame to fill in.
+Bytes serialize(const RouterSolicitation& solicitation);
+Bytes serialize(const RouterAdvertisement& advertisement);
+
+}  // namespace provtool::ndp
