@@ -1,6 +1,7 @@
 // Reads DHCPv6 conversations from datagrams of both directions, whoever had them.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,10 @@ class Dhcp6Reader {
   const Dhcp6Answer* read(const Datagram& datagram);
 
   [[nodiscard]] const Dhcp6Evidence& evidence() const { return m_evidence; }
+  // When the client's first request was sent.
+  [[nodiscard]] std::optional<Instant> first_asked() const {
+    return m_requests.empty() ? std::nullopt : std::optional(m_requests.front().first_sent);
+  }
 
  private:
   struct Request {
