@@ -7,7 +7,7 @@ import dataclasses
 import socket
 import struct
 
-from lab import SERVER_LINK_LOCALS, SERVER_MACS
+from lab import CLIENT_ADDRESS6, LabTest, SERVER_LINK_LOCALS, SERVER_MACS
 from scripted_dhcp import checksum
 
 SOLICIT, ADVERTISE, REQUEST, REPLY, INFORMATION_REQUEST, RELAY_REPLY = 1, 2, 3, 7, 11, 13
@@ -69,15 +69,15 @@ class Frame:
     def to_bytes(self):
         addresses = _address(self.from_ip) + _address(self.to_ip)
         upper = self._upper(bytes(2))
-        sum = checksum(addresses + struct.pack("!II", len(upper), self.protocol) + upper) or 0xFFFF
-        upper = self._upper(struct.pack("!H", sum ^ 0x5555 if self.spoilt else sum))
+        value = checksum(addresses + struct.pack("!II", len(upper), self.protocol) + upper) or 0xFFFF
+        upper = self._upper(struct.pack("!H", value ^ 0x5555 if self.spoilt else value))
         head = struct.pack("!IHBB", 6 << 28, len(upper), self.protocol, self.hop_limit)
         return self.to_mac + self.from_mac + b"\x86\xdd" + head + addresses + upper
 
-    def _upper(self, sum):
+    def _upper(self, checksum_bytes):
         if self.protocol == _ICMPV6:
-            return self.payload[:2] + sum + self.payload[4:]
-        return struct.pack("!HHH", self.from_port, self.to_port, 8 + len(self.payload)) + sum + self.payload
+            return self.payload[:2] + checksum_bytes + self.payload[4:]
+        return struct.pack("!HHH", self.from_port, self.to_port, 8 + len(self.payload)) + checksum_bytes + self.payload
 
 
 @dataclasses.dataclass
@@ -143,13 +143,15 @@ class ScriptedDhcp6(_Peer):
         return [message.type for message in self.heard]
 
     def read(self, protocol, upper, mac, ip):
+        """The question in a frame's upper layer, or nothing."""
         if protocol != _UDP or upper[2:4] != struct.pack("!H", 547):
             return None
         return Message(upper[8], upper[9:12], decode(upper[12:]), mac=mac, ip=ip)
 
     def frame(self, message, payload=None, **different):
         """The message on its usual way to who asked, except; `payload` instead of the message's own bytes."""
-        usual = Frame(message.to_bytes() if payload is None else payload, message.mac, message.ip, self.mac, self.address)
+        usual = Frame(message.to_bytes() if payload is None else payload, message.mac, message.ip,
+                      self.mac, self.address)
         return dataclasses.replace(usual, **different)
 
     def message(self, request, options=(), **different):
@@ -185,7 +187,8 @@ class ScriptedRouter(_Peer):
         """The usual router advertisement (RFC 4861 4.2), to who asked, except."""
         flags = (0x80 if managed else 0) | (0x40 if other else 0)
         message = struct.pack("!BBHBBHII", _ROUTER_ADVERTISEMENT, 0, 0, 64, flags, 1800, 0, 0) + options
-        usual = Frame(message if payload is None else payload, solicitation.mac, solicitation.ip, self.mac, self.address,
+        usual = Frame(message if payload is None else payload, solicitation.mac, solicitation.ip,
+                      self.mac, self.address,
                       protocol=_ICMPV6, hop_limit=255)
         return dataclasses.replace(usual, **different)
 
@@ -202,3 +205,29 @@ def advertises(managed=False, other=False, **different):
 
 def _address(text):
     return socket.inet_pton(socket.AF_INET6, text)
+
+
+class Dhcp6Test(LabTest):
+    """A link with IPv6 and no IPv4 for the client: the phone would ask DHCPv6 alone."""
+
+    lab_options = {"ipv6": True, "client_address6": CLIENT_ADDRESS6}
+
+    def ask(self, *arguments, **options):
+        return self.discover(*arguments, sources=("manual", "dhcp6"), **options)
+
+    def servers6(self, run):
+        return [server for server in run.servers if server["family"] == 6]
+
+
+class ScriptedDhcp6Test(Dhcp6Test):
+    """With a scripted server, and other traffic on the link so that silence means something."""
+
+    lab_options = {**Dhcp6Test.lab_options, "noise": True}
+
+    def setUp(self):
+        super().setUp()
+        self.server = ScriptedDhcp6(self.lab, lambda server, request: []).start()
+
+    def ask_of(self, answer, *arguments):
+        self.server.answer = answer
+        return self.ask(*arguments)
