@@ -57,20 +57,6 @@ std::vector<OptionSection> option_sections(const dhcpv4::Message& message) {
   return sections;
 }
 
-std::optional<Finding> ignored_finding(const Dhcp4Evidence& evidence, const Journal& journal) {
-  std::size_t total = 0;
-  std::vector<std::string> reasons;
-  for (const auto* counts : {&evidence.ignored, &journal.left_aside()}) {
-    for (const auto& [reason, count] : *counts) {
-      total += count;
-      reasons.push_back(fmt::format("{} {}", count, reason));
-    }
-  }
-  if (total == 0) return std::nullopt;
-  return make_finding("dhcp4.ignored",
-                      fmt::format("{} left aside: {}", counted(total, "packet"), listed(reasons)));
-}
-
 std::string lease_text(const Lease& lease) {
   return fmt::format("took {} from {}{}{}", lease.address.text(), lease.server,
                      lease.seconds ? fmt::format(" for {} s", *lease.seconds) : "",
@@ -167,10 +153,7 @@ std::optional<Excuse> Dhcp4Step::excuse(const std::vector<Dhcp4Server>& servers,
   if (!can_ask())
     return Excuse{fmt::format("{} has no IPv4 address, which an INFORM needs", m_interface.name),
                   "Use --dhcp-exchange offer."};
-  if (m_not_opened)
-    return Excuse{m_not_opened->message, m_not_opened->kind == Trouble::Kind::no_privilege
-                                             ? std::string(find_finding_kind("host.no-privilege")->hint)
-                                             : ""};
+  if (m_not_opened) return excuse_not_opened(*m_not_opened);
   if (m_probe && m_probe->trouble())
     return Excuse{*m_probe->trouble(), m_probe->refused_lease() ? "Ask with --dhcp-exchange offer."
                                                                 : "Check the link, then ask again."};
@@ -224,7 +207,7 @@ DhcpServerSection Dhcp4Step::section_of(const Dhcp4Server& server) const {
   return section;
 }
 
-std::vector<Finding> Dhcp4Step::findings(const Journal& journal) const {
+std::vector<Finding> Dhcp4Step::findings(const Ignored& left_aside) const {
   if (!m_probe) return {};
   const auto known = servers();
   auto findings = judge(m_probe->evidence(), known, m_options.expect_servers);
@@ -237,7 +220,9 @@ std::vector<Finding> Dhcp4Step::findings(const Journal& journal) const {
       findings.push_back(make_finding(
           "dhcp4.no-ack", fmt::format("{} sent an OFFER, and no ACK to the REQUEST", server.id())));
   if (m_probe->lease()) findings.push_back(make_finding("dhcp4.lease-taken", lease_text(*m_probe->lease())));
-  if (auto ignored = ignored_finding(m_probe->evidence(), journal)) findings.push_back(std::move(*ignored));
+  const auto all_ignored = merged(m_probe->evidence().ignored, left_aside);
+  if (auto ignored = judge_ignored("dhcp4.ignored", "packet", all_ignored))
+    findings.push_back(std::move(*ignored));
   return findings;
 }
 

@@ -50,7 +50,7 @@ class Dhcp4Step {
   // Who would give a phone an IPv4 address here.
   [[nodiscard]] std::optional<std::string> offering_server() const;
   [[nodiscard]] DhcpServerSection section_of(const Dhcp4Server& server) const;
-  [[nodiscard]] std::vector<Finding> findings(const Journal& journal) const;
+  [[nodiscard]] std::vector<Finding> findings(const Ignored& left_aside) const;
   [[nodiscard]] std::vector<std::string> side_effects() const;
 
  private:

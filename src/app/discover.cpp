@@ -6,6 +6,7 @@
 
 #include "app/deliver.hpp"
 #include "app/dhcp4_step.hpp"
+#include "app/dhcp6_step.hpp"
 #include "app/live_screen.hpp"
 #include "app/pnp_step.hpp"
 #include "app/rehearsal.hpp"
@@ -20,6 +21,9 @@
 namespace provtool {
 
 namespace {
+
+// Beyond this, telling how each server alone would decide helps nobody.
+constexpr std::size_t k_most_differences = 4;
 
 void append(std::vector<Finding>& findings, std::vector<Finding> more) {
   findings.insert(findings.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
@@ -60,17 +64,12 @@ SourceEvidence manual_evidence(const Options& options, const Identity& identity)
   return evidence;
 }
 
-// Sources that this version cannot ask; said plainly, never counted as absent.
-SourceEvidence unasked(SourceId source) {
+// What this version cannot ask; said plainly, never counted as absent.
+SourceEvidence redirect_evidence(bool named) {
   SourceEvidence evidence;
-  evidence.source = source;
+  evidence.source = SourceId::redirect;
   evidence.reason = "this version of provtool does not ask it";
   evidence.to_settle = "Name the sources that it asks: provtool discover manual pnp dhcp";
-  return evidence;
-}
-
-SourceEvidence redirect_evidence(bool named) {
-  SourceEvidence evidence = unasked(SourceId::redirect);
   evidence.confidence = Confidence::assumption;
   if (named) return evidence;
   evidence.reason = "the phone would ask it here; its protocol is not published";
@@ -98,6 +97,7 @@ class Discovery {
   int run() {
     if (!look_at_the_link()) return finish();
     m_dhcp4.emplace(m_options, m_selection, m_identity, m_interface);
+    m_dhcp6.emplace(m_options, m_selection, m_identity, m_interface);
     m_pnp.emplace(m_options, m_selection, m_identity, m_interface);
     if (m_options.dry_run) return rehearse_only();
     open_sockets();
@@ -121,10 +121,15 @@ class Discovery {
     return m_interface.up && m_interface.carrier;
   }
 
-  // One packet socket hears all that may be seen as frames. DHCP needs it; PnP hears more with it.
+  // One packet socket hears all that may be seen as frames. DHCP needs it, for IPv6 as well, where the host's
+  // own client usually holds the port; PnP hears more with it.
   void open_sockets() {
     PacketSocketOptions wanted;
     if (m_dhcp4->can_ask()) wanted.udp_ports = {dhcpv4::k_server_port, dhcpv4::k_client_port};
+    if (m_dhcp6->can_ask()) {
+      wanted.udp_ports.insert(wanted.udp_ports.end(), {dhcpv6::k_client_port, dhcpv6::k_server_port});
+      wanted.router_advertisements = true;
+    }
     if (m_pnp->can_ask()) wanted.udp_ports.push_back(sip::k_port);
     wanted.promiscuous = m_dhcp4->can_ask() && m_dhcp4->needs_promiscuous();
     bool hears_frames = false;
@@ -135,6 +140,7 @@ class Discovery {
     }
     if (m_pnp->can_ask()) m_pnp->open(m_world, hears_frames);
     if (m_dhcp4->can_ask()) hears_frames ? m_dhcp4->start(m_world) : m_dhcp4->could_not_open(*m_no_frames);
+    if (m_dhcp6->can_ask()) hears_frames ? m_dhcp6->start(m_world) : m_dhcp6->could_not_open(*m_no_frames);
     m_world.drop_rights();
   }
 
@@ -153,6 +159,7 @@ class Discovery {
     asked.arguments = m_options.arguments;
     m_pnp->describe(asked, m_report.assumptions);
     m_dhcp4->describe(asked, m_report.assumptions);
+    m_dhcp6->describe(asked, m_report.assumptions);
     if (m_options.disabled.empty()) m_report.assumptions.emplace_back("every source is enabled on the phone");
     m_report.asked = std::move(asked);
   }
@@ -166,7 +173,7 @@ class Discovery {
 
   [[nodiscard]] std::vector<Machine*> machines() {
     std::vector<Machine*> machines;
-    for (Machine* machine : {m_pnp->machine(), m_dhcp4->machine()})
+    for (Machine* machine : {m_pnp->machine(), m_dhcp4->machine(), m_dhcp6->machine()})
       if (machine != nullptr) machines.push_back(machine);
     return machines;
   }
@@ -215,24 +222,30 @@ class Discovery {
     });
   }
 
-  [[nodiscard]] Decision decide_with(std::vector<SourceEvidence> dhcp4,
+  [[nodiscard]] Decision decide_with(std::vector<SourceEvidence> dhcp4, SourceEvidence dhcp6,
                                      const std::optional<Ending>& ending) const {
     std::vector<SourceEvidence> evidence = std::move(dhcp4);
+    evidence.push_back(std::move(dhcp6));
     evidence.push_back(manual_evidence(m_options, m_identity));
     evidence.push_back(m_pnp->evidence(ending));
-    evidence.push_back(unasked(SourceId::dhcp6));
     evidence.push_back(redirect_evidence(m_selection.is_named(SourceId::redirect)));
     for (auto& entry : evidence) {
       m_selection.apply(entry);
-      // Nobody was asked whether a phone would have IPv6 here.
-      if (entry.source == SourceId::dhcp6 && !m_selection.names_sources() && !m_options.mode)
-        entry.whatever_mode = true;
+      if (leaves_the_mode_open(entry)) entry.whatever_mode = true;
     }
     return decide(std::move(evidence), judge_address_mode().mode);
   }
 
+  // While DHCP of either family could not be judged, nobody knows whether a phone would have its addresses.
+  [[nodiscard]] bool leaves_the_mode_open(const SourceEvidence& evidence) const {
+    const bool gives_addresses = evidence.source != SourceId::manual && evidence.source != SourceId::pnp &&
+                                 evidence.source != SourceId::redirect;
+    return gives_addresses && evidence.status == Status::not_tested && !evidence.left_out &&
+           !m_selection.names_sources() && !m_options.mode;
+  }
+
   [[nodiscard]] Decision decide_now(const std::optional<Ending>& ending) const {
-    return decide_with(m_dhcp4->evidence(ending), ending);
+    return decide_with(m_dhcp4->evidence(ending), m_dhcp6->evidence(ending), ending);
   }
 
   [[nodiscard]] ModeJudgement judge_address_mode() const {
@@ -243,6 +256,7 @@ class Discovery {
     if (const auto v6 = find_routable_ipv6(m_interface)) evidence.ipv6_address = v6->text();
     if (m_selection.names_sources()) return mode_of_interface(evidence);
     if (m_dhcp4) evidence.dhcpv4_server = m_dhcp4->offering_server();
+    if (m_dhcp6) m_dhcp6->add_mode_evidence(evidence);
     return judge_mode(evidence);
   }
 
@@ -251,6 +265,7 @@ class Discovery {
     std::vector<DhcpServerSection> servers = dhcp_servers(decision);
     auto section = to_section(decision, decision.sources);
     section.dhcp_servers = std::move(servers);
+    section.router_advertisements = m_dhcp6->router_sections();
     section.pnp_responders = m_pnp->sections();
     m_report.discovery = std::move(section);
     add_findings(decision);
@@ -261,24 +276,36 @@ class Discovery {
   // reason.
   std::vector<DhcpServerSection> dhcp_servers(Decision& decision) {
     std::vector<DhcpServerSection> sections;
-    const auto servers = m_dhcp4->servers();
-    for (const auto& server : servers) {
-      auto section = m_dhcp4->section_of(server);
-      if (!server.asked_as_ourselves) {
-        const Decision alone = decide_with(read_options(server, m_identity), m_ending);
-        section.decision = to_section(alone);
-        if (servers.size() > 1 && (alone.winner != decision.winner || alone.url != decision.url))
-          decision.reason += difference(server, alone);
-      }
+    std::vector<std::string> differences;
+    const auto ipv4_servers = m_dhcp4->servers();
+    const auto ipv6_servers = m_dhcp6->servers();
+    const auto add = [&](DhcpServerSection section, const std::string& name,
+                         const std::optional<Decision>& alone) {
+      const bool one_of_several = (section.family == 6 ? ipv6_servers.size() : ipv4_servers.size()) > 1;
+      if (alone) section.decision = to_section(*alone);
       sections.push_back(std::move(section));
-    }
-    if (servers.size() > 1)
+      if (one_of_several && alone && (alone->winner != decision.winner || alone->url != decision.url))
+        differences.push_back(difference(name, *alone));
+    };
+    for (const auto& server : ipv4_servers)
+      add(m_dhcp4->section_of(server), server.id(),
+          server.asked_as_ourselves ? std::nullopt
+                                    : std::optional(decide_with(read_options(server, m_identity),
+                                                                m_dhcp6->evidence(m_ending), m_ending)));
+    for (const auto& server : ipv6_servers)
+      add(m_dhcp6->section_of(server), server.address(),
+          decide_with(m_dhcp4->evidence(m_ending), m_dhcp6->evidence_of(server), m_ending));
+    for (std::size_t i = 0; i < std::min(differences.size(), k_most_differences); ++i)
+      decision.reason += differences[i];
+    if (differences.size() > k_most_differences)
+      decision.reason += fmt::format(" And so on, with {} more.", differences.size() - k_most_differences);
+    if (ipv4_servers.size() > 1 || ipv6_servers.size() > 1)
       m_report.assumptions.emplace_back("the phone follows the DHCP server that answers first");
     return sections;
   }
 
-  static std::string difference(const Dhcp4Server& server, const Decision& alone) {
-    return fmt::format(" With {} alone it would be {}.", server.id(),
+  static std::string difference(const std::string& server, const Decision& alone) {
+    return fmt::format(" With {} alone it would be {}.", server,
                        alone.winner ? fmt::format("{} with {}", kind_of(*alone.winner).title, alone.url)
                                     : std::string(to_text(alone.outcome)));
   }
@@ -295,7 +322,8 @@ class Discovery {
           "host.silent-link",
           fmt::format("{} received nothing during {}", m_interface.name, to_seconds_text(m_ending.ran))));
     append(findings, m_pnp->findings());
-    append(findings, m_dhcp4->findings(m_journal));
+    append(findings, m_dhcp4->findings(m_journal.left_aside()));
+    append(findings, m_dhcp6->findings());
     append(findings, findings_of(decision));
     append(findings, unmet_expectations(decision));
   }
@@ -329,11 +357,12 @@ class Discovery {
   // --dry-run: the same machines, in a world where nothing is sent and nobody answers.
   int rehearse_only() {
     if (m_dhcp4->can_ask()) m_dhcp4->start(m_world);
+    if (m_dhcp6->can_ask()) m_dhcp6->start(m_world);
     if (m_pnp->can_ask()) m_pnp->rehearse(m_world);
     describe();
     PlanSection plan;
     plan.packets = rehearse(machines(), m_start);
-    for (const auto& effects : {m_pnp->side_effects(), m_dhcp4->side_effects()})
+    for (const auto& effects : {m_pnp->side_effects(), m_dhcp4->side_effects(), m_dhcp6->side_effects()})
       plan.side_effects.insert(plan.side_effects.end(), effects.begin(), effects.end());
     if (m_options.capture)
       plan.side_effects.push_back(fmt::format("the capture {} is written", *m_options.capture));
@@ -379,6 +408,7 @@ class Discovery {
   Interface m_interface;
   Identity m_identity;
   std::optional<Dhcp4Step> m_dhcp4;
+  std::optional<Dhcp6Step> m_dhcp6;
   std::optional<PnpStep> m_pnp;
   std::optional<Trouble> m_no_frames;
   Journal m_journal;

@@ -37,6 +37,11 @@ SourceEvidence silent_source(SourceId source, const std::optional<Excuse>& excus
   return evidence;
 }
 
+Excuse excuse_not_opened(const Trouble& trouble) {
+  const bool denied = trouble.kind == Trouble::Kind::no_privilege;
+  return {trouble.message, denied ? std::string(find_finding_kind("host.no-privilege")->hint) : ""};
+}
+
 Excuse still_waiting() {
   return {"waiting for an answer", ""};
 }

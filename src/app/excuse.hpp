@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/time.hpp"
+#include "base/trouble.hpp"
 #include "discovery/evidence.hpp"
 #include "io/driver.hpp"
 
@@ -30,6 +31,9 @@ std::optional<Excuse> excuse_silence(const Ending& ending, bool finished, const 
 // A source whose silence is excused, or not: not_tested, or no_answer for `silence`.
 SourceEvidence silent_source(SourceId source, const std::optional<Excuse>& excuse,
                              const std::string& silence);
+
+// The excuse of a source whose socket could not be opened.
+Excuse excuse_not_opened(const Trouble& trouble);
 
 // The excuse for a source that waits for its answer.
 Excuse still_waiting();

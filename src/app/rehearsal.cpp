@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "wire/dhcpv4.hpp"
+#include "wire/dhcpv6.hpp"
 #include "wire/frame.hpp"
 #include "wire/sip.hpp"
 
@@ -30,7 +31,7 @@ class RehearsalWorld : public World {
   Expected<void> send(Datagram& datagram) override {
     datagram.time = m_now;
     datagram.direction = Direction::sent;
-    datagram.frame = serialize_frame(datagram, usual_ttl(datagram));
+    datagram.frame = serialize_frame(datagram);
     return {};
   }
   Arrivals wait(Instant until) override {
@@ -45,6 +46,11 @@ class RehearsalWorld : public World {
 std::string what_it_is(const Datagram& datagram) {
   if (const auto sip = sip::parse(datagram.payload); sip && sip->request() != nullptr)
     return fmt::format("SIP {}", sip->request()->method);
+  if (datagram.protocol == Protocol::icmpv6) return "router solicitation";
+  if (datagram.destination.port == dhcpv6::k_server_port)
+    if (const auto message = dhcpv6::parse(datagram.payload))
+      return fmt::format("DHCPv6 {} for DUID {}", dhcpv6::to_text(message->type),
+                         to_hex(message->client_identifier().value_or(Bytes{})));
   const auto message = dhcpv4::parse(datagram.payload);
   if (!message || !message->type()) return "UDP datagram";
   return fmt::format("{} for {}", dhcpv4::to_text(*message->type()), message->chaddr.colons());

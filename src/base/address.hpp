@@ -20,6 +20,7 @@ struct MacAddress {
   static std::optional<MacAddress> parse(std::string_view text);
   static std::optional<MacAddress> from(ByteView bytes);  // nothing unless there are six
   static constexpr MacAddress broadcast() { return {{0xff, 0xff, 0xff, 0xff, 0xff, 0xff}}; }
+  // The Ethernet group of an IPv6 multicast address (RFC 2464 7).
 
   [[nodiscard]] std::string colons() const;       // "00:80:f0:12:34:56"
   [[nodiscard]] std::string upper_plain() const;  // "0080F0123456"
@@ -62,6 +63,11 @@ struct Ipv6Address {
 
   auto operator<=>(const Ipv6Address&) const = default;
 };
+
+// The Ethernet group of an IPv6 multicast address (RFC 2464 7).
+constexpr MacAddress group_mac(const Ipv6Address& address) {
+  return {{0x33, 0x33, address.bytes[12], address.bytes[13], address.bytes[14], address.bytes[15]}};
+}
 
 struct IpAddress {
   std::variant<Ipv4Address, Ipv6Address> value;

@@ -213,6 +213,13 @@ std::string listed(const std::vector<std::string>& words, std::string_view last)
   return text;
 }
 
+std::string listed_some(const std::vector<std::string>& words, std::size_t most) {
+  if (words.size() <= most) return listed(words);
+  std::vector<std::string> first(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(most));
+  first.push_back(fmt::format("{} more", words.size() - most));
+  return listed(first);
+}
+
 std::string shortened(std::string_view text, std::size_t most) {
   if (text.size() <= most) return std::string(text);
   std::size_t end = most;

@@ -52,6 +52,9 @@ std::string counted(std::size_t count, std::string_view noun);
 // "a", "a and b", "a, b and c".
 std::string listed(const std::vector<std::string>& words, std::string_view last = "and");
 
+// The same, with "92 more" for those beyond the first `most`.
+std::string listed_some(const std::vector<std::string>& words, std::size_t most = 8);
+
 // At most `most` bytes of `text`, cut between code points; "…" stands for the rest.
 std::string shortened(std::string_view text, std::size_t most);
 

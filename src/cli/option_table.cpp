@@ -118,6 +118,16 @@ Wrong take_request(Options& options, std::string_view value) {
   return std::nullopt;
 }
 
+// Enterprise numbers are 32 bits; 0 is reserved (RFC 9371).
+Wrong take_enterprise(Options& options, std::string_view value) {
+  const auto* end = value.data() + value.size();
+  const auto [stop, error] = std::from_chars(value.data(), end, options.enterprise);
+  if (error != std::errc{} || stop != end || options.enterprise == 0)
+    return fmt::format("{} is no enterprise number from 1 to 4294967295", quoted(value));
+  options.enterprise_given = true;
+  return std::nullopt;
+}
+
 Wrong take_mode(Options& options, std::string_view value) {
   static constexpr std::array<std::pair<std::string_view, std::optional<AddressMode>>, 4> k_modes{
       {{"auto", std::nullopt},
@@ -205,7 +215,8 @@ constexpr std::array k_options{
     OptionRow{
         "--firmware", "VERSION", "who", "the phone's firmware version, for {fwver}", "", false,
         [](Options& o, std::string_view v) { return take_word(v, "firmware version", 64, o.firmware); }},
-    OptionRow{"--vendor-class", "TEXT", "who", "DHCP vendor class, option 60 (default: Panasonic)", "", false,
+    OptionRow{"--vendor-class", "TEXT", "who",
+              "DHCP vendor class, option 60 and DHCPv6 option 16 (default: Panasonic)", "", false,
               [](Options& o, std::string_view v) {
                 o.vendor_class_given = true;
                 return take_word(v, "vendor class", k_longest_word, o.vendor_class);
@@ -220,6 +231,9 @@ constexpr std::array k_options{
               }},
     OptionRow{"--request", "CODE,…", "who", "more DHCP options to ask for", "", true,
               [](Options& o, std::string_view v) { return take_request(o, v); }},
+    OptionRow{"--enterprise", "N", "who",
+              "enterprise number of the DHCPv6 vendor option (default: 258, Matsushita; assumed)", "", false,
+              [](Options& o, std::string_view v) { return take_enterprise(o, v); }},
 
     OptionRow{"-i,--interface", "NAME", "where",
               "the interface to ask on (default: the only wired one with carrier)", "", false,
@@ -255,11 +269,11 @@ constexpr std::array k_options{
     OptionRow{"--pnp-timeout", "SECONDS", "how long",
               "wait this long for a SIP PnP answer (default: 5, as the phone)", "", false,
               [](Options& o, std::string_view v) { return take_seconds(v, o.pnp_timeout); }},
-    OptionRow{"--dhcp-timeout", "SECONDS", "how long", "wait this long for a DHCPv4 answer (default: 5)", "",
+    OptionRow{"--dhcp-timeout", "SECONDS", "how long", "wait this long for DHCP answers (default: 5)", "",
               false, [](Options& o, std::string_view v) { return take_seconds(v, o.dhcp_timeout); }},
     OptionRow{"--settle", "SECONDS", "how long",
               "once an answer has come, listen until this long after asking for a second one (default: 3.5 "
-              "for DHCPv4, 1 for SIP PnP)",
+              "for DHCPv4, 1 for DHCPv6 and SIP PnP)",
               "", false, [](Options& o, std::string_view v) { return take_seconds(v, o.settle); }},
 
     OptionRow{"--expect-source", "SOURCE", "expect", "it is an error when another source wins",

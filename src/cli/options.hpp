@@ -40,6 +40,8 @@ struct Options {
   bool client_id_given = false;
   Bytes client_id;
   std::vector<std::uint8_t> more_options;
+  std::uint32_t enterprise = k_default_enterprise;
+  bool enterprise_given = false;
   std::optional<std::string> user_agent;
 
   std::optional<std::string> interface;

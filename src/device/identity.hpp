@@ -16,6 +16,9 @@ std::string_view to_text(MacFrom from);
 inline constexpr std::string_view k_default_model = "KX-UTG200B";
 // Provisioning servers match it; unknown for the UTG (sibling).
 inline constexpr std::string_view k_default_vendor_class = "Panasonic";
+// Of the DHCPv6 vendor option: IANA's number of Matsushita, Panasonic's former name; the guide prints none
+// (assumption).
+inline constexpr std::uint32_t k_default_enterprise = 258;
 
 struct Identity {
   std::string model{k_default_model};

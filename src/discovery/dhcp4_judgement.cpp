@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "discovery/several_servers.hpp"
 #include "wire/dhcpv4_options.hpp"
 
 namespace provtool {
@@ -101,6 +102,10 @@ void add_answer(Dhcp4Server& server, const Dhcp4Answer& answer) {
   if (server.answer == nullptr || authority(answer) > authority(*server.answer)) server.answer = &answer;
 }
 
+std::string shown(const std::optional<std::string>& value) {
+  return value ? fmt::format("\"{}\"", *value) : "missing";
+}
+
 // Collects the findings of one server's answer.
 class ServerJudge {
  public:
@@ -169,10 +174,6 @@ class ServerJudge {
     }
   }
 
-  static std::string shown(const std::optional<std::string>& value) {
-    return value ? fmt::format("\"{}\"", *value) : "missing";
-  }
-
   void judge_header() {
     const auto option66 = m_message.option(option::tftp_server_name);
     if (option66 && is_populated(*option66)) return;
@@ -199,28 +200,21 @@ class ServerJudge {
   std::vector<Finding>& m_findings;
 };
 
-std::vector<std::optional<std::string>> provisioning_values(const Dhcp4Server& server) {
-  std::vector<std::optional<std::string>> values;
+std::string provisioning_values(const Dhcp4Server& server) {
+  std::string values;
   for (const auto source : k_option_sources)
-    values.push_back(populated_text(server.answer->message, *kind_of(source).dhcp_option));
+    values += shown(populated_text(server.answer->message, *kind_of(source).dhcp_option)) + " ";
   return values;
 }
 
 void judge_several(const std::vector<Dhcp4Server>& servers, std::vector<Finding>& findings) {
-  std::vector<std::string> names;
-  bool agree = true;
-  for (const auto& server : servers) {
-    if (server.asked_as_ourselves) continue;
-    names.push_back(fmt::format("{} ({})", server.id(), server.answer->mac.colons()));
-    agree = agree && provisioning_values(server) == provisioning_values(servers.front());
-  }
-  if (names.size() < 2) return;
-  auto finding = make_finding(
-      "dhcp4.multiple-servers",
-      fmt::format("{} DHCP servers answered: {}; {}", names.size(), listed(names),
-                  agree ? "their provisioning values agree" : "their provisioning values differ"));
-  if (agree) finding.severity = Severity::info;
-  findings.push_back(std::move(finding));
+  std::vector<ServerValues> values;
+  for (const auto& server : servers)
+    if (!server.asked_as_ourselves)
+      values.push_back(
+          {fmt::format("{} ({})", server.id(), server.answer->mac.colons()), provisioning_values(server)});
+  if (auto finding = several_servers("dhcp4.multiple-servers", "DHCP", values))
+    findings.push_back(std::move(*finding));
 }
 
 // Over all answers: a server that only refuses is there, too.

@@ -15,8 +15,6 @@ using dhcpv4::MessageType;
 // More servers than this do not stand on one link; more answers are a flood.
 constexpr std::size_t k_most_answers = 64;
 constexpr std::size_t k_most_requests = 64;
-// Reasons name ports and VLANs; a flood must not make a list of all of them.
-constexpr std::size_t k_most_reasons = 16;
 
 bool answers(MessageType reply, MessageType request) {
   switch (reply) {
@@ -95,9 +93,7 @@ const Dhcp4Answer* Dhcp4Reader::read_reply(dhcpv4::Message message, const Datagr
 }
 
 const Dhcp4Answer* Dhcp4Reader::ignore(const std::string& reason) {
-  auto& ignored = m_evidence.ignored;
-  const bool listed = ignored.size() < k_most_reasons || ignored.contains(reason);
-  ++ignored[listed ? reason : "for other reasons"];
+  note_ignored(m_evidence.ignored, reason);
   return nullptr;
 }
 

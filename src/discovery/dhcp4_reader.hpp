@@ -1,11 +1,11 @@
 // Reads DHCPv4 conversations from datagrams of both directions, whoever had them.
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
 #include "base/datagram.hpp"
+#include "discovery/ignored.hpp"
 #include "wire/dhcpv4.hpp"
 
 namespace provtool {
@@ -25,8 +25,8 @@ struct Dhcp4Answer {
 };
 
 struct Dhcp4Evidence {
-  std::vector<Dhcp4Answer> answers;            // in order of arrival; repetitions of one server are left out
-  std::map<std::string, std::size_t> ignored;  // why, and how often
+  std::vector<Dhcp4Answer> answers;  // in order of arrival; repetitions of one server are left out
+  Ignored ignored;
 };
 
 class Dhcp4Reader {

@@ -24,11 +24,15 @@ ModeJudgement judge_mode(const ModeEvidence& evidence) {
   ModeJudgement judgement;
   const bool ipv4_here = evidence.ipv4_address.has_value();
   const bool ipv4 = ipv4_here || evidence.dhcpv4_server;
-  judgement.mode = mode_from(ipv4, evidence.ipv6_address.has_value());
+  const bool ipv6_here = evidence.ipv6_address.has_value();
+  const bool ipv6 = ipv6_here || evidence.advertised_prefix || evidence.dhcpv6_server;
+  judgement.mode = mode_from(ipv4, ipv6);
   judgement.reason = of_addresses(evidence);
   if (evidence.dhcpv4_server)
     judgement.reason += fmt::format("; {} offers an IPv4 address", *evidence.dhcpv4_server);
-  judgement.differs = ipv4 != ipv4_here;
+  if (evidence.advertised_prefix) judgement.reason += "; " + *evidence.advertised_prefix;
+  if (evidence.dhcpv6_server) judgement.reason += fmt::format("; {} answers DHCPv6", *evidence.dhcpv6_server);
+  judgement.differs = ipv4 != ipv4_here || ipv6 != ipv6_here;
   return judgement;
 }
 

@@ -10,9 +10,11 @@ namespace provtool {
 
 struct ModeEvidence {
   std::string interface;
-  std::optional<std::string> ipv4_address;   // configured here, not 169.254/16
-  std::optional<std::string> ipv6_address;   // configured here, global or unique local
-  std::optional<std::string> dhcpv4_server;  // offered an address
+  std::optional<std::string> ipv4_address{};       // configured here, not 169.254/16
+  std::optional<std::string> ipv6_address{};       // configured here, global or unique local
+  std::optional<std::string> dhcpv4_server{};      // offered an address
+  std::optional<std::string> advertised_prefix{};  // "fe80::1 advertises 2001:db8::/64"
+  std::optional<std::string> dhcpv6_server{};      // answered
 };
 
 struct ModeJudgement {

@@ -141,16 +141,10 @@ std::vector<Finding> judge(const PnpEvidence& evidence, bool complete) {
                                     fmt::format("{} answered only after the SUBSCRIBE was repeated",
                                                 evidence.responders.front().from.text()),
                                     k_source));
-  std::size_t total = 0;
-  std::vector<std::string> reasons;
-  for (const auto& [reason, count] : evidence.ignored) {
-    total += count;
-    reasons.push_back(fmt::format("{} {}", count, reason));
+  if (auto ignored = judge_ignored("pnp.ignored", "SIP message", evidence.ignored)) {
+    ignored->source = k_source;
+    findings.push_back(std::move(*ignored));
   }
-  if (total > 0)
-    findings.push_back(make_finding(
-        "pnp.ignored", fmt::format("{} left aside: {}", counted(total, "SIP message"), listed(reasons)),
-        k_source));
   return findings;
 }
 

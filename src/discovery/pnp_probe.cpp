@@ -102,6 +102,7 @@ Datagram PnpProbe::to(const Endpoint& destination, const MacAddress& mac, Bytes 
   datagram.destination_mac = mac;
   datagram.source = own_endpoint();
   datagram.destination = destination;
+  if (mac.is_group()) datagram.hop_limit = 1;  // stays on its own subnet (RFC 1112 6.1)
   datagram.payload = std::move(payload);
   return datagram;
 }

@@ -20,7 +20,6 @@ constexpr std::size_t k_longest_body = 4096;
 constexpr std::size_t k_most_responders = 32;
 constexpr std::size_t k_most_notifies = 32;
 constexpr std::size_t k_most_urls = 8;
-constexpr std::size_t k_most_ignored_kinds = 16;
 constexpr std::size_t k_longest_reason = 100;
 
 bool is_blank(char c) {
@@ -160,8 +159,7 @@ bool PnpReader::is_too_late(const Datagram& datagram) const {
 }
 
 PnpReading PnpReader::ignore(const std::string& reason) {
-  const bool known = m_evidence.ignored.contains(reason);
-  ++m_evidence.ignored[known || m_evidence.ignored.size() < k_most_ignored_kinds ? reason : "of other kinds"];
+  note_ignored(m_evidence.ignored, reason);
   return {};
 }
 

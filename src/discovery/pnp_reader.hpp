@@ -2,13 +2,13 @@
 // notes in the README).
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/datagram.hpp"
+#include "discovery/ignored.hpp"
 #include "wire/sip.hpp"
 
 namespace provtool {
@@ -45,8 +45,8 @@ struct PnpEvidence {
   std::vector<PnpResponder> responders;  // in the order of their first messages
   std::vector<PnpNotify> notifies;       // in order of arrival
   std::vector<PnpOddity> oddities;
-  std::map<std::string, std::size_t> ignored;  // why, and how often
-  bool late = false;                           // the first answer came after a repetition of the SUBSCRIBE
+  Ignored ignored;
+  bool late = false;  // the first answer came after a repetition of the SUBSCRIBE
 };
 
 // What a datagram was.

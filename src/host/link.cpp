@@ -119,6 +119,12 @@ std::optional<Ipv6Address> find_routable_ipv6(const Interface& interface) {
   return std::nullopt;
 }
 
+std::optional<Ipv6Address> find_link_local_ipv6(const Interface& interface) {
+  for (const auto& entry : interface.addresses)
+    if (const auto* v6 = entry.address.v6(); v6 != nullptr && v6->is_link_local()) return *v6;
+  return std::nullopt;
+}
+
 bool has_address(const Interface& interface, const Ipv4Address& address) {
   return std::any_of(interface.addresses.begin(), interface.addresses.end(),
                      [&](const InterfaceAddress& entry) {

@@ -17,13 +17,13 @@
 #include <vector>
 
 #include "wire/frame.hpp"
+#include "wire/ndp.hpp"
 
 namespace provtool {
 
 namespace {
 
 constexpr int k_snap_length = 65535;
-constexpr std::uint8_t k_ttl = 64;
 
 tl::unexpected<Trouble> failed_here(const std::string& operation, const std::string& interface) {
   const bool denied = errno == EPERM || errno == EACCES;
@@ -31,10 +31,13 @@ tl::unexpected<Trouble> failed_here(const std::string& operation, const std::str
                 denied ? Trouble::Kind::no_privilege : Trouble::Kind::other);
 }
 
-std::string filter_expression(const std::vector<Port>& ports) {
+std::string filter_expression(const PacketSocketOptions& options) {
   std::vector<std::string> terms;
-  for (const auto port : ports) terms.push_back(fmt::format("udp port {}", static_cast<unsigned>(port)));
-  return fmt::format("ip and ({})", fmt::join(terms, " or "));
+  for (const auto port : options.udp_ports)
+    terms.push_back(fmt::format("udp port {}", static_cast<unsigned>(port)));
+  if (options.router_advertisements)
+    terms.push_back(fmt::format("icmp6 and ip6[40] == {}", ndp::k_router_advertisement));
+  return fmt::format("{}", fmt::join(terms, " or "));
 }
 
 // libpcap is loaded when a filter is compiled: with the libraries that it brings along (D-Bus, systemd, …)
@@ -65,7 +68,7 @@ struct Pcap {
 };
 
 // Compiled by libpcap, run by the kernel: other traffic never wakes this process.
-bool attach_filter(int fd, const std::vector<Port>& ports) {
+bool attach_filter(int fd, const PacketSocketOptions& options) {
   const auto library = Pcap::load();
   if (!library) {
     errno = ELIBACC;
@@ -74,8 +77,8 @@ bool attach_filter(int fd, const std::vector<Port>& ports) {
   const std::unique_ptr<pcap_t, decltype(&pcap_close)> dead(library->open_dead(DLT_EN10MB, k_snap_length),
                                                             library->close);
   bpf_program program{};
-  if (!dead ||
-      library->compile(dead.get(), &program, filter_expression(ports).c_str(), 1, PCAP_NETMASK_UNKNOWN) != 0)
+  if (!dead || library->compile(dead.get(), &program, filter_expression(options).c_str(), 1,
+                                PCAP_NETMASK_UNKNOWN) != 0)
     return false;
   const std::unique_ptr<bpf_program, decltype(&pcap_freecode)> cleanup(&program, library->freecode);
   static_assert(sizeof(bpf_insn) == sizeof(sock_filter), "libpcap's instructions are the kernel's");
@@ -84,11 +87,31 @@ bool attach_filter(int fd, const std::vector<Port>& ports) {
   return setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, &kernel_program, sizeof kernel_program) == 0;
 }
 
+bool join(int fd, packet_mreq membership, int interface_index) {
+  membership.mr_ifindex = interface_index;
+  return setsockopt(fd, SOL_PACKET, PACKET_ADD_MEMBERSHIP, &membership, sizeof membership) == 0;
+}
+
 bool join_promiscuous(int fd, int interface_index) {
   packet_mreq membership{};
-  membership.mr_ifindex = interface_index;
   membership.mr_type = PACKET_MR_PROMISC;
-  return setsockopt(fd, SOL_PACKET, PACKET_ADD_MEMBERSHIP, &membership, sizeof membership) == 0;
+  return join(fd, membership, interface_index);
+}
+
+// Where routers send advertisements; a host without IPv6 has not joined it.
+bool join_all_nodes(int fd, int interface_index) {
+  const MacAddress group = group_mac(ndp::k_nodes);
+  packet_mreq membership{};
+  membership.mr_type = PACKET_MR_MULTICAST;
+  membership.mr_alen = ETH_ALEN;
+  std::memcpy(membership.mr_address, group.bytes.data(), ETH_ALEN);
+  return join(fd, membership, interface_index);
+}
+
+// All protocols are heard, so what this host sends is as well, unless told otherwise.
+bool ignore_outgoing(int fd) {
+  const int on = 1;
+  return setsockopt(fd, SOL_PACKET, PACKET_IGNORE_OUTGOING, &on, sizeof on) == 0;
 }
 
 bool ask_for_auxdata(int fd) {
@@ -99,7 +122,7 @@ bool ask_for_auxdata(int fd) {
 bool bind_to(int fd, int interface_index) {
   sockaddr_ll address{};
   address.sll_family = AF_PACKET;
-  address.sll_protocol = htons(ETH_P_IP);
+  address.sll_protocol = htons(ETH_P_ALL);
   address.sll_ifindex = interface_index;
   return bind(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
 }
@@ -129,17 +152,19 @@ Expected<PacketSocket> PacketSocket::open(const Interface& interface, const Pack
   // Protocol 0 receives nothing: the filter is attached before bind() names the protocol.
   FileDescriptor fd(socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
   if (!fd.is_open()) return failed_here("open a packet socket", interface.name);
-  if (!attach_filter(fd.get(), options.udp_ports))
-    return failed_here("attach a packet filter", interface.name);
+  if (!attach_filter(fd.get(), options)) return failed_here("attach a packet filter", interface.name);
   if (!ask_for_auxdata(fd.get())) return failed_here("ask for packet details", interface.name);
   if (options.promiscuous && !join_promiscuous(fd.get(), interface.index))
     return failed_here("listen promiscuously", interface.name);
+  if (options.router_advertisements && !join_all_nodes(fd.get(), interface.index))
+    return failed_here("listen for router advertisements", interface.name);
+  if (!ignore_outgoing(fd.get())) return failed_here("leave out what is sent", interface.name);
   if (!bind_to(fd.get(), interface.index)) return failed_here("bind a packet socket", interface.name);
   return PacketSocket(std::move(fd), interface);
 }
 
 Expected<void> PacketSocket::send(Datagram& datagram) {
-  datagram.frame = serialize_frame(datagram, k_ttl);
+  datagram.frame = serialize_frame(datagram);
   datagram.interface = m_name;
   sockaddr_ll address{};
   address.sll_family = AF_PACKET;
@@ -167,7 +192,7 @@ std::optional<PacketSocket::Received> PacketSocket::receive() {
   const auto auxdata = auxdata_of(header);
   const bool not_filled_in = auxdata && (auxdata->tp_status & TP_STATUS_CSUMNOTREADY) != 0;
   auto parsed = parse_frame(ByteView(buffer).first(static_cast<std::size_t>(length)),
-                            not_filled_in ? Checksums::udp_not_filled_in : Checksums::verify);
+                            not_filled_in ? Checksums::not_filled_in : Checksums::verify);
   Received received;
   if (!parsed) {
     received.left_aside = to_text(parsed.error());

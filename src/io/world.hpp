@@ -23,7 +23,8 @@ struct Arrivals {
 };
 
 struct PacketSocketOptions {
-  std::vector<Port> udp_ports;  // frames to or from one of these pass the kernel's filter
+  std::vector<Port> udp_ports;         // frames to or from one of these pass the kernel's filter
+  bool router_advertisements = false;  // these pass, too
   bool promiscuous = false;     // also unicast to other MACs: servers that ignore the broadcast flag
 };
 

@@ -28,6 +28,8 @@ Json to_json(const AskedSection& asked) {
   put(json, "client_id", asked.client_id);
   if (!asked.requested_options.empty()) json["requested_options"] = asked.requested_options;
   put(json, "dhcp_exchange", asked.dhcp_exchange);
+  put(json, "client_duid", asked.client_duid);
+  put(json, "enterprise", asked.enterprise);
   if (asked.pnp_port) json["ports"]["pnp"] = *asked.pnp_port;
   put(json, "user_agent", asked.user_agent);
   return json;
@@ -118,6 +120,18 @@ Json to_json(const DhcpServerSection& server) {
   return json;
 }
 
+Json to_json(const RouterSection& router) {
+  Json json;
+  json["from"] = router.from;
+  json["mac"] = router.mac;
+  json["managed"] = router.managed;
+  json["other"] = router.other;
+  json["lifetime_seconds"] = router.lifetime_seconds;
+  json["prefixes"] = router.prefixes;
+  if (router.elapsed) json["elapsed_ms"] = to_milliseconds(*router.elapsed);
+  return json;
+}
+
 Json to_json(const PnpResponderSection& responder) {
   Json json;
   json["from"] = responder.from;
@@ -136,6 +150,9 @@ Json to_json(const DiscoverySection& discovery) {
   for (const auto& source : discovery.sources) json["sources"].push_back(to_json(source));
   json["dhcp_servers"] = Json::array();
   for (const auto& server : discovery.dhcp_servers) json["dhcp_servers"].push_back(to_json(server));
+  json["router_advertisements"] = Json::array();
+  for (const auto& router : discovery.router_advertisements)
+    json["router_advertisements"].push_back(to_json(router));
   json["pnp_responders"] = Json::array();
   for (const auto& responder : discovery.pnp_responders) json["pnp_responders"].push_back(to_json(responder));
   json["decision"] = to_json(discovery.decision);

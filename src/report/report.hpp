@@ -29,6 +29,8 @@ struct AskedSection {
   std::optional<std::string> client_id;
   std::vector<std::uint8_t> requested_options;
   std::optional<std::string> dhcp_exchange;
+  std::optional<std::string> client_duid;  // DHCPv6, in hex
+  std::optional<std::uint32_t> enterprise;
   std::optional<std::uint16_t> pnp_port;  // the one asked from
   std::optional<std::string> user_agent;
 };
@@ -64,7 +66,7 @@ struct SourceSection {
 };
 
 struct OptionSection {
-  std::uint8_t code = 0;
+  std::uint16_t code = 0;
   std::string name;
   std::optional<ReceivedText> text;
   std::string hex;  // left out when the text holds a secret
@@ -96,6 +98,17 @@ struct DhcpServerSection {
   std::vector<OptionSection> options;
 };
 
+// A router's latest advertisement.
+struct RouterSection {
+  std::string from;
+  std::string mac;
+  bool managed = false;  // M: addresses by DHCPv6
+  bool other = false;    // O: other configuration by DHCPv6
+  std::uint16_t lifetime_seconds = 0;
+  std::vector<std::string> prefixes;
+  std::optional<Duration> elapsed;  // since the solicitation
+};
+
 struct PnpResponderSection {
   std::string from;
   std::optional<int> status;  // of its response to the SUBSCRIBE
@@ -108,6 +121,7 @@ struct DiscoverySection {
   std::vector<SourceId> order;
   std::vector<SourceSection> sources;
   std::vector<DhcpServerSection> dhcp_servers;
+  std::vector<RouterSection> router_advertisements;
   std::vector<PnpResponderSection> pnp_responders;
   DecisionSection decision;
 };

@@ -11,6 +11,9 @@ namespace provtool {
 
 namespace {
 
+// Beyond this a list of servers is a flood.
+constexpr std::size_t k_most_servers = 8;
+
 enum class Ink : std::uint8_t { plain, bold, green, yellow, red, dim };
 
 std::string_view code_of(Ink ink) {
@@ -241,25 +244,46 @@ void write_decision(Page& page, const DecisionSection& decision) {
     page.field(i == 0 ? "URL" : "", (i == 0 ? "" : "then ") + decision.resolved[i]);
 }
 
+void write_server(Page& page, const DhcpServerSection& server, const TextStyle& style) {
+  page.blank();
+  const auto name = server.family == 6
+                        ? fmt::format("{}  {}  DUID {}", server.from, server.mac, server.server)
+                        : fmt::format("{}  {}", server.server, server.mac);
+  page.field("Server", fmt::format("{}  {}, {}{}{}", name, server.exchange, to_readable(server.elapsed),
+                                   server.relay ? ", by relay " + *server.relay : "",
+                                   server.asked_as ? ", answered this computer's MAC only" : ""));
+  if (server.offered_address) page.field("", fmt::format("address {}", *server.offered_address));
+  if (server.decision)
+    page.field("", server.decision->winner
+                       ? fmt::format("alone, {} would win: {}", title(*server.decision->winner),
+                                     server.decision->url)
+                       : fmt::format("alone, the outcome would be {}", to_text(server.decision->outcome)));
+  if (!style.verbose) return;
+  for (const auto& option : server.options)
+    page.field("", fmt::format("{:>3} {}: {}", option.code, option.name,
+                               option.text ? option.text->text : option.hex));
+}
+
+// One DHCPv4 and one DHCPv6 server are nothing special; several of a kind are told apart.
 void write_servers(Page& page, const DiscoverySection& discovery, const TextStyle& style) {
-  if (discovery.dhcp_servers.size() < 2 && !style.verbose) return;
-  for (const auto& server : discovery.dhcp_servers) {
-    page.blank();
-    page.field("Server",
-               fmt::format("{}  {}  {}, {}{}{}", server.server, server.mac, server.exchange,
-                           to_readable(server.elapsed), server.relay ? ", by relay " + *server.relay : "",
-                           server.asked_as ? ", answered this computer's MAC only" : ""));
-    if (server.offered_address) page.field("", fmt::format("address {}", *server.offered_address));
-    if (server.decision)
-      page.field("", server.decision->winner
-                         ? fmt::format("alone, {} would win: {}", title(*server.decision->winner),
-                                       server.decision->url)
-                         : fmt::format("alone, the outcome would be {}", to_text(server.decision->outcome)));
-    if (!style.verbose) continue;
-    for (const auto& option : server.options)
-      page.field("", fmt::format("{:>3} {}: {}", option.code, option.name,
-                                 option.text ? option.text->text : option.hex));
+  for (const int family : {4, 6}) {
+    std::vector<DhcpServerSection> servers;
+    std::copy_if(discovery.dhcp_servers.begin(), discovery.dhcp_servers.end(), std::back_inserter(servers),
+                 [family](const DhcpServerSection& server) { return server.family == family; });
+    if (servers.size() < 2 && !style.verbose) continue;
+    const auto shown = style.verbose ? servers.size() : std::min(servers.size(), k_most_servers);
+    for (std::size_t i = 0; i < shown; ++i) write_server(page, servers[i], style);
+    if (shown < servers.size())
+      page.field("", fmt::format("and {} more: -v shows them", servers.size() - shown));
   }
+}
+
+void write_routers(Page& page, const DiscoverySection& discovery) {
+  if (!discovery.router_advertisements.empty()) page.blank();
+  for (const auto& router : discovery.router_advertisements)
+    page.field("Router",
+               fmt::format("{}  {}  M={:d} O={:d}{}{}", router.from, router.mac, router.managed, router.other,
+                           router.prefixes.empty() ? "" : "  prefix ", listed(router.prefixes)));
 }
 
 void write_plan(Page& page, const PlanSection& plan) {
@@ -320,6 +344,7 @@ std::string to_text(const Report& report, const TextStyle& style) {
     }
     write_decision(page, report.discovery->decision);
     if (!style.quiet) write_servers(page, *report.discovery, style);
+    if (style.verbose) write_routers(page, *report.discovery);
   }
   write_findings(page, report.findings, style);
   if (style.verbose && !report.assumptions.empty()) {

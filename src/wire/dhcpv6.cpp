@@ -6,6 +6,7 @@
 #include <array>
 #include <cassert>
 
+#include "base/text.hpp"
 #include "wire/dhcpv6_nested.hpp"
 #include "wire/dhcpv6_options.hpp"
 #include "wire/fault_list.hpp"
@@ -47,8 +48,8 @@ void check(const OptionView& option, const OptionReader& field, int depth, std::
   if (layout == nullptr) return;
   if (option.data.size() < layout->fixed_size) {
     add_fault(faults, option.offset,
-              fmt::format("{} is {} bytes long and needs {}", field.name_of(option.code), option.data.size(),
-                          layout->fixed_size));
+              fmt::format("{} is {} long and needs {}", field.name_of(option.code),
+                          counted(option.data.size(), "byte"), layout->fixed_size));
     return;
   }
   if (layout->holds_options && depth == k_deepest) {

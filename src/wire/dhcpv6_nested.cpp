@@ -36,7 +36,8 @@ std::optional<OptionView> OptionReader::next() {
   if (m_fault || m_reader.left() == 0) return std::nullopt;
   const std::size_t offset = m_base + m_reader.offset();
   const auto code = m_reader.u16();
-  if (!code) return break_off(offset, fmt::format("one byte is left where {} should start", m_name.noun));
+  if (!code)
+    return break_off(offset, fmt::format("one byte is left behind the {}s{}", m_name.noun, m_name.place));
   const auto length = m_reader.u16();
   if (!length) return break_off(offset, fmt::format("{} has no length", name_of(*code)));
   const auto data = m_reader.take(*length);

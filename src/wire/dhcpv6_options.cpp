@@ -12,6 +12,7 @@
 #include "base/text.hpp"
 #include "wire/dhcpv6.hpp"
 #include "wire/dhcpv6_nested.hpp"
+#include "wire/domain_name.hpp"
 
 namespace provtool::dhcpv6 {
 
@@ -80,7 +81,7 @@ Text addresses_text(ByteView data) {
 }
 
 Text message_type_text(ByteView data) {
-  if (data.size() != 1) return std::nullopt;
+  if (data.size() != 1 || data[0] < 1 || data[0] > 11) return std::nullopt;
   return std::string(to_text(static_cast<MessageType>(data[0])));
 }
 
@@ -93,27 +94,11 @@ Text duid_text(ByteView data) {
   return fmt::format("{} {}", k_kinds[*type], to_hex(data));
 }
 
-// A domain name as labels, to its root or, when it is a partial one, to the end (RFC 1035 3.1, RFC 4704 4.2).
-// Compression is not allowed (RFC 8415 10).
-Text take_name(ByteReader& reader) {
-  static constexpr std::size_t k_longest_label = 63;
-  std::string name;
-  while (const auto length = reader.u8()) {
-    if (*length == 0) return name.empty() ? "." : name;
-    const auto label = *length <= k_longest_label ? reader.take(*length) : std::nullopt;
-    if (!label || !is_text(as_text(*label)) || as_text(*label).find('.') != std::string_view::npos)
-      return std::nullopt;
-    if (!name.empty()) name += '.';
-    name += as_text(*label);
-  }
-  return name;
-}
-
 Text domains_text(ByteView data) {
   ByteReader reader(data);
   std::vector<std::string> parts;
   while (reader.left() > 0) {
-    const auto name = take_name(reader);
+    const auto name = take_domain_name(reader);
     if (!name) return std::nullopt;
     parts.push_back(*name);
   }
@@ -124,7 +109,7 @@ Text domains_text(ByteView data) {
 Text fqdn_text(ByteView data) {
   ByteReader reader(data);
   const auto flags = reader.u8();
-  const auto name = take_name(reader);
+  const auto name = take_domain_name(reader);
   if (!flags || !name || reader.left() > 0) return std::nullopt;
   return fmt::format("{} (flags {})", name->empty() ? "no name" : *name, *flags);
 }

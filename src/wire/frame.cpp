@@ -1,19 +1,29 @@
 #include "wire/frame.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace provtool {
 
 namespace {
 
 constexpr std::uint16_t k_ethertype_ipv4 = 0x0800;
+constexpr std::uint16_t k_ethertype_ipv6 = 0x86dd;
 constexpr std::uint16_t k_ethertype_vlan = 0x8100;
 constexpr std::uint8_t k_protocol_udp = 17;
+constexpr std::uint8_t k_protocol_icmpv6 = 58;
+constexpr std::uint8_t k_fragment_header = 44;  // RFC 8200 4.5
 constexpr std::size_t k_ethernet_header = 14;
 constexpr std::size_t k_ipv4_header = 20;
+constexpr std::size_t k_ipv6_header = 40;
 constexpr std::size_t k_udp_header = 8;
+constexpr std::size_t k_icmpv6_checksum = 2;  // where it stands (RFC 4443 2.1)
 
-struct Ipv4Packet {
-  Ipv4Address source;
-  Ipv4Address destination;
+struct IpPacket {
+  IpAddress source;
+  IpAddress destination;
+  std::uint8_t protocol = 0;
+  std::uint8_t hop_limit = 0;
   ByteView payload;
 };
 
@@ -21,11 +31,24 @@ MacAddress take_mac(ByteReader& reader) {
   return MacAddress::from(reader.take(6).value_or(ByteView{})).value_or(MacAddress{});
 }
 
-std::uint32_t pseudo_header_sum(const Ipv4Address& source, const Ipv4Address& destination,
-                                std::size_t udp_length) {
-  std::uint32_t sum = checksum_add(0, source.bytes);
-  sum = checksum_add(sum, destination.bytes);
-  return sum + k_protocol_udp + static_cast<std::uint32_t>(udp_length);
+Ipv6Address take_ipv6(ByteReader& reader) {
+  return Ipv6Address::from(reader.take(16).value_or(ByteView{})).value_or(Ipv6Address{});
+}
+
+ByteView bytes_of(const IpAddress& address) {
+  return std::visit([](const auto& value) { return ByteView(value.bytes); }, address.value);
+}
+
+// RFC 768 and RFC 8200 8.1: addresses, protocol and length count as if they stood before the payload.
+std::uint32_t pseudo_header_sum(const IpAddress& source, const IpAddress& destination, std::uint8_t protocol,
+                                std::size_t length) {
+  const std::uint32_t sum = checksum_add(checksum_add(0, bytes_of(source)), bytes_of(destination));
+  return sum + protocol + static_cast<std::uint32_t>(length);
+}
+
+bool is_right(const IpPacket& packet, ByteView covered) {
+  const auto start = pseudo_header_sum(packet.source, packet.destination, packet.protocol, covered.size());
+  return checksum_finish(checksum_add(start, covered)) == 0;
 }
 
 //  0                   1                   2                   3
@@ -34,23 +57,61 @@ std::uint32_t pseudo_header_sum(const Ipv4Address& source, const Ipv4Address& de
 //  |  Time to Live |    Protocol   |         Header Checksum       |
 //  |                       Source Address                          |
 //  |                    Destination Address                        |
-tl::expected<Ipv4Packet, FrameFault> parse_ipv4(ByteView bytes) {
+tl::expected<IpPacket, FrameFault> parse_ipv4(ByteView bytes) {
   if (bytes.size() < k_ipv4_header) return tl::unexpected(FrameFault::truncated);
-  if (bytes[0] >> 4 != 4) return tl::unexpected(FrameFault::not_ipv4);
+  if (bytes[0] >> 4 != 4) return tl::unexpected(FrameFault::not_ip);
   const std::size_t header = std::size_t{bytes[0] & 15U} * 4;
   const std::size_t total = static_cast<std::size_t>(bytes[2] << 8 | bytes[3]);
   if (header < k_ipv4_header || total < header || total > bytes.size())
     return tl::unexpected(FrameFault::truncated);
-  if (bytes[9] != k_protocol_udp) return tl::unexpected(FrameFault::not_udp);
+  if (bytes[9] != k_protocol_udp) return tl::unexpected(FrameFault::another_protocol);
   if (checksum_finish(checksum_add(0, bytes.first(header))) != 0)
     return tl::unexpected(FrameFault::bad_checksum);
   const auto fragment = static_cast<std::uint16_t>(bytes[6] << 8 | bytes[7]);
   if ((fragment & 0x3fff) != 0) return tl::unexpected(FrameFault::fragment);
-  return Ipv4Packet{*Ipv4Address::from(bytes.subspan(12, 4)), *Ipv4Address::from(bytes.subspan(16, 4)),
-                    bytes.subspan(header, total - header)};
+  return IpPacket{IpAddress{*Ipv4Address::from(bytes.subspan(12, 4))},
+                  IpAddress{*Ipv4Address::from(bytes.subspan(16, 4))}, bytes[9], bytes[8],
+                  bytes.subspan(header, total - header)};
 }
 
-tl::expected<void, FrameFault> parse_udp(const Ipv4Packet& packet, Checksums checksums, Datagram& datagram) {
+// Hop-by-hop options, routing, destination options (RFC 8200 4.1): each names what follows it, and its
+// length.
+bool is_passed_over(std::uint8_t header) {
+  static constexpr std::array<std::uint8_t, 3> k_headers{0, 43, 60};
+  return std::find(k_headers.begin(), k_headers.end(), header) != k_headers.end();
+}
+
+//  |Version| Traffic Class |           Flow Label                  |
+//  |         Payload Length        |  Next Header  |   Hop Limit   |
+//  |             Source Address (16), Destination Address (16)     |
+tl::expected<IpPacket, FrameFault> parse_ipv6(ByteView bytes) {
+  if (bytes.size() < k_ipv6_header) return tl::unexpected(FrameFault::truncated);
+  if (bytes[0] >> 4 != 6) return tl::unexpected(FrameFault::not_ip);
+  ByteReader header(bytes);
+  header.skip(4);
+  const std::uint16_t length = *header.u16();
+  IpPacket packet;
+  packet.protocol = *header.u8();
+  packet.hop_limit = *header.u8();
+  packet.source = IpAddress{take_ipv6(header)};
+  packet.destination = IpAddress{take_ipv6(header)};
+  if (length > header.left()) return tl::unexpected(FrameFault::truncated);
+  ByteReader reader(header.rest().first(length));
+  while (is_passed_over(packet.protocol)) {
+    const auto next = reader.u8();
+    const auto eights = reader.u8();
+    if (!next || !eights || !reader.skip(std::size_t{*eights} * 8 + 6))
+      return tl::unexpected(FrameFault::truncated);
+    packet.protocol = *next;
+  }
+  if (packet.protocol == k_fragment_header) return tl::unexpected(FrameFault::fragment);
+  if (packet.protocol != k_protocol_udp && packet.protocol != k_protocol_icmpv6)
+    return tl::unexpected(FrameFault::another_protocol);
+  packet.payload = reader.rest();
+  return packet;
+}
+
+tl::expected<void, FrameFault> parse_udp(const IpPacket& packet, Checksums checksums, Datagram& datagram) {
   ByteReader reader(packet.payload);
   const auto source = reader.u16();
   const auto destination = reader.u16();
@@ -58,17 +119,86 @@ tl::expected<void, FrameFault> parse_udp(const Ipv4Packet& packet, Checksums che
   const auto checksum = reader.u16();
   if (!source || !destination || !length || !checksum) return tl::unexpected(FrameFault::truncated);
   if (*length < k_udp_header || *length > packet.payload.size()) return tl::unexpected(FrameFault::truncated);
-  // A checksum of zero means there is none (RFC 768).
-  if (checksums == Checksums::verify && *checksum != 0) {
-    const auto sum = checksum_add(pseudo_header_sum(packet.source, packet.destination, *length),
-                                  packet.payload.first(*length));
-    if (checksum_finish(sum) != 0) return tl::unexpected(FrameFault::bad_checksum);
-  }
-  datagram.source = {IpAddress{packet.source}, Port{*source}};
-  datagram.destination = {IpAddress{packet.destination}, Port{*destination}};
+  // A checksum of zero means there is none (RFC 768); IPv6 demands one (RFC 8200 8.1).
+  const bool is_there = *checksum != 0 || packet.source.v6() != nullptr;
+  if (checksums == Checksums::verify && is_there &&
+      (*checksum == 0 || !is_right(packet, packet.payload.first(*length))))
+    return tl::unexpected(FrameFault::bad_checksum);
+  datagram.source.port = Port{*source};
+  datagram.destination.port = Port{*destination};
   const auto payload = packet.payload.subspan(k_udp_header, *length - k_udp_header);
   datagram.payload.assign(payload.begin(), payload.end());
   return {};
+}
+
+tl::expected<void, FrameFault> parse_icmpv6(const IpPacket& packet, Checksums checksums, Datagram& datagram) {
+  if (packet.payload.size() < k_icmpv6_checksum + 2) return tl::unexpected(FrameFault::truncated);
+  if (checksums == Checksums::verify && !is_right(packet, packet.payload))
+    return tl::unexpected(FrameFault::bad_checksum);
+  datagram.protocol = Protocol::icmpv6;
+  datagram.payload.assign(packet.payload.begin(), packet.payload.end());
+  return {};
+}
+
+tl::expected<IpPacket, FrameFault> parse_ip(std::uint16_t ethertype, ByteView bytes) {
+  if (ethertype == k_ethertype_ipv4) return parse_ipv4(bytes);
+  if (ethertype == k_ethertype_ipv6) return parse_ipv6(bytes);
+  return tl::unexpected(FrameFault::not_ip);
+}
+
+Bytes udp_packet(const Datagram& datagram) {
+  const std::size_t length = k_udp_header + datagram.payload.size();
+  ByteWriter udp;
+  udp.u16(static_cast<std::uint16_t>(datagram.source.port));
+  udp.u16(static_cast<std::uint16_t>(datagram.destination.port));
+  udp.u16(static_cast<std::uint16_t>(length));
+  std::uint32_t sum =
+      pseudo_header_sum(datagram.source.address, datagram.destination.address, k_protocol_udp, length);
+  sum = checksum_add(checksum_add(sum, udp.bytes()), datagram.payload);
+  const std::uint16_t checksum = checksum_finish(sum);
+  udp.u16(checksum == 0 ? 0xffff : checksum);  // RFC 768: zero would mean none
+  udp.append(datagram.payload);
+  return udp.take();
+}
+
+Bytes icmpv6_packet(const Datagram& datagram) {
+  Bytes message = datagram.payload;
+  message[k_icmpv6_checksum] = 0;
+  message[k_icmpv6_checksum + 1] = 0;
+  const auto start = pseudo_header_sum(datagram.source.address, datagram.destination.address,
+                                       k_protocol_icmpv6, message.size());
+  const std::uint16_t checksum = checksum_finish(checksum_add(start, message));
+  message[k_icmpv6_checksum] = static_cast<std::uint8_t>(checksum >> 8);
+  message[k_icmpv6_checksum + 1] = static_cast<std::uint8_t>(checksum);
+  return message;
+}
+
+Bytes ipv4_header(const Datagram& datagram, std::size_t payload_size) {
+  ByteWriter ip;
+  ip.u8(0x45);
+  ip.u8(0);
+  ip.u16(static_cast<std::uint16_t>(k_ipv4_header + payload_size));
+  ip.u16(0);       // identification
+  ip.u16(0x4000);  // don't fragment
+  ip.u8(datagram.hop_limit);
+  ip.u8(k_protocol_udp);
+  ByteWriter addresses;
+  addresses.append(bytes_of(datagram.source.address));
+  addresses.append(bytes_of(datagram.destination.address));
+  ip.u16(checksum_finish(checksum_add(checksum_add(0, ip.bytes()), addresses.bytes())));
+  ip.append(addresses.bytes());
+  return ip.take();
+}
+
+Bytes ipv6_header(const Datagram& datagram, std::size_t payload_size) {
+  ByteWriter ip;
+  ip.u32(0x60000000);
+  ip.u16(static_cast<std::uint16_t>(payload_size));
+  ip.u8(datagram.protocol == Protocol::icmpv6 ? k_protocol_icmpv6 : k_protocol_udp);
+  ip.u8(datagram.hop_limit);
+  ip.append(bytes_of(datagram.source.address));
+  ip.append(bytes_of(datagram.destination.address));
+  return ip.take();
 }
 
 }  // namespace
@@ -77,10 +207,10 @@ std::string_view to_text(FrameFault fault) {
   switch (fault) {
     case FrameFault::truncated:
       return "cut off";
-    case FrameFault::not_ipv4:
-      return "not IPv4";
-    case FrameFault::not_udp:
-      return "not UDP";
+    case FrameFault::not_ip:
+      return "not IP";
+    case FrameFault::another_protocol:
+      return "neither UDP nor ICMPv6";
     case FrameFault::fragment:
       return "a fragment";
     case FrameFault::bad_checksum:
@@ -101,47 +231,21 @@ tl::expected<Datagram, FrameFault> parse_frame(ByteView frame, Checksums checksu
     type = reader.u16();
   }
   if (!type) return tl::unexpected(FrameFault::truncated);
-  if (*type != k_ethertype_ipv4) return tl::unexpected(FrameFault::not_ipv4);
-  const auto packet = parse_ipv4(reader.rest());
+  const auto packet = parse_ip(*type, reader.rest());
   if (!packet) return tl::unexpected(packet.error());
-  if (const auto udp = parse_udp(*packet, checksums, datagram); !udp) return tl::unexpected(udp.error());
+  datagram.source.address = packet->source;
+  datagram.destination.address = packet->destination;
+  datagram.hop_limit = packet->hop_limit;
+  const auto parsed = packet->protocol == k_protocol_udp ? parse_udp(*packet, checksums, datagram)
+                                                         : parse_icmpv6(*packet, checksums, datagram);
+  if (!parsed) return tl::unexpected(parsed.error());
   datagram.frame.assign(frame.begin(), frame.end());
   return datagram;
 }
 
-std::uint8_t usual_ttl(const Datagram& datagram) {
-  const Ipv4Address* destination = datagram.destination.address.v4();
-  return destination != nullptr && destination->bytes[0] >> 4 == 14 ? 1 : 64;  // 224/4
-}
-
-Bytes serialize_frame(const Datagram& datagram, std::uint8_t ttl) {
-  const Ipv4Address source = *datagram.source.address.v4();
-  const Ipv4Address destination = *datagram.destination.address.v4();
-  const std::size_t udp_length = k_udp_header + datagram.payload.size();
-
-  ByteWriter udp;
-  udp.u16(static_cast<std::uint16_t>(datagram.source.port));
-  udp.u16(static_cast<std::uint16_t>(datagram.destination.port));
-  udp.u16(static_cast<std::uint16_t>(udp_length));
-  std::uint32_t sum = checksum_add(pseudo_header_sum(source, destination, udp_length), udp.bytes());
-  sum = checksum_add(sum, datagram.payload);
-  const std::uint16_t udp_checksum = checksum_finish(sum);
-  udp.u16(udp_checksum == 0 ? 0xffff : udp_checksum);  // RFC 768: zero would mean none
-
-  ByteWriter ip;
-  ip.u8(0x45);
-  ip.u8(0);
-  ip.u16(static_cast<std::uint16_t>(k_ipv4_header + udp_length));
-  ip.u16(0);       // identification
-  ip.u16(0x4000);  // don't fragment
-  ip.u8(ttl);
-  ip.u8(k_protocol_udp);
-  ByteWriter addresses;
-  addresses.append(source.bytes);
-  addresses.append(destination.bytes);
-  ip.u16(checksum_finish(checksum_add(checksum_add(0, ip.bytes()), addresses.bytes())));
-  ip.append(addresses.bytes());
-
+Bytes serialize_frame(const Datagram& datagram) {
+  const Bytes packet = datagram.protocol == Protocol::udp ? udp_packet(datagram) : icmpv6_packet(datagram);
+  const bool is_ipv4 = datagram.source.address.v4() != nullptr;
   ByteWriter frame;
   frame.append(datagram.destination_mac.bytes);
   frame.append(datagram.source_mac.bytes);
@@ -149,10 +253,9 @@ Bytes serialize_frame(const Datagram& datagram, std::uint8_t ttl) {
     frame.u16(k_ethertype_vlan);
     frame.u16(*datagram.vlan);
   }
-  frame.u16(k_ethertype_ipv4);
-  frame.append(ip.bytes());
-  frame.append(udp.bytes());
-  frame.append(datagram.payload);
+  frame.u16(is_ipv4 ? k_ethertype_ipv4 : k_ethertype_ipv6);
+  frame.append(is_ipv4 ? ipv4_header(datagram, packet.size()) : ipv6_header(datagram, packet.size()));
+  frame.append(packet);
   return frame.take();
 }
 

@@ -55,7 +55,7 @@ std::string take_option(std::uint8_t type, ByteView value, RouterAdvertisement& 
   if (type == k_prefix_information) {
     if (size != k_prefix_option_size) return fmt::format("option 3 is {} bytes long, not 32", size);
     const auto prefix = read_prefix(ByteReader(value));
-    if (prefix.length > 128) return fmt::format("a prefix of {} bits", prefix.length);
+    if (prefix.length > 128) return fmt::format("option 3 has a prefix of {} bits", prefix.length);
     advertisement.prefixes.push_back(prefix);
   }
   return "";

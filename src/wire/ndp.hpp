@@ -17,7 +17,8 @@ namespace provtool::ndp {
 inline constexpr std::uint8_t k_router_solicitation = 133;
 inline constexpr std::uint8_t k_router_advertisement = 134;
 inline constexpr std::uint8_t k_hop_limit = 255;  // of every neighbor discovery message (RFC 4861 6.1)
-// All-routers multicast address: ff02::2
+// All nodes and all routers on the link (RFC 4291 2.7.1): ff02::1, ff02::2
+inline constexpr Ipv6Address k_nodes{{0xff, 0x02, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}};
 inline constexpr Ipv6Address k_routers{{0xff, 0x02, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2}};
 
 struct RouterSolicitation {

@@ -60,8 +60,7 @@ ByteWriter interface_description(const std::string& interface) {
 }
 
 ByteWriter enhanced_packet(const Datagram& datagram, WallTime epoch) {
-  const Bytes frame =
-      datagram.frame.empty() ? serialize_frame(datagram, usual_ttl(datagram)) : datagram.frame;
+  const Bytes frame = datagram.frame.empty() ? serialize_frame(datagram) : datagram.frame;
   const auto microseconds =
       static_cast<std::uint64_t>((epoch + datagram.time.since_zero).time_since_epoch().count());
   ByteWriter body;

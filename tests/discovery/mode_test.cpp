@@ -67,4 +67,26 @@ TEST_CASE("a mode that was given is taken") {
   CHECK(says(given_mode(AddressMode::dual), "--mode"));
 }
 
+TEST_CASE("a router's prefix would give a phone IPv6 addresses, and so would a DHCPv6 server") {
+  auto evidence = k_ipv4;
+  evidence.advertised_prefix = "fe80::1 advertises 2001:db8::/64";
+  auto judgement = judge_mode(evidence);
+  CHECK(judgement.mode == AddressMode::dual);
+  CHECK(judgement.differs);
+  CHECK(judgement.reason ==
+        "eth0 has 192.0.2.5 and no global IPv6 address; fe80::1 advertises 2001:db8::/64");
+  evidence = k_nothing;
+  evidence.dhcpv6_server = "fe80::1";
+  judgement = judge_mode(evidence);
+  CHECK(judgement.mode == AddressMode::ipv6);
+  CHECK(judgement.reason == "eth0 has no IPv4 address and no global IPv6 address; fe80::1 answers DHCPv6");
+}
+
+TEST_CASE("what this computer has anyway is no difference") {
+  auto evidence = k_both;
+  evidence.advertised_prefix = "fe80::1 advertises 2001:db8::/64";
+  evidence.dhcpv6_server = "fe80::1";
+  CHECK_FALSE(judge_mode(evidence).differs);
+}
+
 }  // namespace provtool

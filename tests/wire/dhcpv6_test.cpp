@@ -134,6 +134,75 @@ TEST_CASE("a sub-option past the end of its option is named; what stands before 
   CHECK(as_text(reply.vendor_information()[0].sub_options[0].data) == "http://prov.example.com/");
 }
 
+TEST_CASE("an option that is too short for its head is kept and named") {
+  struct Row {
+    std::string_view options;
+    std::string_view fault;
+  };
+  static constexpr Row k_rows[] = {
+      {"0011 0003 000001", "4: option 17 is 3 bytes long and needs 4"},
+      {"0011 0000", "4: option 17 is 0 bytes long and needs 4"},
+      {"0003 000b 0000000100000000000000", "4: option 3 is 11 bytes long and needs 12"},
+      {"0004 0002 0000", "4: option 4 is 2 bytes long and needs 4"},
+      {"000d 0001 00", "4: option 13 is 1 byte long and needs 2"},
+      {"0004 000a 00000001 0005 0002 2001", "12: option 5 in option 4 is 2 bytes long and needs 24"},
+  };
+  for (const auto& row : k_rows) {
+    CAPTURE(row.options);
+    const auto message = with_options(row.options);
+    CHECK(message.options.size() == 1);
+    CHECK(faults_of(message) == Texts{std::string(row.fault)});
+    CHECK(message.vendor_information().empty());
+    CHECK(message.statuses().empty());
+    CHECK(message.offered_addresses().empty());
+  }
+}
+
+TEST_CASE("breaks inside options are listed in the order of the message") {
+  const auto message = with_options(
+      "0004 0008 00000001 0005 0009"        // an address that breaks off in an IA_TA
+      "0011 0007 00000102 000001"           // no length
+      "0003 000f 000000010000000000000000"  // IA_NA
+      "000d01"
+      "0007");
+  CHECK(faults_of(message) == Texts{"12: option 5 in option 4 claims 9 bytes and 0 are left",
+                                    "24: sub-option 0 of enterprise 258 has no length",
+                                    "43: option 13 in option 3 has no length", "46: option 7 has no length"});
+  CHECK(codes_of(message) == Codes{4, 17, 3});
+}
+
+// What a vendor's sub-options hold is the vendor's.
+TEST_CASE("sub-options of a vendor are not read as options") {
+  const auto message = with_options("0011 0009 00000102 0003 0001 00");
+  CHECK(message.faults.empty());
+  CHECK(message.vendor_information().at(0).sub_options.at(0).code == 3);
+}
+
+TEST_CASE("options nested deeper than any client needs are named and not followed") {
+  Bytes nested;
+  for (int level = 0; level < 100; ++level) {
+    ByteWriter writer;
+    writer.u16(option::ia_ta);
+    writer.u16(static_cast<std::uint16_t>(4 + nested.size()));
+    writer.u32(1);
+    writer.append(nested);
+    nested = writer.take();
+  }
+  const auto message = with_options(to_hex(nested));
+  CHECK(message.options.size() == 1);
+  CHECK(faults_of(message) == Texts{"28: option 4 in option 4 is nested too deep"});
+}
+
+TEST_CASE("a message of junk has a few faults and says that there are more") {
+  Bytes payload{7, 0, 0, 0};
+  for (int i = 0; i < 13000; ++i) payload.insert(payload.end(), {0, 17, 0, 1, 0});
+  const auto message = parsed(payload);
+  CHECK(message.options.size() == 13000);
+  REQUIRE(message.faults.size() == k_most_faults);
+  CHECK(message.faults.back().what == "more faults from here on");
+  CHECK(message.faults.back().offset == 4 + 5 * (k_most_faults - 1));
+}
+
 TEST_CASE("a message cut off anywhere is too short or keeps the options before the cut") {
   for (const auto* name : {"reply_url", "advertise", "advertise_no_addresses"}) {
     CAPTURE(std::string(name));
@@ -163,6 +232,114 @@ TEST_CASE("what is no DHCPv6 message for clients is rejected with its reason") {
   CHECK(parse(Bytes{255, 0, 0, 0}).error() == Rejection::unknown_type);
   for (const auto rejection : {Rejection::too_short, Rejection::relayed, Rejection::unknown_type})
     CHECK_FALSE(to_text(rejection).empty());
+}
+
+TEST_CASE("the message's own status comes first, then those inside its IAs and their addresses") {
+  const auto message = with_options(
+      "0003 0012 000000010000000000000000 000d 0002 0003"  // NoBinding
+      "0004 0026 00000001 0005 001e 20010db8000000000000000000000001 00000000 00000000 000d 0002 0004"
+      "000d 0004 0001 6261");
+  CHECK(message.faults.empty());
+  std::string statuses;
+  for (const auto& status : message.statuses())
+    statuses += status_name(status.code) + " " + status.text + ";";
+  CHECK(statuses == "UnspecFail ba;NoBinding ;NotOnLink ;");
+}
+
+TEST_CASE("a refusal has the status and its text") {
+  const auto statuses = parsed(packet("reply_refused")).statuses();
+  REQUIRE(statuses.size() == 1);
+  CHECK(status_name(statuses[0].code) == "UnspecFail");
+  CHECK(statuses[0].text == "out of order");
+}
+
+TEST_CASE("an option 13 inside vendor information is no status") {
+  CHECK(with_options("0011 000a 00000102 000d 0002 0002").statuses().empty());
+}
+
+// RFC 8415 18.2.10.1, 21.6: the client discards the others.
+TEST_CASE("an address is offered when it is valid for some time and not preferred for longer") {
+  struct Row {
+    std::string_view lifetimes;  // preferred, valid
+    bool offered;
+  };
+  static constexpr Row k_rows[] = {
+      {"00001c20 00002a30", true},  {"00000000 00000001", true},  {"ffffffff ffffffff", true},
+      {"00000000 00000000", false}, {"00002a31 00002a30", false},
+  };
+  for (const auto& row : k_rows) {
+    CAPTURE(row.lifetimes);
+    const auto message = with_options(
+        "0003 0028 000000010000000000000000"
+        "0005 0018 20010db8000000000000000000000050" +
+        std::string(row.lifetimes));
+    CHECK(message.faults.empty());
+    CHECK(message.offered_addresses().size() == (row.offered ? 1 : 0));
+  }
+}
+
+TEST_CASE("addresses in all IA_NAs are offered, those outside are not") {
+  const std::string address = "0005 0018 20010db800000000000000000000000{} 00000001 00000001";
+  const auto numbered = [&address](char digit) {
+    auto text = address;
+    return text.replace(text.find("{}"), 2, 1, digit);
+  };
+  const auto message = with_options("0003 0044 000000010000000000000000" + numbered('1') + numbered('2') +
+                                    "0003 0028 000000020000000000000000" + numbered('3') +
+                                    "0004 0020 00000003" + numbered('4') + numbered('5'));
+  CHECK(message.faults.empty());
+  Texts texts;
+  for (const auto& offered : message.offered_addresses()) texts.push_back(offered.text());
+  CHECK(texts == Texts{"2001:db8::1", "2001:db8::2", "2001:db8::3"});
+}
+
+TEST_CASE("every message type has the name of RFC 8415") {
+  static constexpr std::string_view k_names[] = {"SOLICIT",
+                                                 "ADVERTISE",
+                                                 "REQUEST",
+                                                 "CONFIRM",
+                                                 "RENEW",
+                                                 "REBIND",
+                                                 "REPLY",
+                                                 "RELEASE",
+                                                 "DECLINE",
+                                                 "RECONFIGURE",
+                                                 "INFORMATION-REQUEST"};
+  std::uint8_t number = 0;
+  for (const auto name : k_names) {
+    const auto message = parsed(Bytes{++number, 0, 0, 0});
+    CHECK(to_text(message.type) == name);
+    CHECK(serialize(message) == Bytes{number, 0, 0, 0});
+  }
+  CHECK(number == 11);
+  CHECK(to_text(MessageType{0}).find("unknown") != std::string_view::npos);
+  CHECK(to_text(MessageType{12}).find("unknown") != std::string_view::npos);
+}
+
+TEST_CASE("every status of RFC 8415 has its name, others their number") {
+  CHECK(status_name(0) == "Success");
+  CHECK(status_name(2) == "NoAddrsAvail");
+  CHECK(status_name(6) == "NoPrefixAvail");
+  CHECK(status_name(7) == "status 7");
+  CHECK(status_name(65535) == "status 65535");
+}
+
+TEST_CASE("a DUID of a MAC is what scapy makes of it") {
+  CHECK(to_hex(make_duid_ll(*MacAddress::parse("00:00:5e:00:53:01"))) == k_client_duid);
+}
+
+TEST_CASE("a transaction id has 24 bits") {
+  Message message;
+  message.transaction_id = TransactionId{0xff123456};
+  CHECK(to_hex(serialize(message)) == "01123456");
+}
+
+TEST_CASE("the largest option is written in full") {
+  Message message;
+  message.add(65001, Bytes(65535, 'a'));
+  const auto again = parsed(serialize(message));
+  CHECK(again.faults.empty());
+  CHECK(again.options.at(0).data.size() == 65535);
 }
 
 TEST_CASE("an information-request is written as scapy writes it") {

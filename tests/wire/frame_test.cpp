@@ -2,12 +2,15 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
+
 namespace provtool {
 
 namespace {
 
-constexpr std::size_t k_ip = 14;        // offsets in an untagged frame without IP options
-constexpr std::size_t k_udp = 14 + 20;  //
+constexpr std::size_t k_ip = 14;         // offsets in an untagged frame without IP options
+constexpr std::size_t k_udp = 14 + 20;   //
+constexpr std::size_t k_udp6 = 14 + 40;  // the same over IPv6
 
 Datagram answer(std::string_view payload = "payload!") {
   Datagram datagram;
@@ -19,8 +22,26 @@ Datagram answer(std::string_view payload = "payload!") {
   return datagram;
 }
 
+Datagram answer6(std::string_view payload = "payload!") {
+  Datagram datagram = answer(payload);
+  datagram.source = {*IpAddress::parse("fe80::1"), Port{547}};
+  datagram.destination = {*IpAddress::parse("fe80::2"), Port{546}};
+  return datagram;
+}
+
+Datagram solicitation() {
+  Datagram datagram = answer6();
+  datagram.destination_mac = *MacAddress::parse("33:33:00:00:00:02");
+  datagram.protocol = Protocol::icmpv6;
+  datagram.hop_limit = 255;
+  datagram.source.port = Port{};
+  datagram.destination = {*IpAddress::parse("ff02::2"), Port{}};
+  datagram.payload = {133, 0, 0, 0, 0, 0, 0, 0};
+  return datagram;
+}
+
 Bytes frame_of(const Datagram& datagram) {
-  return serialize_frame(datagram, 64);
+  return serialize_frame(datagram);
 }
 
 // After a change in the IP header: its checksum again, so that only the change is looked at.
@@ -93,7 +114,7 @@ TEST_CASE("a wrong IP header checksum is named") {
   auto frame = frame_of(answer());
   frame[k_ip + 8] ^= 1;  // time to live
   CHECK(fault_of(frame) == FrameFault::bad_checksum);
-  CHECK(fault_of(frame, Checksums::udp_not_filled_in) == FrameFault::bad_checksum);
+  CHECK(fault_of(frame, Checksums::not_filled_in) == FrameFault::bad_checksum);
 }
 
 TEST_CASE("a wrong UDP checksum is named") {
@@ -113,7 +134,7 @@ TEST_CASE("a checksum that was left to the network card is not looked at") {
   auto frame = frame_of(answer());
   frame[k_udp + 6] ^= 0x5a;
   CHECK(fault_of(frame) == FrameFault::bad_checksum);
-  CHECK(parse_frame(frame, Checksums::udp_not_filled_in));
+  CHECK(parse_frame(frame, Checksums::not_filled_in));
 }
 
 // RFC 768: zero means that the sender made none.
@@ -225,20 +246,100 @@ TEST_CASE("other protocols are told apart") {
   auto frame = frame_of(answer());
   SUBCASE("ARP") {
     frame[13] = 0x06;
-    CHECK(fault_of(frame) == FrameFault::not_ipv4);
+    CHECK(fault_of(frame) == FrameFault::not_ip);
   }
   SUBCASE("IPv6 in an IPv4 frame") {
     frame[k_ip] = 0x65;
-    CHECK(fault_of(frame) == FrameFault::not_ipv4);
+    CHECK(fault_of(frame) == FrameFault::not_ip);
   }
   SUBCASE("TCP") {
     frame[k_ip + 9] = 6;
-    CHECK(fault_of(with_ip_checksum(frame)) == FrameFault::not_udp);
+    CHECK(fault_of(with_ip_checksum(frame)) == FrameFault::another_protocol);
   }
 }
 
+TEST_CASE("a DHCPv6 datagram survives its way through an IPv6 frame") {
+  const auto frame = frame_of(answer6());
+  const auto parsed = parse_frame(frame, Checksums::verify);
+  REQUIRE(parsed);
+  CHECK(parsed->source == answer6().source);
+  CHECK(parsed->destination == answer6().destination);
+  CHECK(parsed->payload == answer6().payload);
+  CHECK(parsed->protocol == Protocol::udp);
+  CHECK(parsed->hop_limit == 64);
+}
+
+// The same datagram as scapy writes it.
+TEST_CASE("an IPv6 frame has the layout of RFC 2464 and RFC 8200") {
+  CHECK(
+      to_hex(frame_of(answer6("abc"))) ==
+      "00005e00530200005e00530186dd60000000000b1140fe800000000000000000000000000001fe800000000000000000000000"
+      "00000202230222000b3a2c616263");
+}
+
+TEST_CASE("a router solicitation gets its checksum and hop limit") {
+  const auto frame = frame_of(solicitation());
+  CHECK(to_hex(frame) ==
+        "33330000000200005e00530186dd6000000000083afffe800000000000000000000000000001ff0200000000000000000000"
+        "000"
+        "0000285007d3600000000");
+  const auto parsed = parse_frame(frame, Checksums::verify);
+  REQUIRE(parsed);
+  CHECK(parsed->protocol == Protocol::icmpv6);
+  CHECK(parsed->hop_limit == 255);
+  CHECK(parsed->destination_mac == group_mac(*solicitation().destination.address.v6()));
+  CHECK(to_hex(parsed->payload) == "85007d3600000000");
+}
+
+TEST_CASE("a wrong checksum over IPv6 is named") {
+  SUBCASE("of UDP") {
+    auto frame = frame_of(answer6());
+    frame.back() ^= 1;
+    CHECK(fault_of(frame) == FrameFault::bad_checksum);
+    CHECK(parse_frame(frame, Checksums::not_filled_in));
+  }
+  // RFC 8200 8.1: over IPv6 UDP without a checksum is discarded.
+  SUBCASE("none at all") {
+    auto frame = frame_of(answer6());
+    frame[k_udp6 + 6] = 0;
+    frame[k_udp6 + 7] = 0;
+    CHECK(fault_of(frame) == FrameFault::bad_checksum);
+  }
+  SUBCASE("of ICMPv6") {
+    auto frame = frame_of(solicitation());
+    frame.back() ^= 1;
+    CHECK(fault_of(frame) == FrameFault::bad_checksum);
+  }
+}
+
+TEST_CASE("a break anywhere in an IPv6 frame is found") {
+  for (const auto& datagram : {answer6(), solicitation()}) {
+    const auto frame = frame_of(datagram);
+    for (std::size_t length = 0; length < frame.size(); ++length)
+      CHECK(fault_of(ByteView(frame).first(length)) == FrameFault::truncated);
+  }
+}
+
+// RFC 8200 4.1: hop-by-hop options, routing and destination options each name what follows, and their length.
+TEST_CASE("IPv6 extension headers are passed over, but not the fragment header") {
+  auto frame = frame_of(answer6());
+  frame.insert(frame.begin() + k_udp6, {17, 0, 1, 4, 0, 0, 0, 0});
+  frame[k_ip + 5] = static_cast<std::uint8_t>(frame[k_ip + 5] + 8);
+  for (const auto header : std::array<std::uint8_t, 3>{0, 43, 60}) {
+    frame[k_ip + 6] = header;
+    const auto parsed = parse_frame(frame, Checksums::verify);
+    REQUIRE(parsed);
+    CHECK(parsed->payload == answer6().payload);
+  }
+  frame[k_ip + 6] = 44;
+  CHECK(fault_of(frame) == FrameFault::fragment);
+  frame[k_ip + 6] = 0;
+  frame[k_udp6 + 1] = 40;  // eight bytes each: past the end
+  CHECK(fault_of(frame) == FrameFault::truncated);
+}
+
 TEST_CASE("every fault has words") {
-  for (const auto fault : {FrameFault::truncated, FrameFault::not_ipv4, FrameFault::not_udp,
+  for (const auto fault : {FrameFault::truncated, FrameFault::not_ip, FrameFault::another_protocol,
                            FrameFault::fragment, FrameFault::bad_checksum})
     CHECK_FALSE(to_text(fault).empty());
 }

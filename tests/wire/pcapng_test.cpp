@@ -90,8 +90,9 @@ TEST_CASE("a datagram from a UDP socket gets a frame") {
   CHECK(to_hex(body).ends_with("000200040000000200000000"));  // epb_flags: outbound, end of options
 }
 
-TEST_CASE("a multicast question is kept with the TTL it was sent with") {
+TEST_CASE("a multicast question is kept with the hop limit it was sent with") {
   auto datagram = question();
+  datagram.hop_limit = 1;
   datagram.destination = {*IpAddress::parse("224.0.1.75"), Port{5060}};
   constexpr std::size_t k_frame = 20;
   constexpr std::size_t k_ttl = k_frame + 14 + 8;

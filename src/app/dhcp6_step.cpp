@@ -1,0 +1,170 @@
+#include "app/dhcp6_step.hpp"
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "host/link.hpp"
+#include "wire/dhcpv6_options.hpp"
+
+namespace provtool {
+
+namespace {
+
+dhcpv6::TransactionId random_transaction_id(World& world) {
+  return dhcpv6::TransactionId{world.random() & 0xffffff};
+}
+
+std::vector<OptionSection> option_sections(const dhcpv6::Message& message) {
+  std::vector<OptionSection> sections;
+  for (const auto& option : message.options) {
+    OptionSection section{option.code, dhcpv6::option_name(option.code), std::nullopt, to_hex(option.data)};
+    if (auto text = dhcpv6::option_text(option.code, option.data))
+      section.text = ReceivedText{std::move(*text), std::nullopt, false};
+    sections.push_back(std::move(section));
+  }
+  return sections;
+}
+
+// A mode that was given and has no DHCPv6 in it leaves nothing to ask, unless it was named.
+bool is_asked(const Options& options, const Selection& selection) {
+  if (!selection.is_wanted(SourceId::dhcp6)) return false;
+  return selection.is_named(SourceId::dhcp6) || !options.mode || exists_in(SourceId::dhcp6, *options.mode);
+}
+
+}  // namespace
+
+Dhcp6Step::Dhcp6Step(const Options& options, const Selection& selection, const Identity& identity,
+                     const Interface& interface)
+    : m_options(options),
+      m_identity(identity),
+      m_interface(interface),
+      m_wanted(is_asked(options, selection)),
+      m_address(find_link_local_ipv6(interface)) {}
+
+void Dhcp6Step::describe(AskedSection& asked, std::vector<std::string>& assumptions) const {
+  if (!m_wanted) return;
+  asked.enterprise = m_options.enterprise;
+  asked.client_duid = to_hex(dhcpv6::make_duid_ll(m_identity.mac));
+  asked.vendor_class = m_options.vendor_class;
+  if (!m_options.enterprise_given)
+    assumptions.push_back(
+        fmt::format("the phone takes DHCPv6 sub-option 1 of enterprise {}", m_options.enterprise));
+  if (!m_options.vendor_class_given)
+    assumptions.push_back(fmt::format("the phone's DHCPv6 vendor class is \"{}\" of enterprise {}",
+                                      m_options.vendor_class, m_options.enterprise));
+  assumptions.emplace_back("the phone's DUID is made of its MAC (DUID-LL)");
+}
+
+void Dhcp6Step::start(World& world) {
+  m_probe.emplace(probe_options(world));
+}
+
+Dhcp6ProbeOptions Dhcp6Step::probe_options(World& world) const {
+  Dhcp6ProbeOptions probe;
+  probe.start = world.now();
+  probe.own = m_interface.mac;
+  probe.address = *m_address;
+  probe.client = dhcpv6::make_duid_ll(m_identity.mac);
+  probe.information_id = random_transaction_id(world);
+  probe.solicit_id = random_transaction_id(world);
+  probe.iaid = world.random();
+  probe.enterprise = m_options.enterprise;
+  probe.vendor_class = m_options.vendor_class;
+  probe.window = m_options.dhcp_timeout;
+  if (m_options.settle) probe.settle = *m_options.settle;
+  return probe;
+}
+
+std::vector<Dhcp6Server> Dhcp6Step::servers() const {
+  return m_probe ? servers_in(m_probe->evidence()) : std::vector<Dhcp6Server>{};
+}
+
+std::optional<Excuse> Dhcp6Step::excuse(const std::optional<Ending>& ending) const {
+  if (!m_address)
+    return Excuse{
+        fmt::format("{} has no IPv6 link-local address to ask from", m_interface.name),
+        fmt::format("Switch IPv6 on: sysctl net.ipv6.conf.{}.disable_ipv6=0; or leave DHCPv6 out with "
+                    "--disable dhcp6.",
+                    m_interface.name)};
+  if (m_not_opened) return excuse_not_opened(*m_not_opened);
+  if (m_probe && m_probe->trouble()) return Excuse{*m_probe->trouble(), "Check the link, then ask again."};
+  const bool finished = m_probe && !m_probe->next_wake();
+  if (!ending && !finished) return still_waiting();
+  return excuse_silence(ending.value_or(Ending{}), finished, m_interface.name);
+}
+
+std::string Dhcp6Step::silence() const {
+  auto text = fmt::format("no DHCPv6 server answered within {} on {}",
+                          to_seconds_text(m_options.dhcp_timeout), m_interface.name);
+  if (m_probe && m_probe->routers().says_ask()) text += ", although a router tells hosts to ask one";
+  return text;
+}
+
+SourceEvidence Dhcp6Step::evidence_of(const Dhcp6Server& server) const {
+  return read_vendor_option(server, m_options.enterprise, m_identity);
+}
+
+SourceEvidence Dhcp6Step::evidence(const std::optional<Ending>& ending) const {
+  const auto known = servers();
+  if (const Dhcp6Server* server = followed(known)) return evidence_of(*server);
+  return silent_source(SourceId::dhcp6, excuse(ending), silence());
+}
+
+void Dhcp6Step::add_mode_evidence(ModeEvidence& evidence) const {
+  if (!m_probe) return;
+  if (const auto found = find_prefix(m_probe->routers()))
+    evidence.advertised_prefix =
+        fmt::format("{} advertises {}", found->router->address.text(), found->prefix->text());
+  if (const auto known = servers(); !known.empty()) evidence.dhcpv6_server = known.front().address();
+}
+
+DhcpServerSection Dhcp6Step::section_of(const Dhcp6Server& server) const {
+  const auto& message = server.answer->message;
+  DhcpServerSection section;
+  section.server = server.id();
+  section.from = server.address();
+  section.mac = server.answer->mac.colons();
+  section.family = 6;
+  section.elapsed = server.answer->elapsed;
+  section.exchange = server.exchange();
+  if (const auto addresses = message.offered_addresses(); !addresses.empty())
+    section.offered_address = addresses.front().text();
+  section.options = option_sections(message);
+  return section;
+}
+
+std::vector<RouterSection> Dhcp6Step::router_sections() const {
+  std::vector<RouterSection> sections;
+  if (!m_probe) return sections;
+  const auto& evidence = m_probe->routers();
+  for (const auto& router : evidence.routers) {
+    RouterSection section{router.address.text(),
+                          router.mac.colons(),
+                          router.advertisement.managed,
+                          router.advertisement.other,
+                          router.advertisement.lifetime_seconds,
+                          {},
+                          std::nullopt};
+    for (const auto& prefix : router.advertisement.prefixes) section.prefixes.push_back(prefix.text());
+    if (evidence.solicited) section.elapsed = router.received - *evidence.solicited;
+    sections.push_back(std::move(section));
+  }
+  return sections;
+}
+
+std::vector<Finding> Dhcp6Step::findings() const {
+  if (!m_probe) return {};
+  Dhcp6Expectations expected;
+  expected.enterprise = m_options.enterprise;
+  for (const auto& server : m_options.expect_servers)
+    if (IpAddress::parse(server).value_or(IpAddress{}).v6() != nullptr) expected.servers.push_back(server);
+  expected.heard_out = !m_probe->next_wake();
+  return judge(m_probe->evidence(), m_probe->routers(), expected);
+}
+
+std::vector<std::string> Dhcp6Step::side_effects() const {
+  if (!can_ask()) return {};
+  return {"the DHCPv6 servers' logs show the requests; an advertised address is not taken"};
+}
+
+}  // namespace provtool

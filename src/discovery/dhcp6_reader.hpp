@@ -1,0 +1,57 @@
+// Reads DHCPv6 conversations from datagrams of both directions, whoever had them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/datagram.hpp"
+#include "discovery/ignored.hpp"
+#include "wire/dhcpv6.hpp"
+
+namespace provtool {
+
+// A server's answer to the watched client.
+struct Dhcp6Answer {
+  dhcpv6::Message message;
+  IpAddress from;
+  MacAddress mac;
+  Instant received{};
+  Duration elapsed{};  // since the first request of its kind and transaction
+
+  [[nodiscard]] std::string server() const;  // the server's DUID in hex
+};
+
+struct Dhcp6Evidence {
+  std::vector<Dhcp6Answer> answers;  // in order of arrival; repetitions of one server are left out
+  Ignored ignored;
+};
+
+class Dhcp6Reader {
+ public:
+  // Conversations of the client with this DUID are read; all others are ignored and counted.
+  explicit Dhcp6Reader(Bytes client) : m_client(std::move(client)) {}
+
+  // The answer that `datagram` holds when it is a new one; the pointer is good until the next call.
+  const Dhcp6Answer* read(const Datagram& datagram);
+
+  [[nodiscard]] const Dhcp6Evidence& evidence() const { return m_evidence; }
+
+ private:
+  struct Request {
+    dhcpv6::TransactionId transaction_id{};
+    dhcpv6::MessageType type{};
+    Instant first_sent{};
+  };
+
+  void read_request(const dhcpv6::Message& message, const Datagram& datagram);
+  const Dhcp6Answer* read_answer(dhcpv6::Message message, const Datagram& datagram);
+  const Dhcp6Answer* ignore(const std::string& reason);
+  [[nodiscard]] const Request* find_request(const dhcpv6::Message& answer) const;
+  [[nodiscard]] bool is_repetition(const Dhcp6Answer& answer) const;
+
+  Bytes m_client;
+  std::vector<Request> m_requests;
+  Dhcp6Evidence m_evidence;
+};
+
+}  // namespace provtool

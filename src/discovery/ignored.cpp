@@ -1,0 +1,38 @@
+#include "discovery/ignored.hpp"
+
+#include <fmt/format.h>
+
+#include <vector>
+
+#include "base/text.hpp"
+
+namespace provtool {
+
+namespace {
+
+constexpr std::size_t k_most_reasons = 16;
+
+}  // namespace
+
+void note_ignored(Ignored& ignored, const std::string& reason) {
+  const bool listed = ignored.size() < k_most_reasons || ignored.contains(reason);
+  ++ignored[listed ? reason : "for other reasons"];
+}
+
+Ignored merged(Ignored ignored, const Ignored& more) {
+  for (const auto& [reason, count] : more) ignored[reason] += count;
+  return ignored;
+}
+
+std::optional<Finding> judge_ignored(std::string_view id, std::string_view noun, const Ignored& ignored) {
+  std::size_t total = 0;
+  std::vector<std::string> reasons;
+  for (const auto& [reason, count] : ignored) {
+    total += count;
+    reasons.push_back(fmt::format("{} {}", count, reason));
+  }
+  if (total == 0) return std::nullopt;
+  return make_finding(id, fmt::format("{} left aside: {}", counted(total, noun), listed(reasons)));
+}
+
+}  // namespace provtool

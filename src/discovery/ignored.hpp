@@ -1,0 +1,25 @@
+// Why datagrams were left aside, and how often: nothing is dropped in silence, and a flood costs no memory.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "findings/catalogue.hpp"
+
+namespace provtool {
+
+using Ignored = std::map<std::string, std::size_t>;
+
+// Counts one more datagram left aside for `reason`: "to port 1068", "with another xid". Beyond a bounded
+// number of reasons (they name ports and VLANs) the rest count together.
+void note_ignored(Ignored& ignored, const std::string& reason);
+
+// Counts of two places together.
+Ignored merged(Ignored ignored, const Ignored& more);
+
+// One finding for all of them, counted as `noun`: "3 packets left aside: …"; nothing when there are none.
+std::optional<Finding> judge_ignored(std::string_view id, std::string_view noun, const Ignored& ignored);
+
+}  // namespace provtool

@@ -1,0 +1,23 @@
+// Several DHCP servers on one link: what a phone gets then depends on which one it follows, and that is
+// unknown.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "findings/catalogue.hpp"
+
+namespace provtool {
+
+struct ServerValues {
+  std::string name;    // address and MAC
+  std::string values;  // its provisioning values, so that equal texts mean equal values
+};
+
+// A finding when there are two or more; harmless when their values agree. `protocol`: "DHCP", "DHCPv6".
+std::optional<Finding> several_servers(std::string_view id, std::string_view protocol,
+                                       const std::vector<ServerValues>& servers);
+
+}  // namespace provtool
