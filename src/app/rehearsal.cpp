@@ -56,6 +56,12 @@ std::string what_it_is(const Datagram& datagram) {
   return fmt::format("{} for {}", dhcpv4::to_text(*message->type()), message->chaddr.colons());
 }
 
+// ICMPv6 has no ports.
+std::string text_of(const MacAddress& mac, const Endpoint& endpoint, Protocol protocol) {
+  return fmt::format("{} {}", mac.colons(),
+                     protocol == Protocol::udp ? endpoint.text() : endpoint.address.text());
+}
+
 }  // namespace
 
 std::vector<PlannedPacket> rehearse(std::span<Machine* const> machines, Instant start) {
@@ -65,8 +71,8 @@ std::vector<PlannedPacket> rehearse(std::span<Machine* const> machines, Instant 
   std::vector<PlannedPacket> packets;
   for (const auto& datagram : journal.datagrams())
     packets.push_back({datagram.time - start, what_it_is(datagram),
-                       fmt::format("{} {}", datagram.source_mac.colons(), datagram.source.text()),
-                       fmt::format("{} {}", datagram.destination_mac.colons(), datagram.destination.text()),
+                       text_of(datagram.source_mac, datagram.source, datagram.protocol),
+                       text_of(datagram.destination_mac, datagram.destination, datagram.protocol),
                        datagram.frame.size(), to_hex(datagram.frame)});
   return packets;
 }
