@@ -14,6 +14,10 @@ using dhcpv6::MessageType;
 constexpr std::size_t k_most_answers = 256;
 constexpr std::size_t k_most_requests = 64;
 
+bool is_answer(MessageType type) {
+  return type == MessageType::advertise || type == MessageType::reply || type == MessageType::reconfigure;
+}
+
 // RFC 8415 18.2.9, 18.2.10. A Reply to a Solicit needs Rapid Commit, which is never asked for here.
 bool answers(MessageType answer, MessageType request) {
   if (answer == MessageType::advertise) return request == MessageType::solicit;
@@ -36,6 +40,10 @@ const Dhcp6Answer* Dhcp6Reader::read(const Datagram& datagram) {
 }
 
 void Dhcp6Reader::read_request(const dhcpv6::Message& message, const Datagram& datagram) {
+  if (is_answer(message.type)) {
+    ignore("to port 547");
+    return;
+  }
   if (message.client_identifier() != m_client) {
     ignore("of other clients");
     return;
