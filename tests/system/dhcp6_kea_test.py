@@ -84,14 +84,14 @@ class KeaVendorOptionTest(Dhcp6Test):
         run = self.ask()
         self.assert_exit(run, 1)
         self.assertEqual(run.source("dhcp6")["status"], "empty")
-        self.assertIn(17, [option["code"] for option in self.servers6(run)[0]["options"]])
+        self.assertRegex(run.source("dhcp6")["reason"], "enterprise 258.*nothing")
 
     def test_a_server_without_the_option_is_empty(self):
         self.kea({})
         run = self.ask()
         self.assert_exit(run, 1)
         self.assertEqual(run.source("dhcp6")["status"], "empty")
-        self.assertIn("sub-option 1", run.source("dhcp6")["reason"])
+        self.assertIn("option 17", run.source("dhcp6")["reason"])
 
     def test_a_server_that_serves_only_those_who_name_the_enterprise_serves_us(self):
         self.kea(kea_vendor_options(URL, announced=False))
@@ -187,8 +187,9 @@ class TwoServersTest(Dhcp6Test):
         self.assert_finding(run, "dhcp6.multiple-servers", "warning")
         self.assertEqual({server["mac"]: server["decision"]["url"] for server in self.servers6(run)},
                          dict(zip(SERVER_MACS, urls)))
-        self.assertEqual(run.decision["url"], self.servers6(run)[0]["decision"]["url"])
-        self.assertIn("other", run.decision["reason"])
+        followed, other = self.servers6(run)
+        self.assertEqual(run.decision["url"], followed["decision"]["url"])
+        self.assertIn(other["decision"]["url"], run.decision["reason"])
 
     def test_servers_that_agree_are_only_mentioned(self):
         self.start(URL, URL)
