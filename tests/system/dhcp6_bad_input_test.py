@@ -92,7 +92,8 @@ class NotOursTest(ScriptedDhcp6Test):
 
     def assert_ignored(self, change):
         """The change gets the server, a right message with a URL, and returns a frame."""
-        run = self.ask_of(lambda server, request: [change(server, server.message(request, [url_option(URL)]))])
+        run = self.ask_of(lambda server, request: [change(server, server.message(request, [url_option(URL)]))],
+                          "--dhcp-timeout", "1.5")  # long enough for a Solicit
         self.assert_exit(run, 1)
         self.assertEqual(run.source("dhcp6")["status"], "no_answer", str(run))
         return self.assert_finding(run, "dhcp6.ignored", "info")
@@ -123,7 +124,7 @@ class NotOursTest(ScriptedDhcp6Test):
 
     def test_a_datagram_with_a_wrong_checksum_yields_nothing(self):
         run = self.ask_of(lambda server, request: [
-            dataclasses.replace(server.reply(request, [url_option(URL)]), spoilt=True)])
+            dataclasses.replace(server.reply(request, [url_option(URL)]), spoilt=True)], "--dhcp-timeout", "1.5")
         self.assertEqual(run.source("dhcp6")["status"], "no_answer")
 
     def test_an_answer_without_the_client_identifier_that_was_sent_is_discarded(self):

@@ -60,6 +60,8 @@ class DnsmasqTest(Dhcp6Test):
 class RouterTest(Dhcp6Test):
     """dnsmasq sets M for addresses of its own and O for other configuration."""
 
+    has_router = False
+
     def test_its_advertisements_tell_the_phone_to_ask(self):
         for addresses in (Dnsmasq.STATEFUL6, Dnsmasq.STATELESS6):
             with self.subTest(addresses):

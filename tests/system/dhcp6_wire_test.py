@@ -19,6 +19,7 @@ SOLICITATION, ADVERTISEMENT = "133", "134"
 
 class WireTest(Dhcp6Test):
     lab_options = {**Dhcp6Test.lab_options, "noise": True}
+    has_router = False
 
     def setUp(self):
         super().setUp()

@@ -2,7 +2,7 @@
 
 import time
 
-from lab import PHONE_MAC, main, run_provtool
+from lab import PHONE_MAC, SERVER_LINK_LOCALS, SERVER_MACS, main, run_provtool
 from scripted_dhcp6 import Dhcp6Test, ScriptedDhcp6, ScriptedRouter, advertises, prefix_option, url_option, usual
 from servers6 import Radvd
 
@@ -10,6 +10,8 @@ URL = "http://prov.example.com/"
 
 
 class FlagsTest(Dhcp6Test):
+    has_router = False
+
     def setUp(self):
         super().setUp()
         ScriptedDhcp6(self.lab, usual(url_option(URL))).start()
@@ -49,6 +51,19 @@ class FlagsTest(Dhcp6Test):
                 self.assert_winner(run, "dhcp6", URL)
                 self.assert_finding(run, "dhcp6.ra-says-no", "warning")
 
+    def test_a_crowd_of_routers_is_survived(self):
+        def crowd(router, solicitation):
+            for number in range(200):
+                yield router.advertise(solicitation, other=number == 0, options=prefix_option(),
+                                       from_ip=f"fe80::200:5eff:fe00:54{number:02x}",
+                                       from_mac=bytes.fromhex(f"00005e0054{number:02x}"))
+
+        ScriptedRouter(self.lab, crowd).start()
+        run = self.ask()
+        self.assert_winner(run, "dhcp6", URL)
+        self.assert_no_finding(run, "dhcp6.ra-says-no")
+        self.assertLess(len(run.stdout), 100_000)
+
     def test_a_broken_advertisement_is_named_and_what_stands_before_the_break_counts(self):
         ScriptedRouter(self.lab, advertises(other=True, options=b"\x03\x04\x40")).start()
         run = self.ask()
@@ -67,6 +82,7 @@ class ModeTest(Dhcp6Test):
     """The client has no address but its link-local one; what the phone would have is the network's to say."""
 
     lab_options = {"ipv6": True, "noise": True}
+    has_router = False
 
     def run_all(self):
         return run_provtool(self.lab, "discover", "-i", "eth0", "--mac", PHONE_MAC, "--json", "--settle", "0.1",
@@ -79,6 +95,9 @@ class ModeTest(Dhcp6Test):
         self.assertIn("2001:db8:77::/64", run.report["interface"]["mode_reason"])
         self.assertEqual(run.report["discovery"]["order"], ["manual", "dhcp6"])
         self.assertEqual(run.source("dhcp6")["status"], "no_answer")
+        [router] = run.report["discovery"]["router_advertisements"]
+        self.assertEqual([router[key] for key in ("from", "mac", "managed", "other", "prefixes")],
+                         [SERVER_LINK_LOCALS[0], SERVER_MACS[0], False, False, ["2001:db8:77::/64"]])
 
     def test_a_dhcpv6_server_makes_ipv6(self):
         ScriptedDhcp6(self.lab, usual(url_option(URL))).start()

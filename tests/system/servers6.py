@@ -96,11 +96,12 @@ class Dhclient6(Server):
 
     program = "dhclient"
 
-    def __init__(self, lab):
+    def __init__(self, lab, duid="LLT"):
         super().__init__(lab, lab.client)
+        self.duid = duid
 
     def arguments(self):
-        return ["-6", "-d", "-sf", "/bin/true", "-lf", str(self.directory / "leases"),
+        return ["-6", "-d", "-D", self.duid, "-sf", "/bin/true", "-lf", str(self.directory / "leases"),
                 "-pf", str(self.directory / "pid"), "-cf", "/dev/null", "eth0"]
 
     def listens(self):
