@@ -18,8 +18,7 @@ struct Dhcp6Answer {
   MacAddress mac;
   Instant received{};
   Duration elapsed{};  // since the first request of its kind and transaction
-
-  [[nodiscard]] std::string server() const;  // the server's DUID in hex
+  std::string server;  // its DUID in hex; kept, because answers are compared by it again and again
 };
 
 struct Dhcp6Evidence {

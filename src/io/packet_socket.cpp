@@ -30,12 +30,13 @@ tl::unexpected<Trouble> failed_here(const std::string& operation, const std::str
                 denied ? Trouble::Kind::no_privilege : Trouble::Kind::other);
 }
 
+// In pcap-filter(7) "and" binds no tighter than "or": hence the parentheses.
 std::string filter_expression(const PacketSocketOptions& options) {
   std::vector<std::string> terms;
   for (const auto port : options.udp_ports)
     terms.push_back(fmt::format("udp port {}", static_cast<unsigned>(port)));
   if (options.router_advertisements)
-    terms.push_back(fmt::format("icmp6 and ip6[40] == {}", ndp::k_router_advertisement));
+    terms.push_back(fmt::format("(icmp6 and ip6[40] == {})", ndp::k_router_advertisement));
   return fmt::format("{}", fmt::join(terms, " or "));
 }
 
