@@ -49,7 +49,6 @@ class PnpStep {
   }
   [[nodiscard]] std::optional<Excuse> excuse(const std::optional<Ending>& ending) const;
   [[nodiscard]] std::string silence() const;
-  [[nodiscard]] std::string user_agent() const;
 
   const Options& m_options;
   const Identity& m_identity;
