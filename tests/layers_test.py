@@ -32,6 +32,7 @@ UNTESTED = {
     "io/kernel_world.cpp": "the kernel behind it: tests/system",
     "io/packet_socket.cpp": "the kernel behind it: tests/system",
     "io/rights.cpp": "the kernel behind it: tests/system",
+    "io/transfers.cpp": "the kernel and servers behind it: tests/system",
     "io/udp_socket.cpp": "the kernel behind it: tests/system",
 }
 
