@@ -8,6 +8,7 @@
 #include "app/dhcp4_step.hpp"
 #include "app/live_screen.hpp"
 #include "app/pnp_step.hpp"
+#include "app/redirect_step.hpp"
 #include "app/rehearsal.hpp"
 #include "app/selection.hpp"
 #include "base/text.hpp"
@@ -69,15 +70,6 @@ SourceEvidence unasked(SourceId source) {
   return evidence;
 }
 
-SourceEvidence redirect_evidence(bool named) {
-  SourceEvidence evidence = unasked(SourceId::redirect);
-  evidence.confidence = Confidence::assumption;
-  if (named) return evidence;
-  evidence.reason = "the phone would ask it here; its protocol is not published";
-  evidence.left_out = true;
-  return evidence;
-}
-
 DiscoverySection to_section(const Decision& decision, const std::vector<RankedSource>& sources) {
   DiscoverySection section;
   section.order = decision.order;
@@ -99,6 +91,7 @@ class Discovery {
     if (!look_at_the_link()) return finish();
     m_dhcp4.emplace(m_options, m_selection, m_identity, m_interface);
     m_pnp.emplace(m_options, m_selection, m_identity, m_interface);
+    m_redirect.emplace(m_options, m_selection, m_identity, m_interface);
     if (m_options.dry_run) return rehearse_only();
     open_sockets();
     describe();
@@ -153,6 +146,7 @@ class Discovery {
     asked.arguments = m_options.arguments;
     m_pnp->describe(asked, m_report.assumptions);
     m_dhcp4->describe(asked, m_report.assumptions);
+    m_redirect->describe(asked, m_report.assumptions);
     if (m_options.disabled.empty()) m_report.assumptions.emplace_back("every source is enabled on the phone");
     m_report.asked = std::move(asked);
   }
@@ -171,7 +165,8 @@ class Discovery {
     return machines;
   }
 
-  // All sources at once: the run ends with the longest window, not with the sum.
+  // All sources at once, so that the run ends with the longest window and not with the sum; but the
+  // redirection server only when the others came out without a URL.
   void ask() {
     LiveScreen screen(m_options, m_console);
     RunLimits limits;
@@ -185,7 +180,12 @@ class Discovery {
         const Decision decision = decide_now(std::nullopt);
         screen.show(to_section(decision, decision.sources), m_world.now() - m_start);
       };
-    const auto asking = machines();
+    drive_on(machines(), limits);
+    if (m_ending.end == RunEnd::finished) m_redirect->take_turn(decide_now(m_ending));
+    if (m_redirect->machine() != nullptr) drive_on({m_redirect->machine()}, limits);
+  }
+
+  void drive_on(const std::vector<Machine*>& asking, const RunLimits& limits) {
     m_ending.end =
         limits.certain && limits.certain() ? RunEnd::certain : drive(m_world, asking, limits, m_journal);
     m_ending.ran = m_world.now() - m_start;
@@ -221,7 +221,7 @@ class Discovery {
     evidence.push_back(manual_evidence(m_options, m_identity));
     evidence.push_back(m_pnp->evidence(ending));
     evidence.push_back(unasked(SourceId::dhcp6));
-    evidence.push_back(redirect_evidence(m_selection.is_named(SourceId::redirect)));
+    evidence.push_back(m_redirect->evidence(ending));
     for (auto& entry : evidence) {
       m_selection.apply(entry);
       // Nobody was asked whether a phone would have IPv6 here.
@@ -296,6 +296,7 @@ class Discovery {
           fmt::format("{} received nothing during {}", m_interface.name, to_seconds_text(m_ending.ran))));
     append(findings, m_pnp->findings());
     append(findings, m_dhcp4->findings(m_journal));
+    append(findings, m_redirect->findings());
     append(findings, findings_of(decision));
     append(findings, unmet_expectations(decision));
   }
@@ -333,7 +334,7 @@ class Discovery {
     describe();
     PlanSection plan;
     plan.packets = rehearse(machines(), m_start);
-    for (const auto& effects : {m_pnp->side_effects(), m_dhcp4->side_effects()})
+    for (const auto& effects : {m_pnp->side_effects(), m_dhcp4->side_effects(), m_redirect->side_effects()})
       plan.side_effects.insert(plan.side_effects.end(), effects.begin(), effects.end());
     if (m_options.capture)
       plan.side_effects.push_back(fmt::format("the capture {} is written", *m_options.capture));
@@ -380,6 +381,7 @@ class Discovery {
   Identity m_identity;
   std::optional<Dhcp4Step> m_dhcp4;
   std::optional<PnpStep> m_pnp;
+  std::optional<RedirectStep> m_redirect;
   std::optional<Trouble> m_no_frames;
   Journal m_journal;
   Ending m_ending;

@@ -142,6 +142,16 @@ constexpr std::array k_catalogue{
     FindingKind{"dhcp4.ignored", info, "Packets that are no answer to us were left aside.",
                 "Nothing needs to be done."},
 
+    FindingKind{"redirect.failed", warning,
+                "The redirection server could not be asked, or gave no answer that makes sense.",
+                "Look at its name, the way to it, and its URL (--redirect-url)."},
+    FindingKind{"redirect.not-registered", warning,
+                "The redirection server answered without a URL for this phone.",
+                "Register the phone's MAC address and URL with the redirection service."},
+    FindingKind{"redirect.url-assumed", info,
+                "Under which URL the phone asks the redirection server is not published; one was assumed.",
+                "Give another one with --redirect-url."},
+
     FindingKind{"device.mac-not-phone", warning,
                 "The probe used this computer's MAC; servers may answer the phone's MAC differently.",
                 "Give the MAC from the phone's label: --mac 0080F0123456."},

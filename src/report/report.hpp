@@ -31,6 +31,7 @@ struct AskedSection {
   std::optional<std::string> dhcp_exchange;
   std::optional<std::uint16_t> pnp_port;  // the one asked from
   std::optional<std::string> user_agent;
+  std::optional<std::string> redirect_url;  // as a template, when the redirection server may be asked
 };
 
 struct DeviceSection {

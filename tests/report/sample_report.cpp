@@ -61,9 +61,14 @@ Report sample_report() {
   report.command = "discover";
   report.started = WallTime{1'769'860'800s};
   report.duration = 5'012'300us;
-  report.asked = AskedSection{
-      {"discover", "-i", "eth0"},           "Panasonic", "010080f0123456", {1, 3, 66}, "offer", 5060,
-      "Panasonic_KX-UTG200B (0080f0123456)"};
+  report.asked = AskedSection{{"discover", "-i", "eth0"},
+                              "Panasonic",
+                              "010080f0123456",
+                              {1, 3, 66},
+                              "offer",
+                              5060,
+                              "Panasonic_KX-UTG200B (0080f0123456)",
+                              std::nullopt};
   report.device = DeviceSection{"KX-UTG200B", "0080F0123456", "option", std::nullopt};
   report.assumptions = {"no URL was set by hand on the phone"};
   report.interface = InterfaceSection{
