@@ -36,7 +36,7 @@ struct Fetched {
   std::string url;                      // as asked
   std::optional<FetchProblem> problem;  // what had come before it is there all the same
   std::string detail;                   // of the problem, in the library's words
-  int status = 0;                       // of HTTP; 0 when none came
+  int status = 0;                       // of HTTP; 0 when no whole head came
   std::string location;                 // of a redirect, as received
   std::string redirect_url;             // the same made absolute (RFC 9110 10.2.2)
   std::string content_type;

@@ -6,7 +6,7 @@
 #include <array>
 #include <cerrno>
 #include <chrono>
-#include <cstring>
+#include <string_view>
 
 namespace provtool {
 
@@ -133,6 +133,7 @@ struct Transfers::Transfer {
   std::size_t most_bytes;
   std::size_t header_bytes = 0;
   std::size_t body_bytes = 0;
+  bool head_ended = false;
   CURLM* multi;
   EasyHandle handle{curl_easy_init()};
   std::array<char, CURL_ERROR_SIZE> error{};
@@ -168,10 +169,13 @@ bool Transfers::Transfer::may_take(std::size_t& taken, std::size_t size) {
   return false;
 }
 
-std::size_t Transfers::Transfer::on_header(char* /*data*/, std::size_t size, std::size_t count,
-                                           void* transfer) {
+// Called for each line. An empty one ends the head (RFC 9112 2.1); libcurl also takes a head that breaks off.
+std::size_t Transfers::Transfer::on_header(char* data, std::size_t size, std::size_t count, void* transfer) {
   auto& self = *static_cast<Transfer*>(transfer);
-  return self.may_take(self.header_bytes, size * count) ? size * count : 0;
+  const std::string_view line(data, size * count);
+  if (line.starts_with("HTTP/")) self.head_ended = false;  // after one of 1xx
+  if (line == "\r\n" || line == "\n") self.head_ended = true;
+  return self.may_take(self.header_bytes, line.size()) ? line.size() : 0;
 }
 
 // Counted here, because CURLOPT_MAXFILESIZE does not stop a body without a length.
@@ -187,7 +191,10 @@ void Transfers::Transfer::finish(CURLcode code) {
   CURL* easy = handle.get();
   if (code != CURLE_OK && !fetched.problem) fetched.problem = problem_of(code, easy);
   if (code != CURLE_OK) fetched.detail = error[0] != '\0' ? error.data() : curl_easy_strerror(code);
-  fetched.status = static_cast<int>(info<long>(easy, CURLINFO_RESPONSE_CODE));
+  if (head_ended)
+    fetched.status = static_cast<int>(info<long>(easy, CURLINFO_RESPONSE_CODE));
+  else if (!fetched.problem)
+    fetched.problem = FetchProblem::broken_off;
   fetched.location = header(easy, "Location");
   fetched.redirect_url = text_info(easy, CURLINFO_REDIRECT_URL);
   fetched.content_type = text_info(easy, CURLINFO_CONTENT_TYPE);
