@@ -5,6 +5,7 @@
 
 #include "scenarios/dhcp4_peer.hpp"
 #include "scenarios/pnp_peer.hpp"
+#include "scenarios/web_peer.hpp"
 
 namespace provtool::testing {
 
@@ -55,6 +56,7 @@ VirtualWorld::VirtualWorld(const Json& scenario) {
   m_may_open_packet_sockets = scenario.value("may_open_packet_sockets", true);
   for (const auto& responder : scenario.value("pnp_responders", Json::array()))
     m_peers.push_back(make_pnp_peer(responder));
+  m_web = scenario.value("web", Json::object());
   m_port_is_busy = scenario.value("sip_port_is_busy", false);
   m_firewall_drops = scenario.value("firewall_drops", false);
   m_other_traffic = scenario.value("other_traffic", true);
@@ -114,18 +116,40 @@ void VirtualWorld::schedule(Datagram datagram) {
   if (m_hears_frames) m_to_come.emplace(datagram.time, std::move(datagram));
 }
 
+RequestId VirtualWorld::fetch(const Request& request) {
+  const RequestId id{m_requests++};
+  auto fetched = fetch_from(m_web, request);
+  m_results.emplace(m_now + fetched.elapsed, std::pair(id, std::move(fetched)));
+  return id;
+}
+
 Arrivals VirtualWorld::wait(Instant until) {
-  Arrivals arrivals;
-  const bool datagram_first = !m_to_come.empty() && m_to_come.begin()->first <= until;
-  Instant next = datagram_first ? m_to_come.begin()->first : until;
-  if (m_interrupt && *m_interrupt <= next) {
+  std::optional<Instant> next;
+  if (!m_to_come.empty()) next = m_to_come.begin()->first;
+  if (const auto result = m_results.begin(); result != m_results.end())
+    next = std::min(next.value_or(result->first), result->first);
+  const Instant end = std::min(next.value_or(until), until);
+  if (m_interrupt && *m_interrupt <= end) {
     m_now = std::max(m_now, *m_interrupt);
     m_interrupt.reset();
+    Arrivals arrivals;
     arrivals.interrupted = true;
     return arrivals;
   }
-  m_now = std::max(m_now, next);
-  if (!datagram_first) return arrivals;
+  m_now = std::max(m_now, end);
+  return next && *next <= until ? take_first() : Arrivals{};
+}
+
+// What comes first: one datagram, or one result.
+Arrivals VirtualWorld::take_first() {
+  Arrivals arrivals;
+  if (!m_results.empty() && (m_to_come.empty() || m_results.begin()->first < m_to_come.begin()->first)) {
+    auto& result = m_results.begin()->second;
+    if (!result.second.server.empty()) ++m_received;
+    arrivals.fetched.push_back(std::move(result));
+    m_results.erase(m_results.begin());
+    return arrivals;
+  }
   ++m_received;
   arrivals.datagrams.push_back(std::move(m_to_come.begin()->second));
   m_to_come.erase(m_to_come.begin());
