@@ -59,7 +59,10 @@ class Server:
 
     def _copy(self):
         # Debian's AppArmor profiles hold the servers to their system folders, by path; a copy may read ours.
-        return shutil.copy(require_program(self.program), self.directory)
+        path = self.directory / self.program
+        if not path.exists():  # a child of the last one may still run it
+            shutil.copy(require_program(self.program), path)
+        return path
 
     def _is_ready(self):
         try:
