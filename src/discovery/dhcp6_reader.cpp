@@ -62,7 +62,7 @@ const Dhcp6Answer* Dhcp6Reader::read_answer(dhcpv6::Message message, const Datag
       std::any_of(m_requests.begin(), m_requests.end(),
                   [&](const Request& request) { return request.transaction_id == message.transaction_id; });
   if (!known_transaction) return ignore("with another transaction id");
-  if (!message.server_identifier()) return ignore("without a server identifier");
+  if (message.server_identifier().value_or(Bytes{}).empty()) return ignore("without a server identifier");
   const Request* request = find_request(message);
   if (request == nullptr) return ignore(fmt::format("an unexpected {}", dhcpv6::to_text(message.type)));
 
@@ -92,7 +92,9 @@ const Dhcp6Reader::Request* Dhcp6Reader::find_request(const dhcpv6::Message& ans
 
 bool Dhcp6Reader::is_repetition(const Dhcp6Answer& answer) const {
   return std::any_of(m_evidence.answers.begin(), m_evidence.answers.end(), [&](const Dhcp6Answer& earlier) {
-    return earlier.message.type == answer.message.type && earlier.server() == answer.server();
+    return earlier.message.type == answer.message.type &&
+           earlier.message.transaction_id == answer.message.transaction_id &&
+           earlier.server() == answer.server();
   });
 }
 
