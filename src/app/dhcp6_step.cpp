@@ -158,7 +158,7 @@ std::vector<Finding> Dhcp6Step::findings() const {
   expected.enterprise = m_options.enterprise;
   for (const auto& server : m_options.expect_servers)
     if (IpAddress::parse(server).value_or(IpAddress{}).v6() != nullptr) expected.servers.push_back(server);
-  expected.heard_out = !m_probe->next_wake();
+  expected.heard_out = m_probe->heard_routers_out();
   return judge(m_probe->evidence(), m_probe->routers(), expected);
 }
 
