@@ -182,7 +182,7 @@ std::vector<Finding> Dhcp6Step::findings() const {
   expected.enterprise = m_options.enterprise;
   for (const auto& server : m_options.expect_servers)
     if (IpAddress::parse(server).value_or(IpAddress{}).v6() != nullptr) expected.servers.push_back(server);
-  expected.heard_out = m_probe ? !m_probe->next_wake() : !m_not_captured;
+  expected.heard_out = m_probe ? m_probe->heard_routers_out() : !m_not_captured;
   return judge(*heard(), *heard_routers(), expected);
 }
 

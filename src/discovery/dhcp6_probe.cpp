@@ -80,6 +80,8 @@ void Dhcp6Probe::wake(Instant now) {
     solicit_router();
   }
   if (now >= end()) {
+    const auto& solicited = m_routers.evidence().solicited;
+    m_heard_routers_out = solicited && now - *solicited >= m_options.router_wait;
     m_over = true;
     return;
   }
@@ -103,6 +105,7 @@ void Dhcp6Probe::not_sent(const Datagram& /*datagram*/, const std::string& reaso
   if (m_trouble) return;
   m_trouble = reason;
   m_over = true;
+  m_to_send.clear();
 }
 
 std::optional<Instant> Dhcp6Probe::next_wake() const {

@@ -53,6 +53,8 @@ class Dhcp6Probe : public Machine {
 
   [[nodiscard]] const Dhcp6Evidence& evidence() const { return m_reader.evidence(); }
   [[nodiscard]] const RouterEvidence& routers() const { return m_routers.evidence(); }
+  // Routers had their time to answer: only then their silence means that there is none.
+  [[nodiscard]] bool heard_routers_out() const { return m_heard_routers_out; }
   [[nodiscard]] const std::optional<std::string>& trouble() const {
     return m_trouble;
   }  // why it could not ask
@@ -82,6 +84,7 @@ class Dhcp6Probe : public Machine {
   std::deque<Datagram> m_to_send;
   bool m_started = false;
   bool m_over = false;
+  bool m_heard_routers_out = false;
   std::optional<Instant> m_first_answer;
   std::optional<std::string> m_trouble;
 };

@@ -9,9 +9,11 @@ namespace provtool {
 namespace {
 
 constexpr std::size_t k_most_routers = 64;
+constexpr std::uint8_t k_prefix_length = 64;  // what Ethernet's interface identifiers leave (RFC 2464 4)
 
 bool makes_an_address(const ndp::Prefix& prefix) {
-  return prefix.autonomous && prefix.valid_seconds > 0 && prefix.address.is_routable();
+  return prefix.autonomous && prefix.length == k_prefix_length && prefix.valid_seconds > 0 &&
+         prefix.preferred_seconds <= prefix.valid_seconds && prefix.address.is_routable();
 }
 
 }  // namespace

@@ -39,8 +39,8 @@ class RouterReader {
   RouterEvidence m_evidence;
 };
 
-// The first prefix that a host makes an address from: autonomous, valid, and neither link-local nor multicast
-// (RFC 4862 5.5.3).
+// The first prefix that a host makes an address from: autonomous, valid, of 64 bits, and neither link-local
+// nor multicast (RFC 4862 5.5.3).
 struct AdvertisedPrefix {
   const Router* router = nullptr;
   const ndp::Prefix* prefix = nullptr;
