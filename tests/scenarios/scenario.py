@@ -10,11 +10,15 @@ import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
-from report_schema import control_bytes, problems  # noqa: E402
+from report_schema import Schema, control_bytes  # noqa: E402
+from scenario_runner import Runner  # noqa: E402
 
-
-def execute(runner, folder, *arguments):
-    return subprocess.run([runner, folder / "scenario.json", *arguments], capture_output=True, timeout=60, check=False)
+# Besides expected.json, where they exist.
+VIEWS = (
+    ("expected.txt", [], None),
+    ("expected_narrow.txt", [], 60),
+    ("expected_report.json", ["--json"], None),
+)
 
 
 def summary(report, exit_code):
@@ -53,26 +57,27 @@ def compare(path, actual, update):
 
 
 def check(runner, schema, folder, update):
-    run = execute(runner, folder, "--json")
+    scenario = json.loads((folder / "scenario.json").read_text(encoding="utf-8"))
+    run = runner.run(scenario, "--json")
     wrong = []
-    if control_bytes(run.stdout) or control_bytes(run.stderr):
+    if control_bytes(run["output"].encode()) or control_bytes(run["diagnostics"].encode()):
         wrong.append("a raw control byte was written")
-    if run.returncode == 2:
-        actual = json.dumps({"exit_code": 2, "message": run.stderr.decode()}, indent=1, ensure_ascii=False) + "\n"
+    if run["exit_code"] == 2:
+        actual = json.dumps({"exit_code": 2, "message": run["diagnostics"]}, indent=1, ensure_ascii=False) + "\n"
     else:
         try:
-            report = json.loads(run.stdout)
+            report = json.loads(run["output"])
         except json.JSONDecodeError:
-            print(f"{folder.name}: no JSON; exit {run.returncode}\n{run.stderr.decode(errors='replace')[-2000:]}")
+            print(f"{folder.name}: no JSON; exit {run['exit_code']}\n{run['diagnostics'][-2000:]}")
             return False
-        wrong += problems(report, schema)
-        actual = json.dumps(summary(report, run.returncode), indent=1, ensure_ascii=False) + "\n"
+        wrong += schema.problems(report)
+        actual = json.dumps(summary(report, run["exit_code"]), indent=1, ensure_ascii=False) + "\n"
     good = compare(folder / "expected.json", actual, update)
-    for name, arguments in (("expected.txt", []), ("expected_narrow.txt", ["--width", "60"]), ("expected_report.json", ["--json"])):
+    for name, arguments, width in VIEWS:
         if (folder / name).exists():
-            output = execute(runner, folder, *arguments)
-            good &= compare(folder / name, output.stdout.decode(), update)
-            if control_bytes(output.stdout):
+            output = runner.run(scenario, *arguments, width=width)["output"]
+            good &= compare(folder / name, output, update)
+            if control_bytes(output.encode()):
                 wrong.append(f"{name}: a raw control byte was written")
     for line in wrong:
         print(f"{folder.name}: {line}")
@@ -82,13 +87,14 @@ def check(runner, schema, folder, update):
 def main():
     arguments = [argument for argument in sys.argv[1:] if argument != "--update"]
     update = len(arguments) < len(sys.argv) - 1
-    runner, schema_path, *folders = arguments
-    schema = json.loads(pathlib.Path(schema_path).read_text(encoding="utf-8"))
+    program, schema_path, *folders = arguments
+    runner = Runner(program)
+    schema = Schema(schema_path)
     failed = [folder for folder in folders if not check(runner, schema, pathlib.Path(folder), update)]
     for folder in failed:
         print(f"FAILED: {pathlib.Path(folder).name}")
     print(f"{len(folders) - len(failed)} of {len(folders)} scenarios as expected")
-    sys.exit(0 if folders and not failed else 1)
+    sys.exit(0 if runner.close() and folders and not failed else 1)
 
 
 main()
