@@ -63,13 +63,12 @@ Bytes identity_association(const Bytes& asked, const Json& answer) {
 class Dhcp6Peer : public Peer {
  public:
   // The `number`th of several that are alike but for address, MAC and DUID.
-  Dhcp6Peer(const Json& server, std::uint16_t number)
+  Dhcp6Peer(const Json& server, std::uint8_t number)
       : m_server(server),
         m_address(ipv6_in(server, "address", "fe80::1")),
         m_mac(mac_in(server, "00:00:5e:00:53:fe")) {
-    m_address.bytes[14] = static_cast<std::uint8_t>(m_address.bytes[14] + (number >> 8));
     m_address.bytes[15] = static_cast<std::uint8_t>(m_address.bytes[15] + number);
-    m_mac.bytes[4] = static_cast<std::uint8_t>(m_mac.bytes[4] + number);
+    m_mac.bytes[5] = static_cast<std::uint8_t>(m_mac.bytes[5] + number);
     m_duid =
         server.contains("duid") ? to_value({{"hex", server["duid"]}}) : Bytes(dhcpv6::make_duid_ll(m_mac));
   }
@@ -131,7 +130,7 @@ class Dhcp6Peer : public Peer {
 
 std::vector<std::unique_ptr<Peer>> make_dhcp6_peers(const Json& server) {
   std::vector<std::unique_ptr<Peer>> peers;
-  for (std::uint16_t i = 0; i < server.value("count", 1); ++i)
+  for (std::uint8_t i = 0; i < server.value("count", 1); ++i)
     peers.push_back(std::make_unique<Dhcp6Peer>(server, i));
   return peers;
 }

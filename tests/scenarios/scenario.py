@@ -33,9 +33,16 @@ def summary(report, exit_code):
             source["source"]: " ".join([source["status"], source["standing"], f"({source['reason']})"])
             for source in discovery["sources"]
         }
-        servers = [f"{server['server']} {server['exchange']}" for server in discovery["dhcp_servers"]]
+        # A DHCPv6 server's identifier is a DUID; people know it by its address.
+        servers = [f"{server['server' if server['family'] == 4 else 'from']} {server['exchange']}" for server in discovery["dhcp_servers"]]
         if servers:
             result["dhcp_servers"] = servers
+        routers = [
+            " ".join([router["from"], f"M={router['managed']:d}", f"O={router['other']:d}", *router["prefixes"]])
+            for router in discovery["router_advertisements"]
+        ]
+        if routers:
+            result["routers"] = routers
         responders = [f"{responder['from']} {responder.get('url', '')}".strip() for responder in discovery.get("pnp_responders", [])]
         if responders:
             result["pnp_responders"] = responders
