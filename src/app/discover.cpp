@@ -108,6 +108,22 @@ class Discovery {
     return finish();
   }
 
+  int read_back(const Capture& capture) {
+    if (!look_at_the_link()) return finish();
+    m_dhcp4.emplace(m_options, m_selection, m_identity, m_interface);
+    m_dhcp6.emplace(m_options, m_selection, m_identity, m_interface);
+    m_pnp.emplace(m_options, m_selection, m_identity, m_interface);
+    if (m_dhcp4->can_ask()) m_dhcp4->read_back(capture);
+    if (m_dhcp6->can_ask()) m_dhcp6->read_back(capture);
+    if (m_pnp->can_ask()) m_pnp->read_back(capture);
+    describe();
+    for (const auto& reason : capture.left_aside) m_journal.add_left_aside(reason);
+    m_ending.silent = capture.silent;
+    m_ending.ran = capture.ends - capture.begins;
+    conclude();
+    return finish();
+  }
+
  private:
   bool look_at_the_link() {
     auto chosen = choose_interface(m_world.interfaces(), m_options.interface);
@@ -197,8 +213,8 @@ class Discovery {
         limits.certain && limits.certain() ? RunEnd::certain : drive(m_world, asking, limits, m_journal);
     m_ending.ran = m_world.now() - m_start;
     m_ending.lost_fragments = lost_fragments();
-    m_ending.silent =
-        m_ending.end == RunEnd::finished && !asking.empty() && was_silent(m_interface, m_world.interfaces());
+    m_ending.received = received_between(m_interface, m_world.interfaces());
+    m_ending.silent = m_ending.end == RunEnd::finished && !asking.empty() && m_ending.received == 0;
   }
 
   // Parts came that the packet socket does not put together, and the UDP socket got no whole.
@@ -379,11 +395,16 @@ class Discovery {
     return once;
   }
 
+  [[nodiscard]] CaptureStatistics statistics(WallTime epoch) const {
+    const WallTime start = epoch + m_start.since_zero;
+    return {start, start + m_ending.ran, m_ending.received};
+  }
+
   void save_capture() {
     if (!m_options.capture || !m_report.discovery) return;
     const auto epoch = m_world.wall_now() - m_world.now().since_zero;
-    const auto bytes =
-        to_pcapng(captured(), m_interface.name, epoch, fmt::format("provtool {}", PROVTOOL_VERSION));
+    const auto bytes = to_pcapng(captured(), m_interface.name, epoch, statistics(epoch),
+                                 fmt::format("provtool {}", PROVTOOL_VERSION));
     const auto written = write_file(*m_options.capture, as_text(bytes), m_options.force, Access::owner_only);
     if (!written) m_report.findings.push_back(make_finding("host.not-written", written.error().message));
     if (m_journal.not_kept() > 0)
@@ -419,6 +440,10 @@ class Discovery {
 
 int discover(const Options& options, World& world, Console& console) {
   return Discovery(options, world, console).run();
+}
+
+int discover_from(const Capture& capture, const Options& options, World& world, Console& console) {
+  return Discovery(options, world, console).read_back(capture);
 }
 
 }  // namespace provtool

@@ -25,7 +25,7 @@ struct Arrivals {
 struct PacketSocketOptions {
   std::vector<Port> udp_ports;         // frames to or from one of these pass the kernel's filter
   bool router_advertisements = false;  // these pass, too
-  bool promiscuous = false;     // also unicast to other MACs: servers that ignore the broadcast flag
+  bool promiscuous = false;            // also unicast to other MACs: servers that ignore the broadcast flag
 };
 
 class World {

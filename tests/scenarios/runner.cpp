@@ -1,17 +1,19 @@
 // Runs the whole program in virtual worlds.
-//   scenario_runner FILE [--width N] [ARGUMENT…]   one scenario, with its output as the program's own
-//   scenario_runner                                a JSON object a line from standard input, {"scenario":
-//   {…},
-//                                                  "arguments": […], "width": N}, and one a line to standard
-//                                                  output: {"exit_code": N, "output": "…", "diagnostics":
-//                                                  "…"}
-// The arguments are added to those of the scenario.
+//   scenario_runner FILE [--width N] [--replay CAPTURE] [ARGUMENT…]
+//       one scenario, its output as the program's own
+//   scenario_runner
+//       many: a JSON object a line from standard input, {"scenario": {…}, "arguments": […], "width": N,
+//       "replay": "CAPTURE"}, and one a line to standard output, {"exit_code": N, "output": "…",
+//       "diagnostics": "…"}
+// The arguments are added to those of the scenario. With a replay nobody is asked: the capture that an
+// earlier run of the scenario wrote is read back.
 #include <fstream>
 #include <iostream>
 #include <string>
 #include <vector>
 
 #include "app/app.hpp"
+#include "app/discover.hpp"
 #include "scenarios/virtual_world.hpp"
 
 namespace {
@@ -21,29 +23,39 @@ using Json = nlohmann::json;
 
 struct Ran {
   int exit_code = 0;
-  testing::MemoryConsole console;
+  std::string output;
+  std::string diagnostics;
 };
 
-Ran execute(const Json& scenario, const std::vector<std::string>& more_arguments,
-            std::optional<std::size_t> width) {
+int replay(const std::string& path, const std::vector<std::string>& arguments, World& world,
+           Console& console) {
+  const auto options = std::get<Options>(parse_options(arguments, std::nullopt));
+  const auto capture = read_capture(path, world.interfaces().front().mac);
+  if (!capture) {
+    console.write_diagnostic(capture.error().message + "\n");
+    return 3;
+  }
+  return discover_from(*capture, options, world, console);
+}
+
+// `request` as it stands on a line of standard input.
+Ran execute(const Json& request) {
+  const auto& scenario = request.at("scenario");
   auto arguments = scenario.at("arguments").get<std::vector<std::string>>();
-  arguments.insert(arguments.end(), more_arguments.begin(), more_arguments.end());
+  for (const auto& argument : request.value("arguments", Json::array())) arguments.push_back(argument);
+  std::optional<std::size_t> width;
+  if (request.contains("width")) width = request["width"].get<std::size_t>();
   testing::VirtualWorld world(scenario);
-  Ran ran{0, testing::MemoryConsole(width)};
-  ran.exit_code = run(arguments, world, ran.console);
-  return ran;
+  testing::MemoryConsole console(width);
+  const int exit_code = request.contains("replay") ? replay(request["replay"], arguments, world, console)
+                                                   : run(arguments, world, console);
+  return {exit_code, console.result(), console.diagnostics()};
 }
 
 int run_lines() {
   for (std::string line; std::getline(std::cin, line);) {
-    const auto request = Json::parse(line);
-    std::optional<std::size_t> width;
-    if (request.contains("width")) width = request["width"].get<std::size_t>();
-    const auto ran =
-        execute(request.at("scenario"), request.value("arguments", std::vector<std::string>{}), width);
-    const Json answer{{"exit_code", ran.exit_code},
-                      {"output", ran.console.result()},
-                      {"diagnostics", ran.console.diagnostics()}};
+    const auto ran = execute(Json::parse(line));
+    const Json answer{{"exit_code", ran.exit_code}, {"output", ran.output}, {"diagnostics", ran.diagnostics}};
     std::cout << answer.dump() << std::endl;
   }
   return 0;
@@ -53,17 +65,18 @@ int run_lines() {
 
 int main(int argc, char** argv) {
   if (argc < 2) return run_lines();
-  std::optional<std::size_t> width;
-  std::vector<std::string> arguments;
+  std::ifstream file(argv[1]);
+  Json request{{"scenario", Json::parse(file)}, {"arguments", Json::array()}};
   for (int i = 2; i < argc; ++i) {
     if (std::string(argv[i]) == "--width" && i + 1 < argc)
-      width = std::stoul(argv[++i]);
+      request["width"] = std::stoul(argv[++i]);
+    else if (std::string(argv[i]) == "--replay" && i + 1 < argc)
+      request["replay"] = argv[++i];
     else
-      arguments.emplace_back(argv[i]);
+      request["arguments"].push_back(argv[i]);
   }
-  std::ifstream file(argv[1]);
-  const auto ran = execute(Json::parse(file), arguments, width);
-  std::cout << ran.console.result();
-  std::cerr << ran.console.diagnostics();
+  const auto ran = execute(request);
+  std::cout << ran.output;
+  std::cerr << ran.diagnostics;
   return ran.exit_code;
 }

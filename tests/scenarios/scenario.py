@@ -1,6 +1,8 @@
 #!/usr/bin/python3
 """Runs one scenario and compares what provtool concludes with expected.json (and expected.txt, expected_report.json).
 
+Each run writes its capture, and the capture, read back, must come to the same evidence and decision.
+
 scenario.py RUNNER SCHEMA FOLDER…   compares
 scenario.py --update …              rewrites the golden files; read the diff like code
 """
@@ -8,6 +10,7 @@ import json
 import pathlib
 import subprocess
 import sys
+import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
 from report_schema import Schema, control_bytes  # noqa: E402
@@ -15,9 +18,9 @@ from scenario_runner import Runner  # noqa: E402
 
 # Besides expected.json, where they exist.
 VIEWS = (
-    ("expected.txt", [], None),
-    ("expected_narrow.txt", [], 60),
-    ("expected_report.json", ["--json"], None),
+    ("expected.txt", [], {}),
+    ("expected_narrow.txt", [], {"width": 60}),
+    ("expected_report.json", ["--json"], {}),
 )
 
 
@@ -63,9 +66,48 @@ def compare(path, actual, update):
     return False
 
 
+# Where a capture says less than the run that wrote it.
+NOT_IN_A_CAPTURE = {
+    "own_address_offered": "the probe refused to take the lease; the capture shows the OFFER",
+}
+
+
+def evidence(report):
+    """What a run learned, without the words for what it could not look at: a capture cannot know why."""
+    discovery = report["discovery"]
+    parts = {
+        "mode": report["interface"]["mode"],
+        "decision": {key: discovery["decision"].get(key) for key in ("outcome", "winner", "usable", "url", "resolved")},
+        "dhcp_servers": [{key: value for key, value in server.items() if key not in ("lease_seconds", "released", "decision")} for server in discovery["dhcp_servers"]],
+        "router_advertisements": discovery["router_advertisements"],
+        "pnp_responders": discovery["pnp_responders"],
+    }
+    for source in discovery["sources"]:
+        unknown = ("reason",) if source["status"] in ("not_tested", "no_answer") else ()
+        parts[source["source"]] = {key: value for key, value in source.items() if key not in unknown}
+    return parts
+
+
+def replay_differences(runner, scenario, report, capture):
+    """What the run's own capture, read back, says differently."""
+    replayed = runner.run(scenario, "--json", replay=str(capture))
+    try:
+        again = evidence(json.loads(replayed["output"]))
+    except json.JSONDecodeError:
+        return [f"the capture could not be read back: {replayed['diagnostics'][-2000:]}"]
+    return [f"replayed, {part} is {again.get(part)} and was {value}" for part, value in evidence(report).items() if again.get(part) != value]
+
+
 def check(runner, schema, folder, update):
+    with tempfile.TemporaryDirectory() as directory:
+        return check_in(pathlib.Path(directory), runner, schema, folder, update)
+
+
+def check_in(directory, runner, schema, folder, update):
     scenario = json.loads((folder / "scenario.json").read_text(encoding="utf-8"))
-    run = runner.run(scenario, "--json")
+    capture = directory / "capture.pcapng"
+    writes_one_itself = "--save-capture" in scenario["arguments"]
+    run = runner.run(scenario, "--json", *([] if writes_one_itself else ["--save-capture", str(capture)]))
     wrong = []
     if control_bytes(run["output"].encode()) or control_bytes(run["diagnostics"].encode()):
         wrong.append("a raw control byte was written")
@@ -78,11 +120,13 @@ def check(runner, schema, folder, update):
             print(f"{folder.name}: no JSON; exit {run['exit_code']}\n{run['diagnostics'][-2000:]}")
             return False
         wrong += schema.problems(report)
+        if "discovery" in report and capture.exists() and folder.name not in NOT_IN_A_CAPTURE:
+            wrong += replay_differences(runner, scenario, report, capture)
         actual = json.dumps(summary(report, run["exit_code"]), indent=1, ensure_ascii=False) + "\n"
     good = compare(folder / "expected.json", actual, update)
-    for name, arguments, width in VIEWS:
+    for name, arguments, more in VIEWS:
         if (folder / name).exists():
-            output = runner.run(scenario, *arguments, width=width)["output"]
+            output = runner.run(scenario, *arguments, **more)["output"]
             good &= compare(folder / name, output, update)
             if control_bytes(output.encode()):
                 wrong.append(f"{name}: a raw control byte was written")

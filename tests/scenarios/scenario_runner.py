@@ -7,11 +7,10 @@ class Runner:
     def __init__(self, program):
         self.process = subprocess.Popen([program], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
-    def run(self, scenario, *arguments, width=None):
-        """{"exit_code": …, "output": …, "diagnostics": …} of the program in this scenario."""
-        request = {"scenario": scenario, "arguments": arguments}
-        if width:
-            request["width"] = width
+    def run(self, scenario, *arguments, **more):
+        """{"exit_code": …, "output": …, "diagnostics": …} of the program in this scenario. More: a terminal's width,
+        or replay, a capture to read back."""
+        request = {"scenario": scenario, "arguments": arguments, **more}
         self.process.stdin.write(json.dumps(request).encode() + b"\n")
         self.process.stdin.flush()
         line = self.process.stdout.readline()
