@@ -1,6 +1,12 @@
-// Runs the whole program in a scenario's virtual world: scenario_runner FILE [--width N] [--replay CAPTURE]
-// [ARGUMENT…]. The arguments are added to those of the scenario. With --replay nobody is asked: the capture
-// that an earlier run of the scenario wrote is read back.
+// Runs the whole program in virtual worlds.
+//   scenario_runner FILE [--width N] [--replay CAPTURE] [ARGUMENT…]
+//       one scenario, its output as the program's own
+//   scenario_runner
+//       many: a JSON object a line from standard input, {"scenario": {…}, "arguments": […], "width": N,
+//       "replay": "CAPTURE"}, and one a line to standard output, {"exit_code": N, "output": "…",
+//       "diagnostics": "…"}
+// The arguments are added to those of the scenario. With a replay nobody is asked: the capture that an
+// earlier run of the scenario wrote is read back.
 #include <fstream>
 #include <iostream>
 #include <string>
@@ -13,6 +19,13 @@
 namespace {
 
 using namespace provtool;
+using Json = nlohmann::json;
+
+struct Ran {
+  int exit_code = 0;
+  std::string output;
+  std::string diagnostics;
+};
 
 int replay(const std::string& path, const std::vector<std::string>& arguments, World& world,
            Console& console) {
@@ -25,28 +38,45 @@ int replay(const std::string& path, const std::vector<std::string>& arguments, W
   return discover_from(*capture, options, world, console);
 }
 
+// `request` as it stands on a line of standard input.
+Ran execute(const Json& request) {
+  const auto& scenario = request.at("scenario");
+  auto arguments = scenario.at("arguments").get<std::vector<std::string>>();
+  for (const auto& argument : request.value("arguments", Json::array())) arguments.push_back(argument);
+  std::optional<std::size_t> width;
+  if (request.contains("width")) width = request["width"].get<std::size_t>();
+  testing::VirtualWorld world(scenario);
+  testing::MemoryConsole console(width);
+  const int exit_code = request.contains("replay") ? replay(request["replay"], arguments, world, console)
+                                                   : run(arguments, world, console);
+  return {exit_code, console.result(), console.diagnostics()};
+}
+
+int run_lines() {
+  for (std::string line; std::getline(std::cin, line);) {
+    const auto ran = execute(Json::parse(line));
+    const Json answer{{"exit_code", ran.exit_code}, {"output", ran.output}, {"diagnostics", ran.diagnostics}};
+    std::cout << answer.dump() << std::endl;
+  }
+  return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc < 2) return 2;
+  if (argc < 2) return run_lines();
   std::ifstream file(argv[1]);
-  const auto scenario = nlohmann::json::parse(file);
-  auto arguments = scenario.at("arguments").get<std::vector<std::string>>();
-  std::optional<std::size_t> width;
-  std::optional<std::string> capture;
+  Json request{{"scenario", Json::parse(file)}, {"arguments", Json::array()}};
   for (int i = 2; i < argc; ++i) {
     if (std::string(argv[i]) == "--width" && i + 1 < argc)
-      width = std::stoul(argv[++i]);
+      request["width"] = std::stoul(argv[++i]);
     else if (std::string(argv[i]) == "--replay" && i + 1 < argc)
-      capture = argv[++i];
+      request["replay"] = argv[++i];
     else
-      arguments.emplace_back(argv[i]);
+      request["arguments"].push_back(argv[i]);
   }
-  testing::VirtualWorld world(scenario);
-  testing::MemoryConsole console(width);
-  const int exit_code =
-      capture ? replay(*capture, arguments, world, console) : run(arguments, world, console);
-  std::cout << console.result();
-  std::cerr << console.diagnostics();
-  return exit_code;
+  const auto ran = execute(request);
+  std::cout << ran.output;
+  std::cerr << ran.diagnostics;
+  return ran.exit_code;
 }

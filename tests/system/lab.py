@@ -447,10 +447,10 @@ def read_report(run):
 
 def check_report(text, code=None):
     """The document as the schema and the exit code want it."""
-    from support.report_schema import problems
+    from support.report_schema import Schema
 
     report = json.loads(text)
-    found = problems(report, json.loads(pathlib.Path(os.environ["PROVTOOL_SCHEMA"]).read_text()))
+    found = Schema(os.environ["PROVTOOL_SCHEMA"]).problems(report)
     assert not found, f"the report is not what the schema says: {found}"
     if code is not None:
         assert report["verdict"]["exit_code"] == code, f"exit {code}, but the verdict says {report['verdict']}"
