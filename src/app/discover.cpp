@@ -84,10 +84,7 @@ class Discovery {
 
   int run() {
     if (!look_at_the_link()) return finish();
-    m_dhcp4.emplace(m_options, m_selection, m_identity, m_interface);
-    m_dhcp6.emplace(m_options, m_selection, m_identity, m_interface);
-    m_pnp.emplace(m_options, m_selection, m_identity, m_interface);
-    m_redirect.emplace(m_options, m_selection, m_identity, m_interface);
+    prepare_steps();
     if (m_options.dry_run) return rehearse_only();
     open_sockets();
     describe();
@@ -99,12 +96,11 @@ class Discovery {
 
   int read_back(const Capture& capture) {
     if (!look_at_the_link()) return finish();
-    m_dhcp4.emplace(m_options, m_selection, m_identity, m_interface);
-    m_dhcp6.emplace(m_options, m_selection, m_identity, m_interface);
-    m_pnp.emplace(m_options, m_selection, m_identity, m_interface);
+    prepare_steps();
     if (m_dhcp4->can_ask()) m_dhcp4->read_back(capture);
     if (m_dhcp6->can_ask()) m_dhcp6->read_back(capture);
     if (m_pnp->can_ask()) m_pnp->read_back(capture);
+    m_redirect->read_back();
     describe();
     for (const auto& reason : capture.left_aside) m_journal.add_left_aside(reason);
     m_ending.silent = capture.silent;
@@ -124,6 +120,13 @@ class Discovery {
     m_identity = make_identity(m_options, m_interface, m_world);
     append(m_report.findings, inspect(m_interface, m_options.interface.has_value()));
     return m_interface.up && m_interface.carrier;
+  }
+
+  void prepare_steps() {
+    m_dhcp4.emplace(m_options, m_selection, m_identity, m_interface);
+    m_dhcp6.emplace(m_options, m_selection, m_identity, m_interface);
+    m_pnp.emplace(m_options, m_selection, m_identity, m_interface);
+    m_redirect.emplace(m_options, m_selection, m_identity, m_interface);
   }
 
   // One packet socket hears all that may be seen as frames. DHCP needs it, for IPv6 as well, where the host's

@@ -63,6 +63,7 @@ void RedirectStep::take_turn(const Decision& decision) {
 }
 
 Excuse RedirectStep::excuse(const std::optional<Ending>& ending) const {
+  if (m_from_capture) return {"a capture of datagrams does not hold its answer", "Ask it again."};
   if (m_probe && !ending) return still_waiting();
   if (auto cannot = why_it_cannot_be_asked()) return *cannot;
   if (m_obstacle)

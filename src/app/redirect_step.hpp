@@ -27,6 +27,8 @@ class RedirectStep {
   // Judges from what the other sources said whether the phone would ask now. Without a machine afterwards it
   // would not, or it cannot be asked from here.
   void take_turn(const Decision& decision);
+  // A capture is read back instead of asking: it holds datagrams, and the answer came over TCP.
+  void read_back() { m_from_capture = true; }
   Machine* machine() { return m_probe ? &*m_probe : nullptr; }
 
   // Without an ending the run goes on.
@@ -45,6 +47,7 @@ class RedirectStep {
   bool m_wanted;  // it was named, as a source or by its URL
   Expansion m_url;
   bool m_turn_taken = false;
+  bool m_from_capture = false;
   std::optional<SourceId> m_obstacle;
   std::optional<RedirectProbe> m_probe;
 };
