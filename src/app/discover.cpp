@@ -136,7 +136,7 @@ class Discovery {
     if (m_dhcp4->can_ask()) wanted.udp_ports = {dhcpv4::k_server_port, dhcpv4::k_client_port};
     if (m_dhcp6->can_ask()) {
       wanted.udp_ports.insert(wanted.udp_ports.end(), {dhcpv6::k_client_port, dhcpv6::k_server_port});
-      wanted.router_advertisements = true;
+      wanted.neighbor_discovery = true;
     }
     if (m_pnp->can_ask()) wanted.udp_ports.push_back(sip::k_port);
     wanted.promiscuous = m_dhcp4->can_ask() && m_dhcp4->needs_promiscuous();

@@ -30,7 +30,7 @@ struct Arrivals {
 
 struct PacketSocketOptions {
   std::vector<Port> udp_ports;         // frames to or from one of these pass the kernel's filter
-  bool router_advertisements = false;  // these pass, too
+  bool neighbor_discovery = false;  // router advertisements and neighbor solicitations pass, too
   bool promiscuous = false;            // also unicast to other MACs: servers that ignore the broadcast flag
 };
 
