@@ -210,7 +210,7 @@ DhcpServerSection Dhcp4Step::section_of(const Dhcp4Server& server) const {
 std::vector<Finding> Dhcp4Step::findings(const Ignored& left_aside) const {
   if (!m_probe) return {};
   const auto known = servers();
-  auto findings = judge(m_probe->evidence(), known, m_options.expect_servers);
+  auto findings = judge(m_probe->evidence(), known, expected_servers(m_options, 4));
   if (!known.empty() && known.front().asked_as_ourselves)
     findings.push_back(make_finding(
         "dhcp4.mac-filtered", fmt::format("{} answers this computer's MAC {} and not {}", known.front().id(),

@@ -156,8 +156,7 @@ std::vector<Finding> Dhcp6Step::findings() const {
   if (!m_probe) return {};
   Dhcp6Expectations expected;
   expected.enterprise = m_options.enterprise;
-  for (const auto& server : m_options.expect_servers)
-    if (IpAddress::parse(server).value_or(IpAddress{}).v6() != nullptr) expected.servers.push_back(server);
+  expected.servers = expected_servers(m_options, 6);
   expected.heard_out = m_probe->heard_routers_out();
   return judge(m_probe->evidence(), m_probe->routers(), expected);
 }
