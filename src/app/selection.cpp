@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/address.hpp"
+
 namespace provtool {
 
 namespace {
@@ -42,6 +44,15 @@ void Selection::apply(SourceEvidence& evidence) const {
   evidence.status = Status::not_tested;
   evidence.reason = "not asked for on the command line";
   evidence.left_out = true;
+}
+
+std::vector<std::string> expected_servers(const Options& options, int family) {
+  std::vector<std::string> servers;
+  for (const auto& server : options.expect_servers) {
+    const auto address = IpAddress::parse(server);
+    if (address && (address->v6() != nullptr) == (family == 6)) servers.push_back(server);
+  }
+  return servers;
 }
 
 }  // namespace provtool

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <span>
+#include <string>
+#include <vector>
 
 #include "cli/options.hpp"
 #include "discovery/evidence.hpp"
@@ -25,5 +27,8 @@ class Selection {
  private:
   const Options& m_options;
 };
+
+// Those of --expect-server that are of one family, 4 or 6: an expectation of one says nothing of the other.
+std::vector<std::string> expected_servers(const Options& options, int family);
 
 }  // namespace provtool
