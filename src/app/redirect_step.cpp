@@ -86,7 +86,7 @@ SourceEvidence RedirectStep::evidence(const std::optional<Ending>& ending) const
     return evidence;
   }
   if (!m_probe || !m_probe->result()) return untested(excuse(ending));
-  const auto read = read_redirect(*m_probe->result(), m_identity);
+  auto read = read_redirect(*m_probe->result(), m_identity);
   if (read.status == Status::no_answer && ending && ending->silent) return untested(excuse(ending));
   return read;
 }
