@@ -108,6 +108,19 @@ void Dhcp4Step::start(World& world) {
   m_probe.emplace(probe_options(world));
 }
 
+void Dhcp4Step::read_back(const Capture& capture) {
+  m_reader.emplace(std::vector<MacAddress>{m_identity.mac, m_interface.mac});
+  for (const auto& datagram : capture.datagrams) m_reader->read(datagram);
+  const bool inform = m_options.dhcp_exchange == DhcpExchange::inform;
+  m_not_captured = excuse_capture(capture, m_reader->first_asked(), m_options.dhcp_timeout,
+                                  inform ? "DHCPINFORM" : "DHCPDISCOVER");
+}
+
+const Dhcp4Evidence* Dhcp4Step::heard() const {
+  if (m_probe) return &m_probe->evidence();
+  return m_reader ? &m_reader->evidence() : nullptr;
+}
+
 Dhcp4ProbeOptions Dhcp4Step::probe_options(World& world) const {
   Dhcp4ProbeOptions probe;
   probe.start = world.now();
@@ -130,7 +143,8 @@ Dhcp4ProbeOptions Dhcp4Step::probe_options(World& world) const {
 }
 
 std::vector<Dhcp4Server> Dhcp4Step::servers() const {
-  return m_probe ? servers_in(m_probe->evidence(), m_identity.mac) : std::vector<Dhcp4Server>{};
+  const auto* evidence = heard();
+  return evidence != nullptr ? servers_in(*evidence, m_identity.mac) : std::vector<Dhcp4Server>{};
 }
 
 // The first whose answer is well-formed, else the first: what the phone does with several is unknown.
@@ -157,11 +171,12 @@ std::optional<Excuse> Dhcp4Step::excuse(const std::vector<Dhcp4Server>& servers,
   if (m_probe && m_probe->trouble())
     return Excuse{*m_probe->trouble(), m_probe->refused_lease() ? "Ask with --dhcp-exchange offer."
                                                                 : "Check the link, then ask again."};
-  const bool finished = m_probe && !m_probe->next_wake();
+  const bool finished = m_reader || (m_probe && !m_probe->next_wake());
   if (!ending && !finished) return still_waiting();
   if (!servers.empty() && servers.front().asked_as_ourselves)
     return Excuse{fmt::format("{} answers this computer's MAC only", servers.front().id()),
                   "Ask from the phone's own port, or register its MAC at the server."};
+  if (m_not_captured) return m_not_captured;
   return excuse_silence(ending.value_or(Ending{}), finished, m_interface.name);
 }
 
@@ -198,7 +213,7 @@ DhcpServerSection Dhcp4Step::section_of(const Dhcp4Server& server) const {
   section.exchange = server.exchange();
   if (server.asked_as_ourselves) section.asked_as = "interface";
   if (!message.yiaddr.is_zero()) section.offered_address = message.yiaddr.text();
-  if (const auto& lease = m_probe->lease();
+  if (const auto lease = m_probe ? m_probe->lease() : std::nullopt;
       lease && lease->server == server.id() && server.exchange() == "ack") {
     section.lease_seconds = lease->seconds;
     section.released = lease->released;
@@ -208,19 +223,22 @@ DhcpServerSection Dhcp4Step::section_of(const Dhcp4Server& server) const {
 }
 
 std::vector<Finding> Dhcp4Step::findings(const Ignored& left_aside) const {
-  if (!m_probe) return {};
+  const auto* evidence = heard();
+  if (evidence == nullptr) return {};
   const auto known = servers();
-  auto findings = judge(m_probe->evidence(), known, expected_servers(m_options, 4));
+  auto findings = judge(*evidence, known, expected_servers(m_options, 4));
   if (!known.empty() && known.front().asked_as_ourselves)
     findings.push_back(make_finding(
         "dhcp4.mac-filtered", fmt::format("{} answers this computer's MAC {} and not {}", known.front().id(),
                                           m_interface.mac.colons(), m_identity.mac.upper_plain())));
   for (const auto& server : known)
-    if (!m_probe->trouble() && !m_probe->next_wake() && awaits_ack(server) && !server.asked_as_ourselves)
+    if (m_probe && !m_probe->trouble() && !m_probe->next_wake() && awaits_ack(server) &&
+        !server.asked_as_ourselves)
       findings.push_back(make_finding(
           "dhcp4.no-ack", fmt::format("{} sent an OFFER, and no ACK to the REQUEST", server.id())));
-  if (m_probe->lease()) findings.push_back(make_finding("dhcp4.lease-taken", lease_text(*m_probe->lease())));
-  const auto all_ignored = merged(m_probe->evidence().ignored, left_aside);
+  if (m_probe && m_probe->lease())
+    findings.push_back(make_finding("dhcp4.lease-taken", lease_text(*m_probe->lease())));
+  const auto all_ignored = merged(evidence->ignored, left_aside);
   if (auto ignored = judge_ignored("dhcp4.ignored", "packet", all_ignored))
     findings.push_back(std::move(*ignored));
   return findings;

@@ -41,6 +41,8 @@ class Dhcp4Step {
 
   void start(World& world);
   void could_not_open(const Trouble& trouble) { m_not_opened = trouble; }
+  // Reads a capture back instead of asking.
+  void read_back(const Capture& capture);
   Machine* machine() { return m_probe ? &*m_probe : nullptr; }
 
   // Options 160, 159 and 66; without an ending the run goes on.
@@ -54,6 +56,8 @@ class Dhcp4Step {
   [[nodiscard]] std::vector<std::string> side_effects() const;
 
  private:
+  // What was heard, whoever asked; null when nobody listened.
+  [[nodiscard]] const Dhcp4Evidence* heard() const;
   [[nodiscard]] Dhcp4ProbeOptions probe_options(World& world) const;
   [[nodiscard]] const Dhcp4Server* followed(const std::vector<Dhcp4Server>& servers) const;
   [[nodiscard]] std::optional<Excuse> excuse(const std::vector<Dhcp4Server>& servers,
@@ -65,6 +69,8 @@ class Dhcp4Step {
   const Interface& m_interface;
   bool m_wanted;
   std::optional<Dhcp4Probe> m_probe;
+  std::optional<Dhcp4Reader> m_reader;  // of a capture
+  std::optional<Excuse> m_not_captured;
   std::optional<Trouble> m_not_opened;
 };
 

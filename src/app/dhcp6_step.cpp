@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "host/link.hpp"
 #include "wire/dhcpv6_options.hpp"
@@ -59,6 +61,26 @@ void Dhcp6Step::start(World& world) {
   m_probe.emplace(probe_options(world));
 }
 
+void Dhcp6Step::read_back(const Capture& capture) {
+  m_reader.emplace(dhcpv6::make_duid_ll(m_identity.mac));
+  for (const auto& datagram : capture.datagrams) {
+    m_reader->read(datagram);
+    m_router_reader.read(datagram);
+  }
+  m_not_captured =
+      excuse_capture(capture, m_reader->first_asked(), m_options.dhcp_timeout, "INFORMATION-REQUEST");
+}
+
+const Dhcp6Evidence* Dhcp6Step::heard() const {
+  if (m_probe) return &m_probe->evidence();
+  return m_reader ? &m_reader->evidence() : nullptr;
+}
+
+const RouterEvidence* Dhcp6Step::heard_routers() const {
+  if (m_probe) return &m_probe->routers();
+  return m_reader ? &m_router_reader.evidence() : nullptr;
+}
+
 Dhcp6ProbeOptions Dhcp6Step::probe_options(World& world) const {
   Dhcp6ProbeOptions probe;
   probe.start = world.now();
@@ -76,10 +98,18 @@ Dhcp6ProbeOptions Dhcp6Step::probe_options(World& world) const {
 }
 
 std::vector<Dhcp6Server> Dhcp6Step::servers() const {
-  return m_probe ? servers_in(m_probe->evidence()) : std::vector<Dhcp6Server>{};
+  const auto* evidence = heard();
+  return evidence != nullptr ? servers_in(*evidence) : std::vector<Dhcp6Server>{};
 }
 
 std::optional<Excuse> Dhcp6Step::excuse(const std::optional<Ending>& ending) const {
+  const auto& addresses = m_interface.addresses;
+  const bool unsure = std::any_of(addresses.begin(), addresses.end(),
+                                  [](const InterfaceAddress& address) { return !address.in_use; });
+  if (!m_address && unsure)
+    return Excuse{fmt::format("the IPv6 link-local address of {} is still being checked, or somebody else's",
+                              m_interface.name),
+                  "Wait a few seconds after the link has come up, then ask again."};
   if (!m_address)
     return Excuse{
         fmt::format("{} has no IPv6 link-local address to ask from", m_interface.name),
@@ -88,15 +118,17 @@ std::optional<Excuse> Dhcp6Step::excuse(const std::optional<Ending>& ending) con
                     m_interface.name)};
   if (m_not_opened) return excuse_not_opened(*m_not_opened);
   if (m_probe && m_probe->trouble()) return Excuse{*m_probe->trouble(), "Check the link, then ask again."};
-  const bool finished = m_probe && !m_probe->next_wake();
+  const bool finished = m_reader || (m_probe && !m_probe->next_wake());
   if (!ending && !finished) return still_waiting();
+  if (m_not_captured) return m_not_captured;
   return excuse_silence(ending.value_or(Ending{}), finished, m_interface.name);
 }
 
 std::string Dhcp6Step::silence() const {
   auto text = fmt::format("no DHCPv6 server answered within {} on {}",
                           to_seconds_text(m_options.dhcp_timeout), m_interface.name);
-  if (m_probe && m_probe->routers().says_ask()) text += ", although a router tells hosts to ask one";
+  if (const auto* routers = heard_routers(); routers != nullptr && routers->says_ask())
+    text += ", although a router tells hosts to ask one";
   return text;
 }
 
@@ -111,8 +143,9 @@ SourceEvidence Dhcp6Step::evidence(const std::optional<Ending>& ending) const {
 }
 
 void Dhcp6Step::add_mode_evidence(ModeEvidence& evidence) const {
-  if (!m_probe) return;
-  if (const auto found = find_prefix(m_probe->routers()))
+  const auto* routers = heard_routers();
+  if (routers == nullptr) return;
+  if (const auto found = find_prefix(*routers))
     evidence.advertised_prefix =
         fmt::format("{} advertises {}", found->router->address.text(), found->prefix->text());
   if (const auto known = servers(); !known.empty()) evidence.dhcpv6_server = known.front().address();
@@ -135,9 +168,9 @@ DhcpServerSection Dhcp6Step::section_of(const Dhcp6Server& server) const {
 
 std::vector<RouterSection> Dhcp6Step::router_sections() const {
   std::vector<RouterSection> sections;
-  if (!m_probe) return sections;
-  const auto& evidence = m_probe->routers();
-  for (const auto& router : evidence.routers) {
+  const auto* evidence = heard_routers();
+  if (evidence == nullptr) return sections;
+  for (const auto& router : evidence->routers) {
     RouterSection section{router.address.text(),
                           router.mac.colons(),
                           router.advertisement.managed,
@@ -146,24 +179,28 @@ std::vector<RouterSection> Dhcp6Step::router_sections() const {
                           {},
                           std::nullopt};
     for (const auto& prefix : router.advertisement.prefixes) section.prefixes.push_back(prefix.text());
-    if (evidence.solicited) section.elapsed = router.received - *evidence.solicited;
+    if (evidence->solicited) section.elapsed = router.received - *evidence->solicited;
     sections.push_back(std::move(section));
   }
   return sections;
 }
 
 std::vector<Finding> Dhcp6Step::findings() const {
-  if (!m_probe) return {};
+  if (heard() == nullptr) return {};
   Dhcp6Expectations expected;
   expected.enterprise = m_options.enterprise;
   expected.servers = expected_servers(m_options, 6);
-  expected.heard_out = m_probe->heard_routers_out();
-  return judge(m_probe->evidence(), m_probe->routers(), expected);
+  expected.heard_out = m_probe ? m_probe->heard_routers_out() : !m_not_captured;
+  return judge(*heard(), *heard_routers(), expected);
 }
 
 std::vector<std::string> Dhcp6Step::side_effects() const {
   if (!can_ask()) return {};
-  return {"the DHCPv6 servers' logs show the requests; an advertised address is not taken"};
+  return {"the DHCPv6 servers' logs show the requests; an advertised address is not taken",
+          fmt::format(
+              "neighbor solicitations for {} are answered, beside the kernel; the kernel may tell servers "
+              "that nobody listens at UDP port 546",
+              m_address->text())};
 }
 
 }  // namespace provtool

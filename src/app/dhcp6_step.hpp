@@ -30,6 +30,8 @@ class Dhcp6Step {
 
   void start(World& world);
   void could_not_open(const Trouble& trouble) { m_not_opened = trouble; }
+  // Reads a capture back instead of asking.
+  void read_back(const Capture& capture);
   Machine* machine() { return m_probe ? &*m_probe : nullptr; }
 
   // Without an ending the run goes on.
@@ -46,6 +48,9 @@ class Dhcp6Step {
   [[nodiscard]] std::vector<std::string> side_effects() const;
 
  private:
+  // What was heard, whoever asked; null when nobody listened.
+  [[nodiscard]] const Dhcp6Evidence* heard() const;
+  [[nodiscard]] const RouterEvidence* heard_routers() const;
   [[nodiscard]] Dhcp6ProbeOptions probe_options(World& world) const;
   [[nodiscard]] std::optional<Excuse> excuse(const std::optional<Ending>& ending) const;
   [[nodiscard]] std::string silence() const;
@@ -56,6 +61,9 @@ class Dhcp6Step {
   bool m_wanted;
   std::optional<Ipv6Address> m_address;
   std::optional<Dhcp6Probe> m_probe;
+  std::optional<Dhcp6Reader> m_reader;  // of a capture
+  RouterReader m_router_reader;
+  std::optional<Excuse> m_not_captured;
   std::optional<Trouble> m_not_opened;
 };
 

@@ -37,6 +37,18 @@ SourceEvidence silent_source(SourceId source, const std::optional<Excuse>& excus
   return evidence;
 }
 
+std::optional<Excuse> excuse_capture(const Capture& capture, std::optional<Instant> asked, Duration window,
+                                     const std::string& question) {
+  if (!asked)
+    return Excuse{fmt::format("the capture holds no {} of this phone", question),
+                  "Capture from before the phone asks."};
+  if (capture.ends < *asked + window)
+    return Excuse{
+        fmt::format("the capture ends {} after the {}", to_seconds_text(capture.ends - *asked), question),
+        fmt::format("Capture for at least {} after it.", to_seconds_text(window))};
+  return std::nullopt;
+}
+
 Excuse excuse_not_opened(const Trouble& trouble) {
   const bool denied = trouble.kind == Trouble::Kind::no_privilege;
   return {trouble.message, denied ? std::string(find_finding_kind("host.no-privilege")->hint) : ""};

@@ -7,6 +7,7 @@
 #include "base/time.hpp"
 #include "base/trouble.hpp"
 #include "discovery/evidence.hpp"
+#include "io/capture_file.hpp"
 #include "io/driver.hpp"
 
 namespace provtool {
@@ -20,8 +21,9 @@ struct Excuse {
 struct Ending {
   RunEnd end = RunEnd::finished;
   Duration ran{};
-  bool silent = false;          // nothing at all was received on the link
-  bool lost_fragments = false;  // parts of a packet reached the host, and the whole never came
+  bool silent = false;                      // nothing at all was received on the link
+  bool lost_fragments = false;              // parts of a packet reached the host, and the whole never came
+  std::optional<std::uint64_t> received{};  // packets on the link meanwhile, by the kernel's counter
 };
 
 // Why a source that did not answer counts as not tested; nothing when it had its whole time on a live link.
@@ -31,6 +33,11 @@ std::optional<Excuse> excuse_silence(const Ending& ending, bool finished, const 
 // A source whose silence is excused, or not: not_tested, or no_answer for `silence`.
 SourceEvidence silent_source(SourceId source, const std::optional<Excuse>& excuse,
                              const std::string& silence);
+
+// Why the silence of a capture says nothing: it holds no such `question` ("DHCPDISCOVER"), or ends before
+// `window` after it was over.
+std::optional<Excuse> excuse_capture(const Capture& capture, std::optional<Instant> asked, Duration window,
+                                     const std::string& question);
 
 // The excuse of a source whose socket could not be opened.
 Excuse excuse_not_opened(const Trouble& trouble);

@@ -2,16 +2,11 @@
 
 #include <fmt/format.h>
 
-#include "device/macros.hpp"
+#include "device/user_agent.hpp"
 
 namespace provtool {
 
 namespace {
-
-// Parameter HTTP_USER_AGENT of a deployed template (sample); what the phone sends in SIP is assumed to be the
-// same.
-constexpr std::string_view k_user_agent = "Panasonic_{MODEL}/{fwver} ({mac})";
-constexpr std::string_view k_user_agent_without_firmware = "Panasonic_{MODEL} ({mac})";
 
 // 64 random bits as a token.
 std::string random_token(World& world) {
@@ -30,8 +25,8 @@ PnpStep::PnpStep(const Options& options, const Selection& selection, const Ident
 
 void PnpStep::describe(AskedSection& asked, std::vector<std::string>& assumptions) const {
   if (!m_wanted) return;
-  asked.user_agent = user_agent();
-  if (m_probe) asked.pnp_port = static_cast<std::uint16_t>(m_probe->options().subscription.port);
+  asked.user_agent = user_agent(m_identity, m_options.user_agent);
+  if (const auto port = asked_from()) asked.pnp_port = static_cast<std::uint16_t>(*port);
   assumptions.emplace_back("the phone's SUBSCRIBE has the headers that other vendors' phones send");
 }
 
@@ -59,16 +54,25 @@ void PnpStep::start(World& world, Port port, bool hears_frames) {
   probe.subscription.call_id = random_token(world);
   probe.subscription.model = m_identity.model;
   probe.subscription.version = m_identity.firmware;
-  probe.subscription.user_agent = user_agent();
+  probe.subscription.user_agent = user_agent(m_identity, m_options.user_agent);
   m_probe.emplace(std::move(probe));
 }
 
-// The MAC that asks is in it, whoever's it is.
-std::string PnpStep::user_agent() const {
-  Identity asking = m_identity;
-  asking.mac_from = MacFrom::option;
-  const auto usual = m_identity.firmware ? k_user_agent : k_user_agent_without_firmware;
-  return expand_macros(m_options.user_agent ? std::string_view(*m_options.user_agent) : usual, asking).text;
+void PnpStep::read_back(const Capture& capture) {
+  m_reader.emplace(m_identity.mac, m_options.pnp_timeout);
+  for (const auto& datagram : capture.datagrams) m_reader->read(datagram);
+  m_not_captured = excuse_capture(capture, m_reader->first_asked(), m_options.pnp_timeout, "SUBSCRIBE");
+}
+
+const PnpEvidence* PnpStep::heard() const {
+  if (m_probe) return &m_probe->evidence();
+  return m_reader ? &m_reader->evidence() : nullptr;
+}
+
+std::optional<Port> PnpStep::asked_from() const {
+  if (m_probe) return m_probe->options().subscription.port;
+  const auto from = m_reader ? m_reader->asked_from() : std::nullopt;
+  return from ? std::optional(from->port) : std::nullopt;
 }
 
 std::string PnpStep::silence() const {
@@ -85,8 +89,9 @@ std::optional<Excuse> PnpStep::excuse(const std::optional<Ending>& ending) const
                   "Give the interface an IPv4 address, or leave PnP out with --disable pnp."};
   if (m_not_opened) return Excuse{m_not_opened->message, ""};
   if (m_probe && m_probe->trouble()) return Excuse{*m_probe->trouble(), ""};
-  const bool finished = m_probe && !m_probe->next_wake();
+  const bool finished = m_reader || is_over();
   if (!ending && !finished) return still_waiting();
+  if (m_not_captured) return m_not_captured;
   if (port_is_busy())
     return Excuse{fmt::format("another program holds port {}, where responders send their NOTIFY",
                               static_cast<unsigned>(sip::k_port)),
@@ -102,11 +107,12 @@ std::optional<Excuse> PnpStep::excuse(const std::optional<Ending>& ending) const
 }
 
 SourceEvidence PnpStep::evidence(const std::optional<Ending>& ending) const {
-  if (m_probe) {
-    auto answered = read_answers(m_probe->evidence(), m_identity);
+  if (const auto* evidence = heard()) {
+    auto answered = read_answers(*evidence, m_identity);
     // Before its window is over a valid NOTIFY may still come, and on a port that is not ours it may have
     // been missed.
-    const bool over = !m_probe->next_wake() && !(port_is_busy() && !m_probe->options().hears_frames);
+    const bool may_have_missed = port_is_busy() && m_probe && !m_probe->options().hears_frames;
+    const bool over = is_over() && !may_have_missed;
     if (answered && (answered->status == Status::found || over)) return *answered;
   }
   return silent_source(SourceId::pnp, excuse(ending), silence());
@@ -114,11 +120,12 @@ SourceEvidence PnpStep::evidence(const std::optional<Ending>& ending) const {
 
 std::vector<PnpResponderSection> PnpStep::sections() const {
   std::vector<PnpResponderSection> sections;
-  if (!m_probe) return sections;
-  for (const auto& responder : m_probe->evidence().responders) {
+  const auto* evidence = heard();
+  if (evidence == nullptr) return sections;
+  for (const auto& responder : evidence->responders) {
     PnpResponderSection section{responder.from.text(), responder.status, responder.notified, "",
                                 responder.elapsed};
-    if (const auto candidate = candidate_of(m_probe->evidence(), responder.from.address, m_identity))
+    if (const auto candidate = candidate_of(*evidence, responder.from.address, m_identity))
       section.url = candidate->reading.url;
     sections.push_back(std::move(section));
   }
@@ -126,15 +133,16 @@ std::vector<PnpResponderSection> PnpStep::sections() const {
 }
 
 std::vector<Finding> PnpStep::findings() const {
-  if (!m_probe) return {};
-  auto findings = judge(m_probe->evidence(), !m_probe->next_wake());
-  const auto port = static_cast<unsigned>(m_probe->options().subscription.port);
+  const auto* evidence = heard();
+  if (evidence == nullptr) return {};
+  auto findings = judge(*evidence, is_over());
+  const auto port = static_cast<unsigned>(asked_from().value_or(sip::k_port));
   if (port_is_busy())
     findings.push_back(make_finding("pnp.port-busy",
                                     fmt::format("another program holds port {}; asked from port {}",
                                                 static_cast<unsigned>(sip::k_port), port),
                                     "pnp"));
-  if (m_probe->firewall_dropped())
+  if (m_probe && m_probe->firewall_dropped())
     findings.push_back(
         make_finding("host.firewall",
                      fmt::format("an answer to port {} reached {} and this computer's firewall dropped it",

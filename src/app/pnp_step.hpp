@@ -32,6 +32,8 @@ class PnpStep {
   void open(World& world, bool hears_frames);
   // Starts without a socket, from the usual port: a rehearsal.
   void rehearse(World& world) { start(world, sip::k_port, false); }
+  // Reads a capture back instead of asking.
+  void read_back(const Capture& capture);
   Machine* machine() { return m_probe ? &*m_probe : nullptr; }
 
   // Without an ending the run goes on.
@@ -44,12 +46,13 @@ class PnpStep {
 
  private:
   void start(World& world, Port port, bool hears_frames);
-  [[nodiscard]] bool port_is_busy() const {
-    return m_probe && m_probe->options().subscription.port != sip::k_port;
-  }
+  // What was heard, whoever asked; null when nobody listened.
+  [[nodiscard]] const PnpEvidence* heard() const;
+  [[nodiscard]] std::optional<Port> asked_from() const;
+  [[nodiscard]] bool is_over() const { return m_reader ? !m_not_captured : m_probe && !m_probe->next_wake(); }
+  [[nodiscard]] bool port_is_busy() const { return asked_from().value_or(sip::k_port) != sip::k_port; }
   [[nodiscard]] std::optional<Excuse> excuse(const std::optional<Ending>& ending) const;
   [[nodiscard]] std::string silence() const;
-  [[nodiscard]] std::string user_agent() const;
 
   const Options& m_options;
   const Identity& m_identity;
@@ -57,6 +60,8 @@ class PnpStep {
   bool m_wanted;
   std::optional<Ipv4Address> m_address;
   std::optional<PnpProbe> m_probe;
+  std::optional<PnpReader> m_reader;  // of a capture
+  std::optional<Excuse> m_not_captured;
   std::optional<Trouble> m_not_opened;
 };
 

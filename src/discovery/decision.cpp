@@ -199,8 +199,15 @@ Decision decide(std::vector<SourceEvidence> evidence, AddressMode mode) {
 
 std::vector<Finding> findings_of(const Decision& decision) {
   std::vector<Finding> findings;
-  if (decision.outcome == Outcome::none)
+  if (decision.outcome == Outcome::none) {
     findings.push_back(make_finding("decision.no-source", decision.reason));
+    const auto& order = decision.order;
+    if (std::find(order.begin(), order.end(), SourceId::dhcp160) == order.end())
+      findings.back().hint =
+          "Set sub-option 1 of option 17 on the DHCPv6 server, or the URL on the phone: with IPv6 addresses "
+          "only "
+          "it looks nowhere else.";
+  }
   if (decision.winner && !decision.usable)
     findings.push_back(make_finding(
         "decision.winner-unusable",

@@ -1,6 +1,7 @@
 // Reads DHCPv4 conversations from datagrams of both directions, whoever had them.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,10 @@ class Dhcp4Reader {
   const Dhcp4Answer* read(const Datagram& datagram);
 
   [[nodiscard]] const Dhcp4Evidence& evidence() const { return m_evidence; }
+  // When the first request of a watched MAC was sent.
+  [[nodiscard]] std::optional<Instant> first_asked() const {
+    return m_requests.empty() ? std::nullopt : std::optional(m_requests.front().first_sent);
+  }
 
  private:
   struct Request {

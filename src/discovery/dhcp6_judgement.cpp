@@ -212,9 +212,8 @@ std::string_view Dhcp6Server::exchange() const {
 std::vector<Dhcp6Server> servers_in(const Dhcp6Evidence& evidence) {
   std::vector<Dhcp6Server> servers;
   for (const auto& answer : evidence.answers) {
-    const auto known = std::find_if(servers.begin(), servers.end(), [&](const Dhcp6Server& server) {
-      return server.id() == answer.server();
-    });
+    const auto known = std::find_if(servers.begin(), servers.end(),
+                                    [&](const Dhcp6Server& server) { return server.id() == answer.server; });
     if (known == servers.end())
       servers.push_back({&answer});
     else if (known->answer->message.type != MessageType::reply)

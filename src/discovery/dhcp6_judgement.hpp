@@ -19,7 +19,7 @@ namespace provtool {
 struct Dhcp6Server {
   const Dhcp6Answer* answer = nullptr;  // the one that counts; points into the evidence
 
-  [[nodiscard]] std::string id() const { return answer->server(); }          // its DUID in hex
+  [[nodiscard]] const std::string& id() const { return answer->server; }     // its DUID in hex
   [[nodiscard]] std::string address() const { return answer->from.text(); }  // for people
   [[nodiscard]] std::string_view exchange() const;                           // "reply", "advertise"
 };

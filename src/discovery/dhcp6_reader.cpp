@@ -14,6 +14,10 @@ using dhcpv6::MessageType;
 constexpr std::size_t k_most_answers = 256;
 constexpr std::size_t k_most_requests = 64;
 
+bool is_answer(MessageType type) {
+  return type == MessageType::advertise || type == MessageType::reply || type == MessageType::reconfigure;
+}
+
 // RFC 8415 18.2.9, 18.2.10. A Reply to a Solicit needs Rapid Commit, which is never asked for here.
 bool answers(MessageType answer, MessageType request) {
   if (answer == MessageType::advertise) return request == MessageType::solicit;
@@ -21,10 +25,6 @@ bool answers(MessageType answer, MessageType request) {
 }
 
 }  // namespace
-
-std::string Dhcp6Answer::server() const {
-  return to_hex(message.server_identifier().value_or(Bytes{}));
-}
 
 const Dhcp6Answer* Dhcp6Reader::read(const Datagram& datagram) {
   const auto port = datagram.destination.port;
@@ -40,6 +40,10 @@ const Dhcp6Answer* Dhcp6Reader::read(const Datagram& datagram) {
 }
 
 void Dhcp6Reader::read_request(const dhcpv6::Message& message, const Datagram& datagram) {
+  if (is_answer(message.type)) {
+    ignore("to port 547");
+    return;
+  }
   if (message.client_identifier() != m_client) {
     ignore("of other clients");
     return;
@@ -62,7 +66,8 @@ const Dhcp6Answer* Dhcp6Reader::read_answer(dhcpv6::Message message, const Datag
       std::any_of(m_requests.begin(), m_requests.end(),
                   [&](const Request& request) { return request.transaction_id == message.transaction_id; });
   if (!known_transaction) return ignore("with another transaction id");
-  if (message.server_identifier().value_or(Bytes{}).empty()) return ignore("without a server identifier");
+  const auto server = message.server_identifier().value_or(Bytes{});
+  if (server.empty()) return ignore("without a server identifier");
   const Request* request = find_request(message);
   if (request == nullptr) return ignore(fmt::format("an unexpected {}", dhcpv6::to_text(message.type)));
 
@@ -72,6 +77,7 @@ const Dhcp6Answer* Dhcp6Reader::read_answer(dhcpv6::Message message, const Datag
   answer.mac = datagram.source_mac;
   answer.received = datagram.time;
   answer.elapsed = datagram.time - request->first_sent;
+  answer.server = to_hex(server);
   if (is_repetition(answer)) return nullptr;
   if (m_evidence.answers.size() >= k_most_answers) return ignore("more answers than are kept");
   m_evidence.answers.push_back(std::move(answer));
@@ -93,8 +99,7 @@ const Dhcp6Reader::Request* Dhcp6Reader::find_request(const dhcpv6::Message& ans
 bool Dhcp6Reader::is_repetition(const Dhcp6Answer& answer) const {
   return std::any_of(m_evidence.answers.begin(), m_evidence.answers.end(), [&](const Dhcp6Answer& earlier) {
     return earlier.message.type == answer.message.type &&
-           earlier.message.transaction_id == answer.message.transaction_id &&
-           earlier.server() == answer.server();
+           earlier.message.transaction_id == answer.message.transaction_id && earlier.server == answer.server;
   });
 }
 

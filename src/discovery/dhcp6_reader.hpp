@@ -1,6 +1,7 @@
 // Reads DHCPv6 conversations from datagrams of both directions, whoever had them.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,8 +18,7 @@ struct Dhcp6Answer {
   MacAddress mac;
   Instant received{};
   Duration elapsed{};  // since the first request of its kind and transaction
-
-  [[nodiscard]] std::string server() const;  // the server's DUID in hex
+  std::string server;  // its DUID in hex; kept, because answers are compared by it again and again
 };
 
 struct Dhcp6Evidence {
@@ -35,6 +35,10 @@ class Dhcp6Reader {
   const Dhcp6Answer* read(const Datagram& datagram);
 
   [[nodiscard]] const Dhcp6Evidence& evidence() const { return m_evidence; }
+  // When the client's first request was sent.
+  [[nodiscard]] std::optional<Instant> first_asked() const {
+    return m_requests.empty() ? std::nullopt : std::optional(m_requests.front().first_sent);
+  }
 
  private:
   struct Request {

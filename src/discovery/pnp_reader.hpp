@@ -69,6 +69,13 @@ class PnpReader {
   PnpReading read(const Datagram& datagram);
 
   [[nodiscard]] const PnpEvidence& evidence() const { return m_evidence; }
+  // When, and from where, the first SUBSCRIBE was sent.
+  [[nodiscard]] std::optional<Instant> first_asked() const {
+    return m_subscribed ? std::optional(m_subscribed->first_sent) : std::nullopt;
+  }
+  [[nodiscard]] std::optional<Endpoint> asked_from() const {
+    return m_subscribed ? std::optional(m_subscribed->asked_from) : std::nullopt;
+  }
 
  private:
   struct Subscribed {

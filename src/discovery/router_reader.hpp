@@ -20,6 +20,7 @@ struct Router {
 struct RouterEvidence {
   std::vector<Router> routers;  // in the order of their first advertisements
   std::optional<Instant> solicited;
+  bool others_say_ask = false;  // a router beyond those that are kept does
   Ignored ignored;
 
   // Whether any router tells its hosts to ask DHCPv6 (M or O; RFC 4861 4.2).

@@ -121,7 +121,7 @@ std::optional<Ipv6Address> find_routable_ipv6(const Interface& interface) {
 
 std::optional<Ipv6Address> find_link_local_ipv6(const Interface& interface) {
   for (const auto& entry : interface.addresses)
-    if (const auto* v6 = entry.address.v6(); v6 != nullptr && v6->is_link_local()) return *v6;
+    if (const auto* v6 = entry.address.v6(); v6 != nullptr && v6->is_link_local() && entry.in_use) return *v6;
   return std::nullopt;
 }
 
@@ -132,10 +132,11 @@ bool has_address(const Interface& interface, const Ipv4Address& address) {
                      });
 }
 
-bool was_silent(const Interface& before, std::span<const Interface> after) {
+std::optional<std::uint64_t> received_between(const Interface& before, std::span<const Interface> after) {
   const auto now = std::find_if(after.begin(), after.end(),
                                 [&](const auto& interface) { return interface.index == before.index; });
-  return now != after.end() && now->received_packets == before.received_packets;
+  if (now == after.end()) return std::nullopt;
+  return now->received_packets - before.received_packets;
 }
 
 }  // namespace provtool

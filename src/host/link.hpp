@@ -25,10 +25,11 @@ std::vector<Finding> inspect(const Interface& interface, bool was_named);
 std::optional<Ipv4Address> find_ipv4(
     const Interface& interface);  // not 169.254/16: that is no configured address
 std::optional<Ipv6Address> find_routable_ipv6(const Interface& interface);
+// One that is in use: the interface's own for certain.
 std::optional<Ipv6Address> find_link_local_ipv6(const Interface& interface);
 bool has_address(const Interface& interface, const Ipv4Address& address);
 
-// Nothing arrived at all: the receive counter did not move between the two looks.
-bool was_silent(const Interface& before, std::span<const Interface> after);
+// How many packets arrived between two looks, by the kernel's counter; nothing when the interface has gone.
+std::optional<std::uint64_t> received_between(const Interface& before, std::span<const Interface> after);
 
 }  // namespace provtool

@@ -1,13 +1,11 @@
 #include "io/packet_socket.hpp"
 
 #include <arpa/inet.h>
-#include <dlfcn.h>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <linux/filter.h>
 #include <linux/if_packet.h>
 #include <net/ethernet.h>
-#include <pcap/pcap.h>
 #include <sys/socket.h>
 
 #include <array>
@@ -16,6 +14,7 @@
 #include <memory>
 #include <vector>
 
+#include "io/pcap_library.hpp"
 #include "wire/frame.hpp"
 #include "wire/ndp.hpp"
 
@@ -31,45 +30,20 @@ tl::unexpected<Trouble> failed_here(const std::string& operation, const std::str
                 denied ? Trouble::Kind::no_privilege : Trouble::Kind::other);
 }
 
+// In pcap-filter(7) "and" binds no tighter than "or": hence the parentheses.
 std::string filter_expression(const PacketSocketOptions& options) {
   std::vector<std::string> terms;
   for (const auto port : options.udp_ports)
     terms.push_back(fmt::format("udp port {}", static_cast<unsigned>(port)));
-  if (options.router_advertisements)
-    terms.push_back(fmt::format("icmp6 and ip6[40] == {}", ndp::k_router_advertisement));
+  if (options.neighbor_discovery)
+    terms.push_back(fmt::format("(icmp6 and (ip6[40] == {} or ip6[40] == {}))", ndp::k_router_advertisement,
+                                ndp::k_neighbor_solicitation));
   return fmt::format("{}", fmt::join(terms, " or "));
 }
 
-// libpcap is loaded when a filter is compiled: with the libraries that it brings along (D-Bus, systemd, …)
-// every start would take longer than curl's, that of --version too (tests/bench).
-struct Pcap {
-  decltype(&pcap_open_dead) open_dead = nullptr;
-  decltype(&pcap_close) close = nullptr;
-  decltype(&pcap_compile) compile = nullptr;
-  decltype(&pcap_freecode) freecode = nullptr;
-
-  static std::optional<Pcap> load() {
-    void* library = dlopen("libpcap.so.0.8", RTLD_NOW);
-    if (library == nullptr) return std::nullopt;
-    Pcap pcap;
-    find(library, "pcap_open_dead", pcap.open_dead);
-    find(library, "pcap_close", pcap.close);
-    find(library, "pcap_compile", pcap.compile);
-    find(library, "pcap_freecode", pcap.freecode);
-    if (!pcap.open_dead || !pcap.close || !pcap.compile || !pcap.freecode) return std::nullopt;
-    return pcap;
-  }
-
- private:
-  template <typename Function>
-  static void find(void* library, const char* name, Function& function) {
-    function = reinterpret_cast<Function>(dlsym(library, name));
-  }
-};
-
 // Compiled by libpcap, run by the kernel: other traffic never wakes this process.
 bool attach_filter(int fd, const PacketSocketOptions& options) {
-  const auto library = Pcap::load();
+  const auto library = PcapLibrary::load();
   if (!library) {
     errno = ELIBACC;
     return false;
@@ -156,7 +130,7 @@ Expected<PacketSocket> PacketSocket::open(const Interface& interface, const Pack
   if (!ask_for_auxdata(fd.get())) return failed_here("ask for packet details", interface.name);
   if (options.promiscuous && !join_promiscuous(fd.get(), interface.index))
     return failed_here("listen promiscuously", interface.name);
-  if (options.router_advertisements && !join_all_nodes(fd.get(), interface.index))
+  if (options.neighbor_discovery && !join_all_nodes(fd.get(), interface.index))
     return failed_here("listen for router advertisements", interface.name);
   if (!ignore_outgoing(fd.get())) return failed_here("leave out what is sent", interface.name);
   if (!bind_to(fd.get(), interface.index)) return failed_here("bind a packet socket", interface.name);

@@ -8,12 +8,16 @@ namespace {
 
 constexpr std::uint32_t k_section_header = 0x0A0D0D0A;
 constexpr std::uint32_t k_interface_description = 1;
+constexpr std::uint32_t k_interface_statistics = 5;
 constexpr std::uint32_t k_enhanced_packet = 6;
 constexpr std::uint32_t k_byte_order_magic = 0x1A2B3C4D;
 constexpr std::uint16_t k_linktype_ethernet = 1;
 constexpr std::uint16_t k_option_application = 4;  // shb_userappl
 constexpr std::uint16_t k_option_name = 2;         // if_name
 constexpr std::uint16_t k_option_flags = 2;        // epb_flags
+constexpr std::uint16_t k_option_start = 2;        // isb_starttime
+constexpr std::uint16_t k_option_end = 3;          // isb_endtime
+constexpr std::uint16_t k_option_received = 4;     // isb_ifrecv
 constexpr std::uint32_t k_inbound = 1;
 constexpr std::uint32_t k_outbound = 2;
 
@@ -59,14 +63,63 @@ ByteWriter interface_description(const std::string& interface) {
   return body;
 }
 
-ByteWriter enhanced_packet(const Datagram& datagram, WallTime epoch) {
-  const Bytes frame = datagram.frame.empty() ? serialize_frame(datagram) : datagram.frame;
-  const auto microseconds =
-      static_cast<std::uint64_t>((epoch + datagram.time.since_zero).time_since_epoch().count());
+Bytes two_words(std::uint64_t value) {
+  ByteWriter writer;
+  writer.u32(static_cast<std::uint32_t>(value >> 32));
+  writer.u32(static_cast<std::uint32_t>(value));
+  return writer.take();
+}
+
+Bytes timestamp(WallTime time) {
+  return two_words(static_cast<std::uint64_t>(time.time_since_epoch().count()));
+}
+
+std::optional<std::uint64_t> parse_two_words(ByteView value) {
+  ByteReader reader(value);
+  const auto high = reader.u32();
+  const auto low = reader.u32();
+  if (!high || !low) return std::nullopt;
+  return std::uint64_t{*high} << 32 | *low;
+}
+
+ByteWriter interface_statistics(const CaptureStatistics& statistics) {
   ByteWriter body;
   body.u32(0);
-  body.u32(static_cast<std::uint32_t>(microseconds >> 32));
-  body.u32(static_cast<std::uint32_t>(microseconds));
+  body.append(timestamp(statistics.end));
+  append_option(body, k_option_start, timestamp(statistics.start));
+  append_option(body, k_option_end, timestamp(statistics.end));
+  if (statistics.received) append_option(body, k_option_received, two_words(*statistics.received));
+  body.u32(0);
+  return body;
+}
+
+// The options of a statistics block, behind its interface and timestamp.
+std::optional<CaptureStatistics> parse_statistics(ByteView body) {
+  ByteReader reader(body);
+  reader.skip(12);
+  std::optional<std::uint64_t> start;
+  std::optional<std::uint64_t> end;
+  std::optional<std::uint64_t> received;
+  while (const auto code = reader.u16()) {
+    const auto length = reader.u16();
+    const auto value = reader.take(length.value_or(0));
+    if (*code == 0 || !length || !value || !reader.skip((4U - *length % 4U) % 4U)) break;
+    if (*code == k_option_start) start = parse_two_words(*value);
+    if (*code == k_option_end) end = parse_two_words(*value);
+    if (*code == k_option_received) received = parse_two_words(*value);
+  }
+  if (!start || !end) return std::nullopt;
+  const auto wall = [](std::uint64_t microseconds) {
+    return WallTime{std::chrono::microseconds(static_cast<std::int64_t>(microseconds))};
+  };
+  return CaptureStatistics{wall(*start), wall(*end), received};
+}
+
+ByteWriter enhanced_packet(const Datagram& datagram, WallTime epoch) {
+  const Bytes frame = datagram.frame.empty() ? serialize_frame(datagram) : datagram.frame;
+  ByteWriter body;
+  body.u32(0);
+  body.append(timestamp(epoch + datagram.time.since_zero));
   body.u32(static_cast<std::uint32_t>(frame.size()));
   body.u32(static_cast<std::uint32_t>(frame.size()));
   body.append(frame);
@@ -81,13 +134,29 @@ ByteWriter enhanced_packet(const Datagram& datagram, WallTime epoch) {
 }  // namespace
 
 Bytes to_pcapng(const std::vector<Datagram>& datagrams, const std::string& interface, WallTime epoch,
-                const std::string& application) {
+                const CaptureStatistics& statistics, const std::string& application) {
   ByteWriter file;
   append_block(file, k_section_header, section_header(application));
   append_block(file, k_interface_description, interface_description(interface));
   for (const auto& datagram : datagrams)
     append_block(file, k_enhanced_packet, enhanced_packet(datagram, epoch));
+  append_block(file, k_interface_statistics, interface_statistics(statistics));
   return file.take();
+}
+
+std::optional<CaptureStatistics> find_capture_statistics(ByteView file) {
+  ByteReader reader(file);
+  std::optional<CaptureStatistics> found;
+  bool section = false;
+  while (const auto type = reader.u32()) {
+    const auto length = reader.u32();
+    const auto body = length && *length >= 12 ? reader.take(*length - 12) : std::nullopt;
+    if (!body || reader.u32() != length) return found;
+    section = section || (*type == k_section_header && ByteReader(*body).u32() == k_byte_order_magic);
+    if (!section) return std::nullopt;
+    if (*type == k_interface_statistics) found = parse_statistics(*body);
+  }
+  return found;
 }
 
 }  // namespace provtool

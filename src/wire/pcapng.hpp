@@ -2,6 +2,8 @@
 // only.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,10 +11,22 @@
 
 namespace provtool {
 
-// One Ethernet interface and one enhanced packet block for each datagram, in the order given. Frames that
-// were not seen as such (UDP sockets) are made from what is known. `epoch` is the wall time of the monotonic
-// clock's zero.
+// When a capture began and ended, and how many frames the interface received meanwhile: silence at its end is
+// as much of an observation as a packet is.
+struct CaptureStatistics {
+  WallTime start{};
+  WallTime end{};
+  std::optional<std::uint64_t> received;  // nothing when it is not known
+};
+
+// One Ethernet interface and one enhanced packet block for each datagram, in the order given, then its
+// statistics. Frames that were not seen as such (UDP sockets) are made from what is known. `epoch` is the
+// wall time of the monotonic clock's zero.
 Bytes to_pcapng(const std::vector<Datagram>& datagrams, const std::string& interface, WallTime epoch,
-                const std::string& application);
+                const CaptureStatistics& statistics, const std::string& application);
+
+// The statistics of a file as to_pcapng() writes it (big-endian, microseconds), which libpcap does not hand
+// over; nothing in any other kind of file.
+std::optional<CaptureStatistics> find_capture_statistics(ByteView file);
 
 }  // namespace provtool

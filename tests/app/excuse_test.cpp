@@ -70,4 +70,32 @@ TEST_CASE("a silent source is not tested with an excuse, and did not answer with
   CHECK(silent.to_settle.empty());
 }
 
+// ---- captures
+
+namespace {
+
+constexpr Instant k_asked{1000s};
+
+std::string reason_in(const std::optional<Instant>& asked, Duration length) {
+  Capture capture;
+  capture.begins = k_asked;
+  capture.ends = k_asked + length;
+  const auto excuse = excuse_capture(capture, asked, 5s, "DHCPDISCOVER");
+  return excuse ? excuse->reason : "none";
+}
+
+}  // namespace
+
+TEST_CASE("a capture that holds the question and the time for an answer has no excuse") {
+  CHECK(reason_in(k_asked, 5s) == "none");
+}
+
+TEST_CASE("a capture without the question says nothing of an answer") {
+  CHECK(reason_in(std::nullopt, 60s) == "the capture holds no DHCPDISCOVER of this phone");
+}
+
+TEST_CASE("a capture that ends too early says so") {
+  CHECK(reason_in(k_asked, 2s) == "the capture ends 2.0 s after the DHCPDISCOVER");
+}
+
 }  // namespace provtool

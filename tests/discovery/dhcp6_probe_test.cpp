@@ -77,6 +77,71 @@ std::optional<Duration> end_after(const std::vector<std::pair<Duration, Datagram
 
 }  // namespace
 
+// ---- neighbors
+
+namespace {
+
+Datagram neighbor_solicitation() {
+  Datagram datagram;
+  datagram.source_mac = k_server_mac;
+  datagram.source = {*IpAddress::parse("fe80::1"), Port{}};
+  datagram.destination = {IpAddress{k_laptop_address}, Port{}};
+  datagram.protocol = Protocol::icmpv6;
+  datagram.hop_limit = ndp::k_hop_limit;
+  datagram.payload = Bytes{ndp::k_neighbor_solicitation, 0, 0, 0, 0, 0, 0, 0};
+  datagram.payload.insert(datagram.payload.end(), k_laptop_address.bytes.begin(),
+                          k_laptop_address.bytes.end());
+  return datagram;
+}
+
+std::vector<Datagram> answers_to(const Datagram& solicitation) {
+  Asking asking(usual());
+  asking.until(0s);
+  return asking.arrives(solicitation, 5ms);
+}
+
+}  // namespace
+
+// With a firewall that drops neighbor solicitations no server would find us, and silence would not be
+// absence.
+TEST_CASE("a server that looks for our address is told who has it") {
+  const auto answers = answers_to(neighbor_solicitation());
+  REQUIRE(answers.size() == 1);
+  CHECK(answers[0].source_mac == k_laptop_mac);
+  CHECK(answers[0].destination_mac == k_server_mac);
+  CHECK(answers[0].source.address == IpAddress{k_laptop_address});
+  CHECK(answers[0].destination.address == IpAddress::parse("fe80::1"));
+  CHECK(answers[0].hop_limit == ndp::k_hop_limit);
+  CHECK(answers[0].payload == ndp::serialize(ndp::NeighborAdvertisement{k_laptop_address, k_laptop_mac}));
+}
+
+TEST_CASE("nobody is told of other addresses, from other links, or before others use theirs") {
+  auto solicitation = neighbor_solicitation();
+  SUBCASE("another address") {
+    solicitation.payload.back() ^= 1;
+  }
+  SUBCASE("another link") {
+    solicitation.hop_limit = 64;
+  }
+  SUBCASE("duplicate address detection") {
+    solicitation.source.address = IpAddress{Ipv6Address{}};
+  }
+  SUBCASE("another VLAN") {
+    solicitation.vlan = 7;
+  }
+  CHECK(answers_to(solicitation).empty());
+}
+
+TEST_CASE("a flood of neighbor solicitations is answered within bounds, and not after the end") {
+  Asking asking(usual());
+  asking.until(0s);
+  std::size_t answered = 0;
+  for (int i = 0; i < 1000; ++i) answered += asking.arrives(neighbor_solicitation(), 5ms).size();
+  CHECK(answered == 256);
+  asking.until(5s);
+  CHECK(asking.arrives(neighbor_solicitation(), 6s).empty());
+}
+
 // ---- asking
 
 TEST_CASE("it asks to be woken at the start, and sends nothing before") {

@@ -31,7 +31,7 @@ TEST_CASE("an answer is read with who sent it, and after how long") {
   const auto* answer = reader.read(to_datagram(reply({.time = 12ms})));
   REQUIRE(answer != nullptr);
   CHECK(answer->message.type == MessageType::reply);
-  CHECK(answer->server() == "0003000100005e005301");
+  CHECK(answer->server == "0003000100005e005301");
   CHECK(answer->from.text() == "fe80::1");
   CHECK(answer->mac == k_server_mac);
   CHECK(answer->received == at(12ms));

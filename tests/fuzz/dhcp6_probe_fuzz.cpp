@@ -82,13 +82,27 @@ Datagram advertisement(std::uint8_t details, ByteView bytes) {
   return datagram;
 }
 
-// What fits to the conversation: an answer of one of four servers, a message of the phone itself, or an
-// advertisement; `bytes` are its options.
+// A server that looks for the address that asked.
+Datagram neighbor_solicitation(std::uint8_t details, ByteView target) {
+  auto datagram = datagram_from(link_local(static_cast<std::uint8_t>(details >> 3 & 0x03)));
+  datagram.protocol = Protocol::icmpv6;
+  datagram.hop_limit = ndp::k_hop_limit;
+  datagram.payload = {ndp::k_neighbor_solicitation, 0, 0, 0, 0, 0, 0, 0};
+  datagram.payload.insert(datagram.payload.end(), target.begin(), target.end());
+  return datagram;
+}
+
+// What fits to the conversation: an answer of one of four servers, a message of the phone itself, an
+// advertisement, or a neighbor solicitation; `bytes` are its options.
 Datagram fitting(std::uint8_t details, ByteView bytes) {
   static constexpr std::array k_types{MessageType::reply,      MessageType::advertise, MessageType::reply,
                                       MessageType::advertise,  MessageType::solicit,   MessageType::request,
                                       MessageType::reconfigure};
   const std::size_t kind = details & 0x07;
+  if (kind >= k_types.size() && (details & 0x80) != 0) {
+    const auto own = link_local(5);
+    return neighbor_solicitation(details, bytes.empty() ? ByteView(own.bytes) : bytes);
+  }
   if (kind >= k_types.size()) return advertisement(details, bytes);
   const auto server = static_cast<std::uint8_t>(details >> 3 & 0x03);
   const bool from_phone = kind == 4 || kind == 5;
@@ -126,13 +140,19 @@ class Run : public ProbeRun {
   }
 
   void check(const Datagram& datagram) override {
-    require(!arrived() && !m_probe.trouble());  // it speaks only when it is its turn
-    require(now() < k_start + m_options.window);
+    require(now() < k_start + m_options.window && !m_probe.trouble());
     require(datagram.source_mac == k_own && datagram.source.address == IpAddress{m_options.address});
+    if (arrived()) return check_advertisement(datagram);  // else it speaks only when it is its turn
     if (datagram.protocol == Protocol::icmpv6)
       check_solicitation(datagram);
     else
       check_message(datagram);
+  }
+
+  void check_advertisement(const Datagram& datagram) {
+    require(++m_advertisements <= 256);
+    require(datagram.protocol == Protocol::icmpv6 && datagram.hop_limit == ndp::k_hop_limit);
+    require(datagram.payload == ndp::serialize(ndp::NeighborAdvertisement{m_options.address, k_own}));
   }
 
   void check_solicitation(const Datagram& datagram) {
@@ -163,7 +183,7 @@ class Run : public ProbeRun {
     require(routers.routers.size() <= 64 && routers.ignored.size() <= 17);
     require(!m_probe.heard_routers_out() || routers.solicited);
     for (const auto& answer : evidence.answers)
-      require(answer.elapsed >= 0s && !answer.server().empty() &&
+      require(answer.elapsed >= 0s && !answer.server.empty() &&
               answer.message.client_identifier() == m_options.client);
     const auto servers = servers_in(evidence);
     require(servers.empty() == evidence.answers.empty());
@@ -184,6 +204,7 @@ class Run : public ProbeRun {
   Dhcp6ProbeOptions m_options;
   std::size_t m_solicitations = 0;
   std::size_t m_messages = 0;
+  std::size_t m_advertisements = 0;
 };
 
 }  // namespace

@@ -207,17 +207,25 @@ TEST_CASE("an interface knows its addresses") {
   CHECK_FALSE(has_address(with_address("2001:db8::5"), Ipv4Address{{192, 0, 2, 5}}));
 }
 
+TEST_CASE("only an address that is the interface's own for certain is asked from") {
+  auto interface = with_address("fe80::5");
+  CHECK(find_link_local_ipv6(interface)->text() == "fe80::5");
+  interface.addresses.front().in_use = false;  // tentative, or a duplicate
+  CHECK_FALSE(find_link_local_ipv6(interface));
+}
+
 // ---- silence
 
 TEST_CASE("a link was silent when its counter did not move") {
   auto before = wired();
   before.received_packets = 17;
   auto after = before;
-  CHECK(was_silent(before, std::vector{after}));
+  CHECK(received_between(before, std::vector{after}) == 0);
   after.received_packets = 18;
-  CHECK_FALSE(was_silent(before, std::vector{after}));
-  after.received_packets = 0;  // wrapped
-  CHECK_FALSE(was_silent(before, std::vector{after}));
+  CHECK(received_between(before, std::vector{after}) == 1);
+  before.received_packets = ~std::uint64_t{0};
+  after.received_packets = 1;  // wrapped
+  CHECK(received_between(before, std::vector{after}) == 2);
 }
 
 TEST_CASE("the counter is the same interface's, also under another name") {
@@ -226,10 +234,10 @@ TEST_CASE("the counter is the same interface's, also under another name") {
   auto other = wired("eth1");
   other.index = 3;
   other.received_packets = 17;
-  CHECK_FALSE(was_silent(before, std::vector{other}));  // ours is gone
+  CHECK(received_between(before, std::vector{other}) == std::nullopt);  // ours is gone
   auto renamed = before;
   renamed.name = "lan0";
-  CHECK(was_silent(before, std::vector{other, renamed}));
+  CHECK(received_between(before, std::vector{other, renamed}) == 0);
 }
 
 }  // namespace provtool

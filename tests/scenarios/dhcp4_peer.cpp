@@ -1,6 +1,5 @@
 #include "scenarios/dhcp4_peer.hpp"
 
-#include "base/text.hpp"
 #include "wire/dhcpv4.hpp"
 #include "wire/dhcpv4_options.hpp"
 
@@ -12,21 +11,10 @@ using Json = nlohmann::json;
 using dhcpv4::Message;
 using dhcpv4::MessageType;
 
-// "http://…" as it stands, NULs and control characters by JSON's escapes; {"hex": "0a4d0001"} for raw bytes.
-Bytes to_value(const Json& json) {
-  if (json.is_object()) return parse_hex(json.at("hex").get<std::string>()).value();
-  return to_bytes(json.get<std::string>());
-}
-
 void add_options(const Json& options, Message& reply) {
-  for (const auto& [code, value] : options.items()) {
-    const auto number = static_cast<std::uint8_t>(std::stoi(code));
-    if (!value.is_array()) {
-      reply.add(number, to_value(value));
-      continue;
-    }
-    for (const auto& part : value) reply.add(number, to_value(part));
-  }
+  for_each_instance(options, [&reply](int code, Bytes value) {
+    reply.add(static_cast<std::uint8_t>(code), std::move(value));
+  });
 }
 
 // Each instance as it was added: a scenario says itself how options are split.
@@ -49,7 +37,7 @@ class Dhcp4Peer : public Peer {
   explicit Dhcp4Peer(const Json& server)
       : m_server(server),
         m_address(Ipv4Address::parse(server.value("address", "192.0.2.1")).value()),
-        m_mac(MacAddress::parse(server.value("mac", "00:00:5e:00:53:fe")).value()) {}
+        m_mac(mac_in(server, "00:00:5e:00:53:fe")) {}
 
   std::vector<Datagram> answers_to(const Datagram& sent) override {
     const auto request = dhcpv4::parse(sent.payload);
@@ -117,14 +105,12 @@ class Dhcp4Peer : public Peer {
   // What goes wrong on its way: a message cut off, or without its cookie.
   [[nodiscard]] Bytes broken(Bytes bytes) const {
     if (!m_server.value("cookie", true)) bytes.at(236) = 0;
-    if (m_server.contains("cut_off")) bytes.resize(bytes.size() - m_server["cut_off"].get<std::size_t>());
-    return bytes;
+    return cut_off(std::move(bytes), m_server);
   }
 
   [[nodiscard]] Datagram datagram(const Datagram& request, Bytes payload) const {
     Datagram datagram;
-    datagram.time =
-        request.time + Duration(static_cast<Duration::rep>(m_server.value("after_ms", 12.0) * 1000));
+    datagram.time = request.time + to_duration(m_server.value("after_ms", 12.0));
     datagram.source_mac = m_mac;
     datagram.destination_mac = MacAddress::broadcast();
     if (m_server.value("unicast", false)) datagram.destination_mac = dhcpv4::parse(request.payload)->chaddr;

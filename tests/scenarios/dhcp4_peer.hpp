@@ -4,7 +4,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "scenarios/virtual_world.hpp"
+#include "scenarios/peer.hpp"
 
 namespace provtool::testing {
 

@@ -26,7 +26,7 @@ class PnpPeer : public Peer {
   explicit PnpPeer(const Json& responder)
       : m_responder(responder),
         m_address(Ipv4Address::parse(responder.value("address", "192.0.2.10")).value()),
-        m_mac(MacAddress::parse(responder.value("mac", "00:00:5e:00:53:aa")).value()) {}
+        m_mac(mac_in(responder, "00:00:5e:00:53:aa")) {}
 
   std::vector<Datagram> answers_to(const Datagram& sent) override {
     const auto request = sip::parse(sent.payload);
@@ -100,7 +100,7 @@ class PnpPeer : public Peer {
 
   Datagram datagram(const Datagram& request, const std::string& text, double after_ms) const {
     Datagram answer;
-    answer.time = request.time + Duration(static_cast<Duration::rep>(after_ms * 1000));
+    answer.time = request.time + to_duration(after_ms);
     answer.source_mac = m_mac;
     answer.destination_mac = request.source_mac;
     answer.source = {IpAddress{m_address}, sip::k_port};

@@ -4,7 +4,12 @@
 #include <stdexcept>
 
 #include "scenarios/dhcp4_peer.hpp"
+#include "scenarios/dhcp6_peer.hpp"
 #include "scenarios/pnp_peer.hpp"
+#include "scenarios/router_peer.hpp"
+#include "scenarios/web_peer.hpp"
+#include "wire/frame.hpp"
+#include "wire/ndp.hpp"
 
 namespace provtool::testing {
 
@@ -40,8 +45,15 @@ Interface to_interface(const Json& json, int index) {
   return interface;
 }
 
-Instant after(Instant start, const Json& milliseconds) {
-  return start + Duration(static_cast<Duration::rep>(milliseconds.get<double>() * 1000));
+// As a receiver reads it off the wire: what no frame can carry, no peer can send.
+Datagram through_a_frame(const Datagram& datagram) {
+  const auto frame = serialize_frame(datagram);
+  auto received = parse_frame(frame, Checksums::verify);
+  if (!received) throw std::runtime_error("a peer's frame: " + std::string(to_text(received.error())));
+  received->time = datagram.time;
+  received->interface = datagram.interface;
+  received->frame = frame;
+  return *received;
 }
 
 }  // namespace
@@ -52,13 +64,18 @@ VirtualWorld::VirtualWorld(const Json& scenario) {
     m_interfaces.push_back(to_interface(interface, ++index));
   for (const auto& server : scenario.value("dhcp4_servers", Json::array()))
     m_peers.push_back(make_dhcp4_peer(server));
+  for (const auto& server : scenario.value("dhcp6_servers", Json::array()))
+    for (auto& peer : make_dhcp6_peers(server)) m_peers.push_back(std::move(peer));
+  for (const auto& router : scenario.value("routers", Json::array()))
+    m_peers.push_back(make_router_peer(router));
   m_may_open_packet_sockets = scenario.value("may_open_packet_sockets", true);
   for (const auto& responder : scenario.value("pnp_responders", Json::array()))
     m_peers.push_back(make_pnp_peer(responder));
+  m_web = scenario.value("web", Json::object());
   m_port_is_busy = scenario.value("sip_port_is_busy", false);
   m_firewall_drops = scenario.value("firewall_drops", false);
   m_other_traffic = scenario.value("other_traffic", true);
-  if (scenario.contains("interrupt_ms")) m_interrupt = after(m_now, scenario["interrupt_ms"]);
+  if (scenario.contains("interrupt_ms")) m_interrupt = m_now + to_duration(scenario["interrupt_ms"]);
 }
 
 WallTime VirtualWorld::wall_now() {
@@ -79,8 +96,9 @@ Expected<void> VirtualWorld::open_packet_socket(const Interface& interface,
   if (!m_may_open_packet_sockets)
     return failed("cannot open a packet socket on " + interface.name + ": Operation not permitted",
                   Trouble::Kind::no_privilege);
-  m_promiscuous = options.promiscuous;
-  m_hears_frames = true;
+  m_packet_socket = options;
+  for (const auto& peer : m_peers)
+    for (auto& datagram : peer->unasked(m_now)) schedule(std::move(datagram));
   return {};
 }
 
@@ -99,10 +117,25 @@ Expected<void> VirtualWorld::send(Datagram& datagram) {
   return {};
 }
 
+bool VirtualWorld::is_for_us(const Datagram& datagram) const {
+  return datagram.destination_mac.is_group() || datagram.destination_mac == m_interfaces.front().mac ||
+         (m_packet_socket && m_packet_socket->promiscuous);
+}
+
+// The filter of the packet socket.
+bool VirtualWorld::is_heard_as_frame(const Datagram& datagram) const {
+  if (!m_packet_socket) return false;
+  if (datagram.protocol == Protocol::icmpv6)
+    return m_packet_socket->neighbor_discovery && !datagram.payload.empty() &&
+           datagram.payload.front() == ndp::k_router_advertisement;
+  const auto& ports = m_packet_socket->udp_ports;
+  return std::any_of(ports.begin(), ports.end(), [&](Port port) {
+    return port == datagram.source.port || port == datagram.destination.port;
+  });
+}
+
 void VirtualWorld::schedule(Datagram datagram) {
-  const bool for_us =
-      datagram.destination_mac.is_group() || datagram.destination_mac == m_interfaces.front().mac;
-  if (!for_us && !m_promiscuous) return;
+  if (!is_for_us(datagram)) return;
   datagram.interface = m_interfaces.front().name;
   // One transmission is heard at both doors: by the packet socket first, and by the UDP socket unless the
   // firewall drops it.
@@ -111,21 +144,43 @@ void VirtualWorld::schedule(Datagram datagram) {
     copy.via = Via::udp;
     m_to_come.emplace(copy.time + Duration(3), std::move(copy));
   }
-  if (m_hears_frames) m_to_come.emplace(datagram.time, std::move(datagram));
+  if (is_heard_as_frame(datagram)) m_to_come.emplace(datagram.time, through_a_frame(datagram));
+}
+
+RequestId VirtualWorld::fetch(const Request& request) {
+  const RequestId id{m_requests++};
+  auto fetched = fetch_from(m_web, request);
+  m_results.emplace(m_now + fetched.elapsed, std::pair(id, std::move(fetched)));
+  return id;
 }
 
 Arrivals VirtualWorld::wait(Instant until) {
-  Arrivals arrivals;
-  const bool datagram_first = !m_to_come.empty() && m_to_come.begin()->first <= until;
-  Instant next = datagram_first ? m_to_come.begin()->first : until;
-  if (m_interrupt && *m_interrupt <= next) {
+  std::optional<Instant> next;
+  if (!m_to_come.empty()) next = m_to_come.begin()->first;
+  if (const auto result = m_results.begin(); result != m_results.end())
+    next = std::min(next.value_or(result->first), result->first);
+  const Instant end = std::min(next.value_or(until), until);
+  if (m_interrupt && *m_interrupt <= end) {
     m_now = std::max(m_now, *m_interrupt);
     m_interrupt.reset();
+    Arrivals arrivals;
     arrivals.interrupted = true;
     return arrivals;
   }
-  m_now = std::max(m_now, next);
-  if (!datagram_first) return arrivals;
+  m_now = std::max(m_now, end);
+  return next && *next <= until ? take_first() : Arrivals{};
+}
+
+// What comes first: one datagram, or one result.
+Arrivals VirtualWorld::take_first() {
+  Arrivals arrivals;
+  if (!m_results.empty() && (m_to_come.empty() || m_results.begin()->first < m_to_come.begin()->first)) {
+    auto& result = m_results.begin()->second;
+    if (!result.second.server.empty()) ++m_received;
+    arrivals.fetched.push_back(std::move(result));
+    m_results.erase(m_results.begin());
+    return arrivals;
+  }
   ++m_received;
   arrivals.datagrams.push_back(std::move(m_to_come.begin()->second));
   m_to_come.erase(m_to_come.begin());

@@ -1,5 +1,7 @@
 """Holds reports against the installed schema, more strictly than a consumer would: every key must be in it."""
 import copy
+import json
+import pathlib
 import re
 
 import jsonschema
@@ -23,10 +25,13 @@ def strict(schema):
     return closed
 
 
-def problems(report, schema):
-    """What the schema does not allow, one line each."""
-    validator = jsonschema.Draft202012Validator(strict(schema))
-    return [f"{'/'.join(map(str, error.absolute_path))}: {error.message}" for error in validator.iter_errors(report)]
+class Schema:
+    def __init__(self, path):
+        self.validator = jsonschema.Draft202012Validator(strict(json.loads(pathlib.Path(path).read_text(encoding="utf-8"))))
+
+    def problems(self, report):
+        """What the schema does not allow, one line each."""
+        return [f"{'/'.join(map(str, error.absolute_path))}: {error.message}" for error in self.validator.iter_errors(report)]
 
 
 def control_bytes(output):

@@ -36,6 +36,11 @@ CLIENT_MAC = "00:00:5e:00:53:50"
 SERVER_MACS = ["00:00:5e:00:53:01", "00:00:5e:00:53:02"]
 SERVER_ADDRESSES = ["10.77.0.1", "10.77.0.2"]
 CLIENT_ADDRESS = "10.77.0.50/24"
+SERVER_LINK_LOCALS = ["fe80::200:5eff:fe00:5301", "fe80::200:5eff:fe00:5302"]  # made from the MACs
+SERVER_ADDRESSES6 = ["2001:db8:77::1", "2001:db8:77::2"]
+CLIENT_LINK_LOCAL = "fe80::200:5eff:fe00:5350"
+CLIENT_ADDRESS6 = "2001:db8:77::50/64"
+CLIENT_ULA = "fd00:77::50/64"
 PHONE_MAC = "0080F0123456"
 
 _counter = itertools.count(1)
@@ -81,12 +86,16 @@ def command(*arguments):
 class Namespace:
     """One host of the lab."""
 
-    def __init__(self, name):
+    def __init__(self, name, ipv6=False):
         self.name = name
         command("ip", "netns", "add", name)
         for scope in ("all", "default"):  # neighbour discovery would make every link a live one
-            self.run("sysctl", "-qw", f"net.ipv6.conf.{scope}.disable_ipv6=1")
+            self.set_ipv6(scope, disable_ipv6=int(not ipv6), accept_dad=0, accept_ra=0)
         self.ip("link", "set", "lo", "up")
+
+    def set_ipv6(self, interface, **settings):
+        """Of /proc/sys/net/ipv6/conf; an interface that comes later begins with those of `default`."""
+        self.run("sysctl", "-qw", *(f"net.ipv6.conf.{interface}.{name}={value}" for name, value in settings.items()))
 
     def wrap(self, *arguments):
         # ip-netns(8) rather than nsenter(1): it mounts a /sys that shows this namespace's interfaces.
@@ -146,15 +155,20 @@ class Lab:
     """`client` holds eth0, each of `servers` its srv0: one server joined by a veth pair, more by a bridge.
 
     With IPv6 off and without `noise` the link is really silent; with it, something is broadcast twice a second.
+
+    With `ipv6` every interface has its link-local address at once, without duplicate address detection, and each server
+    one of 2001:db8:77::/64. Router advertisements change no address (`accept_ra` is off) and the kernel solicits none.
     """
 
-    def __init__(self, client_address=None, servers=1, noise=False):
+    def __init__(self, client_address=None, servers=1, noise=False, ipv6=False, client_address6=None):
         require_root()
         require_program("ip")
         self._closing = contextlib.ExitStack()
         self._prefix = f"provtool-{os.getpid()}-{next(_counter)}"
         self._client_address = client_address
         self._noise = noise
+        self._ipv6 = ipv6
+        self._client_address6 = client_address6
         self._count = servers
         self._namespaces = []
         self.client = None
@@ -199,7 +213,7 @@ class Lab:
             self.make_noise()
 
     def _namespace(self, role):
-        namespace = Namespace(f"{self._prefix}-{role}")
+        namespace = Namespace(f"{self._prefix}-{role}", self._ipv6)
         self.on_close(_remove_namespace, namespace.name)
         self._namespaces.append(namespace)
         return namespace
@@ -226,6 +240,14 @@ class Lab:
         self.client.ip("link", "set", "eth0", "address", CLIENT_MAC, "up")
         if self._client_address:
             self.client.ip("address", "add", self._client_address, "brd", "+", "dev", "eth0")
+        if self._ipv6:
+            self._give_ipv6_addresses()
+
+    def _give_ipv6_addresses(self):
+        for server, address in zip(self.servers, SERVER_ADDRESSES6):
+            server.ip("address", "add", f"{address}/64", "dev", "srv0")
+        if self._client_address6:
+            self.client.ip("address", "add", self._client_address6, "dev", "eth0")
 
     def _wait_for_carrier(self):
         """Until the kernel has told everybody of the new carrier, a port drops what it is given."""
@@ -425,10 +447,10 @@ def read_report(run):
 
 def check_report(text, code=None):
     """The document as the schema and the exit code want it."""
-    from support.report_schema import problems
+    from support.report_schema import Schema
 
     report = json.loads(text)
-    found = problems(report, json.loads(pathlib.Path(os.environ["PROVTOOL_SCHEMA"]).read_text()))
+    found = Schema(os.environ["PROVTOOL_SCHEMA"]).problems(report)
     assert not found, f"the report is not what the schema says: {found}"
     if code is not None:
         assert report["verdict"]["exit_code"] == code, f"exit {code}, but the verdict says {report['verdict']}"

@@ -80,7 +80,8 @@ class Answer:
         return self.to_mac + from_mac + b"\x08\x00" + _ipv4(from_ip, self.to_ip, datagram)
 
 
-def _checksum(data):
+def checksum(data):
+    """The internet checksum (RFC 1071)."""
     data += b"\0" * (len(data) % 2)
     total = sum(struct.unpack(f"!{len(data) // 2}H", data))
     while total > 0xFFFF:
@@ -92,15 +93,15 @@ def _udp(source, destination, source_port, destination_port, payload):
     length = 8 + len(payload)
     pseudo = socket.inet_aton(source) + socket.inet_aton(destination) + struct.pack("!BBH", 0, 17, length)
     head = struct.pack("!HHH", source_port, destination_port, length)
-    return head + struct.pack("!H", _checksum(pseudo + head + b"\0\0" + payload) or 0xFFFF) + payload
+    return head + struct.pack("!H", checksum(pseudo + head + b"\0\0" + payload) or 0xFFFF) + payload
 
 
 def _ipv4(source, destination, payload):
-    def head(checksum):
-        return struct.pack("!BBHHHBBH4s4s", 0x45, 0, 20 + len(payload), 0, 0, 64, 17, checksum,
+    def head(value):
+        return struct.pack("!BBHHHBBH4s4s", 0x45, 0, 20 + len(payload), 0, 0, 64, 17, value,
                            socket.inet_aton(source), socket.inet_aton(destination))
 
-    return head(_checksum(head(0))) + payload
+    return head(checksum(head(0))) + payload
 
 
 class ScriptedDhcp:

@@ -1,9 +1,10 @@
-"""Real DHCP servers and SIP PnP responders, each in its lab's server namespace, its files in the lab's folder."""
+"""Real DHCP, SIP PnP and web servers, each in its lab's server namespace, its files in the lab's folder."""
 
 import json
 import os
 import pathlib
 import shutil
+import socket
 import subprocess
 
 from lab import end, require_program, wait_until
@@ -11,6 +12,8 @@ from scripted_pnp import join_group
 
 DATA = pathlib.Path(__file__).parent / "data"
 POOL = ("10.77.0.100", "10.77.0.150")
+POOL6 = ("2001:db8:77::100", "2001:db8:77::150")
+ALL_DHCP_SERVERS = "ff02::1:2"
 
 
 class Server:
@@ -56,7 +59,10 @@ class Server:
 
     def _copy(self):
         # Debian's AppArmor profiles hold the servers to their system folders, by path; a copy may read ours.
-        return shutil.copy(require_program(self.program), self.directory)
+        path = self.directory / self.program
+        if not path.exists():  # a child of the last one may still run it
+            shutil.copy(require_program(self.program), path)
+        return path
 
     def _is_ready(self):
         try:
@@ -67,25 +73,37 @@ class Server:
         raise AssertionError(f"{self.program} ended at once:\n{self.log}")
 
     def _has_udp_port(self, port):
-        return f":{port:04X} " in self._kernel_table("udp")
+        return f":{port:04X} " in self.kernel_table("udp")
 
     def _has_packet_socket(self):
         """One bound to an interface: `ifindex` is the fifth column."""
-        rows = [row.split() for row in self._kernel_table("packet").splitlines()[1:]]
+        rows = [row.split() for row in self.kernel_table("packet").splitlines()[1:]]
         return any(row[4] != "0" for row in rows)
 
-    def _kernel_table(self, name):
+    def hears(self, group):
+        """Whether its interface is a member of an IPv6 group: a server may listen before it has joined."""
+        address = socket.inet_pton(socket.AF_INET6, group).hex()
+        return any(row.split()[1:3] == ["srv0", address] for row in self.kernel_table("igmp6").splitlines())
+
+    def kernel_table(self, name):
         return pathlib.Path(f"/proc/{self.process.pid}/net/{name}").read_text()
 
 
 class Dnsmasq(Server):
-    """`options` are command-line options. It pings the address before it offers it only when `ping` is set."""
+    """`options` are command-line options. It pings the address before it offers it only when `ping` is set.
+
+    DHCPv6 is a matter of `ranges`.
+    """
 
     program = "dnsmasq"
+    IPV4 = f"{','.join(POOL)},255.255.255.0,1h"
+    STATEFUL6 = f"{','.join(POOL6)},64,1h"
+    STATIC6 = "2001:db8:77::,static,64"  # addresses for known hosts only
+    STATELESS6 = "2001:db8:77::,ra-stateless"  # router advertisements with O, addresses are the hosts' own business
 
-    def __init__(self, lab, options=(), ping=False, namespace=None):
+    def __init__(self, lab, options=(), ping=False, namespace=None, ranges=(IPV4,)):
         super().__init__(lab, namespace)
-        self.options, self.ping = options, ping
+        self.options, self.ping, self.ranges = options, ping, ranges
 
     @property
     def leases(self):
@@ -95,18 +113,20 @@ class Dnsmasq(Server):
     def arguments(self):
         return ["--keep-in-foreground", "--conf-file=/dev/null", "--port=0", "--user=root", "--group=root",
                 "--log-facility=-", "--log-dhcp", "--interface=srv0", "--bind-interfaces",
-                f"--dhcp-range={','.join(POOL)},255.255.255.0,1h",
+                *(f"--dhcp-range={addresses}" for addresses in self.ranges),
                 f"--dhcp-leasefile={self.directory}/leases", f"--pid-file={self.directory}/pid",
                 *([] if self.ping else ["--no-ping"]), *self.options]
 
     def listens(self):
-        return self._has_udp_port(67)
+        return all(self._has_udp_port(67) if addresses == self.IPV4 else self.hears(ALL_DHCP_SERVERS)
+                   for addresses in self.ranges)
 
 
 class Kea(Server):
     """`config` is the content of `Dhcp4`, on top of one subnet without options."""
 
     program = "kea-dhcp4"
+    section = "Dhcp4"
 
     def __init__(self, lab, config, namespace=None):
         super().__init__(lab, namespace)
@@ -117,22 +137,26 @@ class Kea(Server):
 
     def arguments(self):
         path = self.directory / "kea.conf"
-        path.write_text(json.dumps({"Dhcp4": self._whole_config()}, indent=1))
+        path.write_text(json.dumps({self.section: {**self._usual_config(), **self.config}}, indent=1))
         return ["-c", str(path)]
 
     def listens(self):
         return self._has_packet_socket() and "DHCP4_STARTED" in self.log
 
-    def _whole_config(self):
+    def _usual_config(self):
         subnet = {"subnet": "10.77.0.0/24", "pools": [{"pool": " - ".join(POOL)}], **self.config.pop("subnet", {})}
+        return {
+            **self._bare_config(),
+            "option-def": [{"name": "provisioning", "code": 160, "type": "string", "space": "dhcp4"}],
+            "subnet4": [subnet],
+        }
+
+    def _bare_config(self):
         return {
             "interfaces-config": {"interfaces": ["srv0"]},
             "lease-database": {"type": "memfile", "persist": False},
-            "loggers": [{"name": "kea-dhcp4", "severity": "INFO", "output_options": [{"output": "stdout"}]}],
-            "option-def": [{"name": "provisioning", "code": 160, "type": "string", "space": "dhcp4"}],
+            "loggers": [{"name": self.program, "severity": "INFO", "output_options": [{"output": "stdout"}]}],
             "valid-lifetime": 3600,
-            "subnet4": [subnet],
-            **self.config,
         }
 
 
@@ -140,6 +164,7 @@ class Dhcpd(Server):
     """ISC dhcpd. `conf` is put before a subnet without options; it pings the address first only when `ping` is set."""
 
     program = "dhcpd"
+    family = "-4"
 
     def __init__(self, lab, conf, ping=False, namespace=None):
         super().__init__(lab, namespace)
@@ -147,17 +172,57 @@ class Dhcpd(Server):
 
     def arguments(self):
         path = self.directory / "dhcpd.conf"
-        path.write_text(f"""authoritative;
-ping-check {"true" if self.ping else "false"};
-{self.conf}
-subnet 10.77.0.0 netmask 255.255.255.0 {{ range {POOL[0]} {POOL[1]}; }}
-""")
+        path.write_text(self._whole_config())
         leases = self.directory / "leases"
         leases.touch()
-        return ["-4", "-f", "-d", "-cf", str(path), "-lf", str(leases), "--no-pid", "srv0"]
+        return [self.family, "-f", "-d", "-cf", str(path), "-lf", str(leases), "--no-pid", "srv0"]
 
     def listens(self):
         return self._has_packet_socket() and "Server starting service" in self.log
+
+    def _whole_config(self):
+        return f"""authoritative;
+ping-check {"true" if self.ping else "false"};
+{self.conf}
+subnet 10.77.0.0 netmask 255.255.255.0 {{ range {POOL[0]} {POOL[1]}; }}
+"""
+
+
+class Nginx(Server):
+    """`locations` are its location blocks; `requests` what it was asked, a dict each. It answers on port 80."""
+
+    program = "nginx"
+    fields = ("request", "status", "bytes_sent", "http_user_agent", "http_authorization", "http_accept_encoding",
+              "remote_user")
+
+    def __init__(self, lab, locations, namespace=None):
+        super().__init__(lab, namespace)
+        self.locations = locations
+
+    def arguments(self):
+        path = self.directory / "nginx.conf"
+        log_format = ",".join(f'"{name}":"${name}"' for name in self.fields)
+        temporary = "".join(f"{kind}_temp_path {self.directory}/{kind};" for kind in
+                            ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+        path.write_text(f"""daemon off; master_process off; user root; pid {self.directory}/pid;
+events {{}}
+http {{
+  log_format fields escape=json '{{{log_format}}}';
+  access_log {self.directory}/access fields;
+  {temporary}
+  server {{ listen 80; root {self.directory}; default_type text/plain; absolute_redirect off;
+{self.locations}
+  }}
+}}
+""")
+        return ["-p", str(self.directory), "-e", "stderr", "-c", str(path)]
+
+    def listens(self):
+        return ":0050 " in self._kernel_table("tcp")
+
+    @property
+    def requests(self):
+        return [json.loads(line) for line in (self.directory / "access").read_text().splitlines()]
 
 
 class Kamailio(Server):
@@ -173,7 +238,7 @@ class Kamailio(Server):
                 "-P", str(self.directory / "pid"), "-m", "16", "-M", "4"]
 
     def listens(self):
-        return "4B0100E0:13C4 " in self._kernel_table("udp")  # the group; the kernel keeps what comes until it is read
+        return "4B0100E0:13C4 " in self.kernel_table("udp")  # the group; the kernel keeps what comes until it is read
 
 
 class Sipp(Server):

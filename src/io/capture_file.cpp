@@ -1,0 +1,94 @@
+#include "io/capture_file.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+
+#include "io/pcap_library.hpp"
+#include "wire/frame.hpp"
+#include "wire/pcapng.hpp"
+
+namespace provtool {
+
+namespace {
+
+// A discovery's capture holds kilobytes; a file beyond this is something else.
+constexpr std::size_t k_most_bytes = 64 << 20;
+
+struct CloseFile {
+  void operator()(std::FILE* file) const { std::fclose(file); }
+};
+using File = std::unique_ptr<std::FILE, CloseFile>;
+
+tl::unexpected<Trouble> cannot_read(const std::string& path, std::string_view why) {
+  return failed(fmt::format("cannot read the capture {}: {}", path, why));
+}
+
+Expected<Bytes> read_all(const std::string& path) {
+  const File file(std::fopen(path.c_str(), "rbe"));
+  if (!file) return cannot_read(path, std::strerror(errno));
+  Bytes bytes;
+  std::array<std::uint8_t, 65536> part{};
+  while (const auto count = std::fread(part.data(), 1, part.size(), file.get())) {
+    bytes.insert(bytes.end(), part.begin(), part.begin() + static_cast<std::ptrdiff_t>(count));
+    if (bytes.size() > k_most_bytes) return cannot_read(path, "it is larger than 64 MiB");
+  }
+  if (std::ferror(file.get()) != 0) return cannot_read(path, std::strerror(errno));
+  return bytes;
+}
+
+Instant to_instant(const timeval& time) {
+  return {std::chrono::seconds(time.tv_sec) + std::chrono::microseconds(time.tv_usec)};
+}
+
+void add_frame(Capture& capture, ByteView frame, Instant time, const MacAddress& own) {
+  auto datagram = parse_frame(frame, Checksums::not_filled_in);
+  if (!datagram) {
+    capture.left_aside.emplace_back(to_text(datagram.error()));
+    return;
+  }
+  datagram->time = time;
+  datagram->direction = datagram->source_mac == own ? Direction::sent : Direction::received;
+  capture.datagrams.push_back(std::move(*datagram));
+}
+
+}  // namespace
+
+Expected<Capture> read_capture(const std::string& path, const MacAddress& own) {
+  auto bytes = read_all(path);
+  if (!bytes) return tl::unexpected(bytes.error());
+  const auto library = PcapLibrary::load();
+  if (!library) return cannot_read(path, "libpcap is not installed");
+  File memory(bytes->empty() ? nullptr : fmemopen(bytes->data(), bytes->size(), "rb"));
+  if (!memory) return cannot_read(path, "it is empty");
+  std::array<char, PCAP_ERRBUF_SIZE> error{};
+  const std::unique_ptr<pcap_t, decltype(&pcap_close)> pcap(
+      library->fopen_offline(memory.get(), error.data()), library->close);
+  if (!pcap) return cannot_read(path, error.data());
+  static_cast<void>(memory.release());  // closed by libpcap from here on
+  if (library->datalink(pcap.get()) != DLT_EN10MB) return cannot_read(path, "it holds no Ethernet frames");
+
+  Capture capture;
+  pcap_pkthdr* header = nullptr;
+  const u_char* data = nullptr;
+  bool first = true;
+  while (library->next(pcap.get(), &header, &data) == 1) {
+    const Instant time = to_instant(header->ts);
+    if (first) capture.begins = time;
+    first = false;
+    capture.ends = std::max(capture.ends, time);
+    add_frame(capture, ByteView(data, header->caplen), time, own);
+  }
+  if (const auto statistics = find_capture_statistics(*bytes)) {
+    capture.begins = Instant{statistics->start.time_since_epoch()};
+    capture.ends = Instant{statistics->end.time_since_epoch()};
+    capture.silent = statistics->received == 0;
+  }
+  return capture;
+}
+
+}  // namespace provtool

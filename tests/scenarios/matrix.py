@@ -1,0 +1,207 @@
+#!/usr/bin/python3
+"""Every address mode with every subset of sources that hold a URL, judged by an oracle of its own.
+
+matrix.py RUNNER SCHEMA GOLDEN            compares
+matrix.py --update RUNNER SCHEMA GOLDEN   rewrites the golden file, a line a case; read the diff like code
+
+The oracle is the table of the Administrator Guide (2.1), written down here again on purpose: it shares nothing with
+the program.
+"""
+import difflib
+import itertools
+import json
+import pathlib
+import re
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
+from report_schema import Schema, control_bytes  # noqa: E402
+from scenario_runner import Runner  # noqa: E402
+
+ORDER = {
+    "ipv4": ["manual", "pnp", "dhcp160", "dhcp159", "dhcp66", "redirect"],
+    "ipv6": ["manual", "dhcp6"],
+    "dual": ["manual", "pnp", "dhcp160", "dhcp159", "dhcp66", "dhcp6", "redirect"],
+}
+TITLES = {
+    "manual": "manual",
+    "pnp": "SIP PnP",
+    "dhcp160": "DHCP option 160",
+    "dhcp159": "DHCP option 159",
+    "dhcp66": "DHCP option 66",
+    "dhcp6": "DHCPv6 sub-option 1",
+    "redirect": "redirection server",
+}
+DHCP_OPTIONS = {"dhcp160": "160", "dhcp159": "159", "dhcp66": "66"}
+# The sources that answer or not; the others never do.
+ANSWERING = [source for source in TITLES if source != "redirect"]
+WIDTH = 100
+
+
+def url_of(source):
+    return f"http://{source}.example.com/{{MODEL}}.cfg"
+
+
+def scenario(mode, answering):
+    """A link where exactly these sources hold a URL."""
+    arguments = ["discover", "-i", "eth0", "--mac", "0080F0123456", "--mode", mode]
+    world = {"arguments": arguments, "interfaces": [{"addresses": ["192.0.2.50/24", "2001:db8::50/64", "fe80::200:5eff:fe00:5301/64"]}]}
+    if "manual" in answering:
+        arguments += ["--manual-url", url_of("manual")]
+    if "pnp" in answering:
+        world["pnp_responders"] = [{"notifies": [{"body": url_of("pnp")}]}]
+    options = {code: url_of(source) for source, code in DHCP_OPTIONS.items() if source in answering}
+    if options:
+        world["dhcp4_servers"] = [{"offer": options}]
+    if "dhcp6" in answering:
+        world["dhcp6_servers"] = [{"information_request": {"vendor": {"258": {"1": url_of("dhcp6")}}}}]
+        world["routers"] = [{"other": True}]
+    return world
+
+
+def expected_status(source, mode, answering, winner):
+    if source not in ORDER[mode]:
+        return "not_applicable"
+    if source == "redirect" and winner not in (None, "redirect"):
+        return "not_reached"
+    if source in answering:
+        return "found"
+    if source == "manual":
+        return "empty"
+    if source == "redirect":
+        return "not_tested"
+    if source in DHCP_OPTIONS and any(option in answering for option in DHCP_OPTIONS):
+        return "empty"  # a server answered, without it
+    return "no_answer"
+
+
+def expectation(mode, answering):
+    """What the guide says of this case, in the report's words."""
+    winner = next((source for source in ORDER[mode] if source in answering), None)
+    sources = {}
+    for source in TITLES:
+        status = expected_status(source, mode, answering, winner)
+        standing = "won" if source == winner else "outranked" if status == "found" else "none"
+        rank = ORDER[mode].index(source) + 1 if source in ORDER[mode] else None
+        sources[source] = (rank, status, standing)
+    return {
+        "exit_code": 0 if winner else 1,
+        "mode": mode,
+        "order": ORDER[mode],
+        "outcome": "won" if winner else "none",
+        "winner": winner,
+        "url": url_of(winner) if winner else None,
+        "sources": sources,
+    }
+
+
+def conclusion(report, exit_code):
+    """The same, as the program says it."""
+    discovery = report["discovery"]
+    decision = discovery["decision"]
+    return {
+        "exit_code": exit_code,
+        "mode": report["interface"]["mode"],
+        "order": discovery["order"],
+        "outcome": decision["outcome"],
+        "winner": decision.get("winner"),
+        "url": decision.get("url"),
+        "sources": {s["source"]: (s.get("rank"), s["status"], s["standing"]) for s in discovery["sources"]},
+    }
+
+
+def differences(expected, actual):
+    for key, value in expected.items():
+        if actual[key] != value:
+            yield f"{key} is {actual[key]}, not {value}"
+
+
+def sentences(node, key=""):
+    """Every text in a report that a person reads as a sentence."""
+    if isinstance(node, dict):
+        for name, child in node.items():
+            yield from sentences(child, name)
+    elif isinstance(node, list):
+        for child in node:
+            yield from sentences(child, key)
+    elif key in ("reason", "message", "hint", "summary", "to_settle", "mode_reason", "assumptions"):
+        yield key, node
+
+
+def bad_sentences(report):
+    for key, text in sentences(report):
+        if not text.strip() or text != text.strip():
+            yield f"{key} is empty or padded: {text!r}"
+        for fault in ("  ", "..", " .", " ,", ";;", ": ;", ";.", ",."):
+            if fault in text:
+                yield f"{key} holds {fault!r}: {text}"
+
+
+def bad_lines(text, report):
+    """What is wrong with the text report: `text` as it is, in a terminal of WIDTH columns."""
+    lines = text.splitlines()
+    for line in lines:
+        if len(line) > WIDTH:
+            yield f"longer than {WIDTH} columns: {line}"
+        if line != line.rstrip():
+            yield f"blanks at the end of: {line}"
+    rows = [re.match(r"  (\d|-)  (.{19})  ([-*o!.])  (\S.*)$", line) for line in lines]
+    rows = [(row[2].strip(), row[1]) for row in rows if row]
+    sources = report["discovery"]["sources"]
+    wanted = [(TITLES[s["source"]], str(s.get("rank", "-"))) for s in sources]
+    if rows != wanted:
+        yield f"the table holds {rows}, not {wanted}"
+    winner = report["discovery"]["decision"].get("winner")
+    if not re.search(rf"^Winner     {re.escape(TITLES[winner]) if winner else 'none'}\b", text, re.MULTILINE):
+        yield "the winner's line does not name it"
+
+
+def summary(mode, answering, report):
+    names = " ".join(source.removeprefix("dhcp") if source in DHCP_OPTIONS else source for source in answering)
+    decision = report["discovery"]["decision"]
+    outcome = " ".join(filter(None, [decision["outcome"], decision.get("winner")]))
+    return f"{mode} | {names or 'nobody'} | {outcome} | {decision['reason']}\n"
+
+
+def check(runner, schema, mode, answering):
+    """The case's line for the golden file, and what is wrong with it."""
+    world = scenario(mode, answering)
+    run = runner.run(world, "--json")
+    text = runner.run(world, width=WIDTH)["output"]
+    report = json.loads(run["output"])
+    wrong = schema.problems(report)
+    wrong += differences(expectation(mode, answering), conclusion(report, run["exit_code"]))
+    wrong += bad_sentences(report)
+    wrong += bad_lines(text, report)
+    if control_bytes((run["output"] + text).encode()):
+        wrong.append("a raw control byte was written")
+    return summary(mode, answering, report), wrong
+
+
+def subsets(sources):
+    return itertools.chain.from_iterable(itertools.combinations(sources, size) for size in range(len(sources) + 1))
+
+
+def main():
+    arguments = [argument for argument in sys.argv[1:] if argument != "--update"]
+    update = len(arguments) < len(sys.argv) - 1
+    program, schema_path, golden = arguments
+    runner = Runner(program)
+    schema = Schema(schema_path)
+    lines, failures = [], 0
+    for mode, answering in itertools.product(ORDER, subsets(ANSWERING)):
+        line, wrong = check(runner, schema, mode, answering)
+        lines.append(line)
+        failures += bool(wrong)
+        for fault in wrong:
+            print(f"{mode}, {' '.join(answering) or 'nobody'}: {fault}")
+    path = pathlib.Path(golden)
+    if update:
+        path.write_text("".join(lines), encoding="utf-8")
+    known = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    sys.stdout.writelines(difflib.unified_diff(known, lines, golden, "now"))
+    print(f"{len(lines) - failures} of {len(lines)} cases as the guide says")
+    sys.exit(0 if runner.close() and not failures and known == lines else 1)
+
+
+main()
