@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "support/dhcp4_packets.hpp"
+#include "support/timeline.hpp"
 #include "wire/dhcpv4_options.hpp"
 
 namespace provtool {
@@ -13,6 +14,7 @@ using namespace std::chrono_literals;
 using namespace testing;
 using dhcpv4::MessageType;
 namespace option = dhcpv4::option;
+using Asking = Timeline<Dhcp4Probe>;
 using Types = std::vector<MessageType>;
 
 // The phone's MAC asked for from a laptop, as `discover --mac` does.
@@ -43,64 +45,6 @@ Dhcp4ProbeOptions with(Dhcp4Exchange exchange) {
   return options;
 }
 
-// A probe in time: each call moves the clock on, wakes the probe whenever it asked for it, and says what it
-// sent.
-class Timeline {
- public:
-  explicit Timeline(Dhcp4ProbeOptions options) : m_probe(std::move(options)) {}
-
-  std::vector<Datagram> until(Duration time) {
-    std::vector<Datagram> sent;
-    while (m_probe.next_wake() && *m_probe.next_wake() <= at(time)) {
-      m_now = std::max(m_now, *m_probe.next_wake());
-      m_probe.wake(m_now);
-      take(sent);
-    }
-    m_now = at(time);
-    return sent;
-  }
-
-  std::vector<Datagram> arrives(Datagram datagram, Duration time) {
-    auto sent = until(time);
-    datagram.time = at(time);
-    m_probe.receive(datagram);
-    take(sent);
-    return sent;
-  }
-  template <typename Packet>
-  std::vector<Datagram> arrives(const Packet& packet, Duration time) {
-    return arrives(to_datagram(packet), time);
-  }
-
-  std::vector<Datagram> stop(Duration time) {
-    auto sent = until(time);
-    m_probe.stop();
-    take(sent);
-    return sent;
-  }
-
-  [[nodiscard]] std::optional<Duration> next_wake() const {
-    const auto wake = m_probe.next_wake();
-    return wake ? std::optional(*wake - k_start) : std::nullopt;
-  }
-  [[nodiscard]] bool is_over() const { return !m_probe.next_wake(); }
-  [[nodiscard]] Dhcp4Probe& probe() { return m_probe; }
-  [[nodiscard]] std::size_t answers() const { return m_probe.evidence().answers.size(); }
-
- private:
-  void take(std::vector<Datagram>& sent) {
-    while (auto datagram = m_probe.next_datagram()) {
-      datagram->time = m_now;
-      datagram->direction = Direction::sent;
-      m_probe.handed_over(*datagram);
-      sent.push_back(std::move(*datagram));
-    }
-  }
-
-  Dhcp4Probe m_probe;
-  Instant m_now = k_start;
-};
-
 Types types_of(const std::vector<Datagram>& datagrams) {
   Types types;
   for (const auto& datagram : datagrams) types.push_back(message_in(datagram).type().value());
@@ -120,13 +64,13 @@ std::string hex_of(const dhcpv4::Message& message, std::uint8_t code) {
 }  // namespace
 
 TEST_CASE("it asks to be woken at the start, and sends nothing before") {
-  Timeline timeline(usual());
+  Asking timeline(usual());
   CHECK(timeline.next_wake() == 0s);
   CHECK_FALSE(timeline.probe().next_datagram());
 }
 
 TEST_CASE("at 0 s a DISCOVER, at 3.9 s nothing, at 4 s again with the same xid") {
-  Timeline timeline(without_foreign_mac());
+  Asking timeline(without_foreign_mac());
   const auto first = timeline.until(0s);
   REQUIRE(types_of(first) == Types{MessageType::discover});
   CHECK(message_in(first[0]).xid == k_xid);
@@ -147,7 +91,7 @@ TEST_CASE("at 0 s a DISCOVER, at 3.9 s nothing, at 4 s again with the same xid")
 TEST_CASE("in a longer window the pauses double") {
   auto options = without_foreign_mac();
   options.window = 30s;
-  Timeline timeline(options);
+  Asking timeline(options);
   CHECK(timeline.until(4s).size() == 2);
   CHECK(timeline.until(11900ms).empty());
   CHECK(timeline.until(12s).size() == 1);
@@ -158,7 +102,7 @@ TEST_CASE("in a longer window the pauses double") {
 }
 
 TEST_CASE("the DISCOVER is the phone's, in a frame of our own") {
-  Timeline timeline(usual());
+  Asking timeline(usual());
   const auto sent = timeline.until(0s);
   REQUIRE(sent.size() == 1);
   CHECK(sent[0].source_mac == k_laptop_mac);
@@ -178,14 +122,14 @@ TEST_CASE("vendor class and client identifier can be left out") {
   auto options = usual();
   options.vendor_class.clear();
   options.client_identifier.reset();
-  Timeline timeline(options);
+  Asking timeline(options);
   const auto message = message_in(timeline.until(0s).at(0));
   CHECK_FALSE(message.option(option::vendor_class));
   CHECK_FALSE(message.option(option::client_identifier));
 }
 
 TEST_CASE("who answered early is given company until 3.5 s after asking") {
-  Timeline timeline(usual());
+  Asking timeline(usual());
   timeline.until(0s);
   timeline.arrives(offer(), 12ms);
   CHECK(timeline.next_wake() == 3500ms);
@@ -193,13 +137,13 @@ TEST_CASE("who answered early is given company until 3.5 s after asking") {
   CHECK(timeline.next_wake() == 3500ms);
   CHECK(timeline.until(3500ms).empty());
   CHECK(timeline.is_over());
-  REQUIRE(timeline.answers() == 2);
-  CHECK(timeline.probe().evidence().answers[0].elapsed == 12ms);
-  CHECK(timeline.probe().evidence().answers[1].elapsed == 3100ms);
+  REQUIRE(timeline.evidence().answers.size() == 2);
+  CHECK(timeline.evidence().answers[0].elapsed == 12ms);
+  CHECK(timeline.evidence().answers[1].elapsed == 3100ms);
 }
 
 TEST_CASE("who answered late is given company for one second") {
-  Timeline timeline(usual());
+  Asking timeline(usual());
   timeline.until(0s);
   timeline.arrives(offer(), 3200ms);
   CHECK(timeline.next_wake() == 4200ms);
@@ -210,7 +154,7 @@ TEST_CASE("who answered late is given company for one second") {
 }
 
 TEST_CASE("the window ends it all") {
-  Timeline timeline(without_foreign_mac());
+  Asking timeline(without_foreign_mac());
   timeline.until(0s);
   timeline.arrives(offer({.chaddr = k_laptop_mac}), 4800ms);
   CHECK(timeline.next_wake() == 5s);
@@ -222,7 +166,7 @@ TEST_CASE("settle and window are the caller's") {
   auto options = usual();
   options.window = 2s;
   options.settle = 500ms;
-  Timeline timeline(options);
+  Asking timeline(options);
   timeline.until(0s);
   timeline.arrives(offer(), 100ms);
   CHECK(timeline.next_wake() == 1100ms);
@@ -232,25 +176,25 @@ TEST_CASE("an answered question is not repeated") {
   auto options = without_foreign_mac();
   options.settle = 10s;
   options.window = 10s;
-  Timeline timeline(options);
+  Asking timeline(options);
   timeline.until(0s);
   timeline.arrives(offer({.chaddr = k_laptop_mac}), 1s);
   CHECK(timeline.until(10s).empty());
 }
 
 TEST_CASE("what is no answer changes nothing") {
-  Timeline timeline(without_foreign_mac());
+  Asking timeline(without_foreign_mac());
   timeline.until(0s);
   timeline.arrives(offer({.xid = k_other_xid, .chaddr = k_laptop_mac}), 100ms);
   timeline.arrives(offer({.chaddr = k_other_mac}), 200ms);
   timeline.arrives(nak({.chaddr = k_laptop_mac}), 300ms);
   timeline.arrives(Dhcp4Request{.chaddr = k_other_mac}, 400ms);
   CHECK(timeline.next_wake() == 4s);
-  CHECK(timeline.answers() == 0);
+  CHECK(timeline.evidence().answers.size() == 0);
 }
 
 TEST_CASE("a foreign MAC without an answer at 3.5 s: once as ourselves, both heard until the window ends") {
-  Timeline timeline(usual());
+  Asking timeline(usual());
   timeline.until(0s);
   CHECK(timeline.until(3499ms).empty());
   const auto ourselves = timeline.until(3500ms);
@@ -272,34 +216,34 @@ TEST_CASE("a foreign MAC without an answer at 3.5 s: once as ourselves, both hea
   CHECK(timeline.next_wake() == 5s);
   timeline.until(5s);
   CHECK(timeline.is_over());
-  REQUIRE(timeline.answers() == 2);
-  CHECK(timeline.probe().evidence().answers[0].message.chaddr == k_laptop_mac);
-  CHECK(timeline.probe().evidence().answers[0].elapsed == 100ms);
+  REQUIRE(timeline.evidence().answers.size() == 2);
+  CHECK(timeline.evidence().answers[0].message.chaddr == k_laptop_mac);
+  CHECK(timeline.evidence().answers[0].elapsed == 100ms);
 }
 
 TEST_CASE("a client identifier that is not the MAC's is kept when asking as ourselves") {
   auto options = usual();
   options.client_identifier = parse_hex("00 706f7274");
-  Timeline timeline(options);
+  Asking timeline(options);
   timeline.until(0s);
   CHECK(hex_of(message_in(timeline.until(3500ms).at(0)), option::client_identifier) == "00706f7274");
 }
 
 TEST_CASE("a foreign MAC that was answered needs no question as ourselves") {
-  Timeline timeline(usual());
+  Asking timeline(usual());
   timeline.until(0s);
   timeline.arrives(offer(), 3400ms);
   CHECK(timeline.until(5s).empty());
 }
 
 TEST_CASE("the computer's own MAC is never asked for twice") {
-  Timeline timeline(without_foreign_mac());
+  Asking timeline(without_foreign_mac());
   timeline.until(0s);
   CHECK(timeline.until(3990ms).empty());
 }
 
 TEST_CASE("ack: a REQUEST for what the first OFFER offers") {
-  Timeline timeline(with(Dhcp4Exchange::ack));
+  Asking timeline(with(Dhcp4Exchange::ack));
   timeline.until(0s);
   const auto sent = timeline.arrives(offer(), 20ms);
   REQUIRE(types_of(sent) == Types{MessageType::request});
@@ -316,11 +260,11 @@ TEST_CASE("ack: a REQUEST for what the first OFFER offers") {
   CHECK(hex_of(request, option::parameter_request_list) == "0103429fa0");
 
   CHECK(timeline.arrives(offer({.server = "192.0.2.2", .address = "192.0.2.60"}), 30ms).empty());
-  CHECK(timeline.answers() == 2);  // seen, not followed
+  CHECK(timeline.evidence().answers.size() == 2);  // seen, not followed
 }
 
 TEST_CASE("ack: the REQUEST is repeated after 4 s with the same xid, and the ACK ends it") {
-  Timeline timeline(with(Dhcp4Exchange::ack));
+  Asking timeline(with(Dhcp4Exchange::ack));
   timeline.until(0s);
   timeline.arrives(offer(), 500ms);
   CHECK(timeline.next_wake() == 4500ms);
@@ -341,7 +285,7 @@ TEST_CASE("ack: the REQUEST is repeated after 4 s with the same xid, and the ACK
 
 // RFC 2131 3.1, step 3: so that relays forward it to the same servers.
 TEST_CASE("ack: the REQUEST says the same seconds as the DISCOVER that was answered") {
-  Timeline timeline(with(Dhcp4Exchange::ack));
+  Asking timeline(with(Dhcp4Exchange::ack));
   timeline.until(0s);
   const auto sent = timeline.arrives(offer(), 3100ms);
   REQUIRE(types_of(sent) == Types{MessageType::request});
@@ -349,7 +293,7 @@ TEST_CASE("ack: the REQUEST says the same seconds as the DISCOVER that was answe
 }
 
 TEST_CASE("ack: nobody is asked for the lease when nobody offers one") {
-  Timeline timeline(with(Dhcp4Exchange::ack));
+  Asking timeline(with(Dhcp4Exchange::ack));
   timeline.until(0s);
   CHECK(types_of(timeline.until(5s)) == Types{MessageType::discover, MessageType::discover});
   CHECK(timeline.is_over());
@@ -357,14 +301,14 @@ TEST_CASE("ack: nobody is asked for the lease when nobody offers one") {
 }
 
 TEST_CASE("ack: an OFFER without an address, as a boot server sends it, cannot be requested") {
-  Timeline timeline(with(Dhcp4Exchange::ack));
+  Asking timeline(with(Dhcp4Exchange::ack));
   timeline.until(0s);
   CHECK(timeline.arrives(offer({.server = "192.0.2.9", .address = "0.0.0.0"}), 10ms).empty());
   CHECK(types_of(timeline.arrives(offer(), 20ms)) == Types{MessageType::request});
 }
 
 TEST_CASE("ack: a NAK ends it without a lease") {
-  Timeline timeline(with(Dhcp4Exchange::ack));
+  Asking timeline(with(Dhcp4Exchange::ack));
   timeline.until(0s);
   timeline.arrives(offer(), 20ms);
   CHECK(timeline.arrives(nak(), 40ms).empty());
@@ -372,13 +316,13 @@ TEST_CASE("ack: a NAK ends it without a lease") {
   CHECK(timeline.until(3500ms).empty());
   CHECK(timeline.is_over());
   CHECK_FALSE(timeline.probe().lease());
-  REQUIRE(timeline.answers() == 2);
-  CHECK(timeline.probe().evidence().answers[1].type == MessageType::nak);
+  REQUIRE(timeline.evidence().answers.size() == 2);
+  CHECK(timeline.evidence().answers[1].type == MessageType::nak);
 }
 
 TEST_CASE("ack: a lease is given back only when that was asked for") {
   SUBCASE("not asked for") {
-    Timeline timeline(with(Dhcp4Exchange::ack));
+    Asking timeline(with(Dhcp4Exchange::ack));
     timeline.until(0s);
     timeline.arrives(offer(), 20ms);
     CHECK(timeline.arrives(ack(), 40ms).empty());
@@ -388,7 +332,7 @@ TEST_CASE("ack: a lease is given back only when that was asked for") {
   SUBCASE("asked for: a RELEASE straight to the server, which is not repeated") {
     auto options = with(Dhcp4Exchange::ack);
     options.release_lease = true;
-    Timeline timeline(options);
+    Asking timeline(options);
     timeline.until(0s);
     timeline.arrives(offer(), 20ms);
     const auto sent = timeline.arrives(ack(), 40ms);
@@ -414,7 +358,7 @@ TEST_CASE("ack: a lease is given back only when that was asked for") {
 TEST_CASE("what was requested is given back once when the end comes before the ACK") {
   auto options = with(Dhcp4Exchange::ack);
   options.release_lease = true;
-  Timeline timeline(options);
+  Asking timeline(options);
   timeline.until(0s);
   timeline.arrives(offer(), 500ms);
   SUBCASE("the end of the window") {
@@ -431,15 +375,15 @@ TEST_CASE("what was requested is given back once when the end comes before the A
 TEST_CASE("nothing is given back that was not requested, or that is not to be") {
   auto options = with(Dhcp4Exchange::ack);
   options.release_lease = true;
-  Timeline before_the_offer(options);
+  Asking before_the_offer(options);
   before_the_offer.until(0s);
   CHECK(before_the_offer.stop(1s).empty());
-  Timeline released(options);
+  Asking released(options);
   released.until(0s);
   released.arrives(offer(), 20ms);
   CHECK(released.arrives(ack(), 40ms).size() == 1);
   CHECK(released.stop(1s).empty());
-  Timeline kept(with(Dhcp4Exchange::ack));
+  Asking kept(with(Dhcp4Exchange::ack));
   kept.until(0s);
   kept.arrives(offer(), 20ms);
   CHECK(kept.stop(1s).empty());
@@ -448,7 +392,7 @@ TEST_CASE("nothing is given back that was not requested, or that is not to be") 
 TEST_CASE("a RELEASE that was not handed over did not happen") {
   auto options = with(Dhcp4Exchange::ack);
   options.release_lease = true;
-  Timeline timeline(options);
+  Asking timeline(options);
   timeline.until(0s);
   timeline.arrives(offer(), 20ms);
   auto acknowledged = to_datagram(ack());
@@ -462,7 +406,7 @@ TEST_CASE("a RELEASE that was not handed over did not happen") {
 }
 
 TEST_CASE("ack: an address that this computer has is not requested") {
-  Timeline timeline(with(Dhcp4Exchange::ack));
+  Asking timeline(with(Dhcp4Exchange::ack));
   timeline.until(0s);
   CHECK(timeline.arrives(offer({.address = "192.0.2.5"}), 20ms).empty());
   CHECK(timeline.is_over());
@@ -477,16 +421,16 @@ TEST_CASE("ack: an address that this computer has is not requested") {
 }
 
 TEST_CASE("what arrives after the end is evidence and starts nothing") {
-  Timeline timeline(with(Dhcp4Exchange::ack));
+  Asking timeline(with(Dhcp4Exchange::ack));
   timeline.until(5s);
   REQUIRE(timeline.is_over());
   CHECK(timeline.arrives(offer(), 5100ms).empty());
   CHECK(timeline.is_over());
-  CHECK(timeline.answers() == 1);
+  CHECK(timeline.evidence().answers.size() == 1);
 }
 
 TEST_CASE("inform: from our address, without the broadcast flag, until it is answered") {
-  Timeline timeline(with(Dhcp4Exchange::inform));
+  Asking timeline(with(Dhcp4Exchange::inform));
   const auto sent = timeline.until(0s);
   REQUIRE(types_of(sent) == Types{MessageType::inform});
   CHECK(sent[0].source_mac == k_laptop_mac);
@@ -503,8 +447,8 @@ TEST_CASE("inform: from our address, without the broadcast flag, until it is ans
   CHECK(types_of(timeline.until(4s)) == Types{MessageType::inform});
   timeline.arrives(ack({.address = "0.0.0.0"}), 4100ms);
   CHECK(timeline.next_wake() == 5s);
-  REQUIRE(timeline.answers() == 1);
-  CHECK(timeline.probe().evidence().answers[0].to_inform);
+  REQUIRE(timeline.evidence().answers.size() == 1);
+  CHECK(timeline.evidence().answers[0].to_inform);
   CHECK_FALSE(timeline.probe().lease());  // nothing was taken
 }
 
@@ -513,7 +457,7 @@ TEST_CASE("no message asks for a lease time or carries a host name") {
   for (const auto exchange : {Dhcp4Exchange::offer, Dhcp4Exchange::inform, Dhcp4Exchange::ack}) {
     auto options = with(exchange);
     options.release_lease = true;
-    Timeline timeline(options);
+    Asking timeline(options);
     std::vector<Datagram> sent = timeline.until(4s);
     for (const auto& reply : {offer(), ack()})
       for (auto& datagram : timeline.arrives(reply, 4100ms)) sent.push_back(std::move(datagram));
@@ -549,20 +493,20 @@ TEST_CASE("nothing counts as asked before it was handed over") {
 
 // Its packets reach us on a hub or a mirror port.
 TEST_CASE("the phone's own conversation is evidence, and not the probe's") {
-  Timeline timeline(usual());
+  Asking timeline(usual());
   timeline.until(0s);
   timeline.arrives(Dhcp4Request{.xid = k_other_xid}, 100ms);
   timeline.arrives(offer({.xid = k_other_xid}), 110ms);
   timeline.arrives(Dhcp4Request{.type = MessageType::request, .xid = k_other_xid}, 120ms);
   timeline.arrives(ack({.xid = k_other_xid}), 130ms);
-  CHECK(timeline.answers() == 2);
+  CHECK(timeline.evidence().answers.size() == 2);
   CHECK_FALSE(timeline.probe().lease());
   CHECK(timeline.next_wake() == 3500ms);
   CHECK(types_of(timeline.until(4s)) == Types{MessageType::discover, MessageType::discover});
 }
 
 TEST_CASE("a REQUEST that somebody else sends in our name takes no lease of ours") {
-  Timeline timeline(usual());
+  Asking timeline(usual());
   timeline.until(0s);
   timeline.arrives(Dhcp4Request{.type = MessageType::request}, 100ms);
   CHECK(timeline.arrives(ack(), 110ms).empty());
@@ -572,7 +516,7 @@ TEST_CASE("a REQUEST that somebody else sends in our name takes no lease of ours
 TEST_CASE("ack: a lease that was taken is not taken twice") {
   auto options = with(Dhcp4Exchange::ack);
   options.release_lease = true;
-  Timeline timeline(options);
+  Asking timeline(options);
   timeline.until(0s);
   timeline.arrives(offer(), 20ms);
   CHECK(timeline.arrives(ack(), 40ms).size() == 1);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "support/pnp_packets.hpp"
+#include "support/timeline.hpp"
 #include "wire/sip_files.hpp"
 
 namespace provtool {
@@ -35,31 +36,9 @@ PnpProbeOptions with_window(Duration window) {
   return options;
 }
 
-// A probe in time: each call moves the clock on, wakes the probe whenever it asked for it, and says what it
-// sent.
-class Timeline {
+class Asking : public Timeline<PnpProbe> {
  public:
-  explicit Timeline(PnpProbeOptions options) : m_probe(std::move(options)) {}
-
-  std::vector<Datagram> until(Duration time) {
-    std::vector<Datagram> sent;
-    while (m_probe.next_wake() && *m_probe.next_wake() <= at(time)) {
-      m_now = std::max(m_now, *m_probe.next_wake());
-      m_probe.wake(m_now);
-      take(sent);
-      REQUIRE((!m_probe.next_wake() || *m_probe.next_wake() > m_now));
-    }
-    m_now = at(time);
-    return sent;
-  }
-
-  std::vector<Datagram> arrives(Datagram datagram, Duration time) {
-    auto sent = until(time);
-    datagram.time = at(time);
-    m_probe.receive(datagram);
-    take(sent);
-    return sent;
-  }
+  using Timeline::Timeline;
 
   // Heard below the firewall, and 3 µs later at the UDP socket.
   std::vector<Datagram> arrives_twice(Datagram datagram, Duration time) {
@@ -69,32 +48,6 @@ class Timeline {
     for (auto& more : arrives(datagram, time + 3us)) sent.push_back(std::move(more));
     return sent;
   }
-
-  [[nodiscard]] std::optional<Duration> next_wake() const {
-    const auto wake = m_probe.next_wake();
-    return wake ? std::optional(*wake - k_start) : std::nullopt;
-  }
-  [[nodiscard]] bool is_over() const { return !m_probe.next_wake(); }
-  [[nodiscard]] PnpProbe& probe() { return m_probe; }
-  [[nodiscard]] const PnpEvidence& evidence() const { return m_probe.evidence(); }
-  void refuse(const std::string& reason) { m_refusal = reason; }
-
- private:
-  void take(std::vector<Datagram>& sent) {
-    while (auto datagram = m_probe.next_datagram()) {
-      datagram->time = m_now;
-      datagram->direction = Direction::sent;
-      if (m_refusal.empty())
-        m_probe.handed_over(*datagram);
-      else
-        m_probe.not_sent(*datagram, m_refusal);
-      sent.push_back(std::move(*datagram));
-    }
-  }
-
-  PnpProbe m_probe;
-  Instant m_now = k_start;
-  std::string m_refusal;
 };
 
 // "SUBSCRIBE 224.0.1.75:5060", "200 192.0.2.1:5060"
@@ -118,14 +71,14 @@ const Texts k_answered{"200 192.0.2.1:5060"};
 // ---- asking
 
 TEST_CASE("it asks to be woken at the start, and sends nothing before") {
-  Timeline timeline(usual());
+  Asking timeline(usual());
   CHECK(timeline.next_wake() == 0s);
   CHECK_FALSE(timeline.probe().next_datagram());
 }
 
 // RFC 3261 17.1.2.2: T1 = 500 ms, doubled.
 TEST_CASE("a SUBSCRIBE at 0 s, and the same bytes again at 0.5, 1.5 and 3.5 s") {
-  Timeline timeline(usual());
+  Asking timeline(usual());
   const auto first = timeline.until(0s);
   REQUIRE(texts_of(first) == k_asked);
   CHECK(timeline.next_wake() == 500ms);
@@ -143,7 +96,7 @@ TEST_CASE("a SUBSCRIBE at 0 s, and the same bytes again at 0.5, 1.5 and 3.5 s") 
 }
 
 TEST_CASE("the pauses grow to 4 s and no further") {
-  Timeline timeline(with_window(16s));
+  Asking timeline(with_window(16s));
   CHECK(timeline.until(7499ms).size() == 4);
   CHECK(timeline.until(7500ms).size() == 1);
   CHECK(timeline.until(11499ms).empty());
@@ -154,7 +107,7 @@ TEST_CASE("the pauses grow to 4 s and no further") {
 }
 
 TEST_CASE("the SUBSCRIBE goes from our address to the group, by the UDP socket") {
-  Timeline timeline(usual());
+  Asking timeline(usual());
   const auto sent = timeline.until(0s);
   REQUIRE(sent.size() == 1);
   CHECK(sent[0].via == Via::udp);
@@ -169,7 +122,7 @@ TEST_CASE("the SUBSCRIBE goes from our address to the group, by the UDP socket")
 TEST_CASE("a SUBSCRIBE that cannot be written is trouble, and nothing is sent") {
   auto options = usual();
   options.subscription.model = "a\r\nb";
-  Timeline timeline(options);
+  Asking timeline(options);
   CHECK(timeline.until(5s).empty());
   CHECK(timeline.is_over());
   REQUIRE(timeline.probe().trouble());
@@ -177,7 +130,7 @@ TEST_CASE("a SUBSCRIBE that cannot be written is trouble, and nothing is sent") 
 }
 
 TEST_CASE("a SUBSCRIBE that could not be sent is trouble, and the end") {
-  Timeline timeline(usual());
+  Asking timeline(usual());
   timeline.refuse("Network is unreachable");
   CHECK(timeline.until(0s).size() == 1);
   CHECK(timeline.is_over());
@@ -185,7 +138,7 @@ TEST_CASE("a SUBSCRIBE that could not be sent is trouble, and the end") {
 }
 
 TEST_CASE("a repetition that could not be sent is trouble too, and what was heard stays") {
-  Timeline timeline(with_packet_socket());
+  Asking timeline(with_packet_socket());
   timeline.until(0s);
   timeline.refuse("Network is down");
   CHECK(timeline.until(500ms).size() == 1);
@@ -199,7 +152,7 @@ TEST_CASE("a repetition that could not be sent is trouble too, and what was hear
 }
 
 TEST_CASE("a 200 that could not be sent is no trouble") {
-  Timeline timeline(usual());
+  Asking timeline(usual());
   timeline.until(0s);
   timeline.refuse("Operation not permitted");
   CHECK(texts_of(timeline.arrives(notify(), 5ms)) == k_answered);
@@ -211,7 +164,7 @@ TEST_CASE("a 200 that could not be sent is no trouble") {
 
 TEST_CASE("after a final response it is not sent again, and the window stays open") {
   for (const int status : {200, 202, 302, 401, 403, 500, 603}) {
-    Timeline timeline(usual());
+    Asking timeline(usual());
     timeline.until(0s);
     CHECK(timeline.arrives(response({.status = status}), 5ms).empty());
     CHECK(timeline.next_wake() == 5s);
@@ -222,7 +175,7 @@ TEST_CASE("after a final response it is not sent again, and the window stays ope
 
 TEST_CASE("after a provisional response it is sent again") {
   for (const int status : {100, 180, 199}) {
-    Timeline timeline(usual());
+    Asking timeline(usual());
     timeline.until(0s);
     timeline.arrives(response({.status = status}), 5ms);
     CHECK(texts_of(timeline.until(500ms)) == k_asked);
@@ -231,7 +184,7 @@ TEST_CASE("after a provisional response it is sent again") {
 
 TEST_CASE("after a NOTIFY it is not sent again, also when that holds no URL") {
   for (const auto& body : {k_pnp_url, std::string("no url"), std::string()}) {
-    Timeline timeline(usual());
+    Asking timeline(usual());
     timeline.until(0s);
     CHECK(texts_of(timeline.arrives(notify({.body = body}), 5ms)) == k_answered);
     CHECK(timeline.until(5s).empty());
@@ -239,7 +192,7 @@ TEST_CASE("after a NOTIFY it is not sent again, also when that holds no URL") {
 }
 
 TEST_CASE("what is no answer does not keep it from being sent again") {
-  Timeline timeline(usual());
+  Asking timeline(usual());
   timeline.until(0s);
   timeline.arrives(response({.headers = {{"Call-ID", "another"}}}), 5ms);
   timeline.arrives(notify({.method = "INVITE"}), 6ms);
@@ -248,7 +201,7 @@ TEST_CASE("what is no answer does not keep it from being sent again") {
 }
 
 TEST_CASE("an answer to a repetition is late") {
-  Timeline timeline(usual());
+  Asking timeline(usual());
   timeline.until(500ms);
   timeline.arrives(response(), 505ms);
   CHECK(timeline.evidence().late);
@@ -259,7 +212,7 @@ TEST_CASE("an answer to a repetition is late") {
 
 TEST_CASE("after an early URL another responder has until 1 s after asking, or 1 s after the URL") {
   for (const auto time : {1ms, 5ms, 400ms, 3999ms}) {
-    Timeline timeline(usual());
+    Asking timeline(usual());
     timeline.arrives(notify(), time);
     CHECK(timeline.next_wake() == time + 1s);
     CHECK(timeline.until(time + 1s).empty());
@@ -270,16 +223,16 @@ TEST_CASE("after an early URL another responder has until 1 s after asking, or 1
 TEST_CASE("a longer settling time counts from asking") {
   auto options = usual();
   options.settle = 3s;
-  Timeline timeline(options);
+  Asking timeline(options);
   timeline.arrives(notify(), 5ms);
   CHECK(timeline.next_wake() == 3s);
-  Timeline late(options);
+  Asking late(options);
   late.arrives(notify(), 2500ms);
   CHECK(late.next_wake() == 3500ms);
 }
 
 TEST_CASE("the window ends it all") {
-  Timeline timeline(usual());
+  Asking timeline(usual());
   timeline.arrives(notify(), 4700ms);
   CHECK(timeline.next_wake() == 5s);
   timeline.until(5s);
@@ -287,7 +240,7 @@ TEST_CASE("the window ends it all") {
 }
 
 TEST_CASE("the second URL does not add to the time of the first") {
-  Timeline timeline(usual());
+  Asking timeline(usual());
   timeline.arrives(notify(), 5ms);
   timeline.arrives(notify({.from = "192.0.2.2", .body = k_other_pnp_url}), 900ms);
   CHECK(timeline.next_wake() == 1005ms);
@@ -298,7 +251,7 @@ TEST_CASE("the second URL does not add to the time of the first") {
 
 TEST_CASE("a NOTIFY without a usable URL ends nothing early") {
   for (const auto& body : {std::string(), std::string("http:/192.0.2.1"), std::string("http://")}) {
-    Timeline timeline(usual());
+    Asking timeline(usual());
     timeline.arrives(notify({.body = body}), 5ms);
     CHECK(timeline.next_wake() == 5s);
     timeline.arrives(notify(), 10ms);
@@ -307,7 +260,7 @@ TEST_CASE("a NOTIFY without a usable URL ends nothing early") {
 }
 
 TEST_CASE("another window is kept") {
-  Timeline timeline(with_window(200ms));
+  Asking timeline(with_window(200ms));
   timeline.until(0s);
   CHECK(timeline.next_wake() == 200ms);
   CHECK(timeline.until(10s).empty());
@@ -315,7 +268,7 @@ TEST_CASE("another window is kept") {
 }
 
 TEST_CASE("after the window a NOTIFY is answered and does not count") {
-  Timeline timeline(usual());
+  Asking timeline(usual());
   timeline.until(5s);
   CHECK(texts_of(timeline.arrives(notify(), 6s)) == k_answered);
   CHECK(timeline.evidence().notifies.empty());
@@ -325,7 +278,7 @@ TEST_CASE("after the window a NOTIFY is answered and does not count") {
 // ---- answering
 
 TEST_CASE("every transmission of a NOTIFY is answered, in its own words") {
-  Timeline timeline(usual());
+  Asking timeline(usual());
   timeline.until(0s);
   for (const auto time : {5ms, 505ms, 1505ms, 3505ms}) {
     const auto sent = timeline.arrives(notify(), time);
@@ -343,7 +296,7 @@ TEST_CASE("every transmission of a NOTIFY is answered, in its own words") {
 }
 
 TEST_CASE("a NOTIFY that begins a dialog of its own gets our tag") {
-  Timeline timeline(usual());
+  Asking timeline(usual());
   timeline.until(0s);
   const auto sent = timeline.arrives(notify({.raw = wire_text("notify-foreign-dialog")}), 5ms);
   REQUIRE(texts_of(sent) == k_answered);
@@ -354,7 +307,7 @@ TEST_CASE("a NOTIFY that begins a dialog of its own gets our tag") {
 // RFC 3581 4, RFC 3261 18.2.2.
 TEST_CASE("the 200 goes to the source port with rport, else to Via's port, else to 5060") {
   const auto answered_at = [](const std::string& via) {
-    Timeline timeline(usual());
+    Asking timeline(usual());
     timeline.until(0s);
     const auto sent = timeline.arrives(notify({.from_port = Port{1036}, .headers = {{"Via", via}}}), 5ms);
     REQUIRE(sent.size() == 1);
@@ -368,7 +321,7 @@ TEST_CASE("the 200 goes to the source port with rport, else to Via's port, else 
 }
 
 TEST_CASE("a NOTIFY before the response is answered") {
-  Timeline timeline(usual());
+  Asking timeline(usual());
   timeline.until(0s);
   CHECK(texts_of(timeline.arrives(notify(), 1ms)) == k_answered);
   CHECK(timeline.arrives(response(), 2ms).empty());
@@ -381,7 +334,7 @@ TEST_CASE("every dialect of a NOTIFY is answered once") {
         "notify-lf-only", "notify-foreign-dialog", "notify-nul-after-url", "notify-crlf-after-url",
         "notify-two-urls", "notify-escape", "notify-huge-length", "header-without-colon"}) {
     CAPTURE(name);
-    Timeline timeline(usual());
+    Asking timeline(usual());
     timeline.until(0s);
     CHECK(timeline.arrives(notify({.raw = wire_text(name)}), 5ms).size() == 1);
     CHECK(timeline.evidence().notifies.size() == 1);
@@ -389,7 +342,7 @@ TEST_CASE("every dialect of a NOTIFY is answered once") {
 }
 
 TEST_CASE("what is not about provisioning is not answered") {
-  Timeline timeline(usual());
+  Asking timeline(usual());
   timeline.until(0s);
   for (const auto* method : {"INVITE", "OPTIONS", "MESSAGE", "SUBSCRIBE", "BYE"})
     CHECK(timeline.arrives(notify({.method = method}), 5ms).empty());
@@ -401,19 +354,19 @@ TEST_CASE("what is not about provisioning is not answered") {
 
 TEST_CASE("a NOTIFY that cannot be answered is not, and yields nothing") {
   for (const std::string name : {"Via", "From", "To", "Call-ID", "CSeq"}) {
-    Timeline timeline(usual());
+    Asking timeline(usual());
     timeline.until(0s);
     CHECK(timeline.arrives(notify({.headers = {{name, std::nullopt}}}), 5ms).empty());
     CHECK(timeline.evidence().notifies.empty());
     CHECK(timeline.next_wake() == 500ms);
   }
-  Timeline timeline(usual());
+  Asking timeline(usual());
   timeline.until(0s);
   CHECK(timeline.arrives(notify({.raw = wire_text("header-without-end")}), 5ms).empty());
 }
 
 TEST_CASE("a NOTIFY for another address is not answered") {
-  Timeline timeline(with_packet_socket());
+  Asking timeline(with_packet_socket());
   timeline.until(0s);
   CHECK(timeline.arrives(notify({.to = "192.0.2.77", .via = Via::packet}), 5ms).empty());
   CHECK(timeline.evidence().notifies.empty());
@@ -421,7 +374,7 @@ TEST_CASE("a NOTIFY for another address is not answered") {
 }
 
 TEST_CASE("a flood gets 64 answers and no more") {
-  Timeline timeline(usual());
+  Asking timeline(usual());
   timeline.until(0s);
   std::size_t answered = 0;
   for (int i = 0; i < 2000; ++i) answered += timeline.arrives(notify(), 5ms).size();
@@ -431,7 +384,7 @@ TEST_CASE("a flood gets 64 answers and no more") {
 
 TEST_CASE("a flood of junk hides no valid NOTIFY, with a packet socket or without") {
   for (const auto& options : {usual(), with_packet_socket()}) {
-    Timeline timeline(options);
+    Asking timeline(options);
     timeline.until(0s);
     for (int i = 0; i < 400; ++i) {
       const auto junk = notify({.body = fmt::format("http:/{}", i)});
@@ -448,7 +401,7 @@ TEST_CASE("a flood of junk hides no valid NOTIFY, with a packet socket or withou
 }
 
 TEST_CASE("requests cannot keep it from ending") {
-  Timeline timeline(with_packet_socket());
+  Asking timeline(with_packet_socket());
   timeline.until(0s);
   for (int i = 1; i < 1000; ++i) timeline.arrives(notify({.method = "OPTIONS"}), i * 10ms);
   CHECK(timeline.is_over());
@@ -457,7 +410,7 @@ TEST_CASE("requests cannot keep it from ending") {
 // ---- two doors
 
 TEST_CASE("the other door's copy of a transmission is not answered twice") {
-  Timeline timeline(with_packet_socket());
+  Asking timeline(with_packet_socket());
   timeline.until(0s);
   for (const auto time : {5ms, 505ms, 1505ms})
     CHECK(texts_of(timeline.arrives_twice(notify(), time)) == k_answered);
@@ -466,7 +419,7 @@ TEST_CASE("the other door's copy of a transmission is not answered twice") {
 }
 
 TEST_CASE("a NOTIFY that only the packet socket hears counts, is answered, and tells of a firewall") {
-  Timeline timeline(with_packet_socket());
+  Asking timeline(with_packet_socket());
   timeline.until(0s);
   CHECK(texts_of(timeline.arrives(notify({.via = Via::packet}), 5ms)) == k_answered);
   CHECK(timeline.probe().awaits_copies());
@@ -478,7 +431,7 @@ TEST_CASE("a NOTIFY that only the packet socket hears counts, is answered, and t
 }
 
 TEST_CASE("a response that only the packet socket hears tells of a firewall too") {
-  Timeline timeline(with_packet_socket());
+  Asking timeline(with_packet_socket());
   timeline.until(0s);
   timeline.arrives(response({.via = Via::packet}), 5ms);
   timeline.until(5s);
@@ -487,7 +440,7 @@ TEST_CASE("a response that only the packet socket hears tells of a firewall too"
 }
 
 TEST_CASE("once the copies came nothing is waited for") {
-  Timeline timeline(with_packet_socket());
+  Asking timeline(with_packet_socket());
   timeline.until(0s);
   timeline.arrives_twice(response(), 2ms);
   timeline.arrives_twice(notify(), 5ms);
@@ -496,7 +449,7 @@ TEST_CASE("once the copies came nothing is waited for") {
 }
 
 TEST_CASE("a frame in the last moment has its copy waited for, and no longer") {
-  Timeline timeline(with_packet_socket());
+  Asking timeline(with_packet_socket());
   timeline.until(0s);
   timeline.arrives(notify({.via = Via::packet}), 4990ms);
   timeline.until(5s);
@@ -506,7 +459,7 @@ TEST_CASE("a frame in the last moment has its copy waited for, and no longer") {
 }
 
 TEST_CASE("frames behind a firewall cannot keep it from ending") {
-  Timeline timeline(with_packet_socket());
+  Asking timeline(with_packet_socket());
   timeline.until(0s);
   for (int i = 1; i < 600; ++i) timeline.arrives(notify({.via = Via::packet}), i * 10ms);
   CHECK(timeline.is_over());
@@ -515,7 +468,7 @@ TEST_CASE("frames behind a firewall cannot keep it from ending") {
 TEST_CASE("an answer to 5060 tells of no firewall when another port was asked from") {
   auto options = with_packet_socket();
   options.subscription.port = Port{40000};
-  Timeline timeline(options);
+  Asking timeline(options);
   timeline.until(0s);
   CHECK(texts_of(timeline.arrives(notify({.via = Via::packet}), 5ms)) == k_answered);
   timeline.until(5s);
@@ -524,7 +477,7 @@ TEST_CASE("an answer to 5060 tells of no firewall when another port was asked fr
 }
 
 TEST_CASE("datagrams of other protocols are passed over") {
-  Timeline timeline(with_packet_socket());
+  Asking timeline(with_packet_socket());
   timeline.until(0s);
   CHECK(timeline.arrives(notify({.from_port = Port{67}, .to_port = Port{68}}), 5ms).empty());
   CHECK(timeline.evidence().ignored.empty());
