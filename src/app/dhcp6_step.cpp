@@ -104,12 +104,12 @@ std::vector<Dhcp6Server> Dhcp6Step::servers() const {
 
 std::optional<Excuse> Dhcp6Step::excuse(const std::optional<Ending>& ending) const {
   const auto& addresses = m_interface.addresses;
-  const bool unsure = std::any_of(addresses.begin(), addresses.end(),
-                                  [](const InterfaceAddress& address) { return !address.in_use; });
-  if (!m_address && unsure)
-    return Excuse{fmt::format("the IPv6 link-local address of {} is still being checked, or somebody else's",
-                              m_interface.name),
-                  "Wait a few seconds after the link has come up, then ask again."};
+  const bool duplicate = std::any_of(addresses.begin(), addresses.end(),
+                                     [](const InterfaceAddress& address) { return !address.in_use; });
+  if (!m_address && duplicate)
+    return Excuse{
+        fmt::format("another host on the link has the IPv6 link-local address of {}", m_interface.name),
+        "Find the host with this address, or give the interface another one."};
   if (!m_address)
     return Excuse{
         fmt::format("{} has no IPv6 link-local address to ask from", m_interface.name),

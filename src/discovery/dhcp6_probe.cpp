@@ -176,7 +176,7 @@ Instant Dhcp6Probe::end() const {
   Instant settled =
       std::max(m_options.start + m_options.settle, *m_first_answer + m_options.settle_after_answer);
   if (m_routers.evidence().routers.empty())
-    settled = std::max(settled, m_options.start + m_options.router_wait);
+    settled = std::max(settled, routers().solicited.value_or(m_options.start) + m_options.router_wait);
   return std::min(window_end, settled);
 }
 

@@ -91,7 +91,7 @@ InterfaceAddress address_of(const ifaddrs& entry) {
 
 // Lines of /proc/net/if_inet6: address, index, prefix length, scope, flags (hex each) and name. Without the
 // file there is no IPv6, or no telling.
-void mark_unsure_addresses(std::vector<Interface>& interfaces) {
+void mark_duplicates(std::vector<Interface>& interfaces) {
   std::ifstream file("/proc/net/if_inet6");
   std::string hex;
   std::string name;
@@ -101,7 +101,7 @@ void mark_unsure_addresses(std::vector<Interface>& interfaces) {
   unsigned flags = 0;
   while (file >> hex >> std::hex >> index >> length >> scope >> flags >> name) {
     const auto address = Ipv6Address::from(parse_hex(hex).value_or(Bytes{}));
-    if (!address || (flags & (IFA_F_TENTATIVE | IFA_F_DADFAILED)) == 0) continue;
+    if (!address || (flags & IFA_F_DADFAILED) == 0) continue;
     for (auto& interface : interfaces)
       for (auto& entry : interface.addresses)
         if (interface.name == name && entry.address == IpAddress{*address}) entry.in_use = false;
@@ -150,7 +150,7 @@ std::vector<Interface> read_interfaces() {
     });
     if (owner != interfaces.end()) owner->addresses.push_back(address_of(*entry));
   }
-  mark_unsure_addresses(interfaces);
+  mark_duplicates(interfaces);
   return interfaces;
 }
 

@@ -207,10 +207,10 @@ TEST_CASE("an interface knows its addresses") {
   CHECK_FALSE(has_address(with_address("2001:db8::5"), Ipv4Address{{192, 0, 2, 5}}));
 }
 
-TEST_CASE("only an address that is the interface's own for certain is asked from") {
+TEST_CASE("an address that another host on the link has is not asked from") {
   auto interface = with_address("fe80::5");
   CHECK(find_link_local_ipv6(interface)->text() == "fe80::5");
-  interface.addresses.front().in_use = false;  // tentative, or a duplicate
+  interface.addresses.front().in_use = false;  // another host has it
   CHECK_FALSE(find_link_local_ipv6(interface));
 }
 
