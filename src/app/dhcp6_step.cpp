@@ -180,8 +180,7 @@ std::vector<Finding> Dhcp6Step::findings() const {
   if (heard() == nullptr) return {};
   Dhcp6Expectations expected;
   expected.enterprise = m_options.enterprise;
-  for (const auto& server : m_options.expect_servers)
-    if (IpAddress::parse(server).value_or(IpAddress{}).v6() != nullptr) expected.servers.push_back(server);
+  expected.servers = expected_servers(m_options, Family::ipv6);
   expected.heard_out = m_probe ? !m_probe->next_wake() : !m_not_captured;
   return judge(*heard(), *heard_routers(), expected);
 }

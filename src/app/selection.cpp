@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/address.hpp"
+
 namespace provtool {
 
 namespace {
@@ -40,6 +42,15 @@ void Selection::apply(SourceEvidence& evidence) const {
   evidence.status = Status::not_tested;
   evidence.reason = "not asked for on the command line";
   evidence.left_out = true;
+}
+
+std::vector<std::string> expected_servers(const Options& options, Family family) {
+  std::vector<std::string> servers;
+  for (const auto& text : options.expect_servers) {
+    const auto address = IpAddress::parse(text);
+    if (address && (address->v6() != nullptr) == (family == Family::ipv6)) servers.push_back(text);
+  }
+  return servers;
 }
 
 }  // namespace provtool

@@ -1,7 +1,10 @@
 // What the command line wants of each source: named, switched off, or left out.
 #pragma once
 
+#include <cstdint>
 #include <span>
+#include <string>
+#include <vector>
 
 #include "cli/options.hpp"
 #include "discovery/evidence.hpp"
@@ -25,5 +28,10 @@ class Selection {
  private:
   const Options& m_options;
 };
+
+enum class Family : std::uint8_t { ipv4, ipv6 };
+// Those of --expect-server that have an address of this family: they say nothing of the other family's
+// servers.
+std::vector<std::string> expected_servers(const Options& options, Family family);
 
 }  // namespace provtool
