@@ -14,8 +14,10 @@ namespace {
 using enum Severity;
 
 constexpr std::array k_catalogue{
-    FindingKind{"decision.no-source", error, "No source gives this phone a provisioning URL.",
-                "Set option 160, 159 or 66 on the DHCP server, or a PnP responder, or the URL on the phone."},
+    FindingKind{
+        "decision.no-source", error, "No source gives this phone a provisioning URL.",
+        "Set option 160, 159 or 66 on the DHCP server (sub-option 1 on the DHCPv6 server for phones with "
+        "IPv6 only), or a PnP responder, or the URL on the phone."},
     FindingKind{
         "decision.winner-unusable", error,
         "The winning source holds a value that is no usable URL. The phone takes it all the same and fails.",
