@@ -1,6 +1,6 @@
 #!/bin/bash
 # Builds provtool and lets it discover on a lab of its own: two network namespaces, joined by a cable, with a real
-# DHCP server in one and provtool in the other. Runs as root, or as any user where the kernel allows user namespaces.
+# DHCP server for IPv4 and IPv6, which is a router as well, in one and provtool in the other. Runs as root, or as any user where the kernel allows user namespaces.
 # Namespaces, cable and server end with this script, however it ends; it writes no file outside build/.
 set -euo pipefail
 PATH=$PATH:/usr/sbin:/sbin  # where other users than root do not look for dnsmasq
@@ -30,9 +30,11 @@ at_server() { exec nsenter --target "$holder" --net setpriv --pdeathsig KILL "$@
 
 has_own_network() { [ "$(readlink "/proc/$1/ns/net")" != "$(readlink /proc/self/ns/net)" ]; }
 is_up() { "$@" | grep -q ' state UP '; }
+# A link-local address that the kernel has found to be nobody else's.
+has_link_local() { [ -n "$("$@" scope link -tentative)" ]; }
 
 # This script runs in the phone's namespace; the server's is held by a process that sleeps. Addresses and names are
-# those reserved for documentation (RFC 5737, RFC 7042, RFC 2606).
+# those reserved for documentation (RFC 5737, RFC 3849, RFC 7042, RFC 2606).
 make_lab() {
   say 'Making the lab: two network namespaces and a veth pair between them'
   unshare --net setpriv --pdeathsig KILL sleep infinity &
@@ -43,38 +45,45 @@ make_lab() {
   ip address add 192.0.2.50/24 brd + dev eth0
   ip link set eth0 up
   (at_server ip address add 192.0.2.1/24 brd + dev srv0)
+  (at_server ip address add 2001:db8::1/64 dev srv0)
   (at_server ip link set srv0 up)
   wait_until is_up ip -o link show eth0
   wait_until is_up at_server ip -o link show srv0
+  wait_until has_link_local ip -6 -o address show dev eth0
+  wait_until has_link_local at_server ip -6 -o address show dev srv0
 }
 
 # --no-daemon: stay in the foreground and be no other user, whom a user namespace does not have.
 # --no-ping: answer at once instead of looking for another owner of the address for 3 s.
 start_server() {
-  say 'Starting dnsmasq with options 160, 159 and 66'
+  say 'Starting dnsmasq with options 160, 159 and 66, and DHCPv6 with the vendor option of enterprise 258'
   exec {log}< <(at_server dnsmasq --no-daemon --conf-file=/dev/null --port=0 --interface=srv0 --no-ping \
     --leasefile-ro --dhcp-range=192.0.2.100,192.0.2.199,10m \
     '--dhcp-option=160,http://prov.example.com/utg200/{MODEL}.cfg' \
     '--dhcp-option=159,https://prov159.example.com/' \
-    '--dhcp-option=66,192.0.2.1' 2>&1)
+    '--dhcp-option=66,192.0.2.1' \
+    --enable-ra --dhcp-range=2001:db8::100,2001:db8::1ff,64,10m \
+    '--dhcp-option=vi-encap:258,option6:1,http://prov6.example.com/utg200/' 2>&1)
   started+=("$!")
   while read -r line <&"$log"; do
     echo "$line"
-    case $line in *'DHCP, IP range'*) return 0 ;; esac
+    case $line in *'router advertisement on'*) return 0 ;; esac
   done
   echo 'demo.sh: the server did not start' >&2
   return 1
 }
 
+# discover WINNER [ARGUMENT...]: shows a run, and fails when another source wins.
 discover() {
-  local report code=0
-  set -- provtool discover manual dhcp --mac 0080F0123456
+  local report code=0 winner=$1
+  shift
+  set -- provtool discover "$@" --mac 0080F0123456
   say "$*"
   shift
   report=$("$provtool" "$@") || code=$?
   printf '%s\n' "$report"
-  if [ "$code" -eq 0 ] && ! grep -q '^Winner *DHCP option 160 wins' <<<"$report"; then
-    echo 'demo.sh: the report names no winner' >&2
+  if [ "$code" -eq 0 ] && ! grep -q "^Winner *$winner wins" <<<"$report"; then
+    echo "demo.sh: $winner does not win" >&2
     code=1
   fi
   return "$code"
@@ -92,7 +101,9 @@ if [ "${1-}" = --in-namespace ]; then
   trap 'exit 143' TERM HUP
   make_lab
   start_server
-  discover
+  discover 'DHCP option 160'
+  say 'And what if the three DHCP options were switched off on the phone?'
+  discover 'DHCPv6 sub-option 1' --disable dhcp
   exit
 fi
 

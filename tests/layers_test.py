@@ -27,12 +27,14 @@ THIRD_PARTY = [  # the first row that fits counts
 UNTESTED = {
     "app/discover.cpp": "a whole run: tests/scenarios",
     "app/pnp_step.cpp": "a whole run: tests/scenarios",
+    "app/redirect_step.cpp": "a whole run: tests/scenarios",
     "io/console.cpp": "the kernel behind it: tests/system",
     "io/interfaces.cpp": "the kernel behind it: tests/system",
     "io/kernel_world.cpp": "the kernel behind it: tests/system",
     "io/packet_socket.cpp": "the kernel behind it: tests/system",
     "io/pcap_library.cpp": "nothing but names: io/capture_file and tests/system use it",
     "io/rights.cpp": "the kernel behind it: tests/system",
+    "io/transfers.cpp": "the kernel and servers behind it: tests/system",
     "io/udp_socket.cpp": "the kernel behind it: tests/system",
 }
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "host/link.hpp"
 #include "wire/dhcpv6_options.hpp"
@@ -101,6 +103,13 @@ std::vector<Dhcp6Server> Dhcp6Step::servers() const {
 }
 
 std::optional<Excuse> Dhcp6Step::excuse(const std::optional<Ending>& ending) const {
+  const auto& addresses = m_interface.addresses;
+  const bool unsure = std::any_of(addresses.begin(), addresses.end(),
+                                  [](const InterfaceAddress& address) { return !address.in_use; });
+  if (!m_address && unsure)
+    return Excuse{fmt::format("the IPv6 link-local address of {} is still being checked, or somebody else's",
+                              m_interface.name),
+                  "Wait a few seconds after the link has come up, then ask again."};
   if (!m_address)
     return Excuse{
         fmt::format("{} has no IPv6 link-local address to ask from", m_interface.name),
@@ -181,13 +190,16 @@ std::vector<Finding> Dhcp6Step::findings() const {
   Dhcp6Expectations expected;
   expected.enterprise = m_options.enterprise;
   expected.servers = expected_servers(m_options, Family::ipv6);
-  expected.heard_out = m_probe ? !m_probe->next_wake() : !m_not_captured;
+  expected.heard_out = m_probe ? m_probe->heard_routers_out() : !m_not_captured;
   return judge(*heard(), *heard_routers(), expected);
 }
 
 std::vector<std::string> Dhcp6Step::side_effects() const {
   if (!can_ask()) return {};
-  return {"the DHCPv6 servers' logs show the requests; an advertised address is not taken"};
+  return {"the DHCPv6 servers' logs show the requests; an advertised address is not taken",
+          fmt::format("neighbor solicitations for {} are answered, beside the kernel; the kernel may tell servers "
+                      "that nobody listens at UDP port 546",
+                      m_address->text())};
 }
 
 }  // namespace provtool

@@ -9,6 +9,7 @@
 #include "app/dhcp6_step.hpp"
 #include "app/live_screen.hpp"
 #include "app/pnp_step.hpp"
+#include "app/redirect_step.hpp"
 #include "app/rehearsal.hpp"
 #include "app/selection.hpp"
 #include "base/text.hpp"
@@ -64,19 +65,6 @@ SourceEvidence manual_evidence(const Options& options, const Identity& identity)
   return evidence;
 }
 
-// What this version cannot ask; said plainly, never counted as absent.
-SourceEvidence redirect_evidence(bool named) {
-  SourceEvidence evidence;
-  evidence.source = SourceId::redirect;
-  evidence.reason = "this version of provtool does not ask it";
-  evidence.to_settle = "Name the sources that it asks: provtool discover manual pnp dhcp";
-  evidence.confidence = Confidence::assumption;
-  if (named) return evidence;
-  evidence.reason = "the phone would ask it here; its protocol is not published";
-  evidence.left_out = true;
-  return evidence;
-}
-
 DiscoverySection to_section(const Decision& decision, const std::vector<RankedSource>& sources) {
   DiscoverySection section;
   section.order = decision.order;
@@ -96,9 +84,7 @@ class Discovery {
 
   int run() {
     if (!look_at_the_link()) return finish();
-    m_dhcp4.emplace(m_options, m_selection, m_identity, m_interface);
-    m_dhcp6.emplace(m_options, m_selection, m_identity, m_interface);
-    m_pnp.emplace(m_options, m_selection, m_identity, m_interface);
+    prepare_steps();
     if (m_options.dry_run) return rehearse_only();
     open_sockets();
     describe();
@@ -110,12 +96,11 @@ class Discovery {
 
   int read_back(const Capture& capture) {
     if (!look_at_the_link()) return finish();
-    m_dhcp4.emplace(m_options, m_selection, m_identity, m_interface);
-    m_dhcp6.emplace(m_options, m_selection, m_identity, m_interface);
-    m_pnp.emplace(m_options, m_selection, m_identity, m_interface);
+    prepare_steps();
     if (m_dhcp4->can_ask()) m_dhcp4->read_back(capture);
     if (m_dhcp6->can_ask()) m_dhcp6->read_back(capture);
     if (m_pnp->can_ask()) m_pnp->read_back(capture);
+    m_redirect->read_back();
     describe();
     for (const auto& reason : capture.left_aside) m_journal.add_left_aside(reason);
     m_ending.silent = capture.silent;
@@ -137,6 +122,13 @@ class Discovery {
     return m_interface.up && m_interface.carrier;
   }
 
+  void prepare_steps() {
+    m_dhcp4.emplace(m_options, m_selection, m_identity, m_interface);
+    m_dhcp6.emplace(m_options, m_selection, m_identity, m_interface);
+    m_pnp.emplace(m_options, m_selection, m_identity, m_interface);
+    m_redirect.emplace(m_options, m_selection, m_identity, m_interface);
+  }
+
   // One packet socket hears all that may be seen as frames. DHCP needs it, for IPv6 as well, where the host's
   // own client usually holds the port; PnP hears more with it.
   [[nodiscard]] PacketSocketOptions packet_socket_options() const {
@@ -144,7 +136,7 @@ class Discovery {
     if (m_dhcp4->can_ask()) wanted.udp_ports = {dhcpv4::k_server_port, dhcpv4::k_client_port};
     if (m_dhcp6->can_ask()) {
       wanted.udp_ports.insert(wanted.udp_ports.end(), {dhcpv6::k_client_port, dhcpv6::k_server_port});
-      wanted.router_advertisements = true;
+      wanted.neighbor_discovery = true;
     }
     if (m_pnp->can_ask()) wanted.udp_ports.push_back(sip::k_port);
     wanted.promiscuous = m_dhcp4->can_ask() && m_dhcp4->needs_promiscuous();
@@ -181,6 +173,7 @@ class Discovery {
     m_pnp->describe(asked, m_report.assumptions);
     m_dhcp4->describe(asked, m_report.assumptions);
     m_dhcp6->describe(asked, m_report.assumptions);
+    m_redirect->describe(asked, m_report.assumptions);
     if (m_options.disabled.empty()) m_report.assumptions.emplace_back("every source is enabled on the phone");
     m_report.asked = std::move(asked);
   }
@@ -199,7 +192,8 @@ class Discovery {
     return machines;
   }
 
-  // All sources at once: the run ends with the longest window, not with the sum.
+  // All sources at once, so that the run ends with the longest window and not with the sum; but the
+  // redirection server only when the others came out without a URL.
   void ask() {
     LiveScreen screen(m_options, m_console);
     RunLimits limits;
@@ -213,7 +207,12 @@ class Discovery {
         const Decision decision = decide_now(std::nullopt);
         screen.show(to_section(decision, decision.sources), m_world.now() - m_start);
       };
-    const auto asking = machines();
+    drive_on(machines(), limits);
+    if (m_ending.end == RunEnd::finished) m_redirect->take_turn(decide_now(m_ending));
+    if (m_redirect->machine() != nullptr) drive_on({m_redirect->machine()}, limits);
+  }
+
+  void drive_on(const std::vector<Machine*>& asking, const RunLimits& limits) {
     m_ending.end =
         limits.certain && limits.certain() ? RunEnd::certain : drive(m_world, asking, limits, m_journal);
     m_ending.ran = m_world.now() - m_start;
@@ -249,7 +248,7 @@ class Discovery {
     evidence.push_back(std::move(dhcp6));
     evidence.push_back(manual_evidence(m_options, m_identity));
     evidence.push_back(m_pnp->evidence(ending));
-    evidence.push_back(redirect_evidence(m_selection.is_named(SourceId::redirect)));
+    evidence.push_back(m_redirect->evidence(ending));
     for (auto& entry : evidence) {
       m_selection.apply(entry);
       if (leaves_the_mode_open(entry)) entry.whatever_mode = true;
@@ -345,6 +344,7 @@ class Discovery {
     append(findings, m_pnp->findings());
     append(findings, m_dhcp4->findings(m_journal.left_aside()));
     append(findings, m_dhcp6->findings());
+    append(findings, m_redirect->findings());
     append(findings, findings_of(decision));
     append(findings, unmet_expectations(decision));
   }
@@ -386,7 +386,8 @@ class Discovery {
       plan.side_effects.push_back(fmt::format("a packet socket on {}{}", m_interface.name,
                                               wanted.promiscuous ? ", in promiscuous mode" : ""));
     plan.packets = rehearse(machines(), m_start);
-    for (const auto& effects : {m_pnp->side_effects(), m_dhcp4->side_effects(), m_dhcp6->side_effects()})
+    for (const auto& effects : {m_pnp->side_effects(), m_dhcp4->side_effects(), m_dhcp6->side_effects(),
+                                m_redirect->side_effects()})
       plan.side_effects.insert(plan.side_effects.end(), effects.begin(), effects.end());
     if (m_options.capture)
       plan.side_effects.push_back(fmt::format("the capture {} is written", *m_options.capture));
@@ -439,6 +440,7 @@ class Discovery {
   std::optional<Dhcp4Step> m_dhcp4;
   std::optional<Dhcp6Step> m_dhcp6;
   std::optional<PnpStep> m_pnp;
+  std::optional<RedirectStep> m_redirect;
   std::optional<Trouble> m_no_frames;
   Journal m_journal;
   Ending m_ending;

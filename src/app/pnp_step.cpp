@@ -2,16 +2,11 @@
 
 #include <fmt/format.h>
 
-#include "device/macros.hpp"
+#include "device/user_agent.hpp"
 
 namespace provtool {
 
 namespace {
-
-// Parameter HTTP_USER_AGENT of a deployed template (sample); what the phone sends in SIP is assumed to be the
-// same.
-constexpr std::string_view k_user_agent = "Panasonic_{MODEL}/{fwver} ({mac})";
-constexpr std::string_view k_user_agent_without_firmware = "Panasonic_{MODEL} ({mac})";
 
 // 64 random bits as a token.
 std::string random_token(World& world) {
@@ -30,7 +25,7 @@ PnpStep::PnpStep(const Options& options, const Selection& selection, const Ident
 
 void PnpStep::describe(AskedSection& asked, std::vector<std::string>& assumptions) const {
   if (!m_wanted) return;
-  asked.user_agent = user_agent();
+  asked.user_agent = user_agent(m_identity, m_options.user_agent);
   if (const auto port = asked_from()) asked.pnp_port = static_cast<std::uint16_t>(*port);
   assumptions.emplace_back("the phone's SUBSCRIBE has the headers that other vendors' phones send");
 }
@@ -59,7 +54,7 @@ void PnpStep::start(World& world, Port port, bool hears_frames) {
   probe.subscription.call_id = random_token(world);
   probe.subscription.model = m_identity.model;
   probe.subscription.version = m_identity.firmware;
-  probe.subscription.user_agent = user_agent();
+  probe.subscription.user_agent = user_agent(m_identity, m_options.user_agent);
   m_probe.emplace(std::move(probe));
 }
 
@@ -78,14 +73,6 @@ std::optional<Port> PnpStep::asked_from() const {
   if (m_probe) return m_probe->options().subscription.port;
   const auto from = m_reader ? m_reader->asked_from() : std::nullopt;
   return from ? std::optional(from->port) : std::nullopt;
-}
-
-// The MAC that asks is in it, whoever's it is.
-std::string PnpStep::user_agent() const {
-  Identity asking = m_identity;
-  asking.mac_from = MacFrom::option;
-  const auto usual = m_identity.firmware ? k_user_agent : k_user_agent_without_firmware;
-  return expand_macros(m_options.user_agent ? std::string_view(*m_options.user_agent) : usual, asking).text;
 }
 
 std::string PnpStep::silence() const {

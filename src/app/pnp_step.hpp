@@ -53,7 +53,6 @@ class PnpStep {
   [[nodiscard]] bool port_is_busy() const { return asked_from().value_or(sip::k_port) != sip::k_port; }
   [[nodiscard]] std::optional<Excuse> excuse(const std::optional<Ending>& ending) const;
   [[nodiscard]] std::string silence() const;
-  [[nodiscard]] std::string user_agent() const;
 
   const Options& m_options;
   const Identity& m_identity;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "wire/dhcpv4.hpp"
 #include "wire/dhcpv6.hpp"
 #include "wire/frame.hpp"
@@ -34,13 +36,23 @@ class RehearsalWorld : public World {
     datagram.frame = serialize_frame(datagram);
     return {};
   }
+  RequestId fetch(const Request& request) override {
+    Fetched nothing;
+    nothing.url = request.url;
+    nothing.problem = FetchProblem::timeout;
+    m_unanswered.fetched.emplace_back(RequestId{m_requests}, nothing);
+    return RequestId{m_requests++};
+  }
+  void abandon_requests() override { m_unanswered = {}; }
   Arrivals wait(Instant until) override {
     m_now = until;
-    return {};
+    return std::exchange(m_unanswered, {});
   }
 
  private:
   Instant m_now;
+  std::uint32_t m_requests = 0;
+  Arrivals m_unanswered;
 };
 
 std::string what_it_is(const Datagram& datagram) {

@@ -15,8 +15,10 @@ bool contains(const std::vector<SourceId>& sources, SourceId source) {
 }  // namespace
 
 bool Selection::is_named(SourceId source) const {
-  return contains(m_options.sources, source) ||
-         (source == SourceId::manual && m_options.manual_url && names_sources());
+  if (contains(m_options.sources, source)) return true;
+  if (!names_sources()) return false;
+  return (source == SourceId::manual && m_options.manual_url) ||
+         (source == SourceId::redirect && m_options.redirect_url);
 }
 
 bool Selection::is_off(SourceId source) const {

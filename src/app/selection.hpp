@@ -15,7 +15,7 @@ class Selection {
  public:
   explicit Selection(const Options& options) : m_options(options) {}
 
-  // --manual-url says something of the phone; it names its source.
+  // --manual-url and --redirect-url say something of a source, and name it where others are named.
   [[nodiscard]] bool is_named(SourceId source) const;
   [[nodiscard]] bool is_off(SourceId source) const;
   [[nodiscard]] bool is_wanted(SourceId source) const;

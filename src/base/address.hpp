@@ -96,6 +96,7 @@ struct Endpoint {
 struct InterfaceAddress {
   IpAddress address;
   int prefix_length = 0;
+  bool in_use = true;  // false while the kernel looks for another owner, or has found one (RFC 4862 5.4)
 
   [[nodiscard]] std::string text() const;
 };

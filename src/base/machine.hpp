@@ -6,6 +6,7 @@
 
 #include "base/datagram.hpp"
 #include "base/time.hpp"
+#include "base/transfer.hpp"
 
 namespace provtool {
 
@@ -26,7 +27,12 @@ class Machine {
   virtual void handed_over(const Datagram& datagram) = 0;
   // The datagram could not be handed over.
   virtual void not_sent(const Datagram& datagram, const std::string& reason) = 0;
+  // What it wants fetched; called until it returns nothing. While a result is to come the machine is not
+  // finished.
+  virtual std::optional<Request> next_request() { return std::nullopt; }
+  virtual void fetched(const Fetched& /*result*/) {}
   // The run ends before the machine is finished: what must still go out may be queued, no question any more.
+  // What is still being fetched is given up.
   virtual void stop() {}
   // When to come back; nothing when the machine is finished.
   [[nodiscard]] virtual std::optional<Instant> next_wake() const = 0;

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "base/text.hpp"
+#include "device/url_reading.hpp"
 
 namespace provtool {
 
@@ -187,6 +188,14 @@ Wrong take_expected_server(Options& options, std::string_view value) {
   return std::nullopt;
 }
 
+Wrong take_redirect_url(Options& options, std::string_view value) {
+  const auto resolved = read_url(value, Identity{}).resolved;
+  if (resolved.empty() || !resolved.front().starts_with("http"))
+    return fmt::format("{} is no URL with http:// or https://", quoted(value));
+  options.redirect_url = value;
+  return std::nullopt;
+}
+
 Wrong take_path(std::string_view value, std::optional<std::string>& target) {
   if (value.empty()) return "the file name is empty";
   target = value;
@@ -225,7 +234,8 @@ constexpr std::array k_options{
               "DHCP client identifier, option 61 (default: mac, type 1 and the MAC)", "mac|none", false,
               [](Options& o, std::string_view v) { return take_client_id(o, v); }},
     OptionRow{"--user-agent", "TEXT", "who",
-              "what the phone calls itself in SIP (default: Panasonic_{MODEL}/{fwver} ({mac}))", "", false,
+              "what the phone calls itself in SIP and HTTP (default: Panasonic_{MODEL}/{fwver} ({mac}))", "",
+              false,
               [](Options& o, std::string_view v) {
                 return take_word(v, "user agent", k_longest_word, o.user_agent);
               }},
@@ -249,6 +259,11 @@ constexpr std::array k_options{
                 o.manual_url = v;
                 return v.empty() ? Wrong("the URL is empty") : std::nullopt;
               }},
+    OptionRow{
+        "--redirect-url", "TEMPLATE", "what",
+        "the URL to ask the redirection server for, with macros (default: an assumed one, asked only when "
+        "redirect is named)",
+        "", false, [](Options& o, std::string_view v) { return take_redirect_url(o, v); }},
     OptionRow{"--disable", "SOURCE", "what",
               "a source that is switched off on the phone; dhcp stands for the three DHCPv4 options",
               "manual|pnp|dhcp|dhcp160|dhcp159|dhcp66|dhcp6|redirect", true,
@@ -271,6 +286,9 @@ constexpr std::array k_options{
               [](Options& o, std::string_view v) { return take_seconds(v, o.pnp_timeout); }},
     OptionRow{"--dhcp-timeout", "SECONDS", "how long", "wait this long for DHCP answers (default: 5)", "",
               false, [](Options& o, std::string_view v) { return take_seconds(v, o.dhcp_timeout); }},
+    OptionRow{"--redirect-timeout", "SECONDS", "how long",
+              "wait this long for the redirection server (default: 5)", "", false,
+              [](Options& o, std::string_view v) { return take_seconds(v, o.redirect_timeout); }},
     OptionRow{"--settle", "SECONDS", "how long",
               "once an answer has come, listen until this long after asking for a second one (default: 3.5 "
               "for DHCPv4, 1 for DHCPv6 and SIP PnP)",

@@ -48,6 +48,7 @@ struct Options {
   std::optional<AddressMode> mode;
 
   std::optional<std::string> manual_url;
+  std::optional<std::string> redirect_url;  // a template
   std::vector<SourceId> disabled;
   DhcpExchange dhcp_exchange = DhcpExchange::offer;
   bool take_lease = false;
@@ -56,6 +57,7 @@ struct Options {
   std::optional<Duration> timeout;
   Duration pnp_timeout = std::chrono::seconds(5);
   Duration dhcp_timeout = std::chrono::seconds(5);
+  Duration redirect_timeout = std::chrono::seconds(5);
   std::optional<Duration> settle;
 
   std::optional<SourceId> expect_source;

@@ -91,7 +91,7 @@ void settle_undetermined(Decision& decision, const std::vector<const SourceEvide
   for (std::size_t i = 1; i < blockers.size(); ++i) others.push_back(title(blockers[i]->source));
   decision.outcome = Outcome::undetermined;
   decision.reason = fmt::format("{} could not be judged: {}.", title(first.source), first.reason);
-  if (!others.empty()) decision.reason += fmt::format(" Nor could {}.", listed(others, "or"));
+  if (!others.empty()) decision.reason += fmt::format(" Not judged either: {}.", listed(others));
   if (candidate != nullptr)
     decision.reason +=
         fmt::format(" Without {} {} would win.", others.empty() ? "it" : "them", title(candidate->source));
@@ -206,8 +206,14 @@ Decision decide(std::vector<SourceEvidence> evidence, AddressMode mode) {
 
 std::vector<Finding> findings_of(const Decision& decision) {
   std::vector<Finding> findings;
-  if (decision.outcome == Outcome::none)
+  if (decision.outcome == Outcome::none) {
     findings.push_back(make_finding("decision.no-source", decision.reason));
+    const auto& order = decision.order;
+    if (std::find(order.begin(), order.end(), SourceId::dhcp160) == order.end())
+      findings.back().hint =
+          "Set sub-option 1 of option 17 on the DHCPv6 server, or the URL on the phone: with IPv6 addresses only "
+          "it looks nowhere else.";
+  }
   if (decision.winner && !decision.usable)
     findings.push_back(make_finding(
         "decision.winner-unusable",

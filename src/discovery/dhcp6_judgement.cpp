@@ -74,6 +74,24 @@ std::string name_of(const Dhcp6Server& server) {
   return fmt::format("{} ({})", server.address(), server.answer->mac.colons());
 }
 
+// " at offset 24: option 1 has no length, and 2 more", or nothing.
+template <typename Fault>
+std::string first_of(const std::vector<Fault>& faults) {
+  if (faults.empty()) return "";
+  return fmt::format(" at offset {}: {}{}", faults.front().offset, faults.front().what,
+                     faults.size() > 1 ? fmt::format(", and {} more", faults.size() - 1) : "");
+}
+
+// The enterprises of which there is more than one sub-option 1, in their order.
+std::vector<std::string> told_twice(const std::vector<Url>& urls) {
+  std::map<std::uint32_t, std::size_t> counts;
+  for (const auto& url : urls) ++counts[url.enterprise];
+  std::vector<std::string> enterprises;
+  for (const auto& [enterprise, count] : counts)
+    if (count > 1) enterprises.push_back(std::to_string(enterprise));
+  return enterprises;
+}
+
 // Collects the findings of a whole conversation.
 class Dhcp6Judge {
  public:
@@ -101,9 +119,8 @@ class Dhcp6Judge {
   // Without an answer the routers' flags change nothing for the phone.
   void judge_routers() {
     for (const auto& router : m_routers.routers)
-      for (const auto& fault : router.advertisement.faults)
-        add("dhcp6.malformed", fmt::format("the router advertisement of {} at offset {}: {}",
-                                           router.address.text(), fault.offset, fault.what));
+      if (const auto fault = first_of(router.advertisement.faults); !fault.empty())
+        add("dhcp6.malformed", fmt::format("the router advertisement of {}{}", router.address.text(), fault));
     if (m_servers.empty() || m_routers.says_ask()) return;
     if (m_routers.routers.empty()) {
       if (m_expected.heard_out)
@@ -146,28 +163,22 @@ class Dhcp6Judge {
   // One finding for each message: a flood of junk makes no flood of findings.
   void judge_message(const Dhcp6Answer& answer) {
     const auto& message = answer.message;
-    const auto what = fmt::format("the {} of {}", dhcpv6::to_text(message.type), answer.from.text());
-    if (!message.faults.empty()) {
-      const auto more = message.faults.size() - 1;
+    auto text = first_of(message.faults);
+    if (const auto twice = told_twice(urls_in(message, m_expected.enterprise)); !twice.empty())
+      text += fmt::format(
+          "{} holds sub-option 1 of enterprise {} more than once; the first that holds a value "
+          "counts (RFC 8415 21.17)",
+          text.empty() ? "" : "; it", listed_some(twice));
+    if (!text.empty())
       add("dhcp6.malformed",
-          fmt::format("{} at offset {}: {}{}", what, message.faults.front().offset,
-                      message.faults.front().what, more > 0 ? fmt::format(", and {} more", more) : ""));
-    }
-    const auto urls = urls_in(message, m_expected.enterprise);
-    std::map<std::uint32_t, std::size_t> counts;
-    for (const auto& url : urls)
-      if (++counts[url.enterprise] == 2)
-        add("dhcp6.malformed",
-            fmt::format("{} holds sub-option 1 of enterprise {} more than once; the first that holds a value "
-                        "counts (RFC 8415 21.17)",
-                        what, url.enterprise));
+          fmt::format("the {} of {}{}", dhcpv6::to_text(message.type), answer.from.text(), text));
   }
 
   void judge_several() {
     std::vector<ServerValues> values;
     for (const auto& server : m_servers) {
       const auto url = find_url(server.answer->message, m_expected.enterprise);
-      values.push_back({name_of(server), url ? to_hex(url->value) : ""});
+      values.push_back({name_of(server), url ? std::string(without_trailing_nuls(as_text(url->value))) : ""});
     }
     if (auto finding = several_servers("dhcp6.multiple-servers", "DHCPv6", values))
       m_findings.push_back(std::move(*finding));
@@ -205,7 +216,7 @@ std::vector<Dhcp6Server> servers_in(const Dhcp6Evidence& evidence) {
                                     [&](const Dhcp6Server& server) { return server.id() == answer.server; });
     if (known == servers.end())
       servers.push_back({&answer});
-    else if (answer.message.type == MessageType::reply)
+    else if (known->answer->message.type != MessageType::reply)
       known->answer = &answer;
   }
   return servers;

@@ -12,6 +12,8 @@ namespace {
 using dhcpv6::MessageType;
 namespace option = dhcpv6::option;
 
+constexpr std::size_t k_most_neighbors_answered = 256;
+
 // What the phone must ask for (guide: 17), what every client needs besides, and what RFC 8415 21.7 demands
 // with each message.
 constexpr std::array k_information_options{option::vendor_information, option::domain_name_servers,
@@ -69,6 +71,7 @@ Dhcp6Probe::Dhcp6Probe(Dhcp6ProbeOptions options)
                 m_options.retransmission} {}
 
 void Dhcp6Probe::receive(const Datagram& datagram) {
+  answer_neighbor(datagram);
   m_routers.read(datagram);
   const Dhcp6Answer* answer = m_reader.read(datagram);
   if (answer != nullptr && !m_over && answers_us(*answer)) on_answer(*answer);
@@ -80,6 +83,8 @@ void Dhcp6Probe::wake(Instant now) {
     solicit_router();
   }
   if (now >= end()) {
+    const auto& solicited = m_routers.evidence().solicited;
+    m_heard_routers_out = solicited && now - *solicited >= m_options.router_wait;
     m_over = true;
     return;
   }
@@ -103,6 +108,7 @@ void Dhcp6Probe::not_sent(const Datagram& /*datagram*/, const std::string& reaso
   if (m_trouble) return;
   m_trouble = reason;
   m_over = true;
+  m_to_send.clear();
 }
 
 std::optional<Instant> Dhcp6Probe::next_wake() const {
@@ -130,6 +136,24 @@ void Dhcp6Probe::solicit_router() {
   datagram.protocol = Protocol::icmpv6;
   datagram.hop_limit = ndp::k_hop_limit;
   datagram.payload = ndp::serialize(ndp::RouterSolicitation{m_options.own});
+  m_to_send.push_back(std::move(datagram));
+}
+
+// A server looks for the address that asked before it answers. The kernel tells it, unless the host's firewall
+// forbids that; told twice does no harm (RFC 4861 7.2.4).
+void Dhcp6Probe::answer_neighbor(const Datagram& solicitation) {
+  const auto* from = solicitation.source.address.v6();
+  const bool asks = m_started && !m_over && solicitation.protocol == Protocol::icmpv6 && !solicitation.vlan &&
+                    solicitation.direction == Direction::received &&
+                    solicitation.hop_limit == ndp::k_hop_limit && from != nullptr && *from != Ipv6Address{};
+  if (!asks || ndp::solicited_neighbor(solicitation.payload) != m_options.address ||
+      ++m_neighbors_answered > k_most_neighbors_answered)
+    return;
+  auto datagram = datagram_to(*from);
+  datagram.destination_mac = solicitation.source_mac;
+  datagram.protocol = Protocol::icmpv6;
+  datagram.hop_limit = ndp::k_hop_limit;
+  datagram.payload = ndp::serialize(ndp::NeighborAdvertisement{m_options.address, m_options.own});
   m_to_send.push_back(std::move(datagram));
 }
 
@@ -171,13 +195,13 @@ dhcpv6::Message Dhcp6Probe::message(const Question& question, Instant now) const
   return message;
 }
 
-Datagram Dhcp6Probe::datagram_to(const Ipv6Address& group) const {
+Datagram Dhcp6Probe::datagram_to(const Ipv6Address& destination) const {
   Datagram datagram;
   datagram.via = Via::packet;
   datagram.source_mac = m_options.own;
-  datagram.destination_mac = group_mac(group);
+  datagram.destination_mac = group_mac(destination);
   datagram.source.address = IpAddress{m_options.address};
-  datagram.destination.address = IpAddress{group};
+  datagram.destination.address = IpAddress{destination};
   datagram.hop_limit = 1;  // what hosts give to multicast on their own link
   return datagram;
 }

@@ -53,6 +53,8 @@ class Dhcp6Probe : public Machine {
 
   [[nodiscard]] const Dhcp6Evidence& evidence() const { return m_reader.evidence(); }
   [[nodiscard]] const RouterEvidence& routers() const { return m_routers.evidence(); }
+  // Routers had their time to answer: only then their silence means that there is none.
+  [[nodiscard]] bool heard_routers_out() const { return m_heard_routers_out; }
   [[nodiscard]] const std::optional<std::string>& trouble() const {
     return m_trouble;
   }  // why it could not ask
@@ -68,11 +70,12 @@ class Dhcp6Probe : public Machine {
 
   void ask(Question& question, Instant now);
   void solicit_router();
+  void answer_neighbor(const Datagram& solicitation);
   void on_answer(const Dhcp6Answer& answer);
   [[nodiscard]] bool answers_us(const Dhcp6Answer& answer) const;
   [[nodiscard]] Instant end() const;
   [[nodiscard]] dhcpv6::Message message(const Question& question, Instant now) const;
-  [[nodiscard]] Datagram datagram_to(const Ipv6Address& group) const;
+  [[nodiscard]] Datagram datagram_to(const Ipv6Address& destination) const;
 
   Dhcp6ProbeOptions m_options;
   Dhcp6Reader m_reader;
@@ -81,7 +84,9 @@ class Dhcp6Probe : public Machine {
   Question m_solicit;
   std::deque<Datagram> m_to_send;
   bool m_started = false;
+  std::size_t m_neighbors_answered = 0;
   bool m_over = false;
+  bool m_heard_routers_out = false;
   std::optional<Instant> m_first_answer;
   std::optional<std::string> m_trouble;
 };

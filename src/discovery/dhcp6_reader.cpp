@@ -66,8 +66,8 @@ const Dhcp6Answer* Dhcp6Reader::read_answer(dhcpv6::Message message, const Datag
       std::any_of(m_requests.begin(), m_requests.end(),
                   [&](const Request& request) { return request.transaction_id == message.transaction_id; });
   if (!known_transaction) return ignore("with another transaction id");
-  const auto server = message.server_identifier();
-  if (!server) return ignore("without a server identifier");
+  const auto server = message.server_identifier().value_or(Bytes{});
+  if (server.empty()) return ignore("without a server identifier");
   const Request* request = find_request(message);
   if (request == nullptr) return ignore(fmt::format("an unexpected {}", dhcpv6::to_text(message.type)));
 
@@ -77,7 +77,7 @@ const Dhcp6Answer* Dhcp6Reader::read_answer(dhcpv6::Message message, const Datag
   answer.mac = datagram.source_mac;
   answer.received = datagram.time;
   answer.elapsed = datagram.time - request->first_sent;
-  answer.server = to_hex(*server);
+  answer.server = to_hex(server);
   if (is_repetition(answer)) return nullptr;
   if (m_evidence.answers.size() >= k_most_answers) return ignore("more answers than are kept");
   m_evidence.answers.push_back(std::move(answer));
@@ -98,7 +98,8 @@ const Dhcp6Reader::Request* Dhcp6Reader::find_request(const dhcpv6::Message& ans
 
 bool Dhcp6Reader::is_repetition(const Dhcp6Answer& answer) const {
   return std::any_of(m_evidence.answers.begin(), m_evidence.answers.end(), [&](const Dhcp6Answer& earlier) {
-    return earlier.message.type == answer.message.type && earlier.server == answer.server;
+    return earlier.message.type == answer.message.type &&
+           earlier.message.transaction_id == answer.message.transaction_id && earlier.server == answer.server;
   });
 }
 

@@ -22,7 +22,7 @@ struct Dhcp6Answer {
 };
 
 struct Dhcp6Evidence {
-  std::vector<Dhcp6Answer> answers;  // in order of arrival; repetitions of one server are left out
+  std::vector<Dhcp6Answer> answers;  // in order of arrival; one of each server, type and transaction
   Ignored ignored;
 };
 

@@ -9,17 +9,19 @@ namespace provtool {
 namespace {
 
 constexpr std::size_t k_most_routers = 64;
+constexpr std::uint8_t k_prefix_length = 64;  // what Ethernet's interface identifiers leave (RFC 2464 4)
 
 bool makes_an_address(const ndp::Prefix& prefix) {
-  return prefix.autonomous && prefix.valid_seconds > 0 && prefix.address.is_routable();
+  return prefix.autonomous && prefix.length == k_prefix_length && prefix.valid_seconds > 0 &&
+         prefix.preferred_seconds <= prefix.valid_seconds && prefix.address.is_routable();
 }
 
 }  // namespace
 
 bool RouterEvidence::says_ask() const {
-  return std::any_of(routers.begin(), routers.end(), [](const Router& router) {
-    return router.advertisement.managed || router.advertisement.other;
-  });
+  return others_say_ask || std::any_of(routers.begin(), routers.end(), [](const Router& router) {
+           return router.advertisement.managed || router.advertisement.other;
+         });
 }
 
 // RFC 4861 6.1.2: from a link-local address, with hop limit 255, so that it comes from this link.
@@ -43,7 +45,10 @@ bool RouterReader::read(const Datagram& datagram) {
     known->advertisement = std::move(*advertisement);
     return true;
   }
-  if (routers.size() >= k_most_routers) return ignore("more routers than are kept");
+  if (routers.size() >= k_most_routers) {
+    m_evidence.others_say_ask = m_evidence.others_say_ask || advertisement->managed || advertisement->other;
+    return ignore("more routers than are kept");
+  }
   routers.push_back({*from, datagram.source_mac, std::move(*advertisement), datagram.time});
   return true;
 }

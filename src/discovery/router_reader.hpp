@@ -20,6 +20,7 @@ struct Router {
 struct RouterEvidence {
   std::vector<Router> routers;  // in the order of their first advertisements
   std::optional<Instant> solicited;
+  bool others_say_ask = false;  // a router beyond those that are kept does
   Ignored ignored;
 
   // Whether any router tells its hosts to ask DHCPv6 (M or O; RFC 4861 4.2).
@@ -39,8 +40,8 @@ class RouterReader {
   RouterEvidence m_evidence;
 };
 
-// The first prefix that a host makes an address from: autonomous, valid, and neither link-local nor multicast
-// (RFC 4862 5.5.3).
+// The first prefix that a host makes an address from: autonomous, valid, of 64 bits, and neither link-local
+// nor multicast (RFC 4862 5.5.3).
 struct AdvertisedPrefix {
   const Router* router = nullptr;
   const ndp::Prefix* prefix = nullptr;

@@ -14,10 +14,8 @@ namespace {
 using enum Severity;
 
 constexpr std::array k_catalogue{
-    FindingKind{
-        "decision.no-source", error, "No source gives this phone a provisioning URL.",
-        "Set option 160, 159 or 66 on the DHCP server (sub-option 1 on the DHCPv6 server for phones with "
-        "IPv6 only), or a PnP responder, or the URL on the phone."},
+    FindingKind{"decision.no-source", error, "No source gives this phone a provisioning URL.",
+                "Set option 160, 159 or 66 on the DHCP server, or a PnP responder, or the URL on the phone."},
     FindingKind{
         "decision.winner-unusable", error,
         "The winning source holds a value that is no usable URL. The phone takes it all the same and fails.",
@@ -169,6 +167,15 @@ constexpr std::array k_catalogue{
                 "Nothing needs to be done: asking for the Reply would take an address."},
     FindingKind{"dhcp6.ignored", info, "DHCPv6 packets that are no answer to us were left aside.",
                 "Nothing needs to be done."},
+    FindingKind{"redirect.failed", warning,
+                "The redirection server could not be asked, or gave no answer that makes sense.",
+                "Look at its name, the way to it, and its URL (--redirect-url)."},
+    FindingKind{"redirect.not-registered", warning,
+                "The redirection server answered without a URL for this phone.",
+                "Register the phone's MAC address and URL with the redirection service."},
+    FindingKind{"redirect.url-assumed", info,
+                "Under which URL the phone asks the redirection server is not published; one was assumed.",
+                "Give another one with --redirect-url."},
 
     FindingKind{"device.mac-not-phone", warning,
                 "The probe used this computer's MAC; servers may answer the phone's MAC differently.",

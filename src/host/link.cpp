@@ -121,7 +121,7 @@ std::optional<Ipv6Address> find_routable_ipv6(const Interface& interface) {
 
 std::optional<Ipv6Address> find_link_local_ipv6(const Interface& interface) {
   for (const auto& entry : interface.addresses)
-    if (const auto* v6 = entry.address.v6(); v6 != nullptr && v6->is_link_local()) return *v6;
+    if (const auto* v6 = entry.address.v6(); v6 != nullptr && v6->is_link_local() && entry.in_use) return *v6;
   return std::nullopt;
 }
 

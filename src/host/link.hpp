@@ -25,6 +25,7 @@ std::vector<Finding> inspect(const Interface& interface, bool was_named);
 std::optional<Ipv4Address> find_ipv4(
     const Interface& interface);  // not 169.254/16: that is no configured address
 std::optional<Ipv6Address> find_routable_ipv6(const Interface& interface);
+// One that is in use: the interface's own for certain.
 std::optional<Ipv6Address> find_link_local_ipv6(const Interface& interface);
 bool has_address(const Interface& interface, const Ipv4Address& address);
 

@@ -20,15 +20,49 @@ void send_all(World& world, std::span<Machine* const> machines, Journal& journal
   }
 }
 
+// The requests that have no result yet, each with the machine that wants it.
+class Requests {
+ public:
+  void start_all(World& world, std::span<Machine* const> machines) {
+    for (Machine* machine : machines)
+      while (const auto request = machine->next_request())
+        m_pending[world.fetch(*request)] = {machine, world.now() + request->time_limit};
+  }
+
+  void deliver(RequestId id, const Fetched& result) {
+    const auto entry = m_pending.find(id);
+    if (entry == m_pending.end()) return;
+    Machine* machine = entry->second.machine;
+    m_pending.erase(entry);
+    machine->fetched(result);
+  }
+
+  // When the next result is there at the latest.
+  [[nodiscard]] std::optional<Instant> earliest() const {
+    std::optional<Instant> earliest;
+    for (const auto& [id, pending] : m_pending)
+      if (!earliest || pending.until < *earliest) earliest = pending.until;
+    return earliest;
+  }
+
+ private:
+  struct Pending {
+    Machine* machine = nullptr;
+    Instant until{};
+  };
+
+  std::map<RequestId, Pending> m_pending;
+};
+
 // No new questions, but what was begun is brought to its end: an answer, a lease given back.
 RunEnd stop_all(World& world, std::span<Machine* const> machines, Journal& journal, RunEnd end) {
   for (Machine* machine : machines) machine->stop();
   send_all(world, machines, journal);
+  world.abandon_requests();
   return end;
 }
 
-std::optional<Instant> earliest_wake(std::span<Machine* const> machines) {
-  std::optional<Instant> earliest;
+std::optional<Instant> earliest_wake(std::span<Machine* const> machines, std::optional<Instant> earliest) {
   for (const Machine* machine : machines) {
     const auto wake = machine->next_wake();
     if (wake && (!earliest || *wake < *earliest)) earliest = wake;
@@ -56,11 +90,13 @@ void Journal::add(Datagram datagram) {
 }
 
 RunEnd drive(World& world, std::span<Machine* const> machines, const RunLimits& limits, Journal& journal) {
+  Requests requests;
   while (true) {
     send_all(world, machines, journal);
+    requests.start_all(world, machines);
     if (limits.watch) limits.watch();
     if (limits.certain && limits.certain()) return stop_all(world, machines, journal, RunEnd::certain);
-    const auto wake = earliest_wake(machines);
+    const auto wake = earliest_wake(machines, requests.earliest());
     if (!wake) return RunEnd::finished;
     Instant until = limits.deadline ? std::min(*wake, *limits.deadline) : *wake;
     if (limits.watch) until = std::min(until, world.now() + limits.glance);
@@ -69,6 +105,7 @@ RunEnd drive(World& world, std::span<Machine* const> machines, const RunLimits& 
       for (Machine* machine : machines) machine->receive(datagram);
       journal.add(std::move(datagram));
     }
+    for (const auto& [id, result] : arrivals.fetched) requests.deliver(id, result);
     for (const auto& reason : arrivals.left_aside) journal.add_left_aside(reason);
     const Instant now = world.now();
     const bool too_late = limits.deadline && now >= *limits.deadline;

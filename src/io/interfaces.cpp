@@ -2,6 +2,7 @@
 
 #include <ifaddrs.h>
 #include <linux/ethtool.h>
+#include <linux/if_addr.h>
 #include <linux/if_link.h>
 #include <linux/sockios.h>
 #include <linux/wireless.h>
@@ -16,6 +17,7 @@
 #include <bit>
 #include <cctype>
 #include <cstring>
+#include <fstream>
 #include <memory>
 #include <string_view>
 
@@ -87,6 +89,25 @@ InterfaceAddress address_of(const ifaddrs& entry) {
   return address;
 }
 
+// Lines of /proc/net/if_inet6: address, index, prefix length, scope, flags (hex each) and name. Without the file
+// there is no IPv6, or no telling.
+void mark_unsure_addresses(std::vector<Interface>& interfaces) {
+  std::ifstream file("/proc/net/if_inet6");
+  std::string hex;
+  std::string name;
+  unsigned index = 0;
+  unsigned length = 0;
+  unsigned scope = 0;
+  unsigned flags = 0;
+  while (file >> hex >> std::hex >> index >> length >> scope >> flags >> name) {
+    const auto address = Ipv6Address::from(parse_hex(hex).value_or(Bytes{}));
+    if (!address || (flags & (IFA_F_TENTATIVE | IFA_F_DADFAILED)) == 0) continue;
+    for (auto& interface : interfaces)
+      for (auto& entry : interface.addresses)
+        if (interface.name == name && entry.address == IpAddress{*address}) entry.in_use = false;
+  }
+}
+
 InterfaceKind kind_of(const Query& query, const ifaddrs& entry, const sockaddr_ll& link) {
   if ((entry.ifa_flags & IFF_LOOPBACK) != 0) return InterfaceKind::loopback;
   if (link.sll_hatype != ARPHRD_ETHER) return InterfaceKind::not_ethernet;
@@ -129,6 +150,7 @@ std::vector<Interface> read_interfaces() {
     });
     if (owner != interfaces.end()) owner->addresses.push_back(address_of(*entry));
   }
+  mark_unsure_addresses(interfaces);
   return interfaces;
 }
 

@@ -24,8 +24,7 @@ sigset_t interrupting_signals() {
   return set;
 }
 
-timespec time_until(Instant until, Instant now) {
-  const auto left = std::max(until - now, Duration::zero());
+timespec to_timespec(Duration left) {
   return {static_cast<time_t>(left.count() / 1'000'000), static_cast<long>(left.count() % 1'000'000 * 1000)};
 }
 
@@ -88,13 +87,30 @@ Expected<void> KernelWorld::send(Datagram& datagram) {
   return m_packet_socket ? m_packet_socket->send(datagram) : failed("no packet socket is open");
 }
 
+RequestId KernelWorld::fetch(const Request& request) {
+  if (!m_transfers) m_transfers.emplace();
+  const RequestId id{m_requests++};
+  m_transfers->start(id, request);
+  return id;
+}
+
+void KernelWorld::abandon_requests() {
+  if (m_transfers) m_transfers->abandon();
+}
+
 Arrivals KernelWorld::wait(Instant until) {
   std::array<pollfd, 3> polled{pollfd{m_signals.get(), POLLIN, 0},
                                pollfd{m_packet_socket ? m_packet_socket->fd() : -1, POLLIN, 0},
                                pollfd{m_udp_socket ? m_udp_socket->fd() : -1, POLLIN, 0}};
-  const timespec timeout = time_until(until, now());
+  const auto left = std::max(until - now(), Duration::zero());
   Arrivals arrivals;
-  if (ppoll(polled.data(), polled.size(), &timeout, nullptr) <= 0) return arrivals;
+  if (m_transfers && m_transfers->is_any_running()) {
+    m_transfers->poll(polled, left);
+    arrivals.fetched = m_transfers->take_results();
+  } else {
+    const timespec timeout = to_timespec(left);
+    ppoll(polled.data(), polled.size(), &timeout, nullptr);
+  }
   if (polled[0].revents != 0) arrivals.interrupted = take_signal();
   if (polled[1].revents != 0) take_frames(arrivals);
   if (polled[2].revents != 0) take_datagrams(arrivals);

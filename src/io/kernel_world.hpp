@@ -5,6 +5,7 @@
 
 #include "io/file_descriptor.hpp"
 #include "io/packet_socket.hpp"
+#include "io/transfers.hpp"
 #include "io/udp_socket.hpp"
 #include "io/world.hpp"
 
@@ -23,6 +24,8 @@ class KernelWorld : public World {
   Expected<Port> open_udp_socket(const Interface& interface, const Ipv4Address& address, Port port) override;
   void drop_rights() override;
   Expected<void> send(Datagram& datagram) override;
+  RequestId fetch(const Request& request) override;
+  void abandon_requests() override;
   Arrivals wait(Instant until) override;
 
  private:
@@ -33,6 +36,8 @@ class KernelWorld : public World {
   FileDescriptor m_signals;
   std::optional<PacketSocket> m_packet_socket;
   std::optional<UdpSocket> m_udp_socket;
+  std::optional<Transfers> m_transfers;  // since the first request
+  std::uint32_t m_requests = 0;
 };
 
 }  // namespace provtool

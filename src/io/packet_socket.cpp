@@ -35,8 +35,9 @@ std::string filter_expression(const PacketSocketOptions& options) {
   std::vector<std::string> terms;
   for (const auto port : options.udp_ports)
     terms.push_back(fmt::format("udp port {}", static_cast<unsigned>(port)));
-  if (options.router_advertisements)
-    terms.push_back(fmt::format("(icmp6 and ip6[40] == {})", ndp::k_router_advertisement));
+  if (options.neighbor_discovery)
+    terms.push_back(fmt::format("(icmp6 and (ip6[40] == {} or ip6[40] == {}))", ndp::k_router_advertisement,
+                                ndp::k_neighbor_solicitation));
   return fmt::format("{}", fmt::join(terms, " or "));
 }
 
@@ -129,7 +130,7 @@ Expected<PacketSocket> PacketSocket::open(const Interface& interface, const Pack
   if (!ask_for_auxdata(fd.get())) return failed_here("ask for packet details", interface.name);
   if (options.promiscuous && !join_promiscuous(fd.get(), interface.index))
     return failed_here("listen promiscuously", interface.name);
-  if (options.router_advertisements && !join_all_nodes(fd.get(), interface.index))
+  if (options.neighbor_discovery && !join_all_nodes(fd.get(), interface.index))
     return failed_here("listen for router advertisements", interface.name);
   if (!ignore_outgoing(fd.get())) return failed_here("leave out what is sent", interface.name);
   if (!bind_to(fd.get(), interface.index)) return failed_here("bind a packet socket", interface.name);

@@ -5,26 +5,32 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/datagram.hpp"
 #include "base/time.hpp"
+#include "base/transfer.hpp"
 #include "base/trouble.hpp"
 #include "io/interfaces.hpp"
 
 namespace provtool {
+
+// Tells the requests of a run apart.
+enum class RequestId : std::uint32_t {};
 
 // What came while waiting; frames before what the UDP socket got, because the kernel sees them first. Frames
 // that hold no datagram (a wrong checksum, a fragment) are named, not dropped silently.
 struct Arrivals {
   std::vector<Datagram> datagrams;
   std::vector<std::string> left_aside;
+  std::vector<std::pair<RequestId, Fetched>> fetched;
   bool interrupted = false;
 };
 
 struct PacketSocketOptions {
   std::vector<Port> udp_ports;         // frames to or from one of these pass the kernel's filter
-  bool router_advertisements = false;  // these pass, too
+  bool neighbor_discovery = false;  // router advertisements and neighbor solicitations pass, too
   bool promiscuous = false;            // also unicast to other MACs: servers that ignore the broadcast flag
 };
 
@@ -51,6 +57,10 @@ class World {
   // Hands a datagram to the socket that it is meant for (its `via`), and fills in its time and, for a packet
   // socket, its frame.
   virtual Expected<void> send(Datagram& datagram) = 0;
+  // Begins to fetch. The result comes with a later wait(), within the request's time limit, whatever happens.
+  virtual RequestId fetch(const Request& request) = 0;
+  // Gives up all that is being fetched; no results come of it.
+  virtual void abandon_requests() = 0;
   // Returns when something arrived, the time has come, or the user interrupts (Ctrl-C).
   virtual Arrivals wait(Instant until) = 0;
 };

@@ -101,6 +101,7 @@ void disclose(Report& report, Secrets secrets) {
     discloser.values(report.asked->arguments);
     if (report.asked->vendor_class) discloser.value(*report.asked->vendor_class);
     if (report.asked->user_agent) discloser.value(*report.asked->user_agent);
+    if (report.asked->redirect_url) discloser.value(*report.asked->redirect_url);
   }
   if (report.device) {
     discloser.value(report.device->model);

@@ -32,6 +32,7 @@ Json to_json(const AskedSection& asked) {
   put(json, "enterprise", asked.enterprise);
   if (asked.pnp_port) json["ports"]["pnp"] = *asked.pnp_port;
   put(json, "user_agent", asked.user_agent);
+  put(json, "redirect_url", asked.redirect_url);
   return json;
 }
 

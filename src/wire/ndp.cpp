@@ -13,10 +13,12 @@ namespace {
 constexpr std::size_t k_advertisement_size = 16;  // without options
 constexpr std::uint8_t k_managed_flag = 0x80;
 constexpr std::uint8_t k_other_flag = 0x40;
+constexpr std::uint32_t k_solicited_and_override = 0x60000000;  // flags S and O (RFC 4861 4.4)
 constexpr std::uint8_t k_on_link_flag = 0x80;
 constexpr std::uint8_t k_autonomous_flag = 0x40;
 
 constexpr std::uint8_t k_source_link_layer_address = 1;
+constexpr std::uint8_t k_target_link_layer_address = 2;
 constexpr std::uint8_t k_prefix_information = 3;
 constexpr std::size_t k_unit = 8;  // of an option's length (RFC 4861 4.6)
 constexpr std::size_t k_address_option_size = 8;
@@ -86,9 +88,9 @@ void append_header(ByteWriter& writer, std::uint8_t type) {
   writer.fill(3);  // code and checksum
 }
 
-void append_source_mac(ByteWriter& writer, const std::optional<MacAddress>& mac) {
+void append_mac(ByteWriter& writer, std::uint8_t type, const std::optional<MacAddress>& mac) {
   if (!mac) return;
-  writer.u8(k_source_link_layer_address);
+  writer.u8(type);
   writer.u8(k_address_option_size / k_unit);
   writer.append(mac->bytes);
 }
@@ -146,11 +148,29 @@ tl::expected<RouterAdvertisement, Rejection> parse_router_advertisement(ByteView
   return advertisement;
 }
 
+//  |     type      |     code      |           checksum            |
+//  |         reserved (4), target address (16), options            |
+std::optional<Ipv6Address> solicited_neighbor(ByteView icmpv6) {
+  ByteReader reader(icmpv6);
+  if (reader.u8() != k_neighbor_solicitation || reader.u8() != 0 || !reader.skip(6)) return std::nullopt;
+  const auto target = reader.take(16);
+  return target ? Ipv6Address::from(*target) : std::nullopt;
+}
+
+Bytes serialize(const NeighborAdvertisement& advertisement) {
+  ByteWriter writer;
+  append_header(writer, k_neighbor_advertisement);
+  writer.u32(k_solicited_and_override);
+  writer.append(advertisement.target.bytes);
+  append_mac(writer, k_target_link_layer_address, advertisement.target_mac);
+  return writer.take();
+}
+
 Bytes serialize(const RouterSolicitation& solicitation) {
   ByteWriter writer;
   append_header(writer, k_router_solicitation);
   writer.fill(4);
-  append_source_mac(writer, solicitation.source_mac);
+  append_mac(writer, k_source_link_layer_address, solicitation.source_mac);
   return writer.take();
 }
 
@@ -161,7 +181,7 @@ Bytes serialize(const RouterAdvertisement& advertisement) {
   writer.u8(flags(advertisement.managed, k_managed_flag, advertisement.other, k_other_flag));
   writer.u16(advertisement.lifetime_seconds);
   writer.fill(8);  // reachable time and retrans timer: unspecified (RFC 4861 4.2)
-  append_source_mac(writer, advertisement.source_mac);
+  append_mac(writer, k_source_link_layer_address, advertisement.source_mac);
   for (const auto& prefix : advertisement.prefixes) append_prefix(writer, prefix);
   return writer.take();
 }

@@ -1,5 +1,5 @@
-// Router solicitations and advertisements of IPv6 neighbor discovery (RFC 4861): ICMPv6 messages, bytes to
-// values and back.
+// IPv6 neighbor discovery (RFC 4861) as far as it concerns DHCPv6: who the routers are, what they tell hosts,
+// and who has an address. ICMPv6 messages, bytes to values and back.
 #pragma once
 
 #include <cstdint>
@@ -16,6 +16,8 @@ namespace provtool::ndp {
 
 inline constexpr std::uint8_t k_router_solicitation = 133;
 inline constexpr std::uint8_t k_router_advertisement = 134;
+inline constexpr std::uint8_t k_neighbor_solicitation = 135;
+inline constexpr std::uint8_t k_neighbor_advertisement = 136;
 inline constexpr std::uint8_t k_hop_limit = 255;  // of every neighbor discovery message (RFC 4861 6.1)
 // All nodes and all routers on the link (RFC 4291 2.7.1): ff02::1, ff02::2
 inline constexpr Ipv6Address k_nodes{{0xff, 0x02, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}};
@@ -63,8 +65,18 @@ std::string_view to_text(Rejection rejection);
 // caller to judge (RFC 4861 6.1.2).
 tl::expected<RouterAdvertisement, Rejection> parse_router_advertisement(ByteView icmpv6);
 
+// The address that a neighbor solicitation asks for; nothing when it is none.
+std::optional<Ipv6Address> solicited_neighbor(ByteView icmpv6);
+
+// The answer to a neighbor solicitation: who has this address.
+struct NeighborAdvertisement {
+  Ipv6Address target{};
+  MacAddress target_mac{};
+};
+
 // ICMPv6 messages; the checksum is left zero for wire/frame to fill in.
 Bytes serialize(const RouterSolicitation& solicitation);
 Bytes serialize(const RouterAdvertisement& advertisement);
+Bytes serialize(const NeighborAdvertisement& advertisement);
 
 }  // namespace provtool::ndp

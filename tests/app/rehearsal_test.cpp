@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <utility>
 
 #include "discovery/dhcp4_probe.hpp"
 #include "discovery/pnp_probe.hpp"
@@ -113,6 +114,21 @@ TEST_CASE("the bytes of a plan are the frames that would be sent") {
   REQUIRE(discover);
   CHECK(message_in(*discover).xid == k_xid);
   CHECK(dhcp_frame.at(k_ttl_offset) == 64);
+}
+
+TEST_CASE("a request ends unanswered, and is no packet") {
+  class Reader : public OtherMachine {
+   public:
+    std::optional<Request> next_request() override { return std::exchange(wanted, std::nullopt); }
+    void fetched(const Fetched& result) override { problem = result.problem; }
+
+    std::optional<Request> wanted = Request{"http://192.0.2.1/", "", "eth0", 5s};
+    std::optional<FetchProblem> problem;
+  };
+  Reader reader;
+  const std::array<Machine*, 1> machines{&reader};
+  CHECK(rehearse(machines, k_start).size() == 1);
+  CHECK(reader.problem == FetchProblem::timeout);
 }
 
 TEST_CASE("anything else is planned as a datagram") {

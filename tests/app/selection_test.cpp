@@ -80,6 +80,17 @@ TEST_CASE("a URL said to be set by hand names its source where others are named"
   CHECK(Selection(all).is_wanted(manual));
 }
 
+TEST_CASE("a redirection server's URL names it where others are named") {
+  auto options = naming({dhcp160});
+  options.redirect_url = "http://redirect.example.net/";
+  CHECK(Selection(options).is_named(redirect));
+  CHECK(Selection(options).is_wanted(redirect));
+  Options all;
+  all.redirect_url = "http://redirect.example.net/";
+  CHECK_FALSE(Selection(all).is_named(redirect));
+  CHECK(Selection(all).is_wanted(redirect));
+}
+
 TEST_CASE("a source switched off is off, named or not, and that is no gap in what was asked") {
   for (auto options : {Options{}, naming({dhcp160})}) {
     options.disabled = {dhcp160};

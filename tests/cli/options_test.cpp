@@ -207,6 +207,20 @@ TEST_CASE("seconds are positive numbers, with or without a fraction") {
   }
 }
 
+TEST_CASE("--redirect-url takes a URL of HTTP or HTTPS, with macros anywhere") {
+  for (const std::string url :
+       {"http://redirect.example.net/{MAC}.cfg", "https://user:secret@192.0.2.80:8443/?mac={mac}&fw={fwver}",
+        "http://{MODEL}.example.net/{other}"}) {
+    CAPTURE(url);
+    CHECK(options_of({"--redirect-url", url}).redirect_url == url);
+  }
+  CHECK_FALSE(options_of({}).redirect_url);
+  for (const std::string url :
+       {"", "redirect.example.net", "ftp://redirect.example.net/", "http://", "http:/one/"})
+    CHECK(says(wrong({"--redirect-url", url}), "is no URL with http:// or https://"));
+  CHECK_FALSE(says(wrong({"--redirect-url", "ftp://user:secret@h/"}), "secret"));
+}
+
 TEST_CASE("--manual-url takes what a person may have typed") {
   CHECK(options_of({"--manual-url", "192.0.2.1"}).manual_url == "192.0.2.1");
   CHECK(options_of({"--manual-url", "http:/misprint"}).manual_url == "http:/misprint");

@@ -83,6 +83,40 @@ class Speaker : public Machine {
   std::deque<Datagram> m_to_send;
 };
 
+// Wants the pages of some URLs, all at once, and writes down what comes.
+class Reader : public Machine {
+ public:
+  explicit Reader(std::deque<std::string> urls) : m_urls(std::move(urls)) {}
+
+  void receive(const Datagram& /*datagram*/) override {}
+  void wake(Instant /*now*/) override {}
+  std::optional<Datagram> next_datagram() override { return std::nullopt; }
+  void handed_over(const Datagram& /*sent*/) override {}
+  void not_sent(const Datagram& /*datagram*/, const std::string& /*reason*/) override {}
+  std::optional<Request> next_request() override {
+    if (m_urls.empty()) return std::nullopt;
+    Request request;
+    request.url = m_urls.front();
+    request.time_limit = 5s;
+    m_urls.pop_front();
+    return request;
+  }
+  void fetched(const Fetched& result) override { read.push_back(result.url); }
+  [[nodiscard]] std::optional<Instant> next_wake() const override { return std::nullopt; }
+
+  Texts read;
+
+ private:
+  std::deque<std::string> m_urls;
+};
+
+Fetched page(std::string url) {
+  Fetched page;
+  page.url = std::move(url);
+  page.status = 200;
+  return page;
+}
+
 struct Run {
   FakeWorld world{k_start};
   Journal journal;
@@ -215,6 +249,57 @@ TEST_CASE("an interruption at the deadline is an interruption") {
   Speaker machine("I", {0s, 5s});
   run.world.is_interrupted(at(1s));
   CHECK(run.drive(machine) == RunEnd::interrupted);
+}
+
+TEST_CASE("a machine is not finished while a result is to come") {
+  Run run;
+  Reader reader({"http://a/", "http://b/"});
+  run.world.is_fetched(at(1s), RequestId{2}, page("http://b/"));
+  run.world.is_fetched(at(3s), RequestId{1}, page("http://a/"));
+  CHECK(run.drive(reader) == RunEnd::finished);
+  CHECK(reader.read == Texts{"http://b/", "http://a/"});
+  CHECK(run.world.now() == at(3s));
+  CHECK(run.world.waits() == std::vector{at(5s), at(5s)});
+  CHECK_FALSE(run.world.requests_abandoned());
+}
+
+TEST_CASE("a result goes to the machine that wants it, beside machines with other wishes") {
+  Run run;
+  Reader one({"http://a/"});
+  Reader other({"http://b/"});
+  Speaker speaker("I", {2s});
+  run.world.is_fetched(at(1s), RequestId{1}, page("http://a/"));
+  run.world.is_fetched(at(1s), RequestId{2}, page("http://b/"));
+  run.world.is_fetched(at(1s), RequestId{7}, page("http://nobody/"));
+  CHECK(run.drive(one, speaker, other) == RunEnd::finished);
+  CHECK(one.read == Texts{"http://a/"});
+  CHECK(other.read == Texts{"http://b/"});
+  CHECK(speaker.woken_at == std::vector{at(2s)});
+}
+
+TEST_CASE("what is still being fetched is given up when the run ends early") {
+  Run run;
+  Reader reader({"http://a/"});
+  SUBCASE("by an interruption") {
+    run.world.is_interrupted(at(1s));
+    CHECK(run.drive(reader) == RunEnd::interrupted);
+  }
+  SUBCASE("by the deadline") {
+    run.limits.deadline = at(1s);
+    CHECK(run.drive(reader) == RunEnd::deadline);
+  }
+  CHECK(run.world.requests_abandoned());
+  CHECK(run.world.now() == at(1s));
+  CHECK(reader.read.empty());
+}
+
+TEST_CASE("a result that comes with the interruption is still heard") {
+  Run run;
+  Reader reader({"http://a/"});
+  run.world.is_fetched(at(1s), RequestId{1}, page("http://a/"));
+  run.world.is_interrupted(at(1s));
+  CHECK(run.drive(reader) == RunEnd::interrupted);
+  CHECK(reader.read == Texts{"http://a/"});
 }
 
 TEST_CASE("a machine that is stopped before its end may say a last word") {

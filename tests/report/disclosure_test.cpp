@@ -44,6 +44,7 @@ Report full_report() {
   report.asked->arguments = {""};
   report.asked->vendor_class = "";
   report.asked->user_agent = "";
+  report.asked->redirect_url = "";
   report.device = DeviceSection{"", "0080F0123456", "option", ""};
   report.assumptions = {""};
   report.interface.emplace();
@@ -73,6 +74,7 @@ const std::vector<Place>& places() {
       {"argument", [](Report& r) -> std::string& { return r.asked->arguments[0]; }},
       {"vendor class", [](Report& r) -> std::string& { return *r.asked->vendor_class; }},
       {"user agent", [](Report& r) -> std::string& { return *r.asked->user_agent; }},
+      {"redirection server's url", [](Report& r) -> std::string& { return *r.asked->redirect_url; }},
       {"responder's url", [](Report& r) -> std::string& { return r.discovery->pnp_responders[0].url; }},
       {"model", [](Report& r) -> std::string& { return r.device->model; }},
       {"firmware", [](Report& r) -> std::string& { return *r.device->firmware; }},

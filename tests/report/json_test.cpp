@@ -99,6 +99,13 @@ TEST_CASE("a value is told as received, as read, and as fetched") {
                                     "https://192.0.2.1/KX-UTG200B.cfg", "ftp://192.0.2.1/KX-UTG200B.cfg"}));
 }
 
+TEST_CASE("the redirection server's URL stands beside the rest that was asked with") {
+  auto report = testing::sample_report();
+  CHECK_FALSE(json_of(report)["asked"].contains("redirect_url"));
+  report.asked->redirect_url = "http://redirect.example.net/{MAC}.cfg";
+  CHECK(json_of(report)["asked"]["redirect_url"] == "http://redirect.example.net/{MAC}.cfg");
+}
+
 TEST_CASE("what is unknown is absent") {
   Report report;
   report.command = "discover";

@@ -69,7 +69,8 @@ Report sample_report() {
                               std::nullopt,
                               std::nullopt,
                               5060,
-                              "Panasonic_KX-UTG200B (0080f0123456)"};
+                              "Panasonic_KX-UTG200B (0080f0123456)",
+                              std::nullopt};
   report.device = DeviceSection{"KX-UTG200B", "0080F0123456", "option", std::nullopt};
   report.assumptions = {"no URL was set by hand on the phone"};
   report.interface = InterfaceSection{

@@ -82,7 +82,13 @@ def evidence(report):
         "router_advertisements": discovery["router_advertisements"],
         "pnp_responders": discovery["pnp_responders"],
     }
+    redirect = next(source for source in discovery["sources"] if source["source"] == "redirect")
+    asked_over_tcp = "server" in redirect or redirect["status"] in ("found", "unusable", "empty", "no_answer", "refused")
+    if asked_over_tcp:  # which no capture of datagrams holds
+        del parts["decision"]
     for source in discovery["sources"]:
+        if source is redirect and asked_over_tcp:
+            continue
         unknown = ("reason",) if source["status"] in ("not_tested", "no_answer") else ()
         parts[source["source"]] = {key: value for key, value in source.items() if key not in unknown}
     return parts

@@ -27,16 +27,22 @@ class VirtualWorld : public World {
   Expected<Port> open_udp_socket(const Interface& interface, const Ipv4Address& address, Port port) override;
   void drop_rights() override {}
   Expected<void> send(Datagram& datagram) override;
+  RequestId fetch(const Request& request) override;
+  void abandon_requests() override { m_results.clear(); }
   Arrivals wait(Instant until) override;
 
  private:
   void schedule(Datagram datagram);
+  Arrivals take_first();
   [[nodiscard]] bool is_for_us(const Datagram& datagram) const;
   [[nodiscard]] bool is_heard_as_frame(const Datagram& datagram) const;
 
   std::vector<Interface> m_interfaces;
   std::vector<std::unique_ptr<Peer>> m_peers;
   std::multimap<Instant, Datagram> m_to_come;
+  nlohmann::json m_web;  // what URLs answer
+  std::uint32_t m_requests = 0;
+  std::multimap<Instant, std::pair<RequestId, Fetched>> m_results;
   std::optional<Instant> m_interrupt;
   bool m_may_open_packet_sockets = true;
   bool m_other_traffic = true;  // something else is heard on the link

@@ -13,6 +13,10 @@ void FakeWorld::is_left_aside(Instant time, std::string reason) {
   m_script[time].left_aside.push_back(std::move(reason));
 }
 
+void FakeWorld::is_fetched(Instant time, RequestId id, Fetched result) {
+  m_script[time].fetched.emplace_back(id, std::move(result));
+}
+
 void FakeWorld::is_interrupted(Instant time) {
   m_script[time].interrupted = true;
 }
@@ -29,6 +33,11 @@ Expected<void> FakeWorld::send(Datagram& datagram) {
   datagram.direction = Direction::sent;
   m_sent.push_back(datagram);
   return {};
+}
+
+RequestId FakeWorld::fetch(const Request& request) {
+  m_requests.push_back(request);
+  return RequestId{static_cast<std::uint32_t>(m_requests.size())};
 }
 
 Arrivals FakeWorld::wait(Instant until) {

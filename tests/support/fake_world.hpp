@@ -17,6 +17,8 @@ class FakeWorld : public World {
 
   void arrives(Instant time, Datagram datagram);
   void is_left_aside(Instant time, std::string reason);
+  // `id`: requests are numbered from 1 in the order in which they were made.
+  void is_fetched(Instant time, RequestId id, Fetched result);
   void is_interrupted(Instant time);
   void wakes_early(Instant time) { m_script[time]; }  // wait() returns, and nothing was there
   void cannot_send(std::string reason) { m_send_trouble = std::move(reason); }
@@ -26,6 +28,8 @@ class FakeWorld : public World {
   // ---- what was done
 
   [[nodiscard]] const std::vector<Datagram>& sent() const { return m_sent; }
+  [[nodiscard]] const std::vector<Request>& requests() const { return m_requests; }
+  [[nodiscard]] bool requests_abandoned() const { return m_requests_abandoned; }
   [[nodiscard]] const std::vector<Instant>& waits() const { return m_waits; }  // until when
   [[nodiscard]] bool rights_dropped() const { return m_rights_dropped; }
 
@@ -42,6 +46,8 @@ class FakeWorld : public World {
   }
   void drop_rights() override { m_rights_dropped = true; }
   Expected<void> send(Datagram& datagram) override;
+  RequestId fetch(const Request& request) override;
+  void abandon_requests() override { m_requests_abandoned = true; }
   Arrivals wait(Instant until) override;
 
  private:
@@ -51,6 +57,8 @@ class FakeWorld : public World {
   std::optional<Trouble> m_open_trouble;
   std::vector<Interface> m_interfaces;
   std::vector<Datagram> m_sent;
+  std::vector<Request> m_requests;
+  bool m_requests_abandoned = false;
   std::vector<Instant> m_waits;
   bool m_rights_dropped = false;
   std::uint32_t m_random = 0;

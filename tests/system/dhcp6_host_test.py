@@ -4,8 +4,8 @@ import socket
 import time
 
 from lab import (CLIENT_ADDRESS, CLIENT_LINK_LOCAL, CLIENT_ULA, LabTest, PHONE_MAC, main, provtool_copy,
-                 require_program, run_provtool, unprivileged)
-from scripted_dhcp6 import (Dhcp6Test, INFORMATION_REQUEST, SOLICIT, ScriptedDhcp6, ScriptedRouter, advertises, only,
+                 require_program, run_provtool, unprivileged, wait_until)
+from scripted_dhcp6 import (Dhcp6Test, INFORMATION_REQUEST, SOLICIT, ScriptedDhcp6, ScriptedRouter, advertises,
                             url_option, usual)
 from servers6 import Dhclient6, Kea6, kea_vendor_options
 
@@ -96,6 +96,15 @@ class LinkLocalTest(LabTest):
         self.assertEqual(run.source("dhcp6")["status"], "found", str(run))
         self.assertEqual(server.heard[0].ip, CLIENT_LINK_LOCAL)
 
+    def test_an_address_that_is_still_tentative_asks_again_until_it_is_not(self):
+        Kea6(self.lab, kea_vendor_options(URL)).start()
+        self.lab.client.set_ipv6("eth0", accept_dad=1)
+        self.lab.client.ip("link", "set", "eth0", "down")
+        self.lab.client.ip("link", "set", "eth0", "up")
+        wait_until(lambda: CLIENT_LINK_LOCAL in self.lab.client.ip("address", "show", "dev", "eth0"), "it is back")
+        run = self.ask("--first")
+        self.assertEqual(run.source("dhcp6")["status"], "found", str(run))
+
     def test_a_global_address_without_a_link_local_one_cannot_ask(self):
         self.lab.client.ip("address", "flush", "dev", "eth0", "scope", "link")
         self.lab.client.ip("address", "add", CLIENT_ULA, "dev", "eth0")
@@ -172,16 +181,22 @@ class SilentLinkTest(LabTest):
         self.assertEqual(run.source("dhcp6")["status"], "not_tested")
 
 
-class DisabledTest(LabTest):
+class NotWantedTest(LabTest):
     lab_options = {"ipv6": True, "client_address": CLIENT_ADDRESS}
 
     def test_ipv4_only_leaves_dhcpv6_not_applicable(self):
-        server = ScriptedDhcp6(self.lab, only(SOLICIT, usual(url_option(URL)))).start()
+        server = ScriptedDhcp6(self.lab, usual(url_option(URL))).start()
         run = run_provtool(self.lab, "discover", "-i", "eth0", "--mac", PHONE_MAC, "--json", "--mode", "ipv4",
                            "--dhcp-timeout", "2", "--pnp-timeout", "1")
         self.assertEqual(run.source("dhcp6")["status"], "not_applicable", str(run))
-        self.assertNotEqual(run.decision.get("winner"), "dhcp6")
-        self.assertTrue(server)
+        self.assertEqual(server.heard, [])
+
+    def test_disabled_it_is_neither_asked_nor_reckoned_with(self):
+        server = ScriptedDhcp6(self.lab, usual(url_option(URL))).start()
+        run = run_provtool(self.lab, "discover", "-i", "eth0", "--mac", PHONE_MAC, "--json", "--mode", "dual",
+                           "--disable", "dhcp6", "--dhcp-timeout", "2", "--pnp-timeout", "1")
+        self.assertEqual(run.source("dhcp6")["status"], "off", str(run))
+        self.assertEqual(server.heard, [])
 
 
 if __name__ == "__main__":

@@ -1,0 +1,84 @@
+// A machine in time: each call moves the clock on, wakes the machine whenever it asked for it, and says what
+// it sent.
+#pragma once
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/machine.hpp"
+#include "support/dhcp4_packets.hpp"
+
+namespace provtool::testing {
+
+template <typename Probe>
+class Timeline {
+ public:
+  template <typename Options>
+  explicit Timeline(Options options) : m_probe(std::move(options)) {}
+
+  std::vector<Datagram> until(Duration time) {
+    std::vector<Datagram> sent;
+    while (m_probe.next_wake() && *m_probe.next_wake() <= at(time)) {
+      m_now = std::max(m_now, *m_probe.next_wake());
+      m_probe.wake(m_now);
+      take(sent);
+      REQUIRE((!m_probe.next_wake() || *m_probe.next_wake() > m_now));
+    }
+    m_now = at(time);
+    return sent;
+  }
+
+  std::vector<Datagram> arrives(Datagram datagram, Duration time) {
+    auto sent = until(time);
+    datagram.time = at(time);
+    m_probe.receive(datagram);
+    take(sent);
+    return sent;
+  }
+  template <typename Packet>
+  std::vector<Datagram> arrives(const Packet& packet, Duration time) {
+    return arrives(to_datagram(packet), time);
+  }
+
+  std::vector<Datagram> stop(Duration time) {
+    auto sent = until(time);
+    m_probe.stop();
+    take(sent);
+    return sent;
+  }
+
+  // From now on nothing can be handed over.
+  void refuse(const std::string& reason) { m_refusal = reason; }
+
+  [[nodiscard]] std::optional<Duration> next_wake() const {
+    const auto wake = m_probe.next_wake();
+    return wake ? std::optional(*wake - k_start) : std::nullopt;
+  }
+  [[nodiscard]] bool is_over() const { return !m_probe.next_wake(); }
+  [[nodiscard]] Probe& probe() { return m_probe; }
+  [[nodiscard]] const auto& evidence() const { return m_probe.evidence(); }
+
+ private:
+  void take(std::vector<Datagram>& sent) {
+    while (auto datagram = m_probe.next_datagram()) {
+      datagram->time = m_now;
+      datagram->direction = Direction::sent;
+      if (m_refusal.empty())
+        m_probe.handed_over(*datagram);
+      else
+        m_probe.not_sent(*datagram, m_refusal);
+      sent.push_back(std::move(*datagram));
+    }
+  }
+
+  Probe m_probe;
+  Instant m_now = k_start;
+  std::string m_refusal;
+};
+
+}  // namespace provtool::testing
