@@ -7,6 +7,7 @@
 #include "scenarios/dhcp6_peer.hpp"
 #include "scenarios/pnp_peer.hpp"
 #include "scenarios/router_peer.hpp"
+#include "scenarios/web_peer.hpp"
 #include "wire/frame.hpp"
 #include "wire/ndp.hpp"
 
@@ -70,6 +71,7 @@ VirtualWorld::VirtualWorld(const Json& scenario) {
   m_may_open_packet_sockets = scenario.value("may_open_packet_sockets", true);
   for (const auto& responder : scenario.value("pnp_responders", Json::array()))
     m_peers.push_back(make_pnp_peer(responder));
+  m_web = scenario.value("web", Json::object());
   m_port_is_busy = scenario.value("sip_port_is_busy", false);
   m_firewall_drops = scenario.value("firewall_drops", false);
   m_other_traffic = scenario.value("other_traffic", true);
@@ -124,8 +126,9 @@ bool VirtualWorld::is_for_us(const Datagram& datagram) const {
 bool VirtualWorld::is_heard_as_frame(const Datagram& datagram) const {
   if (!m_packet_socket) return false;
   if (datagram.protocol == Protocol::icmpv6)
-    return m_packet_socket->router_advertisements && !datagram.payload.empty() &&
-           datagram.payload.front() == ndp::k_router_advertisement;
+    return m_packet_socket->neighbor_discovery && !datagram.payload.empty() &&
+           (datagram.payload.front() == ndp::k_router_advertisement ||
+            datagram.payload.front() == ndp::k_neighbor_solicitation);
   const auto& ports = m_packet_socket->udp_ports;
   return std::any_of(ports.begin(), ports.end(), [&](Port port) {
     return port == datagram.source.port || port == datagram.destination.port;
@@ -145,18 +148,40 @@ void VirtualWorld::schedule(Datagram datagram) {
   if (is_heard_as_frame(datagram)) m_to_come.emplace(datagram.time, through_a_frame(datagram));
 }
 
+RequestId VirtualWorld::fetch(const Request& request) {
+  const RequestId id{m_requests++};
+  auto fetched = fetch_from(m_web, request);
+  m_results.emplace(m_now + fetched.elapsed, std::pair(id, std::move(fetched)));
+  return id;
+}
+
 Arrivals VirtualWorld::wait(Instant until) {
-  Arrivals arrivals;
-  const bool datagram_first = !m_to_come.empty() && m_to_come.begin()->first <= until;
-  Instant next = datagram_first ? m_to_come.begin()->first : until;
-  if (m_interrupt && *m_interrupt <= next) {
+  std::optional<Instant> next;
+  if (!m_to_come.empty()) next = m_to_come.begin()->first;
+  if (const auto result = m_results.begin(); result != m_results.end())
+    next = std::min(next.value_or(result->first), result->first);
+  const Instant end = std::min(next.value_or(until), until);
+  if (m_interrupt && *m_interrupt <= end) {
     m_now = std::max(m_now, *m_interrupt);
     m_interrupt.reset();
+    Arrivals arrivals;
     arrivals.interrupted = true;
     return arrivals;
   }
-  m_now = std::max(m_now, next);
-  if (!datagram_first) return arrivals;
+  m_now = std::max(m_now, end);
+  return next && *next <= until ? take_first() : Arrivals{};
+}
+
+// What comes first: one datagram, or one result.
+Arrivals VirtualWorld::take_first() {
+  Arrivals arrivals;
+  if (!m_results.empty() && (m_to_come.empty() || m_results.begin()->first < m_to_come.begin()->first)) {
+    auto& result = m_results.begin()->second;
+    if (!result.second.server.empty()) ++m_received;
+    arrivals.fetched.push_back(std::move(result));
+    m_results.erase(m_results.begin());
+    return arrivals;
+  }
   ++m_received;
   arrivals.datagrams.push_back(std::move(m_to_come.begin()->second));
   m_to_come.erase(m_to_come.begin());
