@@ -226,7 +226,7 @@ std::vector<Finding> Dhcp4Step::findings(const Ignored& left_aside) const {
   const auto* evidence = heard();
   if (evidence == nullptr) return {};
   const auto known = servers();
-  auto findings = judge(*evidence, known, expected_servers(m_options, Family::ipv4));
+  auto findings = judge(*evidence, known, expected_servers(m_options, 4));
   if (!known.empty() && known.front().asked_as_ourselves)
     findings.push_back(make_finding(
         "dhcp4.mac-filtered", fmt::format("{} answers this computer's MAC {} and not {}", known.front().id(),

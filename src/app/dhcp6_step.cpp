@@ -189,7 +189,7 @@ std::vector<Finding> Dhcp6Step::findings() const {
   if (heard() == nullptr) return {};
   Dhcp6Expectations expected;
   expected.enterprise = m_options.enterprise;
-  expected.servers = expected_servers(m_options, Family::ipv6);
+  expected.servers = expected_servers(m_options, 6);
   expected.heard_out = m_probe ? m_probe->heard_routers_out() : !m_not_captured;
   return judge(*heard(), *heard_routers(), expected);
 }
@@ -197,9 +197,10 @@ std::vector<Finding> Dhcp6Step::findings() const {
 std::vector<std::string> Dhcp6Step::side_effects() const {
   if (!can_ask()) return {};
   return {"the DHCPv6 servers' logs show the requests; an advertised address is not taken",
-          fmt::format("neighbor solicitations for {} are answered, beside the kernel; the kernel may tell servers "
-                      "that nobody listens at UDP port 546",
-                      m_address->text())};
+          fmt::format(
+              "neighbor solicitations for {} are answered, beside the kernel; the kernel may tell servers "
+              "that nobody listens at UDP port 546",
+              m_address->text())};
 }
 
 }  // namespace provtool

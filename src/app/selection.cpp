@@ -46,11 +46,11 @@ void Selection::apply(SourceEvidence& evidence) const {
   evidence.left_out = true;
 }
 
-std::vector<std::string> expected_servers(const Options& options, Family family) {
+std::vector<std::string> expected_servers(const Options& options, int family) {
   std::vector<std::string> servers;
-  for (const auto& text : options.expect_servers) {
-    const auto address = IpAddress::parse(text);
-    if (address && (address->v6() != nullptr) == (family == Family::ipv6)) servers.push_back(text);
+  for (const auto& server : options.expect_servers) {
+    const auto address = IpAddress::parse(server);
+    if (address && (address->v6() != nullptr) == (family == 6)) servers.push_back(server);
   }
   return servers;
 }

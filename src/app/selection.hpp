@@ -1,7 +1,6 @@
 // What the command line wants of each source: named, switched off, or left out.
 #pragma once
 
-#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
@@ -29,9 +28,7 @@ class Selection {
   const Options& m_options;
 };
 
-enum class Family : std::uint8_t { ipv4, ipv6 };
-// Those of --expect-server that have an address of this family: they say nothing of the other family's
-// servers.
-std::vector<std::string> expected_servers(const Options& options, Family family);
+// Those of --expect-server that are of one family, 4 or 6: an expectation of one says nothing of the other.
+std::vector<std::string> expected_servers(const Options& options, int family);
 
 }  // namespace provtool

@@ -20,7 +20,6 @@ struct MacAddress {
   static std::optional<MacAddress> parse(std::string_view text);
   static std::optional<MacAddress> from(ByteView bytes);  // nothing unless there are six
   static constexpr MacAddress broadcast() { return {{0xff, 0xff, 0xff, 0xff, 0xff, 0xff}}; }
-  // The Ethernet group of an IPv6 multicast address (RFC 2464 7).
 
   [[nodiscard]] std::string colons() const;       // "00:80:f0:12:34:56"
   [[nodiscard]] std::string upper_plain() const;  // "0080F0123456"

@@ -94,6 +94,11 @@ std::size_t find_colon(std::string_view word, std::size_t start) {
   return word.find(':', bracket == std::string_view::npos ? start : bracket);
 }
 
+struct Span {
+  std::size_t start = 0;
+  std::size_t end = 0;
+};
+
 // A password may hold what else ends a word; an `@` before the next slash shows that it does.
 std::size_t find_url_end(std::string_view text) {
   const auto end = find_word_end(text, 0);
@@ -108,16 +113,37 @@ std::size_t find_url_end(std::string_view text) {
   return at == std::string_view::npos ? end : find_word_end(text, at);
 }
 
-// The password of a URL stands behind its first `:` and ends at its last `@`.
-std::string mask_password(std::string_view word, bool& masked) {
+// The password of the first URL of a word: behind the first `:` that is no port's, up to the last `@` before
+// the query, or up to the last of all, since a password may hold a `?`.
+Span find_password(std::string_view word) {
   const auto start = authority_start(word);
   auto at = word.substr(0, word.find('?', start)).rfind('@');
   if (at == std::string_view::npos) at = word.rfind('@');
-  const auto colon = find_colon(word, start);
-  const bool has_password = at != std::string_view::npos && colon < at && colon + 1 < at;
-  if (!has_password || is_port_and_more(word.substr(colon + 1, at - colon - 1))) return std::string(word);
-  masked = true;
-  return std::string(word.substr(0, colon + 1)).append(k_mask).append(word.substr(at));
+  if (at == std::string_view::npos) return {};
+  auto colon = find_colon(word, start);
+  while (colon < at && is_port_and_more(word.substr(colon + 1, at - colon - 1)))
+    colon = word.find(':', word.find_first_of("/?#", colon));
+  return colon < at ? Span{colon + 1, at} : Span{};
+}
+
+// Behind the password of one URL, or in its query, may stand another one.
+std::string mask_password(std::string_view word, bool& masked) {
+  std::string result;
+  while (word.find('@') != std::string_view::npos) {
+    const auto password = find_password(word);
+    auto done = password.end;
+    if (password.start < password.end) {
+      result.append(word.substr(0, password.start)).append(k_mask);
+      masked = true;
+    } else {
+      done = word.find('?', authority_start(word));
+      if (done == std::string_view::npos) break;
+      result.append(word.substr(0, ++done));
+    }
+    word.remove_prefix(done);
+    if (word.find("://") == std::string_view::npos) break;
+  }
+  return result.append(word);
 }
 
 // Each word of a text may be a URL.
@@ -133,11 +159,6 @@ std::string mask_passwords(std::string_view text, bool& masked) {
   }
   return result;
 }
-
-struct Span {
-  std::size_t start = 0;
-  std::size_t end = 0;
-};
 
 // The name before a `=` or `:`: `name=`, `name =`, `"name":`.
 Span find_name(std::string_view text, std::size_t separator, std::size_t from) {

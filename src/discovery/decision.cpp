@@ -211,7 +211,8 @@ std::vector<Finding> findings_of(const Decision& decision) {
     const auto& order = decision.order;
     if (std::find(order.begin(), order.end(), SourceId::dhcp160) == order.end())
       findings.back().hint =
-          "Set sub-option 1 of option 17 on the DHCPv6 server, or the URL on the phone: with IPv6 addresses only "
+          "Set sub-option 1 of option 17 on the DHCPv6 server, or the URL on the phone: with IPv6 addresses "
+          "only "
           "it looks nowhere else.";
   }
   if (decision.winner && !decision.usable)

@@ -139,8 +139,8 @@ void Dhcp6Probe::solicit_router() {
   m_to_send.push_back(std::move(datagram));
 }
 
-// A server looks for the address that asked before it answers. The kernel tells it, unless the host's firewall
-// forbids that; told twice does no harm (RFC 4861 7.2.4).
+// A server looks for the address that asked before it answers. The kernel tells it, unless the host's
+// firewall forbids that; told twice does no harm (RFC 4861 7.2.4).
 void Dhcp6Probe::answer_neighbor(const Datagram& solicitation) {
   const auto* from = solicitation.source.address.v6();
   const bool asks = m_started && !m_over && solicitation.protocol == Protocol::icmpv6 && !solicitation.vlan &&

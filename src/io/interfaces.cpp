@@ -89,8 +89,8 @@ InterfaceAddress address_of(const ifaddrs& entry) {
   return address;
 }
 
-// Lines of /proc/net/if_inet6: address, index, prefix length, scope, flags (hex each) and name. Without the file
-// there is no IPv6, or no telling.
+// Lines of /proc/net/if_inet6: address, index, prefix length, scope, flags (hex each) and name. Without the
+// file there is no IPv6, or no telling.
 void mark_unsure_addresses(std::vector<Interface>& interfaces) {
   std::ifstream file("/proc/net/if_inet6");
   std::string hex;

@@ -1,11 +1,15 @@
 #include "report/disclosure.hpp"
 
+#include <algorithm>
+
 #include "base/secrets.hpp"
 #include "base/text.hpp"
 
 namespace provtool {
 
 namespace {
+
+constexpr std::string_view k_hex_mark = "0x";
 
 class Discloser {
  public:
@@ -32,14 +36,18 @@ class Discloser {
   void received(ReceivedText& received) const {
     const auto value = shown(received.text);
     received.text = value.text;
-    received.redacted = value.masked;
+    received.redacted = received.redacted || value.masked;
     if (!value.escaped || value.masked) received.hex.reset();
   }
 
   void option(OptionSection& option) const {
-    if (!option.text) option.text = secret_in(option.hex);
+    auto secret = secret_in(option.hex);  // also where the text does not tell it
+    const bool hidden = secret.has_value();
+    if (!option.text) option.text = std::move(secret);
     if (!option.text) return;
+    const bool masked = mask_hex_parts(option.text->text);
     received(*option.text);
+    if (masked || hidden) option.text->redacted = true;
     if (option.text->redacted) option.hex.clear();
   }
 
@@ -69,6 +77,21 @@ class Discloser {
     const auto bytes = parse_hex(hex);
     if (m_secrets == Secrets::show || !bytes || !mask_value(as_text(*bytes)).masked) return std::nullopt;
     return ReceivedText{std::string(as_text(*bytes)), std::nullopt, false};
+  }
+
+  // The text of an option may have parts in hex, "1=0x0168…", where a part is no text (wire/dhcpv6_options).
+  // Those that hold a secret are shown as the bytes they are, without it.
+  [[nodiscard]] bool mask_hex_parts(std::string& text) const {
+    bool masked = false;
+    for (auto at = text.find(k_hex_mark); at != std::string::npos; at = text.find(k_hex_mark, at + 1)) {
+      const auto start = at + k_hex_mark.size();
+      const auto end = std::min(text.find_first_not_of("0123456789abcdef", start), text.size());
+      if (const auto secret = secret_in(text.substr(start, end - start))) {
+        text.replace(at, end - at, shown(secret->text).text);
+        masked = true;
+      }
+    }
+    return masked;
   }
 
   struct Shown {

@@ -13,6 +13,8 @@ namespace {
 
 // Beyond this a list of servers is a flood.
 constexpr std::size_t k_most_servers = 8;
+// A DUID is a few words; RFC 8415 11.1 allows 260 hex digits, and servers may send more.
+constexpr std::size_t k_longest_duid = 64;
 
 enum class Ink : std::uint8_t { plain, bold, green, yellow, red, dim };
 
@@ -255,9 +257,9 @@ void write_decision(Page& page, const DecisionSection& decision) {
 
 void write_server(Page& page, const DhcpServerSection& server, const TextStyle& style) {
   page.blank();
-  const auto name = server.family == 6
-                        ? fmt::format("{}  {}  DUID {}", server.from, server.mac, server.server)
-                        : fmt::format("{}  {}", server.server, server.mac);
+  const auto name = server.family == 6 ? fmt::format("{}  {}  DUID {}", server.from, server.mac,
+                                                     shortened(server.server, k_longest_duid))
+                                       : fmt::format("{}  {}", server.server, server.mac);
   page.field("Server", fmt::format("{}  {}, {}{}{}", name, server.exchange, to_readable(server.elapsed),
                                    server.relay ? ", by relay " + *server.relay : "",
                                    server.asked_as ? ", answered this computer's MAC only" : ""));

@@ -421,6 +421,9 @@ TEST_CASE("expected servers are the command line's") {
   options.expect_servers = {"192.0.2.9"};
   Run run({to_us(offer({.time = 10ms}))}, options);
   CHECK(ids_of(run.go().findings()) == Names{"dhcp4.offer-only", "dhcp4.unexpected-server"});
+  options.expect_servers = {"fe80::1"};  // says nothing of DHCPv4
+  Run other_family({to_us(offer({.time = 10ms}))}, options);
+  CHECK(ids_of(other_family.go().findings()) == Names{"dhcp4.offer-only"});
 }
 
 }  // namespace provtool

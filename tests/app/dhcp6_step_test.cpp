@@ -215,8 +215,9 @@ TEST_CASE("what is asked is described, and what is assumed") {
 }
 
 TEST_CASE("side effects are told before they happen, and only where it can ask") {
-  REQUIRE(Run().step.side_effects().size() == 1);
+  REQUIRE(Run().step.side_effects().size() == 2);
   CHECK(says(Run().step.side_effects()[0], "an advertised address is not taken"));
+  CHECK(says(Run().step.side_effects()[1], "neighbor solicitations for fe80::"));
   CHECK(Run({}, {}, without_link_local()).step.side_effects().empty());
   CHECK(Run({}, naming({SourceId::pnp})).step.side_effects().empty());
 }

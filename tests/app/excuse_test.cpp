@@ -39,6 +39,23 @@ TEST_CASE("it excuses nobody whose own time was over") {
     CHECK(reason({end, 8s, false}, true) == "none");
 }
 
+TEST_CASE(
+    "a socket that could not be opened is told in the kernel's words, a right that was missing with what to "
+    "do") {
+  const auto denied = excuse_not_opened(
+      {"cannot open a packet socket: Operation not permitted", Trouble::Kind::no_privilege});
+  CHECK(denied.reason == "cannot open a packet socket: Operation not permitted");
+  CHECK(denied.to_settle.find("setcap") != std::string::npos);
+  const auto broken = excuse_not_opened({"cannot open a packet socket: Too many open files"});
+  CHECK(broken.reason == "cannot open a packet socket: Too many open files");
+  CHECK(broken.to_settle.empty());
+}
+
+TEST_CASE("a source that waits is not tested, for the time being") {
+  CHECK(still_waiting().reason == "waiting for an answer");
+  CHECK(silent_source(SourceId::dhcp6, still_waiting(), "").status == Status::not_tested);
+}
+
 TEST_CASE("a silent source is not tested with an excuse, and did not answer without") {
   const auto excused = silent_source(SourceId::pnp, Excuse{"no packet socket", "Run as root."}, "no answer");
   CHECK(excused.source == SourceId::pnp);

@@ -6,7 +6,9 @@
 #include <utility>
 
 #include "discovery/dhcp4_probe.hpp"
+#include "discovery/dhcp6_probe.hpp"
 #include "discovery/pnp_probe.hpp"
+#include "support/dhcp6_packets.hpp"
 #include "support/pnp_packets.hpp"
 #include "wire/frame.hpp"
 
@@ -38,6 +40,18 @@ Dhcp4Probe dhcp4_probe(Dhcp4Exchange exchange = Dhcp4Exchange::offer) {
   options.own_xid = k_own_xid;
   options.own_address = Ipv4Address{{192, 0, 2, 10}};
   return Dhcp4Probe(options);
+}
+
+Dhcp6Probe dhcp6_probe() {
+  Dhcp6ProbeOptions options;
+  options.start = k_start;
+  options.own = k_laptop_mac;
+  options.address = k_laptop_address;
+  options.client = dhcpv6::make_duid_ll(k_phone_mac);
+  options.information_id = k_information_id;
+  options.solicit_id = k_solicit_id;
+  options.enterprise = k_enterprise;
+  return Dhcp6Probe(options);
 }
 
 template <typename... Probes>
@@ -96,6 +110,20 @@ TEST_CASE("a DHCP probe is planned by message and MAC") {
   CHECK(planned(dhcp4_probe(Dhcp4Exchange::inform)).at(0).what == "DHCPINFORM for 00:80:f0:12:34:56");
 }
 
+TEST_CASE("a DHCPv6 probe is planned by message and DUID, and its router solicitation without ports") {
+  const auto packets = planned(dhcp6_probe());
+  REQUIRE(times_of(packets) == Times{0s, 0s, 1s, 1s, 2s, 3s, 4s});
+  CHECK(packets[0].what == "router solicitation");
+  CHECK(packets[0].from == "00:00:5e:00:53:05 fe80::200:5eff:fe00:5305");
+  CHECK(packets[0].to == "33:33:00:00:00:02 ff02::2");
+  CHECK(packets[1].what == "DHCPv6 INFORMATION-REQUEST for DUID 000300010080f0123456");
+  CHECK(packets[1].from == "00:00:5e:00:53:05 [fe80::200:5eff:fe00:5305]:546");
+  CHECK(packets[1].to == "33:33:00:01:00:02 [ff02::1:2]:547");
+  CHECK(packets[2].what == packets[1].what);
+  CHECK(packets[3].what == "DHCPv6 SOLICIT for DUID 000300010080f0123456");
+  CHECK(packets[4].what == packets[3].what);
+}
+
 TEST_CASE("machines that run at once are planned at once, in the order of time") {
   CHECK(times_of(planned(pnp_probe(), dhcp4_probe())) == Times{0s, 0s, 500ms, 1500ms, 3500ms, 3500ms, 4s});
 }
@@ -129,6 +157,18 @@ TEST_CASE("a request ends unanswered, and is no packet") {
   const std::array<Machine*, 1> machines{&reader};
   CHECK(rehearse(machines, k_start).size() == 1);
   CHECK(reader.problem == FetchProblem::timeout);
+}
+
+TEST_CASE("the frames of a DHCPv6 plan are whole, with checksum and hop limit") {
+  const auto packets = planned(dhcp6_probe());
+  const auto solicitation = parse_frame(parse_hex(packets.at(0).hex).value(), Checksums::verify);
+  REQUIRE(solicitation);
+  CHECK(solicitation->protocol == Protocol::icmpv6);
+  CHECK(solicitation->hop_limit == 255);
+  const auto request = parse_frame(parse_hex(packets.at(1).hex).value(), Checksums::verify);
+  REQUIRE(request);
+  CHECK(dhcp6_in(*request).transaction_id == k_information_id);
+  CHECK(request->hop_limit == 1);
 }
 
 TEST_CASE("anything else is planned as a datagram") {

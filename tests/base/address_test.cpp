@@ -107,6 +107,14 @@ TEST_CASE("only global and unique local IPv6 addresses make an interface configu
   CHECK(ipv6("ff02::1").is_multicast());
 }
 
+// RFC 2464 7
+TEST_CASE("the Ethernet group of an IPv6 group holds its last four bytes") {
+  CHECK(group_mac(ipv6("ff02::2")).colons() == "33:33:00:00:00:02");
+  CHECK(group_mac(ipv6("ff02::1:2")).colons() == "33:33:00:01:00:02");
+  CHECK(group_mac(ipv6("ff02::1:ff01:800e")).colons() == "33:33:ff:01:80:0e");
+  CHECK(group_mac(ipv6("ff02::2")).is_group());
+}
+
 TEST_CASE("an address is of either family, an endpoint brackets the second") {
   REQUIRE(IpAddress::parse("192.0.2.1"));
   CHECK(IpAddress::parse("192.0.2.1")->v4() != nullptr);

@@ -65,6 +65,29 @@ TEST_CASE("the password of a broken URL is masked too") {
   check_all(k_cases);
 }
 
+TEST_CASE("a password behind a port, in a second URL, is masked too") {
+  static constexpr Case k_cases[] = {
+      {"http://h:80/?a=http://u:geheim@k/", "http://h:80/?a=http:***@k/"},
+      {"http://h:80/http://u:geheim@k/", "http://h:80/http:***@k/"},
+      {"http://u:geheim@h:80/?a=http://v:secret@k/", "http://u:***@h:80/?a=http://v:***@k/"},
+      {"http://u:geheim@h/?a=http://v:secret@k/?b=http://w:arcanum@l/",
+       "http://u:***@h/?a=http://v:***@k/?b=http://w:***@l/"},
+      {"http://u@h/?a=http://v:secret@k/", "http://u@h/?a=http://v:***@k/"},
+      {"http://h:80/a@b?c=http://v:secret@k/", "http://h:80/a@b?c=http://v:***@k/"},
+  };
+  check_all(k_cases);
+}
+
+TEST_CASE("a value that lists URLs has all their passwords masked") {
+  for (const std::string_view value :
+       {"http://u:geheim@h/, http://v:geheim@k/", "1=http://h:80/, 2=http://v:geheim@k/",
+        "h:80/, user:geheim@k", "h:80, u:geheim@k"}) {
+    CAPTURE(value);
+    CHECK(mask_value(value).text.find("geheim") == std::string::npos);
+    CHECK(mask_value(value).masked);
+  }
+}
+
 TEST_CASE("tokens in queries are masked") {
   static constexpr Case k_cases[] = {
       {"http://h/x?token=abc", "http://h/x?token=***"},
@@ -142,12 +165,13 @@ TEST_CASE("masking one secret does not bare another") {
 // A server's answer may be this long; each of these once was, or could be, looked through again from every
 // place.
 TEST_CASE("long hostile text is masked in no time") {
-  for (const std::string_view piece :
-       {"a=", "?a=", "key={MAC}", "q:/:@ ", "http://a:b ", "http://u:a 'v:/", "=", "::", "key=\"\""}) {
+  for (const std::string_view piece : {"a=", "?a=", "key={MAC}", "q:/:@ ", "http://a:b ", "http://u:a 'v:/",
+                                       "=", "::", "key=\"\"", "h:1/", "?a://", "a://b:1/?", "?a://u:p@h"}) {
     CAPTURE(piece);
     std::string text;
     while (text.size() < 64 * 1024) text += piece;
     CHECK_FALSE(mask_secrets(text).text.empty());
+    CHECK_FALSE(mask_value(text + "@h").text.empty());
   }
 }
 

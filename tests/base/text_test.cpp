@@ -186,6 +186,16 @@ TEST_CASE("numbers and lists are spelled for people") {
   CHECK(listed({"a", "b", "c"}, "or") == "a, b or c");
 }
 
+TEST_CASE("a list of many is told in part") {
+  const std::vector<std::string> three{"a", "b", "c"};
+  CHECK(listed_some({}) == "");
+  CHECK(listed_some(three) == "a, b and c");
+  CHECK(listed_some(three, 3) == "a, b and c");
+  CHECK(listed_some(three, 2) == "a, b and 1 more");
+  CHECK(listed_some(three, 1) == "a and 2 more");
+  CHECK(listed_some(std::vector<std::string>(100, "x")) == "x, x, x, x, x, x, x, x and 92 more");
+}
+
 TEST_CASE("a long text is cut between code points") {
   CHECK(shortened("Büro", 5) == "Büro");
   CHECK(shortened("Büro", 4) == "Bür…");

@@ -233,6 +233,20 @@ TEST_CASE("--disable may be given several times") {
   CHECK(says(wrong({"--disable", "pmp"}), "\"pmp\" is no source (did you mean pnp?)"));
 }
 
+// RFC 8415 21.17: 32 bits; 258 is Matsushita's, an assumption.
+TEST_CASE("an enterprise number is a positive one of 32 bits, and 258 without being asked") {
+  CHECK(options_of({}).enterprise == 258);
+  CHECK_FALSE(options_of({}).enterprise_given);
+  CHECK(options_of({"--enterprise", "40808"}).enterprise == 40808);
+  CHECK(options_of({"--enterprise", "258"}).enterprise_given);
+  CHECK(options_of({"--enterprise=4294967295"}).enterprise == 4294967295);
+  for (const std::string number :
+       {"0", "-1", "+1", "4294967296", "99999999999", "258x", "0x102", " 258", "1e3"}) {
+    CAPTURE(number);
+    CHECK(says(wrong({"--enterprise=" + number}), "is no enterprise number from 1 to 4294967295"));
+  }
+}
+
 TEST_CASE("what is expected is one source, one URL, any number of servers") {
   const auto options = options_of({"--expect-source", "dhcp160", "--expect-url", "http://prov.example.com/",
                                    "--expect-server", "192.0.2.1", "--expect-server", "2001:DB8::1"});

@@ -89,7 +89,8 @@ Datagram neighbor_solicitation() {
   datagram.protocol = Protocol::icmpv6;
   datagram.hop_limit = ndp::k_hop_limit;
   datagram.payload = Bytes{ndp::k_neighbor_solicitation, 0, 0, 0, 0, 0, 0, 0};
-  datagram.payload.insert(datagram.payload.end(), k_laptop_address.bytes.begin(), k_laptop_address.bytes.end());
+  datagram.payload.insert(datagram.payload.end(), k_laptop_address.bytes.begin(),
+                          k_laptop_address.bytes.end());
   return datagram;
 }
 
@@ -101,7 +102,8 @@ std::vector<Datagram> answers_to(const Datagram& solicitation) {
 
 }  // namespace
 
-// With a firewall that drops neighbor solicitations no server would find us, and silence would not be absence.
+// With a firewall that drops neighbor solicitations no server would find us, and silence would not be
+// absence.
 TEST_CASE("a server that looks for our address is told who has it") {
   const auto answers = answers_to(neighbor_solicitation());
   REQUIRE(answers.size() == 1);
@@ -115,10 +117,18 @@ TEST_CASE("a server that looks for our address is told who has it") {
 
 TEST_CASE("nobody is told of other addresses, from other links, or before others use theirs") {
   auto solicitation = neighbor_solicitation();
-  SUBCASE("another address") { solicitation.payload.back() ^= 1; }
-  SUBCASE("another link") { solicitation.hop_limit = 64; }
-  SUBCASE("duplicate address detection") { solicitation.source.address = IpAddress{Ipv6Address{}}; }
-  SUBCASE("another VLAN") { solicitation.vlan = 7; }
+  SUBCASE("another address") {
+    solicitation.payload.back() ^= 1;
+  }
+  SUBCASE("another link") {
+    solicitation.hop_limit = 64;
+  }
+  SUBCASE("duplicate address detection") {
+    solicitation.source.address = IpAddress{Ipv6Address{}};
+  }
+  SUBCASE("another VLAN") {
+    solicitation.vlan = 7;
+  }
   CHECK(answers_to(solicitation).empty());
 }
 

@@ -1,25 +1,26 @@
 // Whatever arrives, and when: the probe asks within its bounds, ends in time, and its evidence can be judged.
-//   input: settings (1), then events: kind (1), and for packets delay (1), details, length (1), bytes
+//   input: settings (1), then events (fuzz/probe_run.hpp) with a length of one byte
 #include <algorithm>
 #include <array>
 
 #include "base/text.hpp"
 #include "discovery/dhcp4_judgement.hpp"
 #include "discovery/dhcp4_probe.hpp"
-#include "fuzz/require.hpp"
+#include "fuzz/probe_run.hpp"
 #include "wire/dhcpv4_options.hpp"
 
 using namespace provtool;
 
 namespace {
 
+using namespace std::chrono_literals;
 namespace option = dhcpv4::option;
 using dhcpv4::MessageType;
 
 constexpr MacAddress k_phone{{0x00, 0x80, 0xf0, 0x12, 0x34, 0x56}};
 constexpr MacAddress k_own{{0x00, 0x00, 0x5e, 0x00, 0x53, 0x05}};
 constexpr Ipv4Address k_own_address{{192, 0, 2, 5}};
-constexpr Instant k_start{std::chrono::seconds(1000)};
+constexpr Instant k_start{1000s};
 
 Dhcp4ProbeOptions options_from(std::uint8_t settings) {
   Dhcp4ProbeOptions options;
@@ -35,94 +36,6 @@ Dhcp4ProbeOptions options_from(std::uint8_t settings) {
   options.addresses_in_use = {k_own_address};
   return options;
 }
-
-class Run {
- public:
-  explicit Run(const Dhcp4ProbeOptions& options) : m_probe(options), m_options(options) {}
-
-  void wake() {
-    const auto wake = m_probe.next_wake();
-    if (!wake) return;
-    m_now = std::max(m_now, *wake);
-    m_probe.wake(m_now);
-    take();
-    const auto next = m_probe.next_wake();
-    require(!next || *next > m_now);
-  }
-
-  // Wakes what is due on the way, as the driver does.
-  void arrive(Datagram datagram, Duration delay) {
-    const Instant time = m_now + delay;
-    while (m_probe.next_wake() && *m_probe.next_wake() <= time) wake();
-    m_now = time;
-    datagram.time = m_now;
-    m_probe.receive(datagram);
-    take();
-  }
-
-  void refuse_to_send(bool refuse) { m_refuse = refuse; }
-
-  void stop() {
-    m_probe.stop();
-    take();
-  }
-
-  void finish() {
-    const Instant latest = m_now + 2 * m_options.window;
-    for (int i = 0; m_probe.next_wake(); ++i) {
-      require(i < 20);
-      wake();
-    }
-    require(m_now <= latest);
-    require(m_sent <= 16);
-    require(m_probe.evidence().answers.size() <= 64 && m_probe.evidence().ignored.size() <= 32);
-    require(m_options.exchange == Dhcp4Exchange::ack || !m_probe.lease());
-    judge_evidence();
-  }
-
- private:
-  void take() {
-    while (const auto datagram = m_probe.next_datagram()) {
-      check(*datagram);
-      ++m_sent;
-      auto sent = *datagram;
-      sent.time = m_now;
-      sent.direction = Direction::sent;
-      if (m_refuse)
-        m_probe.not_sent(sent, "refused");
-      else
-        m_probe.handed_over(sent);
-    }
-  }
-
-  void check(const Datagram& datagram) {
-    const auto message = dhcpv4::parse(datagram.payload);
-    require(message.has_value() && message->faults.empty() && datagram.source_mac == k_own);
-    for (const auto& instance : message->instances)
-      require(instance.code != option::lease_time && instance.code != 12 && instance.code != 81);
-    const auto type = message->type().value();
-    const auto wanted = message->address_option(option::requested_address);
-    require(!wanted || (*wanted != k_own_address && !wanted->is_zero()));
-    require(type != MessageType::request || m_options.exchange == Dhcp4Exchange::ack);
-    require(type != MessageType::inform || m_options.exchange == Dhcp4Exchange::inform);
-    require(type != MessageType::release || (m_options.release_lease && !m_released));
-    m_released = m_released || type == MessageType::release;
-  }
-
-  void judge_evidence() const {
-    const auto servers = servers_in(m_probe.evidence(), m_options.phone);
-    for (const auto& server : servers) require(read_options(server, Identity{}).size() == 3);
-    for (const auto& finding : judge(m_probe.evidence(), servers, {"192.0.2.1"}))
-      require(is_utf8(finding.message) && !clean(finding.message).escaped);
-  }
-
-  Dhcp4Probe m_probe;
-  Dhcp4ProbeOptions m_options;
-  Instant m_now = k_start;
-  std::size_t m_sent = 0;
-  bool m_refuse = false;
-  bool m_released = false;
-};
 
 Datagram datagram_with(Bytes payload) {
   Datagram datagram;
@@ -154,23 +67,61 @@ Datagram fitting(std::uint8_t details, ByteView options) {
   return datagram;
 }
 
+class Run : public ProbeRun {
+ public:
+  explicit Run(const Dhcp4ProbeOptions& options)
+      : ProbeRun(m_probe, options.start, 2), m_probe(options), m_options(options) {}
+
+  void finish() {
+    const Instant latest = now() + 2 * m_options.window;
+    run_out(20);
+    require(now() <= latest);
+    require(m_sent <= 16);
+    require(m_probe.evidence().answers.size() <= 64 && m_probe.evidence().ignored.size() <= 32);
+    require(m_options.exchange == Dhcp4Exchange::ack || !m_probe.lease());
+    judge_evidence();
+  }
+
+ private:
+  [[nodiscard]] Datagram packet_of(const ProbeEvent& event) const override {
+    return event.kind == ProbeEvent::Kind::fitting ? fitting(event.details, event.bytes)
+                                                   : datagram_with({event.bytes.begin(), event.bytes.end()});
+  }
+
+  void check(const Datagram& datagram) override {
+    ++m_sent;
+    const auto message = dhcpv4::parse(datagram.payload);
+    require(message.has_value() && message->faults.empty() && datagram.source_mac == k_own);
+    for (const auto& instance : message->instances)
+      require(instance.code != option::lease_time && instance.code != 12 && instance.code != 81);
+    const auto type = message->type().value();
+    const auto wanted = message->address_option(option::requested_address);
+    require(!wanted || (*wanted != k_own_address && !wanted->is_zero()));
+    require(type != MessageType::request || m_options.exchange == Dhcp4Exchange::ack);
+    require(type != MessageType::inform || m_options.exchange == Dhcp4Exchange::inform);
+    require(type != MessageType::release || (m_options.release_lease && !m_released));
+    m_released = m_released || type == MessageType::release;
+  }
+
+  void judge_evidence() const {
+    const auto servers = servers_in(m_probe.evidence(), m_options.phone);
+    for (const auto& server : servers) require(read_options(server, Identity{}).size() == 3);
+    for (const auto& finding : judge(m_probe.evidence(), servers, {"192.0.2.1"}))
+      require(is_utf8(finding.message) && !clean(finding.message).escaped);
+  }
+
+  Dhcp4Probe m_probe;
+  Dhcp4ProbeOptions m_options;
+  std::size_t m_sent = 0;
+  bool m_released = false;
+};
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  ByteReader reader(ByteView(data, size));
-  Run run(options_from(reader.u8().value_or(0)));
-  for (int event = 0; event < 200; ++event) {
-    const auto kind = reader.u8();
-    if (!kind) break;
-    if (*kind % 4 == 0) run.wake();
-    if (*kind % 4 == 1) run.refuse_to_send((*kind & 4) != 0);
-    if (*kind % 4 < 2) continue;
-    const auto delay = std::chrono::milliseconds(50 * reader.u8().value_or(0));
-    const auto details = reader.u8().value_or(0);
-    const auto bytes =
-        reader.take(std::min<std::size_t>(reader.u8().value_or(0), reader.left())).value_or(ByteView{});
-    run.arrive(*kind % 4 == 2 ? fitting(details, bytes) : datagram_with({bytes.begin(), bytes.end()}), delay);
-  }
+  ProbeEvents events(data, size, 1);
+  Run run(options_from(events.settings()));
+  run.play(events, 50ms);
   run.finish();
   run.stop();
   return 0;

@@ -1,13 +1,13 @@
 // Whatever arrives, at which door, and when: the probe asks within its bounds, sends nothing but SUBSCRIBE
 // and 200, ends in time, and its evidence can be judged.
-//   input: settings (1), then events: kind (1), and for packets delay (1), details (1), length (2), bytes
+//   input: settings (1), then events (fuzz/probe_run.hpp) with a length of two bytes
 // The corpus is made of tests/data/sip.
 #include <algorithm>
 
 #include "base/text.hpp"
 #include "discovery/pnp_judgement.hpp"
 #include "discovery/pnp_probe.hpp"
-#include "fuzz/require.hpp"
+#include "fuzz/probe_run.hpp"
 
 using namespace provtool;
 
@@ -35,69 +35,56 @@ PnpProbeOptions options_from(std::uint8_t settings) {
   return options;
 }
 
-class Run {
+Datagram datagram_with(std::uint8_t details, Bytes payload) {
+  Datagram datagram;
+  datagram.via = (details & 0x01) != 0 ? Via::packet : Via::udp;
+  datagram.source = {IpAddress{Ipv4Address{{192, 0, 2, static_cast<std::uint8_t>(details >> 5)}}},
+                     (details & 0x02) != 0 ? Port{1036} : sip::k_port};
+  datagram.destination = {IpAddress{(details & 0x04) != 0 ? Ipv4Address{{192, 0, 2, 77}} : k_own_address},
+                          (details & 0x08) != 0 ? Port{40000} : sip::k_port};
+  if ((details & 0x10) != 0) datagram.direction = Direction::sent;
+  datagram.payload = std::move(payload);
+  return datagram;
+}
+
+// The usual NOTIFY with these bytes behind its header.
+Bytes notify_with(ByteView body) {
+  auto payload = to_bytes(
+      "NOTIFY sip:192.0.2.10:5060 SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.1;rport\r\nFrom: a;tag=b\r\nTo: c\r\n"
+      "Call-ID: 1263455462@192.0.2.10\r\nCSeq: 1 NOTIFY\r\nEvent: ua-profile\r\n\r\n");
+  payload.insert(payload.end(), body.begin(), body.end());
+  return payload;
+}
+
+class Run : public ProbeRun {
  public:
-  explicit Run(const PnpProbeOptions& options) : m_probe(options), m_options(options) {}
-
-  void wake() {
-    const auto wake = m_probe.next_wake();
-    if (!wake) return;
-    m_now = std::max(m_now, *wake);
-    m_probe.wake(m_now);
-    take(1);
-    const auto next = m_probe.next_wake();
-    require(!next || *next > m_now);
-  }
-
-  // Wakes what is due on the way, as the driver does.
-  void arrive(Datagram datagram, Duration delay) {
-    const Instant time = m_now + delay;
-    while (m_probe.next_wake() && *m_probe.next_wake() <= time) wake();
-    m_now = time;
-    datagram.time = m_now;
-    m_from = datagram.source.address;
-    m_probe.receive(datagram);
-    take(1);
-    m_from.reset();
-  }
-
-  void refuse_to_send(bool refuse) { m_refuse = refuse; }
+  explicit Run(const PnpProbeOptions& options)
+      : ProbeRun(m_probe, options.start, 1), m_probe(options), m_options(options) {}
 
   void finish() {
-    const Instant latest = std::max(m_now, k_start + m_options.window + 50ms);
-    for (int i = 0; m_probe.next_wake(); ++i) {
-      require(i < 10);
-      wake();
-    }
-    require(m_now <= latest && !m_probe.awaits_copies());
+    const Instant latest = std::max(now(), k_start + m_options.window + 50ms);
+    run_out(10);
+    require(now() <= latest && !m_probe.awaits_copies());
     require(m_subscribes <= 4 && m_answers <= 64);
     judge_evidence();
   }
 
  private:
-  void take(std::size_t most) {
-    while (const auto datagram = m_probe.next_datagram()) {
-      require(most-- > 0);
-      check(*datagram);
-      auto sent = *datagram;
-      sent.time = m_now;
-      sent.direction = Direction::sent;
-      if (m_refuse)
-        m_probe.not_sent(sent, "refused");
-      else
-        m_probe.handed_over(sent);
-    }
+  [[nodiscard]] Datagram packet_of(const ProbeEvent& event) const override {
+    return datagram_with(event.details, event.kind == ProbeEvent::Kind::fitting
+                                            ? notify_with(event.bytes)
+                                            : Bytes(event.bytes.begin(), event.bytes.end()));
   }
 
-  void check(const Datagram& datagram) {
+  void check(const Datagram& datagram) override {
     const auto message = sip::parse(datagram.payload);
     // Compact names grow, so the answer to a NOTIFY near the limit may outgrow it; the kernel refuses that
     // one.
     require(message.has_value() || message.error() == sip::Rejection::too_large);
     require(datagram.source == Endpoint{IpAddress{k_own_address}, m_options.subscription.port});
-    if (m_from) {
+    if (arrived()) {
       ++m_answers;
-      require(datagram.destination.address == *m_from);
+      require(datagram.destination.address == *arrived());
       require(!message || (message->response() != nullptr && message->response()->code == 200));
     } else {
       ++m_subscribes;
@@ -129,53 +116,16 @@ class Run {
 
   PnpProbe m_probe;
   PnpProbeOptions m_options;
-  Instant m_now = k_start;
-  std::optional<IpAddress> m_from;  // whom an answer goes to
   std::size_t m_subscribes = 0;
   std::size_t m_answers = 0;
-  bool m_refuse = false;
 };
-
-Datagram datagram_with(std::uint8_t details, Bytes payload) {
-  Datagram datagram;
-  datagram.via = (details & 0x01) != 0 ? Via::packet : Via::udp;
-  datagram.source = {IpAddress{Ipv4Address{{192, 0, 2, static_cast<std::uint8_t>(details >> 5)}}},
-                     (details & 0x02) != 0 ? Port{1036} : sip::k_port};
-  datagram.destination = {IpAddress{(details & 0x04) != 0 ? Ipv4Address{{192, 0, 2, 77}} : k_own_address},
-                          (details & 0x08) != 0 ? Port{40000} : sip::k_port};
-  if ((details & 0x10) != 0) datagram.direction = Direction::sent;
-  datagram.payload = std::move(payload);
-  return datagram;
-}
-
-// The usual NOTIFY with these bytes behind its header.
-Bytes notify_with(ByteView body) {
-  auto payload = to_bytes(
-      "NOTIFY sip:192.0.2.10:5060 SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.1;rport\r\nFrom: a;tag=b\r\nTo: c\r\n"
-      "Call-ID: 1263455462@192.0.2.10\r\nCSeq: 1 NOTIFY\r\nEvent: ua-profile\r\n\r\n");
-  payload.insert(payload.end(), body.begin(), body.end());
-  return payload;
-}
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  ByteReader reader(ByteView(data, size));
-  Run run(options_from(reader.u8().value_or(0)));
-  for (int event = 0; event < 200; ++event) {
-    const auto kind = reader.u8();
-    if (!kind) break;
-    if (*kind % 4 == 0) run.wake();
-    if (*kind % 4 == 1) run.refuse_to_send((*kind & 4) != 0);
-    if (*kind % 4 < 2) continue;
-    const auto delay = 5ms * reader.u8().value_or(0);
-    const auto details = reader.u8().value_or(0);
-    const std::size_t length = reader.u16().value_or(0);
-    const auto bytes = reader.take(std::min(length, reader.left())).value_or(ByteView{});
-    run.arrive(
-        datagram_with(details, *kind % 4 == 2 ? Bytes(bytes.begin(), bytes.end()) : notify_with(bytes)),
-        delay);
-  }
+  ProbeEvents events(data, size, 2);
+  Run run(options_from(events.settings()));
+  run.play(events, 5ms);
   run.finish();
   return 0;
 }

@@ -192,10 +192,26 @@ TEST_CASE("global and unique local addresses are routable, link-local ones are n
   CHECK_FALSE(find_routable_ipv6(with_address("192.0.2.5")));
 }
 
+TEST_CASE("DHCPv6 is asked from a link-local address") {
+  CHECK(find_link_local_ipv6(with_address("fe80::5"))->text() == "fe80::5");
+  CHECK_FALSE(find_link_local_ipv6(with_address("2001:db8::5")));
+  CHECK_FALSE(find_link_local_ipv6(with_address("169.254.7.7")));
+  auto both = with_address("2001:db8::5");
+  both.addresses.push_back({IpAddress::parse("fe80::5").value(), 64});
+  CHECK(find_link_local_ipv6(both)->text() == "fe80::5");
+}
+
 TEST_CASE("an interface knows its addresses") {
   CHECK(has_address(with_address("192.0.2.5"), Ipv4Address{{192, 0, 2, 5}}));
   CHECK_FALSE(has_address(with_address("192.0.2.5"), Ipv4Address{{192, 0, 2, 6}}));
   CHECK_FALSE(has_address(with_address("2001:db8::5"), Ipv4Address{{192, 0, 2, 5}}));
+}
+
+TEST_CASE("only an address that is the interface's own for certain is asked from") {
+  auto interface = with_address("fe80::5");
+  CHECK(find_link_local_ipv6(interface)->text() == "fe80::5");
+  interface.addresses.front().in_use = false;  // tentative, or a duplicate
+  CHECK_FALSE(find_link_local_ipv6(interface));
 }
 
 // ---- silence

@@ -223,6 +223,67 @@ TEST_CASE("a secret in an option that is no text is left out, too") {
   CHECK_FALSE(harmless.text);
 }
 
+// The text of DHCPv6 options is made of parts (wire/dhcpv6_options), of which each may hold a secret.
+TEST_CASE("a secret in a part of an option's text is masked, and the hex is left out") {
+  struct Case {
+    std::string text;
+    std::string masked;
+  };
+  const std::vector<Case> cases{
+      {"enterprise 258: 1=http://user:s3cret@host/", "enterprise 258: 1=http://user:***@host/"},
+      {"enterprise 258: 1=http://host:80/, 2=http://user:s3cret@host/",
+       "enterprise 258: 1=http://host:80/, 2=http:***@host/"},
+      {"enterprise 258: 1=http://host/, 2=token=s3cret", "enterprise 258: 1=http://host/, 2=token=***"},
+      {"http://host:80/?a=http://user:s3cret@host/", "http://host:80/?a=http:***@host/"},
+  };
+  for (const auto& row : cases) {
+    CAPTURE(row.text);
+    const auto option = disclosed({17, "vendor-specific information", received(row.text), hex_of(row.text)});
+    CHECK(option.text->text == row.masked);
+    CHECK(option.text->redacted);
+    CHECK(option.hex.empty());
+  }
+}
+
+TEST_CASE("a secret in a part that is no text is not told by its hex either") {
+  const std::string part = "\x01" + k_secret + std::string(1, '\0');
+  const auto text = "enterprise 258: 1=http://prov.example.com/, 2=0x" + hex_of(part) + ", 3=0x0102";
+  const auto option = disclosed({17, "vendor-specific information", received(text), hex_of(part)});
+  CHECK(option.text->text ==
+        "enterprise 258: 1=http://prov.example.com/, "
+        "2=\\x01ftp:***@prov.example.com/a.cfg?token=*** 3=0x0102");
+  CHECK(option.text->redacted);
+  CHECK(option.hex.empty());
+
+  const auto shown =
+      disclosed({17, "vendor-specific information", received(text), hex_of(part)}, Secrets::show);
+  CHECK(shown.text->text == text);
+  CHECK(shown.hex == hex_of(part));
+}
+
+TEST_CASE("a secret behind the place where an option breaks off is not told by its hex") {
+  const auto option = disclosed({17, "vendor-specific information", received("enterprise 258: …"),
+                                 "00000102"
+                                 "0001"
+                                 "ffff" +
+                                     hex_of(k_secret)});
+  CHECK(option.text->text == "enterprise 258: …");
+  CHECK(option.text->redacted);
+  CHECK(option.hex.empty());
+  auto again = option;
+  CHECK(disclosed(again).text->redacted);
+}
+
+TEST_CASE("parts that are no text and hold no secret keep their hex") {
+  const auto option =
+      disclosed({17, "vendor-specific information", received("enterprise 9: 1=0x00ff"), "00"});
+  CHECK(option.text->text == "enterprise 9: 1=0x00ff");
+  CHECK_FALSE(option.text->redacted);
+  CHECK(option.hex == "00");
+  for (const auto* odd : {"0x", "0x0", "1=0xzz", "00x12"})
+    CHECK(disclosed({59, "boot file URL", received(odd), "00"}).text->text == odd);
+}
+
 TEST_CASE("an empty report has nothing to disclose") {
   Report report;
   disclose(report, Secrets::mask);

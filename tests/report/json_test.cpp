@@ -15,6 +15,9 @@ using namespace std::chrono_literals;
 using Json = nlohmann::ordered_json;
 using Keys = std::vector<std::string>;
 
+const Keys k_discovery_keys{"order",          "sources", "dhcp_servers", "router_advertisements",
+                            "pnp_responders", "decision"};
+
 Json json_of(Report report) {
   disclose(report, Secrets::mask);
   return Json::parse(to_json(report));
@@ -50,7 +53,7 @@ TEST_CASE("keys stand in a fixed order, the schema's number first") {
   CHECK(keys_of(json["tool"]) == Keys{"name", "version"});
   CHECK(keys_of(json["device"]) == Keys{"model", "mac", "mac_from"});
   CHECK(keys_of(json["interface"]) == Keys{"name", "mac", "up", "addresses", "mode", "mode_reason"});
-  CHECK(keys_of(json["discovery"]) == Keys{"order", "sources", "dhcp_servers", "pnp_responders", "decision"});
+  CHECK(keys_of(json["discovery"]) == k_discovery_keys);
   CHECK(keys_of(source_in(json, "dhcp160")) == Keys{"source", "rank", "status", "standing", "reason", "raw",
                                                     "url", "resolved", "server", "elapsed_ms", "confidence"});
   CHECK(keys_of(json["discovery"]["decision"]) ==
@@ -163,10 +166,50 @@ TEST_CASE("what only some servers have is told of them") {
                               "asked_as", "offered_address", "lease_seconds", "released", "options"});
 }
 
-TEST_CASE("responders of SIP PnP are listed between servers and decision") {
+TEST_CASE("what DHCPv6 was asked with stands behind what DHCPv4 was asked with") {
+  const auto json = json_of(testing::sample_report_with_dhcp6());
+  CHECK(keys_of(json["asked"]) == Keys{"arguments", "vendor_class", "client_id", "requested_options",
+                                       "dhcp_exchange", "client_duid", "enterprise", "ports", "user_agent"});
+  CHECK(json["asked"]["client_duid"] == "000300010080f0123456");
+  CHECK(json["asked"]["enterprise"] == 258);
+  CHECK_FALSE(json_of(testing::sample_report())["asked"].contains("enterprise"));
+}
+
+TEST_CASE("servers of both families share a list, and tell their family") {
+  const auto servers = json_of(testing::sample_report_with_dhcp6())["discovery"]["dhcp_servers"];
+  REQUIRE(servers.size() == 3);
+  CHECK(servers[0]["family"] == 4);
+  CHECK(keys_of(servers[2]) == Keys{"server", "from", "mac", "family", "elapsed_ms", "exchange",
+                                    "offered_address", "decision", "options"});
+  CHECK(servers[2]["family"] == 6);
+  CHECK(servers[2]["server"] == "0003000100005e005302");
+  CHECK(servers[2]["from"] == "fe80::2");
+  CHECK(servers[2]["exchange"] == "advertise");
+  CHECK(servers[2]["elapsed_ms"] == 12.3);
+  CHECK(servers[2]["options"][1]["text"] == "enterprise 258: 1=http://prov6.example.com/");
+}
+
+TEST_CASE("routers are listed behind servers, with their flags") {
+  auto report = testing::sample_report_with_dhcp6();
+  report.discovery->router_advertisements.push_back(
+      {"fe80::fe", "00:00:5e:00:53:fe", true, false, 0, {}, {}});
+  const auto routers = json_of(report)["discovery"]["router_advertisements"];
+  REQUIRE(routers.size() == 2);
+  CHECK(keys_of(routers[0]) ==
+        Keys{"from", "mac", "managed", "other", "lifetime_seconds", "prefixes", "elapsed_ms"});
+  CHECK(routers[0]["managed"] == false);
+  CHECK(routers[0]["other"] == true);
+  CHECK(routers[0]["lifetime_seconds"] == 1800);
+  CHECK(routers[0]["prefixes"] == Json({"2001:db8::/64", "fd00:1::/64"}));
+  CHECK(routers[0]["elapsed_ms"] == 20);
+  CHECK(routers[1]["prefixes"] == Json::array());
+  CHECK_FALSE(routers[1].contains("elapsed_ms"));
+  CHECK(json_of(testing::sample_report())["discovery"]["router_advertisements"] == Json::array());
+}
+
+TEST_CASE("responders of SIP PnP are listed between routers and decision") {
   auto report = testing::sample_report();
-  CHECK(keys_of(json_of(report)["discovery"]) ==
-        Keys{"order", "sources", "dhcp_servers", "pnp_responders", "decision"});
+  CHECK(keys_of(json_of(report)["discovery"]) == k_discovery_keys);
   report.discovery->pnp_responders.push_back(
       {"192.0.2.1:5060", 200, true, "http://prov.example.com/", 1300us});
   report.discovery->pnp_responders.push_back({"192.0.2.2:5060", std::nullopt, false, "", 2ms});

@@ -54,6 +54,21 @@ DhcpServerSection sample_server(const Decision& decision) {
   return server;
 }
 
+DhcpServerSection sample_dhcp6_server(const std::string& duid, const std::string& from) {
+  DhcpServerSection server;
+  server.server = duid;
+  server.from = from;
+  server.mac = "00:00:5e:00:53:01";
+  server.family = 6;
+  server.elapsed = 12'345us;
+  server.exchange = "reply";
+  server.decision.emplace();
+  server.decision->outcome = Outcome::none;
+  server.options.push_back({23, "DNS servers", ReceivedText{"2001:db8::53", std::nullopt, false},
+                            "20010db8000000000000000000000053"});
+  return server;
+}
+
 }  // namespace
 
 Report sample_report() {
@@ -85,6 +100,23 @@ Report sample_report() {
   report.findings.push_back(make_finding("dhcp4.offer-only", "read from the OFFER of 192.0.2.1"));
   for (auto& finding : findings_of(decision)) report.findings.push_back(std::move(finding));
   report.verdict = {VerdictStatus::ok, "DHCP option 160 wins.", 0};
+  return report;
+}
+
+Report sample_report_with_dhcp6() {
+  auto report = sample_report();
+  report.asked->client_duid = "000300010080f0123456";
+  report.asked->enterprise = 258;
+  auto& servers = report.discovery->dhcp_servers;
+  servers.push_back(sample_dhcp6_server("0003000100005e005301", "fe80::1"));
+  servers.push_back(sample_dhcp6_server("0003000100005e005302", "fe80::2"));
+  servers[2].exchange = "advertise";
+  servers[2].offered_address = "2001:db8::50";
+  servers[2].options.push_back(
+      {17, "vendor-specific information",
+       ReceivedText{"enterprise 258: 1=http://prov6.example.com/", std::nullopt, false}, "00000102"});
+  report.discovery->router_advertisements.push_back(
+      {"fe80::ff", "00:00:5e:00:53:ff", false, true, 1800, {"2001:db8::/64", "fd00:1::/64"}, 20ms});
   return report;
 }
 

@@ -7,4 +7,7 @@ namespace provtool::testing {
 
 Report sample_report();
 
+// With two DHCPv6 servers, the second of which sent sub-option 1, and a router.
+Report sample_report_with_dhcp6();
+
 }  // namespace provtool::testing

@@ -14,6 +14,7 @@ namespace {
 
 using namespace std::chrono_literals;
 using testing::sample_report;
+using testing::sample_report_with_dhcp6;
 
 bool says(std::string_view text, std::string_view words) {
   return text.find(words) != std::string_view::npos;
@@ -68,8 +69,28 @@ std::string unwrapped(const std::string& text) {
   return words;
 }
 
+// Only what a link with DHCPv6 has.
+Report with_one_server_of_each_family() {
+  auto report = sample_report_with_dhcp6();
+  report.discovery->dhcp_servers.pop_back();
+  return report;
+}
+
+Report with_dhcp6_servers(std::size_t count) {
+  auto report = with_one_server_of_each_family();
+  auto& servers = report.discovery->dhcp_servers;
+  servers.resize(count + 1, servers.back());
+  return report;
+}
+
+std::size_t count_of(const std::string& text, std::string_view words) {
+  std::size_t count = 0;
+  for (auto at = text.find(words); at != std::string::npos; at = text.find(words, at + 1)) ++count;
+  return count;
+}
+
 Report hostile_report() {
-  auto report = sample_report();
+  auto report = sample_report_with_dhcp6();
   std::string all;
   for (int byte = 0; byte < 256; ++byte) all += static_cast<char>(byte);
   all += "\xe2\x80\xae\xe2\x80\xa8\xef\xbb\xbf\xc2\x9b";
@@ -211,6 +232,48 @@ TEST_CASE("two servers are told apart without being asked") {
   CHECK_FALSE(says(text, "subnet mask"));
 }
 
+TEST_CASE("one DHCPv4 and one DHCPv6 server are nothing special") {
+  CHECK_FALSE(says(shown(with_one_server_of_each_family()), "Server "));
+  CHECK(count_of(shown(with_one_server_of_each_family(), {.verbose = true}), "Server ") == 2);
+}
+
+TEST_CASE("two DHCPv6 servers are told apart, by address and DUID") {
+  const auto text = shown(sample_report_with_dhcp6());
+  CHECK(count_of(text, "Server ") == 2);
+  CHECK(says(text, "Server     fe80::1  00:00:5e:00:53:01  DUID 0003000100005e005301  reply, 12 ms\n"));
+  CHECK(says(text, "Server     fe80::2  00:00:5e:00:53:01  DUID 0003000100005e005302  advertise, 12 ms\n"));
+  CHECK(says(text, "           address 2001:db8::50\n"));
+  CHECK(says(text, "alone, the outcome would be none"));
+  CHECK_FALSE(says(text, "DNS servers"));
+  CHECK(says(shown(sample_report_with_dhcp6(), {.verbose = true}), " 23 DNS servers: 2001:db8::53"));
+}
+
+TEST_CASE("a DUID is shown no longer than one should be") {
+  auto report = sample_report_with_dhcp6();
+  report.discovery->dhcp_servers.back().server = std::string(2000, 'f');
+  CHECK(widest(shown(report)) < 200);
+}
+
+TEST_CASE("a flood of servers is shown in part, each family for itself, and whole when asked for") {
+  CHECK_FALSE(says(shown(with_dhcp6_servers(8)), "more: -v"));
+  const auto text = shown(with_dhcp6_servers(100));
+  CHECK(count_of(text, "Server ") == 8);
+  CHECK(says(text, "           and 92 more: -v shows them\n"));
+  const auto all = shown(with_dhcp6_servers(100), {.verbose = true});
+  CHECK(count_of(all, "Server ") == 101);
+  CHECK_FALSE(says(all, "more: -v"));
+}
+
+TEST_CASE("routers and what they advertise are shown when asked for") {
+  const auto text = shown(sample_report_with_dhcp6(), {.verbose = true});
+  CHECK(says(text,
+             "\n\nRouter     fe80::ff  00:00:5e:00:53:ff  M=0 O=1  prefix 2001:db8::/64 and fd00:1::/64\n"));
+  CHECK_FALSE(says(shown(sample_report_with_dhcp6()), "Router "));
+  auto without_prefix = sample_report_with_dhcp6();
+  without_prefix.discovery->router_advertisements[0].prefixes.clear();
+  CHECK(says(shown(without_prefix, {.verbose = true}), "M=0 O=1\n"));
+}
+
 TEST_CASE("a dry run lists what would be sent") {
   Report report;
   report.plan = PlanSection{{{0s, "DHCPDISCOVER for 00:80:f0:12:34:56", "a", "b", 342, "ff"},
@@ -299,7 +362,7 @@ TEST_CASE("no control byte reaches the terminal, whatever a server sent") {
 }
 
 TEST_CASE("one value stays one line") {
-  const auto usual = shown(sample_report(), {.verbose = true});
+  const auto usual = shown(sample_report_with_dhcp6(), {.verbose = true});
   auto report = hostile_report();
   report.findings.pop_back();
   CHECK(lines_of(shown(report, {.verbose = true})).size() == lines_of(usual).size());

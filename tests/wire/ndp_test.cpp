@@ -217,26 +217,31 @@ TEST_CASE("solicitations are written as scapy writes them") {
 // ---- neighbors
 
 // 135, code 0, target fe80::2, then the source's MAC.
-const std::string k_neighbor_solicitation =
+const std::string k_looking_for_us =
     "8700000000000000fe8000000000000000000000000000020101 00005e005301";
 
 TEST_CASE("a neighbor solicitation names the address that is looked for") {
-  const auto solicitation = parse_hex(k_neighbor_solicitation).value();
+  const auto solicitation = parse_hex(k_looking_for_us).value();
   CHECK(solicited_neighbor(solicitation) == Ipv6Address::parse("fe80::2"));
   for (std::size_t length = 0; length < 24; ++length)
     CHECK_FALSE(solicited_neighbor(ByteView(solicitation).first(length)));
 }
 
 TEST_CASE("other messages look for nobody") {
-  auto message = parse_hex(k_neighbor_solicitation).value();
-  SUBCASE("another type") { message[0] = k_router_advertisement; }
-  SUBCASE("a code") { message[1] = 1; }
+  auto message = parse_hex(k_looking_for_us).value();
+  SUBCASE("another type") {
+    message[0] = k_router_advertisement;
+  }
+  SUBCASE("a code") {
+    message[1] = 1;
+  }
   CHECK_FALSE(solicited_neighbor(message));
 }
 
 // As scapy writes ICMPv6ND_NA(R=0, S=1, O=1), but for the checksum.
 TEST_CASE("a neighbor advertisement says who has an address") {
-  const NeighborAdvertisement advertisement{*Ipv6Address::parse("fe80::2"), *MacAddress::parse("00005e005302")};
+  const NeighborAdvertisement advertisement{*Ipv6Address::parse("fe80::2"),
+                                            *MacAddress::parse("00005e005302")};
   CHECK(to_hex(serialize(advertisement)) ==
         "8800000060000000fe800000000000000000000000000002020100005e005302");
 }
