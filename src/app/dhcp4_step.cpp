@@ -247,8 +247,6 @@ std::vector<Finding> Dhcp4Step::findings(const Ignored& left_aside) const {
 std::vector<std::string> Dhcp4Step::side_effects() const {
   if (!can_ask()) return {};
   std::vector<std::string> effects{
-      fmt::format("a packet socket on {}{}", m_interface.name,
-                  needs_promiscuous() ? ", in promiscuous mode" : ""),
       "the DHCP servers' logs show the requests; an offered address is reserved for a short while"};
   if (m_options.take_lease)
     effects.push_back(fmt::format("when a server offers an address, a DHCPREQUEST takes it{}",

@@ -131,7 +131,7 @@ class Discovery {
 
   // One packet socket hears all that may be seen as frames. DHCP needs it, for IPv6 as well, where the host's
   // own client usually holds the port; PnP hears more with it.
-  void open_sockets() {
+  [[nodiscard]] PacketSocketOptions packet_socket_options() const {
     PacketSocketOptions wanted;
     if (m_dhcp4->can_ask()) wanted.udp_ports = {dhcpv4::k_server_port, dhcpv4::k_client_port};
     if (m_dhcp6->can_ask()) {
@@ -140,6 +140,11 @@ class Discovery {
     }
     if (m_pnp->can_ask()) wanted.udp_ports.push_back(sip::k_port);
     wanted.promiscuous = m_dhcp4->can_ask() && m_dhcp4->needs_promiscuous();
+    return wanted;
+  }
+
+  void open_sockets() {
+    const auto wanted = packet_socket_options();
     bool hears_frames = false;
     if (!wanted.udp_ports.empty()) {
       const auto opened = m_world.open_packet_socket(m_interface, wanted);
@@ -377,6 +382,9 @@ class Discovery {
     if (m_pnp->can_ask()) m_pnp->rehearse(m_world);
     describe();
     PlanSection plan;
+    if (const auto wanted = packet_socket_options(); !wanted.udp_ports.empty())
+      plan.side_effects.push_back(fmt::format("a packet socket on {}{}", m_interface.name,
+                                              wanted.promiscuous ? ", in promiscuous mode" : ""));
     plan.packets = rehearse(machines(), m_start);
     for (const auto& effects : {m_pnp->side_effects(), m_dhcp4->side_effects(), m_dhcp6->side_effects(),
                                 m_redirect->side_effects()})

@@ -83,12 +83,19 @@ void explain_winner(Decision& decision) {
     decision.reason += " Its value is no usable URL: the download fails and no other source is tried.";
 }
 
-void settle_undetermined(Decision& decision, const SourceEvidence& blocker, const SourceEvidence* candidate) {
+// `blockers`: what could hold a value above the candidate, the highest first.
+void settle_undetermined(Decision& decision, const std::vector<const SourceEvidence*>& blockers,
+                         const SourceEvidence* candidate) {
+  const SourceEvidence& first = *blockers.front();
+  std::vector<std::string> others;
+  for (std::size_t i = 1; i < blockers.size(); ++i) others.push_back(title(blockers[i]->source));
   decision.outcome = Outcome::undetermined;
-  decision.reason = fmt::format("{} could not be judged: {}.", title(blocker.source), blocker.reason);
+  decision.reason = fmt::format("{} could not be judged: {}.", title(first.source), first.reason);
+  if (!others.empty()) decision.reason += fmt::format(" Not judged either: {}.", listed(others));
   if (candidate != nullptr)
-    decision.reason += fmt::format(" Without it {} would win.", title(candidate->source));
-  decision.to_settle = blocker.to_settle;
+    decision.reason +=
+        fmt::format(" Without {} {} would win.", others.empty() ? "it" : "them", title(candidate->source));
+  decision.to_settle = first.to_settle;
 }
 
 void settle_standings(Decision& decision) {
@@ -177,15 +184,15 @@ std::string_view to_text(Standing standing) {
 Decision decide(std::vector<SourceEvidence> evidence, AddressMode mode) {
   Decision decision;
   rank(decision, std::move(evidence), mode);
-  const SourceEvidence* blocker = nullptr;
+  std::vector<const SourceEvidence*> blockers;
   const SourceEvidence* candidate = nullptr;
   for (const auto& [entry, place, standing] : decision.sources) {
     if (holds_a_value(entry)) candidate = &entry;
     if (candidate != nullptr) break;
-    if (blocker == nullptr && might_hold_a_value(entry)) blocker = &entry;
+    if (might_hold_a_value(entry)) blockers.push_back(&entry);
   }
-  if (blocker != nullptr) {
-    settle_undetermined(decision, *blocker, candidate);
+  if (!blockers.empty()) {
+    settle_undetermined(decision, blockers, candidate);
   } else if (candidate != nullptr) {
     settle_winner(decision, *candidate);
   } else {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace provtool {
 
 namespace {
@@ -12,10 +14,12 @@ AddressMode mode_from(bool ipv4, bool ipv6) {
   return ipv6 ? AddressMode::ipv6 : AddressMode::none;
 }
 
+// What there is before what there is not.
 std::string of_addresses(const ModeEvidence& evidence) {
-  return fmt::format("{} has {} and {}", evidence.interface,
-                     evidence.ipv4_address.value_or("no IPv4 address"),
-                     evidence.ipv6_address.value_or("no global IPv6 address"));
+  auto first = evidence.ipv4_address.value_or("no IPv4 address");
+  auto second = evidence.ipv6_address.value_or("no global IPv6 address");
+  if (!evidence.ipv4_address && evidence.ipv6_address) std::swap(first, second);
+  return fmt::format("{} has {} and {}", evidence.interface, first, second);
 }
 
 }  // namespace

@@ -77,6 +77,10 @@ std::string pad(std::string text, std::size_t width) {
   return text;
 }
 
+std::string without_blanks_at_the_end(std::string_view text) {
+  return std::string(text.substr(0, text.find_last_not_of(' ') + 1));
+}
+
 std::size_t bytes_of_columns(std::string_view text, std::size_t count) {
   std::size_t bytes = 0;
   while (count-- > 0 && bytes < text.size())
@@ -107,8 +111,10 @@ class Page {
     const bool beside = !m_style.width || head_columns + k_least_room <= *m_style.width;
     const std::size_t indent = beside ? head_columns : k_indent_below;
     const auto lines = wrap(body, indent);
-    if (beside || !trim(head).empty()) m_text += head;
-    if (!beside && !trim(head).empty()) m_text += '\n';
+    if (beside)
+      m_text += head;
+    else if (!trim(head).empty())
+      m_text += without_blanks_at_the_end(head) + '\n';
     for (std::size_t i = 0; i < lines.size(); ++i) {
       if (i > 0 || !beside) m_text.append(indent, ' ');
       m_text += colored(lines[i], ink);
@@ -133,7 +139,10 @@ class Page {
     const auto room = std::max(*m_style.width > indent ? *m_style.width - indent : 0, k_least_room);
     std::vector<std::string> lines{""};
     for (auto word : split(body, ' ')) {
-      if (columns(lines.back()) + columns(word) + 1 > room && !lines.back().empty()) lines.emplace_back();
+      if (columns(lines.back()) + columns(word) + 1 > room && !lines.back().empty()) {
+        lines.back() = without_blanks_at_the_end(lines.back());
+        lines.emplace_back();
+      }
       while (columns(word) > room) {
         const auto cut = bytes_of_columns(word, room);
         lines.back() += word.substr(0, cut);

@@ -250,8 +250,17 @@ TEST_CASE("a source that could not be tested leaves it undetermined when nobody 
 
 TEST_CASE("the highest source that could not be tested is named") {
   const auto decision = decided({untested(dhcp160, "first"), untested(dhcp66, "second")});
-  CHECK(says(decision.reason, "DHCP option 160"));
+  CHECK(says(decision.reason, "DHCP option 160 could not be judged"));
+  CHECK(says(decision.reason, " Not judged either: DHCP option 66."));
   CHECK(decision.to_settle == "first");
+}
+
+TEST_CASE("what would win is said without all that could not be tested above it") {
+  CHECK(says(decided({untested(pnp), holding(dhcp160, url_of(dhcp160))}).reason,
+             " Without it DHCP option 160 would win."));
+  CHECK(says(
+      decided({untested(pnp), untested(dhcp160), holding(dhcp66, url_of(dhcp66)), untested(dhcp6)}).reason,
+      " Not judged either: DHCP option 160. Without them DHCP option 66 would win."));
 }
 
 TEST_CASE("a source below the winner that could not be tested changes nothing") {

@@ -82,6 +82,11 @@ TEST_CASE("a router's prefix would give a phone IPv6 addresses, and so would a D
   CHECK(judgement.reason == "eth0 has no IPv4 address and no global IPv6 address; fe80::1 answers DHCPv6");
 }
 
+TEST_CASE("what there is comes before what there is not") {
+  CHECK(says(judge_mode(k_ipv6), " and no IPv4 address"));
+  CHECK(says(judge_mode(k_ipv4), " and no global IPv6 address"));
+}
+
 TEST_CASE("what this computer has anyway is no difference") {
   auto evidence = k_both;
   evidence.advertised_prefix = "fe80::1 advertises 2001:db8::/64";

@@ -310,6 +310,15 @@ TEST_CASE("no line is wider than the terminal, and no word is lost") {
   }
 }
 
+TEST_CASE("no line ends with a blank, also where one is broken between two") {
+  auto report = sample_report();
+  report.interface->addresses = {"192.0.2.50/24", "2001:db8::50/64", "fe80::200:5eff:fe00:5301/64"};
+  for (std::size_t width = 40; width < 100; ++width) {
+    CAPTURE(width);
+    CHECK_FALSE(says(shown(report, {.width = width}), " \n"));
+  }
+}
+
 TEST_CASE("a dry run keeps to the width, too") {
   Report report;
   report.plan = PlanSection{{{0s, "DHCPDISCOVER for 00:80:f0:12:34:56", "00:00:5e:00:53:05 0.0.0.0:68",

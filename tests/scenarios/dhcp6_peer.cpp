@@ -1,7 +1,10 @@
 #include "scenarios/dhcp6_peer.hpp"
 
+#include <utility>
+
 #include "wire/dhcpv6.hpp"
 #include "wire/dhcpv6_options.hpp"
+#include "wire/ndp.hpp"
 
 namespace provtool::testing {
 
@@ -60,6 +63,17 @@ Bytes identity_association(const Bytes& asked, const Json& answer) {
   return writer.take();
 }
 
+// RFC 4861 4.3: who has this address? With the MAC of who asks.
+Bytes neighbor_solicitation(const Ipv6Address& target, const MacAddress& source) {
+  ByteWriter writer;
+  writer.u8(ndp::k_neighbor_solicitation);
+  writer.fill(7);
+  writer.append(target.bytes);
+  writer.u16(0x0101);
+  writer.append(source.bytes);
+  return writer.take();
+}
+
 class Dhcp6Peer : public Peer {
  public:
   // The `number`th of several that are alike but for address, MAC and DUID.
@@ -74,6 +88,29 @@ class Dhcp6Peer : public Peer {
   }
 
   std::vector<Datagram> answers_to(const Datagram& sent) override {
+    if (sent.protocol == Protocol::icmpv6) return what_waited_for(sent);
+    auto answers = replies_to(sent);
+    if (answers.empty() || m_resolved || !m_server.value("resolves", false)) return answers;
+    m_waiting = std::move(answers);
+    Datagram question = m_waiting.front();
+    question.protocol = Protocol::icmpv6;
+    question.hop_limit = ndp::k_hop_limit;
+    question.source.port = question.destination.port = Port{0};
+    question.payload = neighbor_solicitation(*sent.source.address.v6(), m_mac);
+    return {question};
+  }
+
+ private:
+  // A server that looks for the address that asked sends nothing before it has the answer.
+  std::vector<Datagram> what_waited_for(const Datagram& sent) {
+    if (sent.payload.front() != ndp::k_neighbor_advertisement || sent.destination_mac != m_mac) return {};
+    m_resolved = true;
+    auto answers = std::exchange(m_waiting, {});
+    for (auto& answer : answers) answer.time = sent.time + Duration(100);
+    return answers;
+  }
+
+  std::vector<Datagram> replies_to(const Datagram& sent) {
     if (sent.protocol != Protocol::udp || sent.destination.port != dhcpv6::k_server_port) return {};
     const auto request = dhcpv6::parse(sent.payload);
     if (!request) return {};
@@ -87,7 +124,6 @@ class Dhcp6Peer : public Peer {
                                  datagram(sent, cut_off(payload, m_server)));
   }
 
- private:
   [[nodiscard]] Message answer_to(const Message& request, const Json& answer, MessageType type) const {
     Message message;
     message.type = type;
@@ -124,6 +160,8 @@ class Dhcp6Peer : public Peer {
   MacAddress m_mac;
   Bytes m_duid;
   int m_seen = 0;
+  bool m_resolved = false;  // it knows who asked
+  std::vector<Datagram> m_waiting;
 };
 
 }  // namespace

@@ -127,7 +127,8 @@ bool VirtualWorld::is_heard_as_frame(const Datagram& datagram) const {
   if (!m_packet_socket) return false;
   if (datagram.protocol == Protocol::icmpv6)
     return m_packet_socket->neighbor_discovery && !datagram.payload.empty() &&
-           datagram.payload.front() == ndp::k_router_advertisement;
+           (datagram.payload.front() == ndp::k_router_advertisement ||
+            datagram.payload.front() == ndp::k_neighbor_solicitation);
   const auto& ports = m_packet_socket->udp_ports;
   return std::any_of(ports.begin(), ports.end(), [&](Port port) {
     return port == datagram.source.port || port == datagram.destination.port;
