@@ -218,7 +218,7 @@ http {{
         return ["-p", str(self.directory), "-e", "stderr", "-c", str(path)]
 
     def listens(self):
-        return ":0050 " in self._kernel_table("tcp")
+        return ":0050 " in self.kernel_table("tcp")
 
     @property
     def requests(self):
