@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/captured.hpp"
 #include "app/deliver.hpp"
 #include "app/dhcp4_step.hpp"
 #include "app/dhcp6_step.hpp"
@@ -216,30 +217,9 @@ class Discovery {
     m_ending.end =
         limits.certain && limits.certain() ? RunEnd::certain : drive(m_world, asking, limits, m_journal);
     m_ending.ran = m_world.now() - m_start;
-    m_ending.lost_fragments = lost_fragments();
+    m_ending.lost_fragments = lost_fragments(m_journal);
     m_ending.received = received_between(m_interface, m_world.interfaces());
     m_ending.silent = m_ending.end == RunEnd::finished && !asking.empty() && m_ending.received == 0;
-  }
-
-  // Parts came that the packet socket does not put together, and the UDP socket got no whole.
-  [[nodiscard]] bool lost_fragments() const {
-    const auto& all = m_journal.datagrams();
-    return m_journal.left_aside().contains(std::string(to_text(FrameFault::fragment))) &&
-           std::all_of(all.begin(), all.end(), [this](const Datagram& datagram) {
-             return !is_udp_answer(datagram) || was_seen_as_frame(datagram);
-           });
-  }
-
-  static bool is_udp_answer(const Datagram& datagram) {
-    return datagram.via == Via::udp && datagram.direction == Direction::received;
-  }
-
-  [[nodiscard]] bool was_seen_as_frame(const Datagram& copy) const {
-    const auto& all = m_journal.datagrams();
-    return std::any_of(all.begin(), all.end(), [&](const Datagram& datagram) {
-      return datagram.via == Via::packet && datagram.source == copy.source &&
-             datagram.payload == copy.payload;
-    });
   }
 
   [[nodiscard]] Decision decide_with(std::vector<SourceEvidence> dhcp4, SourceEvidence dhcp6,
@@ -396,14 +376,6 @@ class Discovery {
     return finish();
   }
 
-  // What was heard twice, below the firewall and above it, is kept once.
-  [[nodiscard]] std::vector<Datagram> captured() const {
-    std::vector<Datagram> once;
-    for (const auto& datagram : m_journal.datagrams())
-      if (!is_udp_answer(datagram) || !was_seen_as_frame(datagram)) once.push_back(datagram);
-    return once;
-  }
-
   [[nodiscard]] CaptureStatistics statistics(WallTime epoch) const {
     const WallTime start = epoch + m_start.since_zero;
     return {start, start + m_ending.ran, m_ending.received};
@@ -412,7 +384,7 @@ class Discovery {
   void save_capture() {
     if (!m_options.capture || !m_report.discovery) return;
     const auto epoch = m_world.wall_now() - m_world.now().since_zero;
-    const auto bytes = to_pcapng(captured(), m_interface.name, epoch, statistics(epoch),
+    const auto bytes = to_pcapng(heard_once(m_journal), m_interface.name, epoch, statistics(epoch),
                                  fmt::format("provtool {}", PROVTOOL_VERSION));
     const auto written = write_file(*m_options.capture, as_text(bytes), m_options.force, Access::owner_only);
     if (!written) m_report.findings.push_back(make_finding("host.not-written", written.error().message));

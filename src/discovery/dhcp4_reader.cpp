@@ -76,7 +76,7 @@ const Dhcp4Answer* Dhcp4Reader::read_reply(dhcpv4::Message message, const Datagr
   const auto type = message.type();
   if (!type) return ignore("without a message type");
   const Request* request = find_request(message, *type);
-  if (request == nullptr) return ignore(fmt::format("an unexpected {}", dhcpv4::to_text(*type)));
+  if (request == nullptr) return ignore(fmt::format("of an unexpected type ({})", dhcpv4::to_text(*type)));
 
   Dhcp4Answer answer;
   answer.type = *type;
@@ -111,7 +111,8 @@ const Dhcp4Reader::Request* Dhcp4Reader::find_request(const dhcpv4::Message& rep
 bool Dhcp4Reader::is_repetition(const Dhcp4Answer& answer) const {
   return std::any_of(m_evidence.answers.begin(), m_evidence.answers.end(), [&](const Dhcp4Answer& earlier) {
     return earlier.type == answer.type && earlier.to_inform == answer.to_inform &&
-           earlier.server() == answer.server() && earlier.message.chaddr == answer.message.chaddr;
+           earlier.server() == answer.server() && earlier.message.chaddr == answer.message.chaddr &&
+           earlier.message.xid == answer.message.xid;
   });
 }
 

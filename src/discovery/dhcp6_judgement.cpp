@@ -63,10 +63,10 @@ std::string what_came_instead(const dhcpv6::Message& message, std::uint32_t ente
   return "with " + listed_some(words);
 }
 
-// " and the status NoAddrsAvail", or nothing when all went well.
+// ", beside the status NoAddrsAvail", or nothing when all went well.
 std::string status_beside(const dhcpv6::Message& message) {
   for (const auto& status : message.statuses())
-    if (status.code != 0) return fmt::format(" beside the status {}", dhcpv6::status_name(status.code));
+    if (status.code != 0) return fmt::format(", beside the status {}", dhcpv6::status_name(status.code));
   return "";
 }
 
@@ -240,8 +240,9 @@ SourceEvidence read_vendor_option(const Dhcp6Server& server, std::uint32_t enter
   const auto url = find_url(message, enterprise);
   if (!url) {
     evidence.status = Status::empty;
-    evidence.reason = fmt::format("{} answered {}{}", server.address(),
-                                  what_came_instead(message, enterprise), status_beside(message));
+    evidence.reason =
+        fmt::format("{} answered {}{}{}", server.address(), what_came_instead(message, enterprise),
+                    message.faults.empty() ? "" : " that can be read", status_beside(message));
     return evidence;
   }
   evidence.candidate = Candidate{url->value, read_url(as_text(url->value), identity)};

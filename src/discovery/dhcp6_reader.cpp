@@ -58,7 +58,7 @@ void Dhcp6Reader::read_request(const dhcpv6::Message& message, const Datagram& d
 // RFC 8415 16.3, 16.10: what lacks a server identifier or names another client is discarded.
 const Dhcp6Answer* Dhcp6Reader::read_answer(dhcpv6::Message message, const Datagram& datagram) {
   if (message.type != MessageType::advertise && message.type != MessageType::reply)
-    return ignore(fmt::format("an unexpected {}", dhcpv6::to_text(message.type)));
+    return ignore(fmt::format("of an unexpected type ({})", dhcpv6::to_text(message.type)));
   const auto client = message.client_identifier();
   if (!client) return ignore("without a client identifier");
   if (*client != m_client) return ignore("for another DUID");
@@ -69,7 +69,8 @@ const Dhcp6Answer* Dhcp6Reader::read_answer(dhcpv6::Message message, const Datag
   const auto server = message.server_identifier().value_or(Bytes{});
   if (server.empty()) return ignore("without a server identifier");
   const Request* request = find_request(message);
-  if (request == nullptr) return ignore(fmt::format("an unexpected {}", dhcpv6::to_text(message.type)));
+  if (request == nullptr)
+    return ignore(fmt::format("of an unexpected type ({})", dhcpv6::to_text(message.type)));
 
   Dhcp6Answer answer;
   answer.message = std::move(message);

@@ -33,9 +33,9 @@ bool RouterReader::read(const Datagram& datagram) {
   if (datagram.payload.front() != ndp::k_router_advertisement) return false;
   const auto* from = datagram.source.address.v6();
   if (datagram.vlan) return ignore(fmt::format("tagged for VLAN {}", *datagram.vlan));
-  if (datagram.hop_limit != ndp::k_hop_limit) return ignore("router advertisement from another link");
+  if (datagram.hop_limit != ndp::k_hop_limit) return ignore("from a router on another link");
   if (from == nullptr || !from->is_link_local())
-    return ignore("router advertisement from an address that is not link-local");
+    return ignore("from a router whose address is not link-local");
   auto advertisement = ndp::parse_router_advertisement(datagram.payload);
   if (!advertisement) return ignore(std::string(ndp::to_text(advertisement.error())));
   auto& routers = m_evidence.routers;

@@ -114,11 +114,11 @@ TEST_CASE("what is no answer to us is left aside, counted and named") {
   }
   SUBCASE("an ACK that nobody asked for") {
     CHECK(reader.read(to_datagram(ack())) == nullptr);
-    CHECK(reader.evidence().ignored == Ignored{{"an unexpected DHCPACK", 1}});
+    CHECK(reader.evidence().ignored == Ignored{{"of an unexpected type (DHCPACK)", 1}});
   }
   SUBCASE("a type that no server sends") {
     CHECK(reader.read(to_datagram(Dhcp4Reply{.type = MessageType::decline})) == nullptr);
-    CHECK(reader.evidence().ignored == Ignored{{"an unexpected DHCPDECLINE", 1}});
+    CHECK(reader.evidence().ignored == Ignored{{"of an unexpected type (DHCPDECLINE)", 1}});
   }
   SUBCASE("other clients' requests") {
     reader.read(to_datagram(Dhcp4Request{.chaddr = k_other_mac}));
@@ -152,6 +152,13 @@ TEST_CASE("a repetition of one server is one answer") {
   REQUIRE(reader.evidence().answers.size() == 2);
   CHECK(reader.evidence().answers[0].elapsed == 10ms);
   CHECK(reader.evidence().ignored.empty());
+}
+
+TEST_CASE("what a server tells the phone itself is no repetition of what it tells us") {
+  auto reader = asked();
+  reader.read(to_datagram(Dhcp4Request{.xid = k_other_xid}));
+  CHECK(reader.read(to_datagram(offer({.xid = k_other_xid}))) != nullptr);
+  CHECK(reader.read(to_datagram(offer())) != nullptr);
 }
 
 TEST_CASE("a message that breaks off counts up to the break") {

@@ -195,9 +195,9 @@ TEST_CASE("options count beside a status other than success, which is told") {
   const auto found = read(advertise({.options = {no_addresses()}}));
   CHECK(found.status == Status::found);
   CHECK(found.reason ==
-        "fe80::1 sent it in its ADVERTISE under enterprise 258 beside the status NoAddrsAvail");
+        "fe80::1 sent it in its ADVERTISE under enterprise 258, beside the status NoAddrsAvail");
   const auto empty = read(advertise({.vendor = {}, .options = {no_addresses()}}));
-  CHECK(empty.reason == "fe80::1 answered without option 17 beside the status NoAddrsAvail");
+  CHECK(empty.reason == "fe80::1 answered without option 17, beside the status NoAddrsAvail");
   const auto success = read(reply({.options = {{13, std::string(2, '\0')}}}));
   CHECK_FALSE(says(success.reason, "status"));
 }
@@ -315,10 +315,10 @@ TEST_CASE("what was left aside is counted once, of servers and routers") {
   Dhcp6Evidence evidence;
   evidence.ignored = {{"for another DUID", 2}};
   RouterEvidence routers;
-  routers.ignored = {{"router advertisement from another link", 1}};
+  routers.ignored = {{"from a router on another link", 1}};
   const auto findings = judge(evidence, routers, {k_enterprise, {}, true});
   REQUIRE(ids_of(findings) == Ids{"dhcp6.ignored"});
-  CHECK(says(findings[0], "3 packets left aside: 2 for another DUID and 1 router advertisement from"));
+  CHECK(says(findings[0], "3 packets left aside: 2 for another DUID and 1 from a router on another link"));
 }
 
 // ---- several servers

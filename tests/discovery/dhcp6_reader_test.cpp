@@ -77,15 +77,15 @@ TEST_CASE("what is no answer to us is left aside, counted and named") {
   }
   SUBCASE("an Advertise to an Information-request") {
     CHECK(reader.read(to_datagram(Dhcp6Reply{.type = MessageType::advertise})) == nullptr);
-    CHECK(reader.evidence().ignored == Ignored{{"an unexpected ADVERTISE", 1}});
+    CHECK(reader.evidence().ignored == Ignored{{"of an unexpected type (ADVERTISE)", 1}});
   }
   SUBCASE("a Reply to a Solicit, which asked for no Rapid Commit") {
     CHECK(reader.read(to_datagram(reply({.id = k_solicit_id}))) == nullptr);
-    CHECK(reader.evidence().ignored == Ignored{{"an unexpected REPLY", 1}});
+    CHECK(reader.evidence().ignored == Ignored{{"of an unexpected type (REPLY)", 1}});
   }
   SUBCASE("a type that no server answers with") {
     CHECK(reader.read(to_datagram(Dhcp6Reply{.type = MessageType::reconfigure})) == nullptr);
-    CHECK(reader.evidence().ignored == Ignored{{"an unexpected RECONFIGURE", 1}});
+    CHECK(reader.evidence().ignored == Ignored{{"of an unexpected type (RECONFIGURE)", 1}});
   }
   SUBCASE("a message between relays and servers") {
     odd.payload[0] = 13;

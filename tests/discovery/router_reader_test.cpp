@@ -76,12 +76,12 @@ TEST_CASE("what a host would not believe is left aside, counted and named") {
   auto odd = to_datagram(RouterAdvertised{});
   SUBCASE("it crossed a router") {
     CHECK_FALSE(reader.read(to_datagram(RouterAdvertised{.hop_limit = 254})));
-    CHECK(reader.evidence().ignored == Ignored{{"router advertisement from another link", 1}});
+    CHECK(reader.evidence().ignored == Ignored{{"from a router on another link", 1}});
   }
   SUBCASE("its sender has no link-local address") {
     CHECK_FALSE(reader.read(to_datagram(RouterAdvertised{.from = "2001:db8::1"})));
     CHECK(reader.evidence().ignored ==
-          Ignored{{"router advertisement from an address that is not link-local", 1}});
+          Ignored{{"from a router whose address is not link-local", 1}});
   }
   SUBCASE("its code is not 0") {
     odd.payload[1] = 1;

@@ -65,6 +65,13 @@ class FirewallTest(Dhcp6Test):
         self.assert_exit(run, 0)
         self.assert_winner(run, "dhcp6", URL)
 
+    def test_a_server_that_the_firewall_keeps_from_finding_us_is_told_who_we_are(self):
+        self.raise_firewall()
+        Kea6(self.lab, kea_vendor_options(URL)).start()
+        run = self.ask("--first")
+        self.assert_exit(run, 0)
+        self.assert_winner(run, "dhcp6", URL)
+
     def test_an_advertisement_that_the_firewall_drops_is_read_from_the_wire(self):
         self.raise_firewall()
         ScriptedDhcp6(self.lab, usual(url_option(URL))).start()
