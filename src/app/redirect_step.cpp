@@ -94,8 +94,10 @@ SourceEvidence RedirectStep::evidence(const std::optional<Ending>& ending) const
 std::vector<Finding> RedirectStep::findings() const {
   std::vector<Finding> findings;
   const auto name = kind_of(SourceId::redirect).name;
-  if (m_turn_taken && !m_probe)
-    findings.push_back(make_finding("redirect.failed", why_it_cannot_be_asked()->reason, name));
+  if (const auto cannot = why_it_cannot_be_asked(); m_turn_taken && !m_probe && cannot) {
+    findings.push_back(make_finding("redirect.failed", cannot->reason, name));
+    findings.back().hint = cannot->to_settle;
+  }
   if (!m_probe) return findings;
   if (!m_options.redirect_url)
     findings.push_back(make_finding("redirect.url-assumed", fmt::format("asked for {}", m_url.text), name));

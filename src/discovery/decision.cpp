@@ -49,6 +49,12 @@ void rank(Decision& decision, std::vector<SourceEvidence> evidence, AddressMode 
   }
 }
 
+// At the beginning of a sentence.
+std::string opening_title(SourceId id) {
+  const auto text = title(id);
+  return to_upper(text.substr(0, 1)) + text.substr(1);
+}
+
 // What stands above the winner, as reasons: "manual: assumed not set on the phone; SIP PnP: not asked for".
 std::string reasons_above(const Decision& decision, SourceId winner) {
   std::string text;
@@ -77,7 +83,7 @@ void settle_winner(Decision& decision, const SourceEvidence& winner) {
 
 void explain_winner(Decision& decision) {
   const auto above = reasons_above(decision, *decision.winner);
-  decision.reason = fmt::format("{} wins{}{}.{}", title(*decision.winner),
+  decision.reason = fmt::format("{} wins{}{}.{}", opening_title(*decision.winner),
                                 above.empty() ? "" : "; above it, ", above, sources_left_out(decision));
   if (!decision.usable)
     decision.reason += " Its value is no usable URL: the download fails and no other source is tried.";
@@ -90,7 +96,7 @@ void settle_undetermined(Decision& decision, const std::vector<const SourceEvide
   std::vector<std::string> others;
   for (std::size_t i = 1; i < blockers.size(); ++i) others.push_back(title(blockers[i]->source));
   decision.outcome = Outcome::undetermined;
-  decision.reason = fmt::format("{} could not be judged: {}.", title(first.source), first.reason);
+  decision.reason = fmt::format("{} could not be judged: {}.", opening_title(first.source), first.reason);
   if (!others.empty()) decision.reason += fmt::format(" Not judged either: {}.", listed(others));
   if (candidate != nullptr)
     decision.reason +=

@@ -299,7 +299,7 @@ void write_routers(Page& page, const DiscoverySection& discovery) {
 
 void write_plan(Page& page, const PlanSection& plan) {
   page.field("Dry run", "nothing was sent; this is what would be");
-  page.blank();
+  if (!plan.packets.empty()) page.blank();
   for (const auto& packet : plan.packets) {
     const auto head = fmt::format("  {:>6}  ", to_seconds_text(packet.after));
     page.line(head, columns(head),

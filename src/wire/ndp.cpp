@@ -84,8 +84,7 @@ void parse_options(ByteReader reader, RouterAdvertisement& advertisement) {
 }
 
 void append_header(ByteWriter& writer, std::uint8_t type) {
-  writer.u8(type);
-  writer.fill(3);  // code and checksum
+  writer.u32(std::uint32_t{type} << 24);  // type, code and checksum
 }
 
 void append_mac(ByteWriter& writer, std::uint8_t type, const std::optional<MacAddress>& mac) {

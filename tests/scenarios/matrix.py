@@ -153,7 +153,8 @@ def bad_lines(text, report):
     if rows != wanted:
         yield f"the table holds {rows}, not {wanted}"
     winner = report["discovery"]["decision"].get("winner")
-    if not re.search(rf"^Winner     {re.escape(TITLES[winner]) if winner else 'none'}\b", text, re.MULTILINE):
+    named = TITLES[winner][0].upper() + TITLES[winner][1:] if winner else "none"
+    if not re.search(rf"^Winner     {re.escape(named)}\b", text, re.MULTILINE):
         yield "the winner's line does not name it"
 
 
