@@ -6,6 +6,13 @@
 
 namespace provtool {
 
+namespace {
+
+// A window counts from the decision to ask; the question reaches the link a little later.
+constexpr Duration k_handing_over = std::chrono::milliseconds(50);
+
+}  // namespace
+
 std::optional<Excuse> excuse_silence(const Ending& ending, bool finished, const std::string& interface) {
   if (ending.silent)
     return Excuse{fmt::format("nothing at all was received on {}", interface),
@@ -42,7 +49,7 @@ std::optional<Excuse> excuse_capture(const Capture& capture, std::optional<Insta
   if (!asked)
     return Excuse{fmt::format("the capture holds no {} of this phone", question),
                   "Capture from before the phone asks."};
-  if (capture.ends < *asked + window)
+  if (capture.ends + k_handing_over < *asked + window)
     return Excuse{
         fmt::format("the capture ends {} after the {}", to_seconds_text(capture.ends - *asked), question),
         fmt::format("Capture for at least {} after it.", to_seconds_text(window))};

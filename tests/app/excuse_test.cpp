@@ -90,6 +90,11 @@ TEST_CASE("a capture that holds the question and the time for an answer has no e
   CHECK(reason_in(k_asked, 5s) == "none");
 }
 
+TEST_CASE("a question that left a moment after its window began had its whole time") {
+  CHECK(reason_in(k_asked + 20ms, 5s) == "none");
+  CHECK(reason_in(k_asked + 200ms, 5s) == "the capture ends 4.8 s after the DHCPDISCOVER");
+}
+
 TEST_CASE("a capture without the question says nothing of an answer") {
   CHECK(reason_in(std::nullopt, 60s) == "the capture holds no DHCPDISCOVER of this phone");
 }
