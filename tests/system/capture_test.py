@@ -83,4 +83,5 @@ class CaptureTest(LabTest):
         self.assertRegex(again["discovery"]["decision"]["reason"], "the capture ends 1.0 s after the")
 
 
-main()
+if __name__ == "__main__":
+    main()
