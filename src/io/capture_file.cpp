@@ -41,6 +41,11 @@ Expected<Bytes> read_all(const std::string& path) {
   return bytes;
 }
 
+// Far from overflow: the year 5138.
+bool is_a_time(const timeval& time) {
+  return time.tv_sec >= 0 && time.tv_sec < 100'000'000'000;
+}
+
 Instant to_instant(const timeval& time) {
   return {std::chrono::seconds(time.tv_sec) + std::chrono::microseconds(time.tv_usec)};
 }
@@ -77,6 +82,10 @@ Expected<Capture> read_capture(const std::string& path, const MacAddress& own) {
   const u_char* data = nullptr;
   bool first = true;
   while (library->next(pcap.get(), &header, &data) == 1) {
+    if (!is_a_time(header->ts)) {
+      capture.left_aside.emplace_back("with a time that is none");
+      continue;
+    }
     const Instant time = to_instant(header->ts);
     if (first) capture.begins = time;
     first = false;

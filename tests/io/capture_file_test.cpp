@@ -130,6 +130,16 @@ TEST_CASE("frames that hold no datagram are named") {
   CHECK(capture->left_aside == std::vector<std::string>{"not IP"});
 }
 
+TEST_CASE("a frame with an impossible time is left aside") {
+  auto datagram = discover();
+  datagram.time = Instant{std::chrono::microseconds(std::int64_t{1} << 62)};
+  const Folder folder;
+  const auto capture = read_capture(folder.write(capture_of({datagram})), k_laptop_mac);
+  REQUIRE(capture);
+  CHECK(capture->datagrams.empty());
+  CHECK(capture->left_aside == std::vector<std::string>{"with a time that is none"});
+}
+
 TEST_CASE("what cannot be read is said with its reason") {
   const Folder folder;
   const auto trouble = [&](const std::string& path) {

@@ -132,4 +132,9 @@ TEST_CASE("a capture that breaks off has no statistics at its end") {
     CHECK_FALSE(find_capture_statistics(ByteView(file).first(length)));
 }
 
+TEST_CASE("a capture that ends beyond all time has no statistics") {
+  const CaptureStatistics statistics{k_epoch, WallTime{std::chrono::microseconds(std::int64_t{1} << 60)}, 1};
+  CHECK_FALSE(find_capture_statistics(to_pcapng({}, "eth0", k_epoch, statistics, "provtool")));
+}
+
 }  // namespace provtool
