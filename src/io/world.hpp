@@ -29,9 +29,9 @@ struct Arrivals {
 };
 
 struct PacketSocketOptions {
-  std::vector<Port> udp_ports;         // frames to or from one of these pass the kernel's filter
+  std::vector<Port> udp_ports;      // frames to or from one of these pass the kernel's filter
   bool neighbor_discovery = false;  // router advertisements and neighbor solicitations pass, too
-  bool promiscuous = false;            // also unicast to other MACs: servers that ignore the broadcast flag
+  bool promiscuous = false;         // also unicast to other MACs: servers that ignore the broadcast flag
 };
 
 class World {

@@ -80,8 +80,7 @@ TEST_CASE("what a host would not believe is left aside, counted and named") {
   }
   SUBCASE("its sender has no link-local address") {
     CHECK_FALSE(reader.read(to_datagram(RouterAdvertised{.from = "2001:db8::1"})));
-    CHECK(reader.evidence().ignored ==
-          Ignored{{"from a router whose address is not link-local", 1}});
+    CHECK(reader.evidence().ignored == Ignored{{"from a router whose address is not link-local", 1}});
   }
   SUBCASE("its code is not 0") {
     odd.payload[1] = 1;

@@ -217,8 +217,7 @@ TEST_CASE("solicitations are written as scapy writes them") {
 // ---- neighbors
 
 // 135, code 0, target fe80::2, then the source's MAC.
-const std::string k_looking_for_us =
-    "8700000000000000fe8000000000000000000000000000020101 00005e005301";
+const std::string k_looking_for_us = "8700000000000000fe8000000000000000000000000000020101 00005e005301";
 
 TEST_CASE("a neighbor solicitation names the address that is looked for") {
   const auto solicitation = parse_hex(k_looking_for_us).value();
