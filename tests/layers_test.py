@@ -126,7 +126,7 @@ def check_main(root):
 def check_tests(root, table):
     for name, folder in table.items():
         for source in folder.sources:
-            test = f"tests/{name}/{pathlib.PurePath(source).stem}_test.cpp"
+            test = f"tests/{name}/{pathlib.PurePath(source).with_suffix('')}_test.cpp"
             if not (root / test).exists() and f"{name}/{source}" not in UNTESTED:
                 yield f"src/{name}/{source}: has no {test}"
 

@@ -10,8 +10,8 @@
 #include "cli/options.hpp"
 #include "device/identity.hpp"
 #include "device/macros.hpp"
-#include "discovery/redirect_judgement.hpp"
-#include "discovery/redirect_probe.hpp"
+#include "discovery/redirect/judgement.hpp"
+#include "discovery/redirect/asker.hpp"
 #include "host/link.hpp"
 #include "report/report.hpp"
 

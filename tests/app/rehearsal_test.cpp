@@ -5,9 +5,9 @@
 #include <array>
 #include <utility>
 
-#include "discovery/dhcp4_probe.hpp"
-#include "discovery/dhcp6_probe.hpp"
-#include "discovery/pnp_probe.hpp"
+#include "discovery/dhcp4/asker.hpp"
+#include "discovery/dhcp6/asker.hpp"
+#include "discovery/pnp/asker.hpp"
 #include "support/dhcp6_packets.hpp"
 #include "support/pnp_packets.hpp"
 #include "wire/frame.hpp"

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "base/text.hpp"
-#include "discovery/redirect_judgement.hpp"
+#include "discovery/redirect/judgement.hpp"
 #include "fuzz/require.hpp"
 
 using namespace provtool;

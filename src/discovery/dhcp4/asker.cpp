@@ -1,0 +1,216 @@
+#include "discovery/dhcp4/asker.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "wire/dhcpv4_options.hpp"
+
+namespace provtool {
+
+namespace {
+
+using dhcpv4::MessageType;
+namespace option = dhcpv4::option;
+
+Bytes bytes_of(const Ipv4Address& address) {
+  return {address.bytes.begin(), address.bytes.end()};
+}
+
+Datagram broadcast_datagram(const dhcpv4::Message& message, const MacAddress& own) {
+  Datagram datagram;
+  datagram.via = Via::packet;
+  datagram.source_mac = own;
+  datagram.destination_mac = MacAddress::broadcast();
+  datagram.source = {IpAddress{message.ciaddr}, dhcpv4::k_client_port};
+  datagram.destination = {IpAddress{Ipv4Address::broadcast()}, dhcpv4::k_server_port};
+  datagram.payload = dhcpv4::serialize(message);
+  return datagram;
+}
+
+std::optional<std::uint32_t> lease_seconds(const dhcpv4::Message& message) {
+  const auto value = message.option(option::lease_time);
+  return value ? ByteReader(*value).u32() : std::nullopt;
+}
+
+}  // namespace
+
+Dhcp4Probe::Dhcp4Probe(Dhcp4ProbeOptions options)
+    : m_options(std::move(options)), m_reader({m_options.phone, m_options.own}) {}
+
+void Dhcp4Probe::receive(const Datagram& datagram) {
+  const Dhcp4Answer* answer = m_reader.read(datagram);
+  if (answer != nullptr && m_end && answers_us(*answer)) on_answer(*answer);
+}
+
+void Dhcp4Probe::wake(Instant now) {
+  if (!m_started) {
+    m_started = true;
+    m_end = now + m_options.window;
+    ask(m_options.exchange == Dhcp4Exchange::inform ? MessageType::inform : MessageType::discover, now);
+    if (may_be_filtered()) m_ask_as_ourselves = now + m_options.own_mac_after;
+    return;
+  }
+  if (now >= *m_end) {
+    m_end.reset();
+    return stop();
+  }
+  if (m_ask_as_ourselves && now >= *m_ask_as_ourselves) ask_as_ourselves(now);
+  if (m_question && now >= m_question->next) {
+    queue(request_message(m_question->type, now));
+    m_question->interval *= 2;
+    m_question->next = now + m_question->interval;
+  }
+}
+
+std::optional<Datagram> Dhcp4Probe::next_datagram() {
+  if (m_to_send.empty()) return std::nullopt;
+  auto datagram = std::move(m_to_send.front());
+  m_to_send.pop_front();
+  return datagram;
+}
+
+void Dhcp4Probe::handed_over(const Datagram& datagram) {
+  m_reader.read(datagram);
+  const auto message = dhcpv4::parse(datagram.payload);
+  if (!message) return;
+  if (m_lease && message->type() == MessageType::release) m_lease->released = true;
+  if (message->type() == MessageType::discover && message->xid == m_options.xid)
+    m_discover_secs = message->secs;
+}
+
+void Dhcp4Probe::not_sent(const Datagram& /*datagram*/, const std::string& reason) {
+  if (m_trouble) return;
+  m_trouble = reason;
+  m_end.reset();
+}
+
+std::optional<Instant> Dhcp4Probe::next_wake() const {
+  if (!m_started) return m_options.start;
+  if (!m_end) return std::nullopt;
+  Instant next = *m_end;
+  if (m_question) next = std::min(next, m_question->next);
+  if (m_ask_as_ourselves) next = std::min(next, *m_ask_as_ourselves);
+  return next;
+}
+
+void Dhcp4Probe::ask(MessageType type, Instant now) {
+  queue(request_message(type, now));
+  m_question = Question{type, now + m_options.retransmission, m_options.retransmission};
+}
+
+void Dhcp4Probe::queue(const dhcpv4::Message& message) {
+  m_to_send.push_back(broadcast_datagram(message, m_options.own));
+}
+
+void Dhcp4Probe::ask_as_ourselves(Instant now) {
+  m_ask_as_ourselves.reset();
+  auto message = request_message(MessageType::discover, now);
+  message.chaddr = m_options.own;
+  message.xid = m_options.own_xid;
+  message.secs = 0;
+  for (auto& instance : message.instances)
+    if (instance.code == option::client_identifier && instance.data.size() == 7 && instance.data[0] == 1)
+      std::copy(m_options.own.bytes.begin(), m_options.own.bytes.end(), instance.data.begin() + 1);
+  queue(message);
+}
+
+void Dhcp4Probe::on_answer(const Dhcp4Answer& answer) {
+  m_ask_as_ourselves.reset();
+  if (answer.type == MessageType::offer) return on_offer(answer);
+  if (answer.type == MessageType::ack && !answer.to_inform) return on_ack(answer);
+  m_question.reset();
+  settle_after(answer.received);
+}
+
+void Dhcp4Probe::on_offer(const Dhcp4Answer& offer) {
+  if (m_options.exchange != Dhcp4Exchange::ack) {
+    m_question.reset();
+    return settle_after(offer.received);
+  }
+  // A boot server's OFFER may hold no address; that cannot be requested.
+  if (m_chosen_offer || offer.message.yiaddr.is_zero()) return;
+  if (std::find(m_options.addresses_in_use.begin(), m_options.addresses_in_use.end(), offer.message.yiaddr) !=
+      m_options.addresses_in_use.end()) {
+    m_refused_lease = true;
+    m_trouble =
+        fmt::format("the offered address {} is configured on this computer; a REQUEST would take its lease",
+                    offer.message.yiaddr.text());
+    m_end.reset();
+    return;
+  }
+  m_chosen_offer = offer;
+  ask(MessageType::request, offer.received);
+  m_end = offer.received + m_options.window;
+}
+
+void Dhcp4Probe::on_ack(const Dhcp4Answer& ack) {
+  if (m_lease || !m_chosen_offer) return;
+  m_question.reset();
+  m_lease = Lease{ack.server(), ack.message.yiaddr, lease_seconds(ack.message), false};
+  if (m_options.release_lease) release(ack);
+  settle_after(ack.received);
+}
+
+void Dhcp4Probe::stop() {
+  // The server may have granted what was requested, and its ACK was lost or came too late.
+  const bool requested = m_question && m_question->type == MessageType::request;
+  m_question.reset();  // so that it is given back once, whoever stops the probe again
+  if (m_options.release_lease && requested && !m_lease) release(*m_chosen_offer);
+}
+
+// RFC 2131 4.4.6: unicast to the server, with the leased address as ciaddr.
+void Dhcp4Probe::release(const Dhcp4Answer& granted) {
+  dhcpv4::Message message;
+  message.xid = m_options.xid;
+  message.chaddr = m_options.phone;
+  message.ciaddr = granted.message.yiaddr;
+  message.add(option::message_type, {static_cast<std::uint8_t>(MessageType::release)});
+  const auto server = granted.message.address_option(option::server_identifier);
+  if (server) message.add(option::server_identifier, bytes_of(*server));
+  if (m_options.client_identifier) message.add(option::client_identifier, *m_options.client_identifier);
+  auto datagram = broadcast_datagram(message, m_options.own);
+  datagram.destination_mac = granted.mac;
+  if (server) datagram.destination.address = IpAddress{*server};
+  m_to_send.push_back(std::move(datagram));
+}
+
+void Dhcp4Probe::settle_after(Instant answered) {
+  const Instant window_end = m_end.value_or(answered);
+  const Instant settled =
+      std::max(m_options.start + m_options.settle, answered + m_options.settle_after_answer);
+  m_end = std::min(window_end, settled);
+}
+
+dhcpv4::Message Dhcp4Probe::request_message(MessageType type, Instant now) const {
+  dhcpv4::Message message;
+  message.xid = m_options.xid;
+  message.chaddr = m_options.phone;
+  message.secs = static_cast<std::uint16_t>(
+      std::chrono::duration_cast<std::chrono::seconds>(now - m_options.start).count());
+  // RFC 2131 3.1, step 3: relays that look at it forward the REQUEST to the servers that had the DISCOVER.
+  if (type == MessageType::request) message.secs = m_discover_secs;
+  message.broadcast = type != MessageType::inform;
+  if (type == MessageType::inform) message.ciaddr = m_options.own_address.value_or(Ipv4Address{});
+  message.add(option::message_type, {static_cast<std::uint8_t>(type)});
+  if (m_options.client_identifier) message.add(option::client_identifier, *m_options.client_identifier);
+  if (!m_options.vendor_class.empty()) message.add(option::vendor_class, to_bytes(m_options.vendor_class));
+  if (type == MessageType::request && m_chosen_offer) {
+    message.add(option::requested_address, bytes_of(m_chosen_offer->message.yiaddr));
+    if (const auto server = m_chosen_offer->message.option(option::server_identifier))
+      message.add(option::server_identifier, *server);
+  }
+  message.add(option::parameter_request_list, m_options.requested_options);
+  return message;
+}
+
+// The phone's own conversation, seen on a hub or a mirror port, is evidence and not ours to go on with.
+bool Dhcp4Probe::answers_us(const Dhcp4Answer& answer) const {
+  return answer.message.chaddr == m_options.phone && answer.message.xid == m_options.xid;
+}
+
+bool Dhcp4Probe::may_be_filtered() const {
+  return m_options.phone != m_options.own && m_options.exchange != Dhcp4Exchange::inform;
+}
+
+}  // namespace provtool

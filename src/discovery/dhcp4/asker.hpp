@@ -1,0 +1,105 @@
+// Asks for DHCPv4 options as the phone would: one exchange serves options 160, 159 and 66.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/machine.hpp"
+#include "discovery/dhcp4/reader.hpp"
+
+namespace provtool {
+
+enum class Dhcp4Exchange : std::uint8_t { offer, inform, ack };
+
+struct Dhcp4ProbeOptions {
+  Instant start{};
+  Dhcp4Exchange exchange = Dhcp4Exchange::offer;
+  MacAddress phone{};  // goes into chaddr
+  MacAddress own{};    // the Ethernet source, always (field notes: snooping, port security)
+  dhcpv4::Xid xid{};
+  dhcpv4::Xid own_xid{};  // of the one DISCOVER as ourselves
+  std::string vendor_class;
+  std::optional<Bytes> client_identifier;
+  std::vector<std::uint8_t> requested_options;
+  std::optional<Ipv4Address> own_address;     // INFORM's ciaddr
+  std::vector<Ipv4Address> addresses_in_use;  // of this host: never taken as a lease
+  bool release_lease = false;
+
+  // dnsmasq pings an address for 3 s before it offers it, ISC dhcpd for 1 s: a shorter window invents "no
+  // server".
+  Duration window = std::chrono::seconds(5);
+  // Once someone answered: how long after asking another server may still answer, and at least that long
+  // after the first.
+  Duration settle = std::chrono::milliseconds(3500);
+  Duration settle_after_answer = std::chrono::seconds(1);
+  // RFC 2131 4.1: 4 s, then doubled; not randomised, as one client does not collide with itself.
+  Duration retransmission = std::chrono::seconds(4);
+  // When a foreign MAC has got no answer until then, we ask once as ourselves.
+  Duration own_mac_after = std::chrono::milliseconds(3500);
+};
+
+struct Lease {
+  std::string server;
+  Ipv4Address address;
+  std::optional<std::uint32_t> seconds;
+  bool released = false;
+};
+
+class Dhcp4Probe : public Machine {
+ public:
+  explicit Dhcp4Probe(Dhcp4ProbeOptions options);
+
+  void receive(const Datagram& datagram) override;
+  void wake(Instant now) override;
+  std::optional<Datagram> next_datagram() override;
+  void handed_over(const Datagram& datagram) override;
+  void not_sent(const Datagram& datagram, const std::string& reason) override;
+  void stop() override;
+  [[nodiscard]] std::optional<Instant> next_wake() const override;
+
+  [[nodiscard]] const Dhcp4Evidence& evidence() const { return m_reader.evidence(); }
+  [[nodiscard]] const std::optional<std::string>& trouble() const {
+    return m_trouble;
+  }  // why it could not ask
+  // The trouble is that the offered address is this computer's own.
+  [[nodiscard]] bool refused_lease() const { return m_refused_lease; }
+  [[nodiscard]] const std::optional<Lease>& lease() const { return m_lease; }
+  [[nodiscard]] const Dhcp4ProbeOptions& options() const { return m_options; }
+
+ private:
+  struct Question {
+    dhcpv4::MessageType type{};
+    Instant next{};
+    Duration interval{};
+  };
+
+  void ask(dhcpv4::MessageType type, Instant now);
+  void queue(const dhcpv4::Message& message);
+  void ask_as_ourselves(Instant now);
+  void on_answer(const Dhcp4Answer& answer);
+  void on_offer(const Dhcp4Answer& offer);
+  void on_ack(const Dhcp4Answer& ack);
+  void release(const Dhcp4Answer& granted);
+  void settle_after(Instant answered);
+  [[nodiscard]] dhcpv4::Message request_message(dhcpv4::MessageType type, Instant now) const;
+  [[nodiscard]] bool answers_us(const Dhcp4Answer& answer) const;
+  [[nodiscard]] bool may_be_filtered() const;
+
+  Dhcp4ProbeOptions m_options;
+  Dhcp4Reader m_reader;
+  std::deque<Datagram> m_to_send;
+  std::optional<Question> m_question;  // what is repeated until it is answered
+  std::optional<Instant> m_ask_as_ourselves;
+  std::optional<Instant> m_end;  // nothing before the start and after the end
+  bool m_started = false;
+  std::uint16_t m_discover_secs = 0;  // as last sent
+  std::optional<Dhcp4Answer> m_chosen_offer;
+  bool m_refused_lease = false;
+  std::optional<Lease> m_lease;
+  std::optional<std::string> m_trouble;
+};
+
+}  // namespace provtool

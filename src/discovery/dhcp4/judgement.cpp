@@ -1,0 +1,309 @@
+#include "discovery/dhcp4/judgement.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "base/text.hpp"
+#include "discovery/several_servers.hpp"
+#include "wire/dhcpv4_options.hpp"
+
+namespace provtool {
+
+namespace {
+
+using dhcpv4::Message;
+using dhcpv4::MessageType;
+namespace option = dhcpv4::option;
+
+constexpr std::array k_option_sources{SourceId::dhcp160, SourceId::dhcp159, SourceId::dhcp66};
+
+bool has_protocol(const Bytes& value) {
+  return as_text(value).find("://") != std::string_view::npos;
+}
+
+// A URL of its own: with a protocol and a host, so that it cannot be the second half of a longer one.
+bool is_complete_url(const Bytes& value) {
+  const auto reading = read_url(as_text(value), Identity{});
+  return has_protocol(value) && reading.usable;
+}
+
+bool is_populated(const Bytes& value) {
+  return !without_trailing_nuls(as_text(value)).empty();
+}
+
+// An option as the phone reads it: trailing NULs deleted, an empty value being none.
+std::optional<std::string> populated_text(const Message& message, std::uint8_t code) {
+  const auto value = read_option(message, code);
+  if (!value || !is_populated(value->bytes)) return std::nullopt;
+  return std::string(without_trailing_nuls(as_text(value->bytes)));
+}
+
+// Four raw bytes where text belongs: the server's option type is "ip" (field notes: MikroTik). No text starts
+// with a line feed, but an address in 10/8 does.
+bool is_raw_address(std::uint8_t code, const Bytes& value) {
+  if (code != option::tftp_server_name && code != option::option160) return false;
+  const auto address = Ipv4Address::from(value);
+  return address && address->is_unicast() && (is_control(value.front()) || !is_text(as_text(value)));
+}
+
+SourceEvidence read_source(SourceId source, const Dhcp4Server& server, const Identity& identity) {
+  SourceEvidence evidence;
+  evidence.source = source;
+  evidence.server = server.id();
+  evidence.elapsed = server.answer->elapsed;
+  const std::uint8_t code = *kind_of(source).dhcp_option;
+  const auto value = read_option(server.answer->message, code);
+  if (!value || !is_populated(value->bytes)) {
+    evidence.status = Status::empty;
+    evidence.reason =
+        fmt::format("{} answered {}", server.id(), value ? "with an empty value" : "without it");
+    return evidence;
+  }
+  Candidate candidate{value->bytes, read_url(as_text(value->bytes), identity)};
+  if (is_raw_address(code, value->bytes)) {
+    candidate.reading.usable = false;
+    candidate.reading.resolved.clear();
+    candidate.reading.notes = {
+        {"url.binary-address", fmt::format("the value is the address {} as four raw bytes",
+                                           Ipv4Address::from(value->bytes)->text())}};
+  }
+  evidence.status = candidate.reading.usable ? Status::found : Status::unusable;
+  evidence.reason = fmt::format("{} sent {} in its {}", server.id(),
+                                candidate.reading.usable ? "it" : "a value that is no usable URL",
+                                dhcpv4::to_text(server.answer->type));
+  evidence.candidate = std::move(candidate);
+  return evidence;
+}
+
+std::optional<Dhcp4Server*> find_server(std::vector<Dhcp4Server>& servers, const Dhcp4Answer& answer,
+                                        bool ourselves) {
+  const auto found = std::find_if(servers.begin(), servers.end(), [&](const Dhcp4Server& server) {
+    const auto* known = server.answer != nullptr ? server.answer : server.nak;
+    return known->server() == answer.server() && server.asked_as_ourselves == ourselves;
+  });
+  if (found == servers.end()) return std::nullopt;
+  return &*found;
+}
+
+int authority(const Dhcp4Answer& answer) {
+  if (answer.type == MessageType::ack && !answer.to_inform) return 3;
+  return answer.type == MessageType::offer ? 2 : 1;
+}
+
+void add_answer(Dhcp4Server& server, const Dhcp4Answer& answer) {
+  if (answer.type == MessageType::nak) {
+    server.nak = &answer;
+    return;
+  }
+  if (answer.type == MessageType::offer) server.offer = &answer;
+  if (server.answer == nullptr || authority(answer) > authority(*server.answer)) server.answer = &answer;
+}
+
+std::string shown(const std::optional<std::string>& value) {
+  return value ? fmt::format("\"{}\"", *value) : "missing";
+}
+
+// Collects the findings of one server's answer.
+class ServerJudge {
+ public:
+  ServerJudge(const Dhcp4Server& server, std::vector<Finding>& findings)
+      : m_server(server), m_message(server.answer->message), m_findings(findings) {}
+
+  void judge() {
+    for (const auto source : k_option_sources) judge_option(kind_of(source));
+    judge_message(*m_server.answer);
+    if (m_server.offer != nullptr && m_server.offer != m_server.answer) {
+      judge_message(*m_server.offer);
+      judge_difference();
+    }
+    judge_header();
+    judge_captive_portal();
+    if (m_server.exchange() == "offer")
+      add("dhcp4.offer-only",
+          fmt::format("read from the OFFER of {}; the phone reads the ACK", m_server.id()));
+  }
+
+ private:
+  void add(std::string_view id, const std::string& message) {
+    m_findings.push_back(make_finding(id, message));
+  }
+
+  void judge_option(const SourceKind& source) {
+    const auto value = read_option(m_message, *source.dhcp_option);
+    if (!value) return;
+    if (value->duplicate) {
+      add("dhcp4.option-duplicate", fmt::format("option {} of {} stands {} times, each a complete URL; read "
+                                                "as \"{}\", another receiver may read {}",
+                                                *source.dhcp_option, m_server.id(), value->instances,
+                                                as_text(value->bytes), value->other_reading));
+    } else if (value->instances > 1) {
+      add("dhcp4.option-split", fmt::format("option {} of {} came in {} parts", *source.dhcp_option,
+                                            m_server.id(), value->instances));
+    }
+    const bool binary = !is_text(as_text(value->bytes)) || is_raw_address(*source.dhcp_option, value->bytes);
+    if (is_populated(value->bytes) && binary)
+      add("dhcp4.option-binary",
+          fmt::format("option {} of {} holds bytes that are no text: {}", *source.dhcp_option, m_server.id(),
+                      to_hex(ByteView(value->bytes).first(std::min<std::size_t>(value->bytes.size(), 16)))));
+  }
+
+  void judge_message(const Dhcp4Answer& answer) {
+    for (const auto& fault : answer.message.faults)
+      add("dhcp4.malformed", fmt::format("the {} of {} at offset {}: {}", dhcpv4::to_text(answer.type),
+                                         m_server.id(), fault.offset, fault.what));
+    if (answer.message.overload != 0)
+      add("dhcp4.option-overload",
+          fmt::format("the {} of {} continues its options in {}", dhcpv4::to_text(answer.type), m_server.id(),
+                      answer.message.overload == 1   ? "file"
+                      : answer.message.overload == 2 ? "sname"
+                                                     : "file and sname"));
+  }
+
+  void judge_difference() {
+    for (const auto source : k_option_sources) {
+      const auto code = *kind_of(source).dhcp_option;
+      const auto in_offer = populated_text(m_server.offer->message, code);
+      const auto in_answer = populated_text(m_message, code);
+      if (in_offer == in_answer) continue;
+      add("dhcp4.offer-ack-differ",
+          fmt::format("option {} of {}: {} in the OFFER, {} in the ACK; the phone reads the ACK", code,
+                      m_server.id(), shown(in_offer), shown(in_answer)));
+    }
+  }
+
+  void judge_header() {
+    const auto option66 = m_message.option(option::tftp_server_name);
+    if (option66 && is_populated(*option66)) return;
+    if (!m_message.sname.empty())
+      add("dhcp4.server-in-header",
+          fmt::format("{} names \"{}\" in the header field sname and not in option 66; phones ignore it",
+                      m_server.id(), m_message.sname));
+    if (!m_message.file.empty())
+      add("dhcp4.server-in-header",
+          fmt::format("{} names \"{}\" in the header field file and no server in option 66; phones ignore it",
+                      m_server.id(), m_message.file));
+  }
+
+  void judge_captive_portal() {
+    const auto portal = m_message.option(option::captive_portal);
+    const auto option160 = m_message.option(option::option160);
+    if (!portal || !option160 || !is_populated(*portal)) return;
+    if (without_trailing_nuls(as_text(*portal)) == without_trailing_nuls(as_text(*option160)))
+      add("dhcp4.captive-portal", fmt::format("options 114 and 160 of {} carry the same URL", m_server.id()));
+  }
+
+  const Dhcp4Server& m_server;
+  const Message& m_message;
+  std::vector<Finding>& m_findings;
+};
+
+std::string provisioning_values(const Dhcp4Server& server) {
+  std::string values;
+  for (const auto source : k_option_sources)
+    values += shown(populated_text(server.answer->message, *kind_of(source).dhcp_option)) + " ";
+  return values;
+}
+
+void judge_several(const std::vector<Dhcp4Server>& servers, std::vector<Finding>& findings) {
+  std::vector<ServerValues> values;
+  for (const auto& server : servers)
+    if (!server.asked_as_ourselves)
+      values.push_back(
+          {fmt::format("{} ({})", server.id(), server.answer->mac.colons()), provisioning_values(server)});
+  if (auto finding = several_servers("dhcp4.multiple-servers", "DHCP", values))
+    findings.push_back(std::move(*finding));
+}
+
+// Over all answers: a server that only refuses is there, too.
+void judge_expected(const Dhcp4Evidence& evidence, const std::vector<std::string>& expected,
+                    std::vector<Finding>& findings) {
+  if (expected.empty()) return;
+  std::set<std::string> told;
+  const auto is_expected = [&](const std::string& address) {
+    return std::find(expected.begin(), expected.end(), address) != expected.end();
+  };
+  for (const auto& answer : evidence.answers)
+    if (!is_expected(answer.server()) && !is_expected(answer.from.text()) &&
+        told.insert(answer.server()).second)
+      findings.push_back(make_finding(
+          "dhcp4.unexpected-server",
+          fmt::format("{} ({}) answered and is not expected", answer.server(), answer.mac.colons())));
+}
+
+void judge_naks(const Dhcp4Evidence& evidence, std::vector<Finding>& findings) {
+  for (const auto& answer : evidence.answers) {
+    if (answer.type != MessageType::nak) continue;
+    const auto why = answer.message.option(option::message);
+    findings.push_back(
+        make_finding("dhcp4.nak", fmt::format("{} refused the REQUEST{}", answer.server(),
+                                              why ? fmt::format(": \"{}\"", as_text(*why)) : "")));
+  }
+}
+
+}  // namespace
+
+std::string_view Dhcp4Server::exchange() const {
+  if (answer->type == MessageType::offer) return "offer";
+  return answer->to_inform ? "inform" : "ack";
+}
+
+std::vector<Dhcp4Server> servers_in(const Dhcp4Evidence& evidence, const MacAddress& phone) {
+  std::vector<Dhcp4Server> servers;
+  for (const auto& answer : evidence.answers) {
+    const bool ourselves = answer.message.chaddr != phone;
+    const auto known = find_server(servers, answer, ourselves);
+    if (!known) servers.push_back({nullptr, nullptr, nullptr, ourselves});
+    add_answer(known ? **known : servers.back(), answer);
+  }
+  std::erase_if(servers, [](const Dhcp4Server& server) { return server.answer == nullptr; });
+  std::stable_partition(servers.begin(), servers.end(),
+                        [](const Dhcp4Server& server) { return !server.asked_as_ourselves; });
+  return servers;
+}
+
+std::vector<SourceEvidence> read_options(const Dhcp4Server& server, const Identity& identity) {
+  std::vector<SourceEvidence> evidence;
+  for (const auto source : k_option_sources) evidence.push_back(read_source(source, server, identity));
+  return evidence;
+}
+
+std::optional<OptionValue> read_option(const Message& message, std::uint8_t code) {
+  const auto instances = message.instances_of(code);
+  if (instances.empty()) return std::nullopt;
+  OptionValue value{*message.option(code), instances.size(), false, ""};
+  if (instances.size() == 1) return value;
+  const bool equal = std::all_of(instances.begin(), instances.end(), [&](const auto* instance) {
+    return instance->data == instances.front()->data;
+  });
+  const bool complete = std::all_of(instances.begin(), instances.end(),
+                                    [](const auto* instance) { return is_complete_url(instance->data); });
+  // Equal addresses without a protocol are complete too: joined, "10.0.0.110.0.0.1" would be nonsense.
+  const bool equal_and_usable = equal && read_url(as_text(instances.front()->data), Identity{}).usable;
+  value.duplicate = complete || equal_and_usable;
+  if (!value.duplicate) return value;
+  if (equal) {
+    value.other_reading = fmt::format("\"{}\"", as_text(value.bytes));
+    value.bytes = instances.front()->data;
+    return value;
+  }
+  std::vector<std::string> single;
+  for (const auto* instance : instances) single.push_back(fmt::format("\"{}\"", as_text(instance->data)));
+  value.other_reading = listed(single, "or");
+  return value;
+}
+
+std::vector<Finding> judge(const Dhcp4Evidence& evidence, const std::vector<Dhcp4Server>& servers,
+                           const std::vector<std::string>& expected) {
+  std::vector<Finding> findings;
+  for (const auto& server : servers)
+    if (!server.asked_as_ourselves) ServerJudge(server, findings).judge();
+  judge_several(servers, findings);
+  judge_expected(evidence, expected, findings);
+  judge_naks(evidence, findings);
+  return findings;
+}
+
+}  // namespace provtool

@@ -1,0 +1,48 @@
+// What the answers of DHCPv4 servers mean for the phone's options 160, 159 and 66.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "device/identity.hpp"
+#include "discovery/dhcp4/reader.hpp"
+#include "discovery/evidence.hpp"
+#include "findings/catalogue.hpp"
+
+namespace provtool {
+
+// One server as the phone would see it: an ACK to a REQUEST outranks an OFFER, and an ACK to an INFORM never
+// does.
+struct Dhcp4Server {
+  const Dhcp4Answer* answer = nullptr;  // the one that counts; points into the evidence
+  const Dhcp4Answer* offer = nullptr;
+  const Dhcp4Answer* nak = nullptr;
+  bool asked_as_ourselves = false;  // answered this computer's own MAC, not the phone's
+
+  [[nodiscard]] std::string id() const { return answer->server(); }
+  [[nodiscard]] std::string_view exchange() const;  // "offer", "ack", "inform"
+};
+
+// Servers in the order of their first answers; those that answered the phone's MAC first.
+std::vector<Dhcp4Server> servers_in(const Dhcp4Evidence& evidence, const MacAddress& phone);
+
+// Options 160, 159 and 66 as this server's answer holds them: found, unusable or empty.
+std::vector<SourceEvidence> read_options(const Dhcp4Server& server, const Identity& identity);
+
+struct OptionValue {
+  Bytes bytes;  // as the phone takes it
+  std::size_t instances = 0;
+  bool duplicate = false;     // several instances, each a complete URL
+  std::string other_reading;  // of duplicates: joined when they counted once, else one by one
+};
+// All instances joined (RFC 3396); equal instances that are each a complete URL count once, because receivers
+// in the field take one of them. Nothing when the option is missing.
+std::optional<OptionValue> read_option(const dhcpv4::Message& message, std::uint8_t code);
+
+// The dhcp4.* findings. Any server besides those expected is one; none expected means that all are.
+std::vector<Finding> judge(const Dhcp4Evidence& evidence, const std::vector<Dhcp4Server>& servers,
+                           const std::vector<std::string>& expected_servers);
+
+}  // namespace provtool

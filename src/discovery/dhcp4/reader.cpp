@@ -1,0 +1,119 @@
+#include "discovery/dhcp4/reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "wire/dhcpv4_options.hpp"
+
+namespace provtool {
+
+namespace {
+
+using dhcpv4::MessageType;
+
+// More servers than this do not stand on one link; more answers are a flood.
+constexpr std::size_t k_most_answers = 64;
+constexpr std::size_t k_most_requests = 64;
+
+bool answers(MessageType reply, MessageType request) {
+  switch (reply) {
+    case MessageType::offer:
+      return request == MessageType::discover;
+    case MessageType::ack:
+      return request == MessageType::request || request == MessageType::inform;
+    case MessageType::nak:
+      return request == MessageType::request;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+std::string Dhcp4Answer::server() const {
+  const auto identifier = message.address_option(dhcpv4::option::server_identifier);
+  return identifier ? identifier->text() : from.text();
+}
+
+const Dhcp4Answer* Dhcp4Reader::read(const Datagram& datagram) {
+  const auto port = datagram.destination.port;
+  if (port != dhcpv4::k_client_port && port != dhcpv4::k_server_port) {
+    const bool concerns_dhcp =
+        datagram.source.port == dhcpv4::k_server_port || datagram.source.port == dhcpv4::k_client_port;
+    return concerns_dhcp ? ignore(fmt::format("to port {}", static_cast<unsigned>(port))) : nullptr;
+  }
+  if (datagram.vlan) return ignore(fmt::format("tagged for VLAN {}", *datagram.vlan));
+  auto message = dhcpv4::parse(datagram.payload);
+  if (!message) return ignore(std::string(dhcpv4::to_text(message.error())));
+  if (port == dhcpv4::k_client_port) return read_reply(std::move(*message), datagram);
+  read_request(*message, datagram);
+  return nullptr;
+}
+
+void Dhcp4Reader::read_request(const dhcpv4::Message& message, const Datagram& datagram) {
+  const auto type = message.type();
+  if (message.op != static_cast<std::uint8_t>(dhcpv4::Op::boot_request) || !type ||
+      !is_watched(message.chaddr)) {
+    ignore("of other clients");
+    return;
+  }
+  const bool known = std::any_of(m_requests.begin(), m_requests.end(), [&](const Request& request) {
+    return request.chaddr == message.chaddr && request.xid == message.xid && request.type == *type;
+  });
+  if (!known && m_requests.size() < k_most_requests)
+    m_requests.push_back({message.chaddr, message.xid, *type, datagram.time});
+}
+
+const Dhcp4Answer* Dhcp4Reader::read_reply(dhcpv4::Message message, const Datagram& datagram) {
+  if (message.op != static_cast<std::uint8_t>(dhcpv4::Op::boot_reply))
+    return ignore("with a request's op code");
+  if (!is_watched(message.chaddr)) return ignore("for another MAC");
+  const bool known_xid = std::any_of(m_requests.begin(), m_requests.end(), [&](const Request& request) {
+    return request.xid == message.xid && request.chaddr == message.chaddr;
+  });
+  if (!known_xid) return ignore("with another xid");
+  const auto type = message.type();
+  if (!type) return ignore("without a message type");
+  const Request* request = find_request(message, *type);
+  if (request == nullptr) return ignore(fmt::format("of an unexpected type ({})", dhcpv4::to_text(*type)));
+
+  Dhcp4Answer answer;
+  answer.type = *type;
+  answer.to_inform = request->type == MessageType::inform;
+  answer.message = std::move(message);
+  answer.from = datagram.source.address;
+  answer.mac = datagram.source_mac;
+  answer.received = datagram.time;
+  answer.elapsed = datagram.time - request->first_sent;
+  if (is_repetition(answer)) return nullptr;
+  if (m_evidence.answers.size() >= k_most_answers) return ignore("more answers than are kept");
+  m_evidence.answers.push_back(std::move(answer));
+  return &m_evidence.answers.back();
+}
+
+const Dhcp4Answer* Dhcp4Reader::ignore(const std::string& reason) {
+  note_ignored(m_evidence.ignored, reason);
+  return nullptr;
+}
+
+bool Dhcp4Reader::is_watched(const MacAddress& chaddr) const {
+  return std::find(m_watched.begin(), m_watched.end(), chaddr) != m_watched.end();
+}
+
+const Dhcp4Reader::Request* Dhcp4Reader::find_request(const dhcpv4::Message& reply, MessageType type) const {
+  const auto found = std::find_if(m_requests.begin(), m_requests.end(), [&](const Request& request) {
+    return request.xid == reply.xid && request.chaddr == reply.chaddr && answers(type, request.type);
+  });
+  return found == m_requests.end() ? nullptr : &*found;
+}
+
+bool Dhcp4Reader::is_repetition(const Dhcp4Answer& answer) const {
+  return std::any_of(m_evidence.answers.begin(), m_evidence.answers.end(), [&](const Dhcp4Answer& earlier) {
+    return earlier.type == answer.type && earlier.to_inform == answer.to_inform &&
+           earlier.server() == answer.server() && earlier.message.chaddr == answer.message.chaddr &&
+           earlier.message.xid == answer.message.xid;
+  });
+}
+
+}  // namespace provtool

@@ -1,0 +1,209 @@
+#include "discovery/dhcp6/asker.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "wire/dhcpv6_options.hpp"
+
+namespace provtool {
+
+namespace {
+
+using dhcpv6::MessageType;
+namespace option = dhcpv6::option;
+
+constexpr std::size_t k_most_neighbors_answered = 256;
+
+// What the phone must ask for (guide: 17), what every client needs besides, and what RFC 8415 21.7 demands
+// with each message.
+constexpr std::array k_information_options{option::vendor_information, option::domain_name_servers,
+                                           option::domain_list, option::information_refresh_time,
+                                           option::inf_max_rt};
+constexpr std::array k_solicit_options{option::vendor_information, option::domain_name_servers,
+                                       option::domain_list, option::sol_max_rt};
+
+template <std::size_t N>
+Bytes option_request(const std::array<std::uint16_t, N>& codes) {
+  ByteWriter writer;
+  for (const auto code : codes) writer.u16(code);
+  return writer.take();
+}
+
+// RFC 8415 21.16: enterprise number, then each piece with its length.
+Bytes vendor_class(std::uint32_t enterprise, const std::string& text) {
+  ByteWriter writer;
+  writer.u32(enterprise);
+  writer.u16(static_cast<std::uint16_t>(text.size()));
+  writer.append(to_bytes(text));
+  return writer.take();
+}
+
+// RFC 8415 21.9: hundredths of a second since the first message of its kind, at most 0xffff.
+Bytes elapsed_time(Duration elapsed) {
+  ByteWriter writer;
+  writer.u16(static_cast<std::uint16_t>(std::min<Duration::rep>(elapsed.count() / 10'000, 0xffff)));
+  return writer.take();
+}
+
+// RFC 8415 21.4: T1 and T2 are left to the server.
+Bytes identity_association(std::uint32_t iaid) {
+  ByteWriter writer;
+  writer.u32(iaid);
+  writer.u32(0);
+  writer.u32(0);
+  return writer.take();
+}
+
+}  // namespace
+
+Dhcp6Probe::Dhcp6Probe(Dhcp6ProbeOptions options)
+    : m_options(std::move(options)),
+      m_reader(m_options.client),
+      m_information_request{MessageType::information_request,
+                            m_options.information_id,
+                            {},
+                            m_options.start,
+                            m_options.retransmission},
+      m_solicit{MessageType::solicit,
+                m_options.solicit_id,
+                {},
+                m_options.start + m_options.solicit_after,
+                m_options.retransmission} {}
+
+void Dhcp6Probe::receive(const Datagram& datagram) {
+  answer_neighbor(datagram);
+  m_routers.read(datagram);
+  const Dhcp6Answer* answer = m_reader.read(datagram);
+  if (answer != nullptr && !m_over && answers_us(*answer)) on_answer(*answer);
+}
+
+void Dhcp6Probe::wake(Instant now) {
+  if (!m_started) {
+    m_started = true;
+    solicit_router();
+  }
+  if (now >= end()) {
+    const auto& solicited = m_routers.evidence().solicited;
+    m_heard_routers_out = solicited && now - *solicited >= m_options.router_wait;
+    m_over = true;
+    return;
+  }
+  for (Question* question : {&m_information_request, &m_solicit})
+    if (question->next && now >= *question->next) ask(*question, now);
+}
+
+std::optional<Datagram> Dhcp6Probe::next_datagram() {
+  if (m_to_send.empty()) return std::nullopt;
+  auto datagram = std::move(m_to_send.front());
+  m_to_send.pop_front();
+  return datagram;
+}
+
+void Dhcp6Probe::handed_over(const Datagram& datagram) {
+  m_routers.read(datagram);
+  m_reader.read(datagram);
+}
+
+void Dhcp6Probe::not_sent(const Datagram& /*datagram*/, const std::string& reason) {
+  if (m_trouble) return;
+  m_trouble = reason;
+  m_over = true;
+  m_to_send.clear();
+}
+
+std::optional<Instant> Dhcp6Probe::next_wake() const {
+  if (m_over) return std::nullopt;
+  if (!m_started) return m_options.start;
+  Instant next = end();
+  for (const Question* question : {&m_information_request, &m_solicit})
+    if (question->next) next = std::min(next, *question->next);
+  return next;
+}
+
+void Dhcp6Probe::ask(Question& question, Instant now) {
+  if (!question.first) question.first = now;
+  auto datagram = datagram_to(dhcpv6::k_servers);
+  datagram.source.port = dhcpv6::k_client_port;
+  datagram.destination.port = dhcpv6::k_server_port;
+  datagram.payload = dhcpv6::serialize(message(question, now));
+  m_to_send.push_back(std::move(datagram));
+  question.next = now + question.interval;
+  question.interval *= 2;
+}
+
+void Dhcp6Probe::solicit_router() {
+  auto datagram = datagram_to(ndp::k_routers);
+  datagram.protocol = Protocol::icmpv6;
+  datagram.hop_limit = ndp::k_hop_limit;
+  datagram.payload = ndp::serialize(ndp::RouterSolicitation{m_options.own});
+  m_to_send.push_back(std::move(datagram));
+}
+
+// A server looks for the address that asked before it answers. The kernel tells it, unless the host's
+// firewall forbids that; told twice does no harm (RFC 4861 7.2.4).
+void Dhcp6Probe::answer_neighbor(const Datagram& solicitation) {
+  const auto* from = solicitation.source.address.v6();
+  const bool asks = m_started && !m_over && solicitation.protocol == Protocol::icmpv6 && !solicitation.vlan &&
+                    solicitation.direction == Direction::received &&
+                    solicitation.hop_limit == ndp::k_hop_limit && from != nullptr && *from != Ipv6Address{};
+  if (!asks || ndp::solicited_neighbor(solicitation.payload) != m_options.address ||
+      ++m_neighbors_answered > k_most_neighbors_answered)
+    return;
+  auto datagram = datagram_to(*from);
+  datagram.destination_mac = solicitation.source_mac;
+  datagram.protocol = Protocol::icmpv6;
+  datagram.hop_limit = ndp::k_hop_limit;
+  datagram.payload = ndp::serialize(ndp::NeighborAdvertisement{m_options.address, m_options.own});
+  m_to_send.push_back(std::move(datagram));
+}
+
+// An Advertise ends the Solicit only: the Reply, when one comes, says more.
+void Dhcp6Probe::on_answer(const Dhcp6Answer& answer) {
+  if (!m_first_answer) m_first_answer = answer.received;
+  m_solicit.next.reset();
+  if (answer.message.type == MessageType::reply) m_information_request.next.reset();
+}
+
+// Another client's conversation under the phone's DUID is evidence and not ours to go on with.
+bool Dhcp6Probe::answers_us(const Dhcp6Answer& answer) const {
+  return answer.message.transaction_id == m_options.information_id ||
+         answer.message.transaction_id == m_options.solicit_id;
+}
+
+Instant Dhcp6Probe::end() const {
+  const Instant window_end = m_options.start + m_options.window;
+  if (!m_first_answer) return window_end;
+  Instant settled =
+      std::max(m_options.start + m_options.settle, *m_first_answer + m_options.settle_after_answer);
+  if (m_routers.evidence().routers.empty())
+    settled = std::max(settled, routers().solicited.value_or(m_options.start) + m_options.router_wait);
+  return std::min(window_end, settled);
+}
+
+dhcpv6::Message Dhcp6Probe::message(const Question& question, Instant now) const {
+  const bool solicit = question.type == MessageType::solicit;
+  dhcpv6::Message message;
+  message.type = question.type;
+  message.transaction_id = question.id;
+  message.add(option::client_identifier, m_options.client);
+  message.add(option::option_request,
+              solicit ? option_request(k_solicit_options) : option_request(k_information_options));
+  message.add(option::elapsed_time, elapsed_time(now - *question.first));
+  if (solicit) message.add(option::ia_na, identity_association(m_options.iaid));
+  if (!m_options.vendor_class.empty())
+    message.add(option::vendor_class, vendor_class(m_options.enterprise, m_options.vendor_class));
+  return message;
+}
+
+Datagram Dhcp6Probe::datagram_to(const Ipv6Address& destination) const {
+  Datagram datagram;
+  datagram.via = Via::packet;
+  datagram.source_mac = m_options.own;
+  datagram.destination_mac = group_mac(destination);
+  datagram.source.address = IpAddress{m_options.address};
+  datagram.destination.address = IpAddress{destination};
+  datagram.hop_limit = 1;  // what hosts give to multicast on their own link
+  return datagram;
+}
+
+}  // namespace provtool

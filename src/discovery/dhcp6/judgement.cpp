@@ -1,0 +1,263 @@
+#include "discovery/dhcp6/judgement.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/text.hpp"
+#include "discovery/several_servers.hpp"
+#include "wire/dhcpv6_options.hpp"
+
+namespace provtool {
+
+namespace {
+
+using dhcpv6::MessageType;
+
+constexpr std::string_view k_source = "dhcp6";
+constexpr std::uint16_t k_url = 1;  // the sub-option (guide)
+
+struct Url {
+  std::uint32_t enterprise = 0;
+  Bytes value;
+};
+
+bool is_populated(const Bytes& value) {
+  return !without_trailing_nuls(as_text(value)).empty();
+}
+
+// Every sub-option 1, those of the expected enterprise first.
+std::vector<Url> urls_in(const dhcpv6::Message& message, std::uint32_t enterprise) {
+  std::vector<Url> urls;
+  for (const auto& information : message.vendor_information())
+    for (const auto& sub_option : information.sub_options)
+      if (sub_option.code == k_url) urls.push_back({information.enterprise, sub_option.data});
+  std::stable_partition(urls.begin(), urls.end(),
+                        [enterprise](const Url& url) { return url.enterprise == enterprise; });
+  return urls;
+}
+
+std::optional<Url> find_url(const dhcpv6::Message& message, std::uint32_t enterprise) {
+  for (auto& url : urls_in(message, enterprise))
+    if (is_populated(url.value)) return std::move(url);
+  return std::nullopt;
+}
+
+std::string sub_option_codes(const dhcpv6::VendorInformation& information) {
+  std::vector<std::string> codes;
+  for (const auto& sub_option : information.sub_options) codes.push_back(std::to_string(sub_option.code));
+  return codes.empty() ? "nothing" : "sub-option " + listed_some(codes);
+}
+
+// "without option 17", "with option 17 of enterprise 258, which holds sub-option 2".
+std::string what_came_instead(const dhcpv6::Message& message, std::uint32_t enterprise) {
+  if (!urls_in(message, enterprise).empty()) return "with an empty sub-option 1";
+  const auto all = message.vendor_information();
+  if (all.empty()) return "without option 17";
+  std::vector<std::string> words;
+  for (const auto& information : all)
+    words.push_back(fmt::format("option 17 of enterprise {}, which holds {}", information.enterprise,
+                                sub_option_codes(information)));
+  return "with " + listed_some(words);
+}
+
+// ", beside the status NoAddrsAvail", or nothing when all went well.
+std::string status_beside(const dhcpv6::Message& message) {
+  for (const auto& status : message.statuses())
+    if (status.code != 0) return fmt::format(", beside the status {}", dhcpv6::status_name(status.code));
+  return "";
+}
+
+std::string name_of(const Dhcp6Server& server) {
+  return fmt::format("{} ({})", server.address(), server.answer->mac.colons());
+}
+
+// " at offset 24: option 1 has no length, and 2 more", or nothing.
+template <typename Fault>
+std::string first_of(const std::vector<Fault>& faults) {
+  if (faults.empty()) return "";
+  return fmt::format(" at offset {}: {}{}", faults.front().offset, faults.front().what,
+                     faults.size() > 1 ? fmt::format(", and {} more", faults.size() - 1) : "");
+}
+
+// The enterprises of which there is more than one sub-option 1, in their order.
+std::vector<std::string> told_twice(const std::vector<Url>& urls) {
+  std::map<std::uint32_t, std::size_t> counts;
+  for (const auto& url : urls) ++counts[url.enterprise];
+  std::vector<std::string> enterprises;
+  for (const auto& [enterprise, count] : counts)
+    if (count > 1) enterprises.push_back(std::to_string(enterprise));
+  return enterprises;
+}
+
+// Collects the findings of a whole conversation.
+class Dhcp6Judge {
+ public:
+  Dhcp6Judge(const Dhcp6Evidence& evidence, const RouterEvidence& routers, const Dhcp6Expectations& expected)
+      : m_evidence(evidence), m_routers(routers), m_expected(expected), m_servers(servers_in(evidence)) {}
+
+  std::vector<Finding> judge() {
+    judge_routers();
+    judge_exchange();
+    judge_enterprises();
+    for (const auto& answer : m_evidence.answers) judge_message(answer);
+    judge_several();
+    judge_unexpected();
+    const auto ignored = merged(m_evidence.ignored, m_routers.ignored);
+    if (auto finding = judge_ignored("dhcp6.ignored", "packet", ignored)) m_findings.push_back(*finding);
+    for (auto& finding : m_findings) finding.source = k_source;
+    return std::move(m_findings);
+  }
+
+ private:
+  void add(std::string_view id, const std::string& message) {
+    m_findings.push_back(make_finding(id, message));
+  }
+
+  // Without an answer the routers' flags change nothing for the phone.
+  void judge_routers() {
+    for (const auto& router : m_routers.routers)
+      if (const auto fault = first_of(router.advertisement.faults); !fault.empty())
+        add("dhcp6.malformed", fmt::format("the router advertisement of {}{}", router.address.text(), fault));
+    if (m_servers.empty() || m_routers.says_ask()) return;
+    if (m_routers.routers.empty()) {
+      if (m_expected.heard_out)
+        add("dhcp6.ra-says-no", "no router advertisement came: the phone may never ask DHCPv6");
+      return;
+    }
+    std::vector<std::string> names;
+    for (const auto& router : m_routers.routers) names.push_back(router.address.text());
+    add("dhcp6.ra-says-no",
+        fmt::format("the router advertisement of {} says M=0 and O=0: the phone may never ask DHCPv6",
+                    listed_some(names)));
+  }
+
+  void judge_exchange() {
+    std::vector<std::string> advertised;
+    for (const auto& server : m_servers)
+      if (server.exchange() == "advertise") advertised.push_back(server.address());
+    if (advertised.empty()) return;
+    if (advertised.size() == m_servers.size())
+      add("dhcp6.solicit-needed",
+          fmt::format("{} answered the SOLICIT; nobody answered the INFORMATION-REQUEST",
+                      listed_some(advertised)));
+    add("dhcp6.advertise-only",
+        fmt::format("read from the ADVERTISE of {}; the phone reads the REPLY", listed_some(advertised)));
+  }
+
+  void judge_enterprises() {
+    std::map<std::uint32_t, std::vector<std::string>> others;
+    for (const auto& server : m_servers)
+      if (const auto url = find_url(server.answer->message, m_expected.enterprise);
+          url && url->enterprise != m_expected.enterprise)
+        others[url->enterprise].push_back(server.address());
+    for (const auto& [enterprise, names] : others)
+      add("dhcp6.other-enterprise",
+          fmt::format("sub-option 1 of {} stands under enterprise {}; {} was expected, and whether the phone "
+                      "takes another one is unknown",
+                      listed_some(names), enterprise, m_expected.enterprise));
+  }
+
+  // One finding for each message: a flood of junk makes no flood of findings.
+  void judge_message(const Dhcp6Answer& answer) {
+    const auto& message = answer.message;
+    auto text = first_of(message.faults);
+    if (const auto twice = told_twice(urls_in(message, m_expected.enterprise)); !twice.empty())
+      text += fmt::format(
+          "{} holds sub-option 1 of enterprise {} more than once; the first that holds a value "
+          "counts (RFC 8415 21.17)",
+          text.empty() ? "" : "; it", listed_some(twice));
+    if (!text.empty())
+      add("dhcp6.malformed",
+          fmt::format("the {} of {}{}", dhcpv6::to_text(message.type), answer.from.text(), text));
+  }
+
+  void judge_several() {
+    std::vector<ServerValues> values;
+    for (const auto& server : m_servers) {
+      const auto url = find_url(server.answer->message, m_expected.enterprise);
+      values.push_back({name_of(server), url ? std::string(without_trailing_nuls(as_text(url->value))) : ""});
+    }
+    if (auto finding = several_servers("dhcp6.multiple-servers", "DHCPv6", values))
+      m_findings.push_back(std::move(*finding));
+  }
+
+  void judge_unexpected() {
+    if (m_expected.servers.empty()) return;
+    std::set<std::string> told;
+    for (const auto& answer : m_evidence.answers) {
+      const auto from = answer.from.text();
+      const auto& known = m_expected.servers;
+      if (std::find(known.begin(), known.end(), from) == known.end() && told.insert(from).second)
+        add("dhcp6.unexpected-server",
+            fmt::format("{} ({}) answered and is not expected", from, answer.mac.colons()));
+    }
+  }
+
+  const Dhcp6Evidence& m_evidence;
+  const RouterEvidence& m_routers;
+  const Dhcp6Expectations& m_expected;
+  std::vector<Dhcp6Server> m_servers;
+  std::vector<Finding> m_findings;
+};
+
+}  // namespace
+
+std::string_view Dhcp6Server::exchange() const {
+  return answer->message.type == MessageType::reply ? "reply" : "advertise";
+}
+
+std::vector<Dhcp6Server> servers_in(const Dhcp6Evidence& evidence) {
+  std::vector<Dhcp6Server> servers;
+  for (const auto& answer : evidence.answers) {
+    const auto known = std::find_if(servers.begin(), servers.end(),
+                                    [&](const Dhcp6Server& server) { return server.id() == answer.server; });
+    if (known == servers.end())
+      servers.push_back({&answer});
+    else if (known->answer->message.type != MessageType::reply)
+      known->answer = &answer;
+  }
+  return servers;
+}
+
+const Dhcp6Server* followed(const std::vector<Dhcp6Server>& servers) {
+  const auto well_formed = std::find_if(servers.begin(), servers.end(), [](const Dhcp6Server& server) {
+    return server.answer->message.faults.empty();
+  });
+  if (well_formed != servers.end()) return &*well_formed;
+  return servers.empty() ? nullptr : &servers.front();
+}
+
+SourceEvidence read_vendor_option(const Dhcp6Server& server, std::uint32_t enterprise,
+                                  const Identity& identity) {
+  const auto& message = server.answer->message;
+  SourceEvidence evidence;
+  evidence.source = SourceId::dhcp6;
+  evidence.server = server.address();
+  evidence.elapsed = server.answer->elapsed;
+  const auto url = find_url(message, enterprise);
+  if (!url) {
+    evidence.status = Status::empty;
+    evidence.reason =
+        fmt::format("{} answered {}{}{}", server.address(), what_came_instead(message, enterprise),
+                    message.faults.empty() ? "" : " that can be read", status_beside(message));
+    return evidence;
+  }
+  evidence.candidate = Candidate{url->value, read_url(as_text(url->value), identity)};
+  const bool usable = evidence.candidate->reading.usable;
+  evidence.status = usable ? Status::found : Status::unusable;
+  evidence.confidence = Confidence::assumption;  // the guide prints no enterprise number
+  evidence.reason = fmt::format("{} sent {} in its {} under enterprise {}{}", server.address(),
+                                usable ? "it" : "a value that is no usable URL",
+                                dhcpv6::to_text(message.type), url->enterprise, status_beside(message));
+  return evidence;
+}
+
+std::vector<Finding> judge(const Dhcp6Evidence& evidence, const RouterEvidence& routers,
+                           const Dhcp6Expectations& expected) {
+  return Dhcp6Judge(evidence, routers, expected).judge();
+}
+
+}  // namespace provtool

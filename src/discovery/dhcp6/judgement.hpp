@@ -1,0 +1,49 @@
+// What the answers of DHCPv6 servers and the routers' advertisements mean for the phone.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "device/identity.hpp"
+#include "discovery/dhcp6/reader.hpp"
+#include "discovery/evidence.hpp"
+#include "discovery/dhcp6/router_reader.hpp"
+#include "findings/catalogue.hpp"
+
+namespace provtool {
+
+// One server as the phone would see it: a Reply outranks an Advertise (guide: "Request/Reply").
+struct Dhcp6Server {
+  const Dhcp6Answer* answer = nullptr;  // the one that counts; points into the evidence
+
+  [[nodiscard]] const std::string& id() const { return answer->server; }     // its DUID in hex
+  [[nodiscard]] std::string address() const { return answer->from.text(); }  // for people
+  [[nodiscard]] std::string_view exchange() const;                           // "reply", "advertise"
+};
+
+// Servers in the order of their first answers.
+std::vector<Dhcp6Server> servers_in(const Dhcp6Evidence& evidence);
+
+// The first whose answer is well-formed, else the first: what the phone does with several is unknown.
+const Dhcp6Server* followed(const std::vector<Dhcp6Server>& servers);
+
+// Sub-option 1 of option 17 as this server's answer holds it: found, unusable or empty. That of the expected
+// `enterprise` counts before any other (RFC 8415 21.17: one instance an enterprise); options count even
+// beside a status other than success.
+SourceEvidence read_vendor_option(const Dhcp6Server& server, std::uint32_t enterprise,
+                                  const Identity& identity);
+
+struct Dhcp6Expectations {
+  std::uint32_t enterprise = 0;
+  std::vector<std::string>
+      servers;             // addresses; any other IPv6 server is one too many, none means all are good
+  bool heard_out = false;  // the routers had their time: silence means that there is none
+};
+// The dhcp6.* findings.
+std::vector<Finding> judge(const Dhcp6Evidence& evidence, const RouterEvidence& routers,
+                           const Dhcp6Expectations& expected);
+
+}  // namespace provtool

@@ -1,0 +1,107 @@
+#include "discovery/dhcp6/reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace provtool {
+
+namespace {
+
+using dhcpv6::MessageType;
+
+// More servers than this do not stand on one link; more answers are a flood.
+constexpr std::size_t k_most_answers = 256;
+constexpr std::size_t k_most_requests = 64;
+
+bool is_answer(MessageType type) {
+  return type == MessageType::advertise || type == MessageType::reply || type == MessageType::reconfigure;
+}
+
+// RFC 8415 18.2.9, 18.2.10. A Reply to a Solicit needs Rapid Commit, which is never asked for here.
+bool answers(MessageType answer, MessageType request) {
+  if (answer == MessageType::advertise) return request == MessageType::solicit;
+  return answer == MessageType::reply && request != MessageType::solicit;
+}
+
+}  // namespace
+
+const Dhcp6Answer* Dhcp6Reader::read(const Datagram& datagram) {
+  const auto port = datagram.destination.port;
+  const bool is_v6 = datagram.source.address.v6() != nullptr;
+  if (!is_v6 || datagram.protocol != Protocol::udp) return nullptr;
+  if (port != dhcpv6::k_client_port && port != dhcpv6::k_server_port) return nullptr;
+  if (datagram.vlan) return ignore(fmt::format("tagged for VLAN {}", *datagram.vlan));
+  auto message = dhcpv6::parse(datagram.payload);
+  if (!message) return ignore(std::string(dhcpv6::to_text(message.error())));
+  if (port == dhcpv6::k_client_port) return read_answer(std::move(*message), datagram);
+  read_request(*message, datagram);
+  return nullptr;
+}
+
+void Dhcp6Reader::read_request(const dhcpv6::Message& message, const Datagram& datagram) {
+  if (is_answer(message.type)) {
+    ignore("to port 547");
+    return;
+  }
+  if (message.client_identifier() != m_client) {
+    ignore("of other clients");
+    return;
+  }
+  const bool known = std::any_of(m_requests.begin(), m_requests.end(), [&](const Request& request) {
+    return request.transaction_id == message.transaction_id && request.type == message.type;
+  });
+  if (!known && m_requests.size() < k_most_requests)
+    m_requests.push_back({message.transaction_id, message.type, datagram.time});
+}
+
+// RFC 8415 16.3, 16.10: what lacks a server identifier or names another client is discarded.
+const Dhcp6Answer* Dhcp6Reader::read_answer(dhcpv6::Message message, const Datagram& datagram) {
+  if (message.type != MessageType::advertise && message.type != MessageType::reply)
+    return ignore(fmt::format("of an unexpected type ({})", dhcpv6::to_text(message.type)));
+  const auto client = message.client_identifier();
+  if (!client) return ignore("without a client identifier");
+  if (*client != m_client) return ignore("for another DUID");
+  const bool known_transaction =
+      std::any_of(m_requests.begin(), m_requests.end(),
+                  [&](const Request& request) { return request.transaction_id == message.transaction_id; });
+  if (!known_transaction) return ignore("with another transaction id");
+  const auto server = message.server_identifier().value_or(Bytes{});
+  if (server.empty()) return ignore("without a server identifier");
+  const Request* request = find_request(message);
+  if (request == nullptr)
+    return ignore(fmt::format("of an unexpected type ({})", dhcpv6::to_text(message.type)));
+
+  Dhcp6Answer answer;
+  answer.message = std::move(message);
+  answer.from = datagram.source.address;
+  answer.mac = datagram.source_mac;
+  answer.received = datagram.time;
+  answer.elapsed = datagram.time - request->first_sent;
+  answer.server = to_hex(server);
+  if (is_repetition(answer)) return nullptr;
+  if (m_evidence.answers.size() >= k_most_answers) return ignore("more answers than are kept");
+  m_evidence.answers.push_back(std::move(answer));
+  return &m_evidence.answers.back();
+}
+
+const Dhcp6Answer* Dhcp6Reader::ignore(const std::string& reason) {
+  note_ignored(m_evidence.ignored, reason);
+  return nullptr;
+}
+
+const Dhcp6Reader::Request* Dhcp6Reader::find_request(const dhcpv6::Message& answer) const {
+  const auto found = std::find_if(m_requests.begin(), m_requests.end(), [&](const Request& request) {
+    return request.transaction_id == answer.transaction_id && answers(answer.type, request.type);
+  });
+  return found == m_requests.end() ? nullptr : &*found;
+}
+
+bool Dhcp6Reader::is_repetition(const Dhcp6Answer& answer) const {
+  return std::any_of(m_evidence.answers.begin(), m_evidence.answers.end(), [&](const Dhcp6Answer& earlier) {
+    return earlier.message.type == answer.message.type &&
+           earlier.message.transaction_id == answer.message.transaction_id && earlier.server == answer.server;
+  });
+}
+
+}  // namespace provtool

@@ -1,0 +1,110 @@
+#include "discovery/pnp/asker.hpp"
+
+#include <algorithm>
+
+#include "wire/sip_response.hpp"
+
+namespace provtool {
+
+namespace {
+
+// RFC 1112 6.4: 01-00-5E and the low 23 bits of the group.
+constexpr MacAddress k_group_mac{{0x01, 0x00, 0x5e, 0x00, 0x01, 0x4b}};
+// Every transmission of a NOTIFY gets its 200 (RFC 6665 4.1.3); a flood does not.
+constexpr std::size_t k_most_answered = 64;
+
+}  // namespace
+
+PnpProbe::PnpProbe(PnpProbeOptions options)
+    : m_options(std::move(options)),
+      m_reader(m_options.subscription.mac, m_options.window),
+      m_interval(m_options.retransmission) {
+  const auto message = sip::subscribe(m_options.subscription);
+  if (message)
+    m_subscribe = sip::serialize(*message);
+  else
+    m_trouble = message.error().message;
+}
+
+void PnpProbe::receive(const Datagram& datagram) {
+  if (!concerns_sip(datagram, m_options.subscription.port)) return;
+  if (!m_heard.is_new(datagram)) {
+    if (m_copies_until && !m_heard.copies_may_come_until()) m_copies_until.reset();
+    return;
+  }
+  const auto reading = m_reader.read(datagram);
+  if (reading.kind == PnpReading::Kind::nothing) return;
+  m_repeat.reset();
+  m_heard.matters(datagram);
+  if (m_options.hears_frames && m_end) m_copies_until = m_heard.copies_may_come_until();
+  if (reading.notify) answer(datagram, *reading.notify);
+  if (reading.is_new_url) on_url(datagram.time);
+}
+
+void PnpProbe::wake(Instant now) {
+  if (!m_started && !m_trouble) {
+    m_end = now + m_options.window;
+    m_repeat = now;
+  }
+  m_started = true;
+  if (m_copies_until && now >= *m_copies_until) m_copies_until.reset();
+  if (m_end && now >= *m_end) m_end.reset();
+  if (!m_end || !m_repeat || now < *m_repeat) return;
+  m_to_send.push_back(to({IpAddress{sip::k_group}, sip::k_port}, k_group_mac, m_subscribe));
+  m_repeat = now + m_interval;
+  m_interval = std::min(m_interval * 2, m_options.longest_retransmission);
+}
+
+std::optional<Datagram> PnpProbe::next_datagram() {
+  if (m_to_send.empty()) return std::nullopt;
+  auto datagram = std::move(m_to_send.front());
+  m_to_send.pop_front();
+  return datagram;
+}
+
+void PnpProbe::handed_over(const Datagram& datagram) {
+  m_reader.read(datagram);
+}
+
+void PnpProbe::not_sent(const Datagram& datagram, const std::string& reason) {
+  if (m_trouble || datagram.payload != m_subscribe) return;
+  m_trouble = reason;
+  m_end.reset();
+}
+
+std::optional<Instant> PnpProbe::next_wake() const {
+  if (!m_started) return m_options.start;
+  std::optional<Instant> next = m_end;
+  if (m_end && m_repeat) next = std::min(*next, *m_repeat);
+  if (m_copies_until) next = next ? std::min(*next, *m_copies_until) : *m_copies_until;
+  return next;
+}
+
+void PnpProbe::on_url(Instant received) {
+  if (!m_end) return;
+  const Instant settled =
+      std::max(m_options.start + m_options.settle, received + m_options.settle_after_answer);
+  m_end = std::min(*m_end, settled);
+}
+
+void PnpProbe::answer(const Datagram& datagram, const sip::Message& notify) {
+  if (++m_answered > k_most_answered) return;
+  const auto response = sip::make_response(notify, 200, "OK", m_options.to_tag);
+  if (!response) return;
+  const Endpoint destination{datagram.source.address, sip::reply_port(notify, datagram.source.port)};
+  m_to_send.push_back(to(destination, datagram.source_mac, sip::serialize(*response)));
+}
+
+Datagram PnpProbe::to(const Endpoint& destination, const MacAddress& mac, Bytes payload) const {
+  Datagram datagram;
+  datagram.via = Via::udp;
+  datagram.source_mac = m_options.own;
+  datagram.destination_mac = mac;
+  datagram.source = own_endpoint();
+  datagram.destination = destination;
+  if (mac.is_group()) datagram.hop_limit = 1;  // stays on its own subnet (RFC 1112 6.1)
+  datagram.payload = std::move(payload);
+  return datagram;
+}
+
+}  // namespace provtool

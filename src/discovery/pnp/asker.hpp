@@ -1,0 +1,78 @@
+// Asks for the provisioning URL by SIP PnP as the phone would: one SUBSCRIBE by multicast, 200 to every
+// NOTIFY.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+
+#include "base/machine.hpp"
+#include "discovery/heard.hpp"
+#include "discovery/pnp/reader.hpp"
+#include "wire/sip_subscribe.hpp"
+
+namespace provtool {
+
+struct PnpProbeOptions {
+  Instant start{};
+  MacAddress own{};                // of the interface: only for the record of what was sent
+  sip::Subscription subscription;  // with the address and port it is sent from
+  std::string to_tag;              // for a NOTIFY that begins a dialog of its own
+  bool hears_frames = false;       // a packet socket listens beside the UDP socket
+
+  Duration window = k_pnp_window;
+  // Once a URL came: how long after asking another responder may still answer, and at least that long after
+  // the first.
+  Duration settle = std::chrono::seconds(1);
+  Duration settle_after_answer = std::chrono::seconds(1);
+  // RFC 3261 17.1.2.2: T1, doubled up to T2. How often the phone repeats is unknown; one SUBSCRIBE may be
+  // all.
+  Duration retransmission = std::chrono::milliseconds(500);
+  Duration longest_retransmission = std::chrono::seconds(4);
+};
+
+class PnpProbe : public Machine {
+ public:
+  explicit PnpProbe(PnpProbeOptions options);
+
+  void receive(const Datagram& datagram) override;
+  void wake(Instant now) override;
+  std::optional<Datagram> next_datagram() override;
+  void handed_over(const Datagram& datagram) override;
+  void not_sent(const Datagram& datagram, const std::string& reason) override;
+  [[nodiscard]] std::optional<Instant> next_wake() const override;
+
+  [[nodiscard]] const PnpEvidence& evidence() const { return m_reader.evidence(); }
+  [[nodiscard]] const std::optional<std::string>& trouble() const {
+    return m_trouble;
+  }  // why it could not ask
+  [[nodiscard]] const PnpProbeOptions& options() const { return m_options; }
+  // An answer was heard below the host's firewall only.
+  [[nodiscard]] bool firewall_dropped() const { return m_heard.missed_by_udp(own_endpoint()); }
+  // The other socket's copy of an answer may still come: too early to speak of a firewall.
+  [[nodiscard]] bool awaits_copies() const { return m_copies_until.has_value(); }
+
+ private:
+  [[nodiscard]] Endpoint own_endpoint() const {
+    return {IpAddress{m_options.subscription.address}, m_options.subscription.port};
+  }
+  void on_url(Instant received);
+  void answer(const Datagram& datagram, const sip::Message& notify);
+  [[nodiscard]] Datagram to(const Endpoint& destination, const MacAddress& mac, Bytes payload) const;
+
+  PnpProbeOptions m_options;
+  PnpReader m_reader;
+  Heard m_heard;
+  Bytes m_subscribe;
+  std::deque<Datagram> m_to_send;
+  bool m_started = false;
+  std::optional<Instant> m_end;     // nothing before the start and after the end
+  std::optional<Instant> m_repeat;  // when the SUBSCRIBE is sent again
+  Duration m_interval{};
+  std::optional<Instant> m_copies_until;
+  std::size_t m_answered = 0;
+  std::optional<std::string> m_trouble;
+};
+
+}  // namespace provtool

@@ -1,0 +1,241 @@
+#include "discovery/dhcp4/reader.hpp"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include "support/dhcp4_packets.hpp"
+#include "wire/dhcpv4_options.hpp"
+
+namespace provtool {
+
+namespace {
+
+using namespace std::chrono_literals;
+using namespace testing;
+using dhcpv4::MessageType;
+using Ignored = std::map<std::string, std::size_t>;
+
+// A reader that has seen the usual DISCOVER go out at 0 s.
+Dhcp4Reader asked() {
+  Dhcp4Reader reader({k_phone_mac, k_laptop_mac});
+  auto discover = to_datagram(Dhcp4Request{});
+  discover.direction = Direction::sent;
+  CHECK(reader.read(discover) == nullptr);
+  return reader;
+}
+
+}  // namespace
+
+TEST_CASE("an answer is read with who sent it, and after how long") {
+  auto reader = asked();
+  const auto* answer = reader.read(to_datagram(offer({.time = 12ms})));
+  REQUIRE(answer != nullptr);
+  CHECK(answer->type == MessageType::offer);
+  CHECK_FALSE(answer->to_inform);
+  CHECK(answer->server() == "192.0.2.1");
+  CHECK(answer->from.text() == "192.0.2.1");
+  CHECK(answer->mac == k_server_mac);
+  CHECK(answer->elapsed == 12ms);
+  CHECK(answer->received == at(12ms));
+  CHECK(reader.evidence().answers.size() == 1);
+  CHECK(reader.evidence().ignored.empty());
+}
+
+TEST_CASE("a server is named by its identifier, behind a relay too") {
+  auto reader = asked();
+  auto relayed = to_datagram(offer({.server = "198.51.100.7", .relay = "192.0.2.254"}));
+  relayed.source.address = IpAddress{Ipv4Address{{192, 0, 2, 254}}};
+  const auto* answer = reader.read(relayed);
+  REQUIRE(answer != nullptr);
+  CHECK(answer->server() == "198.51.100.7");
+  CHECK(answer->from.text() == "192.0.2.254");
+}
+
+TEST_CASE("a server without an identifier is named by its address") {
+  auto reader = asked();
+  const auto* answer = reader.read(to_datagram(offer({.with_identifier = false})));
+  REQUIRE(answer != nullptr);
+  CHECK(answer->server() == "192.0.2.1");
+}
+
+TEST_CASE("the delay counts from the first transmission") {
+  auto reader = asked();
+  reader.read(to_datagram(Dhcp4Request{.time = 4s}));
+  const auto* answer = reader.read(to_datagram(offer({.time = 4500ms})));
+  REQUIRE(answer != nullptr);
+  CHECK(answer->elapsed == 4500ms);
+}
+
+TEST_CASE("what is no answer to us is left aside, counted and named") {
+  auto reader = asked();
+  auto odd = to_datagram(offer());
+  SUBCASE("another xid") {
+    CHECK(reader.read(to_datagram(offer({.xid = k_other_xid}))) == nullptr);
+    CHECK(reader.evidence().ignored == Ignored{{"with another xid", 1}});
+  }
+  SUBCASE("another client's address") {
+    CHECK(reader.read(to_datagram(offer({.chaddr = k_other_mac}))) == nullptr);
+    CHECK(reader.evidence().ignored == Ignored{{"for another MAC", 1}});
+  }
+  SUBCASE("the xid of another watched MAC") {
+    CHECK(reader.read(to_datagram(offer({.chaddr = k_laptop_mac}))) == nullptr);
+    CHECK(reader.evidence().ignored == Ignored{{"with another xid", 1}});
+  }
+  SUBCASE("no DHCP cookie") {
+    odd.payload[236] ^= 0xff;
+    CHECK(reader.read(odd) == nullptr);
+    CHECK(reader.evidence().ignored == Ignored{{"no DHCP cookie", 1}});
+  }
+  SUBCASE("a request's op code") {
+    odd.payload[0] = 1;
+    CHECK(reader.read(odd) == nullptr);
+    CHECK(reader.evidence().ignored == Ignored{{"with a request's op code", 1}});
+  }
+  SUBCASE("another port") {
+    odd.destination.port = Port{4011};
+    CHECK(reader.read(odd) == nullptr);
+    CHECK(reader.evidence().ignored == Ignored{{"to port 4011", 1}});
+  }
+  SUBCASE("another VLAN") {
+    odd.vlan = 20;
+    CHECK(reader.read(odd) == nullptr);
+    CHECK(reader.evidence().ignored == Ignored{{"tagged for VLAN 20", 1}});
+  }
+  SUBCASE("a payload that is too short") {
+    odd.payload.resize(100);
+    CHECK(reader.read(odd) == nullptr);
+    CHECK(reader.evidence().ignored == Ignored{{"too short for a DHCP message", 1}});
+  }
+  SUBCASE("no message type") {
+    odd.payload.resize(240);
+    odd.payload.push_back(255);
+    CHECK(reader.read(odd) == nullptr);
+    CHECK(reader.evidence().ignored == Ignored{{"without a message type", 1}});
+  }
+  SUBCASE("an ACK that nobody asked for") {
+    CHECK(reader.read(to_datagram(ack())) == nullptr);
+    CHECK(reader.evidence().ignored == Ignored{{"of an unexpected type (DHCPACK)", 1}});
+  }
+  SUBCASE("a type that no server sends") {
+    CHECK(reader.read(to_datagram(Dhcp4Reply{.type = MessageType::decline})) == nullptr);
+    CHECK(reader.evidence().ignored == Ignored{{"of an unexpected type (DHCPDECLINE)", 1}});
+  }
+  SUBCASE("other clients' requests") {
+    reader.read(to_datagram(Dhcp4Request{.chaddr = k_other_mac}));
+    reader.read(to_datagram(Dhcp4Request{.chaddr = k_other_mac}));
+    CHECK(reader.evidence().ignored == Ignored{{"of other clients", 2}});
+  }
+  CHECK(reader.evidence().answers.empty());
+  REQUIRE(reader.read(to_datagram(offer())) != nullptr);  // none of it spoils the real one
+}
+
+TEST_CASE("what has nothing to do with DHCP is not even counted") {
+  auto reader = asked();
+  auto other = to_datagram(offer());
+  other.source.port = Port{5060};
+  other.destination.port = Port{5060};
+  CHECK(reader.read(other) == nullptr);
+  CHECK(reader.evidence().ignored.empty());
+}
+
+TEST_CASE("an answer without a question is none") {
+  Dhcp4Reader reader({k_phone_mac});
+  CHECK(reader.read(to_datagram(offer())) == nullptr);
+  CHECK(reader.evidence().ignored == Ignored{{"with another xid", 1}});
+}
+
+TEST_CASE("a repetition of one server is one answer") {
+  auto reader = asked();
+  CHECK(reader.read(to_datagram(offer({.time = 10ms}))) != nullptr);
+  CHECK(reader.read(to_datagram(offer({.time = 4010ms}))) == nullptr);
+  CHECK(reader.read(to_datagram(offer({.server = "192.0.2.2", .time = 4020ms}))) != nullptr);
+  REQUIRE(reader.evidence().answers.size() == 2);
+  CHECK(reader.evidence().answers[0].elapsed == 10ms);
+  CHECK(reader.evidence().ignored.empty());
+}
+
+TEST_CASE("what a server tells the phone itself is no repetition of what it tells us") {
+  auto reader = asked();
+  reader.read(to_datagram(Dhcp4Request{.xid = k_other_xid}));
+  CHECK(reader.read(to_datagram(offer({.xid = k_other_xid}))) != nullptr);
+  CHECK(reader.read(to_datagram(offer())) != nullptr);
+}
+
+TEST_CASE("a message that breaks off counts up to the break") {
+  auto reader = asked();
+  const auto* answer = reader.read(to_datagram(offer({.with_end = false})));
+  REQUIRE(answer != nullptr);
+  CHECK(answer->message.faults.size() == 1);
+  CHECK(answer->message.option(160));
+}
+
+TEST_CASE("both directions of somebody else's conversation are read") {
+  Dhcp4Reader reader({k_phone_mac});
+  reader.read(to_datagram(Dhcp4Request{}));
+  CHECK(reader.read(to_datagram(offer({.time = 5ms}))) != nullptr);
+  reader.read(to_datagram(Dhcp4Request{.type = MessageType::request, .time = 10ms}));
+  const auto* answer = reader.read(to_datagram(ack({.time = 13ms})));
+  REQUIRE(answer != nullptr);
+  CHECK(answer->type == MessageType::ack);
+  CHECK(answer->elapsed == 3ms);  // since the REQUEST, not since the DISCOVER
+}
+
+TEST_CASE("conversations of two MACs are kept apart") {
+  auto reader = asked();
+  reader.read(to_datagram(Dhcp4Request{.xid = k_own_xid, .chaddr = k_laptop_mac, .time = 3500ms}));
+  const auto* own = reader.read(
+      to_datagram(offer({.xid = k_own_xid, .chaddr = k_laptop_mac, .address = "192.0.2.5", .time = 3600ms})));
+  REQUIRE(own != nullptr);
+  CHECK(own->elapsed == 100ms);
+  const auto* phones = reader.read(to_datagram(offer({.time = 3700ms})));  // the same server
+  REQUIRE(phones != nullptr);
+  CHECK(phones->elapsed == 3700ms);
+  CHECK(reader.evidence().answers.size() == 2);
+}
+
+TEST_CASE("an ACK to an INFORM is not one to a REQUEST") {
+  Dhcp4Reader reader({k_phone_mac});
+  reader.read(to_datagram(Dhcp4Request{.type = MessageType::inform}));
+  reader.read(to_datagram(Dhcp4Request{.type = MessageType::request, .xid = k_own_xid}));
+  const auto* to_inform = reader.read(to_datagram(ack({.address = "0.0.0.0"})));
+  REQUIRE(to_inform != nullptr);
+  CHECK(to_inform->to_inform);
+  const auto* to_request = reader.read(to_datagram(ack({.xid = k_own_xid})));
+  REQUIRE(to_request != nullptr);
+  CHECK_FALSE(to_request->to_inform);
+  CHECK(reader.evidence().answers.size() == 2);
+}
+
+TEST_CASE("a flood of servers fills neither memory nor the report") {
+  auto reader = asked();
+  for (int i = 0; i < 10'000; ++i)
+    reader.read(to_datagram(offer({.server = fmt::format("198.18.{}.{}", i / 250, i % 250 + 1)})));
+  CHECK(reader.evidence().answers.size() == 64);
+  CHECK(reader.evidence().answers[0].server() == "198.18.0.1");
+  REQUIRE(reader.evidence().ignored.size() == 1);
+  CHECK(reader.evidence().ignored.begin()->second == 10'000 - 64);
+}
+
+TEST_CASE("a flood to ever other ports and VLANs is summed up") {
+  auto reader = asked();
+  std::size_t counted = 0;
+  for (std::uint16_t i = 0; i < 10'000; ++i) {
+    auto odd = to_datagram(offer());
+    if (i % 2 == 0) odd.vlan = static_cast<std::uint16_t>(i % 4094 + 1);
+    if (i % 2 == 1) odd.destination.port = Port{static_cast<std::uint16_t>(1024 + i)};
+    reader.read(odd);
+  }
+  for (const auto& [reason, count] : reader.evidence().ignored) counted += count;
+  CHECK(counted == 10'000);
+  CHECK(reader.evidence().ignored.size() <= 20);
+  CHECK(reader.read(to_datagram(offer())) != nullptr);
+}
+
+TEST_CASE("a flood of requests ends in a bound, and the first ones stay known") {
+  auto reader = asked();
+  for (std::uint32_t i = 0; i < 10'000; ++i)
+    reader.read(to_datagram(Dhcp4Request{.xid = dhcpv4::Xid{0x10000 + i}}));
+  CHECK(reader.read(to_datagram(offer())) != nullptr);
+}
+
+}  // namespace provtool
