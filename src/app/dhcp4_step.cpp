@@ -105,7 +105,7 @@ void Dhcp4Step::describe(AskedSection& asked, std::vector<std::string>& assumpti
 }
 
 void Dhcp4Step::start(World& world) {
-  m_probe.emplace(probe_options(world));
+  m_asker.emplace(probe_options(world));
 }
 
 void Dhcp4Step::read_back(const Capture& capture) {
@@ -117,12 +117,12 @@ void Dhcp4Step::read_back(const Capture& capture) {
 }
 
 const Dhcp4Evidence* Dhcp4Step::heard() const {
-  if (m_probe) return &m_probe->evidence();
+  if (m_asker) return &m_asker->evidence();
   return m_reader ? &m_reader->evidence() : nullptr;
 }
 
-Dhcp4ProbeOptions Dhcp4Step::probe_options(World& world) const {
-  Dhcp4ProbeOptions probe;
+Dhcp4AskerOptions Dhcp4Step::probe_options(World& world) const {
+  Dhcp4AskerOptions probe;
   probe.start = world.now();
   probe.exchange = to_exchange(m_options.dhcp_exchange);
   probe.phone = m_identity.mac;
@@ -168,10 +168,10 @@ std::optional<Excuse> Dhcp4Step::excuse(const std::vector<Dhcp4Server>& servers,
     return Excuse{fmt::format("{} has no IPv4 address, which an INFORM needs", m_interface.name),
                   "Use --dhcp-exchange offer."};
   if (m_not_opened) return excuse_not_opened(*m_not_opened);
-  if (m_probe && m_probe->trouble())
-    return Excuse{*m_probe->trouble(), m_probe->refused_lease() ? "Ask with --dhcp-exchange offer."
+  if (m_asker && m_asker->trouble())
+    return Excuse{*m_asker->trouble(), m_asker->refused_lease() ? "Ask with --dhcp-exchange offer."
                                                                 : "Check the link, then ask again."};
-  const bool finished = m_reader || (m_probe && !m_probe->next_wake());
+  const bool finished = m_reader || (m_asker && !m_asker->next_wake());
   if (!ending && !finished) return still_waiting();
   if (!servers.empty() && servers.front().asked_as_ourselves)
     return Excuse{fmt::format("{} answers this computer's MAC only", servers.front().id()),
@@ -183,7 +183,7 @@ std::optional<Excuse> Dhcp4Step::excuse(const std::vector<Dhcp4Server>& servers,
 std::vector<SourceEvidence> Dhcp4Step::evidence(const std::optional<Ending>& ending) const {
   const auto known = servers();
   const Dhcp4Server* server = followed(known);
-  const bool refused = m_probe && m_probe->trouble();
+  const bool refused = m_asker && m_asker->trouble();
   const bool too_early = server != nullptr && !ending && awaits_ack(*server);
   if (server != nullptr && !refused && !too_early) return read_options(*server, m_identity);
   std::vector<SourceEvidence> evidence;
@@ -213,7 +213,7 @@ DhcpServerSection Dhcp4Step::section_of(const Dhcp4Server& server) const {
   section.exchange = server.exchange();
   if (server.asked_as_ourselves) section.asked_as = "interface";
   if (!message.yiaddr.is_zero()) section.offered_address = message.yiaddr.text();
-  if (const auto lease = m_probe ? m_probe->lease() : std::nullopt;
+  if (const auto lease = m_asker ? m_asker->lease() : std::nullopt;
       lease && lease->server == server.id() && server.exchange() == "ack") {
     section.lease_seconds = lease->seconds;
     section.released = lease->released;
@@ -232,12 +232,12 @@ std::vector<Finding> Dhcp4Step::findings(const Ignored& left_aside) const {
         "dhcp4.mac-filtered", fmt::format("{} answers this computer's MAC {} and not {}", known.front().id(),
                                           m_interface.mac.colons(), m_identity.mac.upper_plain())));
   for (const auto& server : known)
-    if (m_probe && !m_probe->trouble() && !m_probe->next_wake() && awaits_ack(server) &&
+    if (m_asker && !m_asker->trouble() && !m_asker->next_wake() && awaits_ack(server) &&
         !server.asked_as_ourselves)
       findings.push_back(make_finding(
           "dhcp4.no-ack", fmt::format("{} sent an OFFER, and no ACK to the REQUEST", server.id())));
-  if (m_probe && m_probe->lease())
-    findings.push_back(make_finding("dhcp4.lease-taken", lease_text(*m_probe->lease())));
+  if (m_asker && m_asker->lease())
+    findings.push_back(make_finding("dhcp4.lease-taken", lease_text(*m_asker->lease())));
   const auto all_ignored = merged(evidence->ignored, left_aside);
   if (auto ignored = judge_ignored("dhcp4.ignored", "packet", all_ignored))
     findings.push_back(std::move(*ignored));

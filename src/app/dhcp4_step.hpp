@@ -43,7 +43,7 @@ class Dhcp4Step {
   void could_not_open(const Trouble& trouble) { m_not_opened = trouble; }
   // Reads a capture back instead of asking.
   void read_back(const Capture& capture);
-  Machine* machine() { return m_probe ? &*m_probe : nullptr; }
+  Machine* machine() { return m_asker ? &*m_asker : nullptr; }
 
   // Options 160, 159 and 66; without an ending the run goes on.
   [[nodiscard]] std::vector<SourceEvidence> evidence(const std::optional<Ending>& ending) const;
@@ -58,7 +58,7 @@ class Dhcp4Step {
  private:
   // What was heard, whoever asked; null when nobody listened.
   [[nodiscard]] const Dhcp4Evidence* heard() const;
-  [[nodiscard]] Dhcp4ProbeOptions probe_options(World& world) const;
+  [[nodiscard]] Dhcp4AskerOptions probe_options(World& world) const;
   [[nodiscard]] const Dhcp4Server* followed(const std::vector<Dhcp4Server>& servers) const;
   [[nodiscard]] std::optional<Excuse> excuse(const std::vector<Dhcp4Server>& servers,
                                              const std::optional<Ending>& ending) const;
@@ -68,7 +68,7 @@ class Dhcp4Step {
   const Identity& m_identity;
   const Interface& m_interface;
   bool m_wanted;
-  std::optional<Dhcp4Probe> m_probe;
+  std::optional<Dhcp4Asker> m_asker;
   std::optional<Dhcp4Reader> m_reader;  // of a capture
   std::optional<Excuse> m_not_captured;
   std::optional<Trouble> m_not_opened;

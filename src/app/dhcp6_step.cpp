@@ -58,7 +58,7 @@ void Dhcp6Step::describe(AskedSection& asked, std::vector<std::string>& assumpti
 }
 
 void Dhcp6Step::start(World& world) {
-  m_probe.emplace(probe_options(world));
+  m_asker.emplace(probe_options(world));
 }
 
 void Dhcp6Step::read_back(const Capture& capture) {
@@ -72,17 +72,17 @@ void Dhcp6Step::read_back(const Capture& capture) {
 }
 
 const Dhcp6Evidence* Dhcp6Step::heard() const {
-  if (m_probe) return &m_probe->evidence();
+  if (m_asker) return &m_asker->evidence();
   return m_reader ? &m_reader->evidence() : nullptr;
 }
 
 const RouterEvidence* Dhcp6Step::heard_routers() const {
-  if (m_probe) return &m_probe->routers();
+  if (m_asker) return &m_asker->routers();
   return m_reader ? &m_router_reader.evidence() : nullptr;
 }
 
-Dhcp6ProbeOptions Dhcp6Step::probe_options(World& world) const {
-  Dhcp6ProbeOptions probe;
+Dhcp6AskerOptions Dhcp6Step::probe_options(World& world) const {
+  Dhcp6AskerOptions probe;
   probe.start = world.now();
   probe.own = m_interface.mac;
   probe.address = *m_address;
@@ -117,8 +117,8 @@ std::optional<Excuse> Dhcp6Step::excuse(const std::optional<Ending>& ending) con
                     "--disable dhcp6.",
                     m_interface.name)};
   if (m_not_opened) return excuse_not_opened(*m_not_opened);
-  if (m_probe && m_probe->trouble()) return Excuse{*m_probe->trouble(), "Check the link, then ask again."};
-  const bool finished = m_reader || (m_probe && !m_probe->next_wake());
+  if (m_asker && m_asker->trouble()) return Excuse{*m_asker->trouble(), "Check the link, then ask again."};
+  const bool finished = m_reader || (m_asker && !m_asker->next_wake());
   if (!ending && !finished) return still_waiting();
   if (m_not_captured) return m_not_captured;
   return excuse_silence(ending.value_or(Ending{}), finished, m_interface.name);
@@ -190,7 +190,7 @@ std::vector<Finding> Dhcp6Step::findings() const {
   Dhcp6Expectations expected;
   expected.enterprise = m_options.enterprise;
   expected.servers = expected_servers(m_options, 6);
-  expected.heard_out = m_probe ? m_probe->heard_routers_out() : !m_not_captured;
+  expected.heard_out = m_asker ? m_asker->heard_routers_out() : !m_not_captured;
   return judge(*heard(), *heard_routers(), expected);
 }
 

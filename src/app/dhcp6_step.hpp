@@ -32,7 +32,7 @@ class Dhcp6Step {
   void could_not_open(const Trouble& trouble) { m_not_opened = trouble; }
   // Reads a capture back instead of asking.
   void read_back(const Capture& capture);
-  Machine* machine() { return m_probe ? &*m_probe : nullptr; }
+  Machine* machine() { return m_asker ? &*m_asker : nullptr; }
 
   // Without an ending the run goes on.
   [[nodiscard]] SourceEvidence evidence(const std::optional<Ending>& ending) const;
@@ -51,7 +51,7 @@ class Dhcp6Step {
   // What was heard, whoever asked; null when nobody listened.
   [[nodiscard]] const Dhcp6Evidence* heard() const;
   [[nodiscard]] const RouterEvidence* heard_routers() const;
-  [[nodiscard]] Dhcp6ProbeOptions probe_options(World& world) const;
+  [[nodiscard]] Dhcp6AskerOptions probe_options(World& world) const;
   [[nodiscard]] std::optional<Excuse> excuse(const std::optional<Ending>& ending) const;
   [[nodiscard]] std::string silence() const;
 
@@ -60,7 +60,7 @@ class Dhcp6Step {
   const Interface& m_interface;
   bool m_wanted;
   std::optional<Ipv6Address> m_address;
-  std::optional<Dhcp6Probe> m_probe;
+  std::optional<Dhcp6Asker> m_asker;
   std::optional<Dhcp6Reader> m_reader;  // of a capture
   RouterReader m_router_reader;
   std::optional<Excuse> m_not_captured;

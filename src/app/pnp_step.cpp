@@ -39,7 +39,7 @@ void PnpStep::open(World& world, bool hears_frames) {
 }
 
 void PnpStep::start(World& world, Port port, bool hears_frames) {
-  PnpProbeOptions probe;
+  PnpAskerOptions probe;
   probe.start = world.now();
   probe.own = m_interface.mac;
   probe.hears_frames = hears_frames;
@@ -55,7 +55,7 @@ void PnpStep::start(World& world, Port port, bool hears_frames) {
   probe.subscription.model = m_identity.model;
   probe.subscription.version = m_identity.firmware;
   probe.subscription.user_agent = user_agent(m_identity, m_options.user_agent);
-  m_probe.emplace(std::move(probe));
+  m_asker.emplace(std::move(probe));
 }
 
 void PnpStep::read_back(const Capture& capture) {
@@ -65,12 +65,12 @@ void PnpStep::read_back(const Capture& capture) {
 }
 
 const PnpEvidence* PnpStep::heard() const {
-  if (m_probe) return &m_probe->evidence();
+  if (m_asker) return &m_asker->evidence();
   return m_reader ? &m_reader->evidence() : nullptr;
 }
 
 std::optional<Port> PnpStep::asked_from() const {
-  if (m_probe) return m_probe->options().subscription.port;
+  if (m_asker) return m_asker->options().subscription.port;
   const auto from = m_reader ? m_reader->asked_from() : std::nullopt;
   return from ? std::optional(from->port) : std::nullopt;
 }
@@ -78,7 +78,7 @@ std::optional<Port> PnpStep::asked_from() const {
 std::string PnpStep::silence() const {
   auto text = fmt::format("no answer within {} from {}:{} on {}", to_seconds_text(m_options.pnp_timeout),
                           sip::k_group.text(), static_cast<unsigned>(sip::k_port), m_interface.name);
-  if (m_probe && !m_probe->options().hears_frames)
+  if (m_asker && !m_asker->options().hears_frames)
     text += "; without cap_net_raw an answer that this computer's firewall drops is not seen";
   return text;
 }
@@ -88,7 +88,7 @@ std::optional<Excuse> PnpStep::excuse(const std::optional<Ending>& ending) const
     return Excuse{fmt::format("{} has no IPv4 address to ask from", m_interface.name),
                   "Give the interface an IPv4 address, or leave PnP out with --disable pnp."};
   if (m_not_opened) return Excuse{m_not_opened->message, ""};
-  if (m_probe && m_probe->trouble()) return Excuse{*m_probe->trouble(), ""};
+  if (m_asker && m_asker->trouble()) return Excuse{*m_asker->trouble(), ""};
   const bool finished = m_reader || is_over();
   if (!ending && !finished) return still_waiting();
   if (m_not_captured) return m_not_captured;
@@ -111,7 +111,7 @@ SourceEvidence PnpStep::evidence(const std::optional<Ending>& ending) const {
     auto answered = read_answers(*evidence, m_identity);
     // Before its window is over a valid NOTIFY may still come, and on a port that is not ours it may have
     // been missed.
-    const bool may_have_missed = port_is_busy() && m_probe && !m_probe->options().hears_frames;
+    const bool may_have_missed = port_is_busy() && m_asker && !m_asker->options().hears_frames;
     const bool over = is_over() && !may_have_missed;
     if (answered && (answered->status == Status::found || over)) return *answered;
   }
@@ -142,7 +142,7 @@ std::vector<Finding> PnpStep::findings() const {
                                     fmt::format("another program holds port {}; asked from port {}",
                                                 static_cast<unsigned>(sip::k_port), port),
                                     "pnp"));
-  if (m_probe && m_probe->firewall_dropped())
+  if (m_asker && m_asker->firewall_dropped())
     findings.push_back(
         make_finding("host.firewall",
                      fmt::format("an answer to port {} reached {} and this computer's firewall dropped it",

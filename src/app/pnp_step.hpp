@@ -34,12 +34,12 @@ class PnpStep {
   void rehearse(World& world) { start(world, sip::k_port, false); }
   // Reads a capture back instead of asking.
   void read_back(const Capture& capture);
-  Machine* machine() { return m_probe ? &*m_probe : nullptr; }
+  Machine* machine() { return m_asker ? &*m_asker : nullptr; }
 
   // Without an ending the run goes on.
   [[nodiscard]] SourceEvidence evidence(const std::optional<Ending>& ending) const;
   // Too early to end: the firewall question is open.
-  [[nodiscard]] bool is_settling() const { return m_probe && m_probe->awaits_copies(); }
+  [[nodiscard]] bool is_settling() const { return m_asker && m_asker->awaits_copies(); }
   [[nodiscard]] std::vector<PnpResponderSection> sections() const;
   [[nodiscard]] std::vector<Finding> findings() const;
   [[nodiscard]] std::vector<std::string> side_effects() const;
@@ -49,7 +49,7 @@ class PnpStep {
   // What was heard, whoever asked; null when nobody listened.
   [[nodiscard]] const PnpEvidence* heard() const;
   [[nodiscard]] std::optional<Port> asked_from() const;
-  [[nodiscard]] bool is_over() const { return m_reader ? !m_not_captured : m_probe && !m_probe->next_wake(); }
+  [[nodiscard]] bool is_over() const { return m_reader ? !m_not_captured : m_asker && !m_asker->next_wake(); }
   [[nodiscard]] bool port_is_busy() const { return asked_from().value_or(sip::k_port) != sip::k_port; }
   [[nodiscard]] std::optional<Excuse> excuse(const std::optional<Ending>& ending) const;
   [[nodiscard]] std::string silence() const;
@@ -59,7 +59,7 @@ class PnpStep {
   const Interface& m_interface;
   bool m_wanted;
   std::optional<Ipv4Address> m_address;
-  std::optional<PnpProbe> m_probe;
+  std::optional<PnpAsker> m_asker;
   std::optional<PnpReader> m_reader;  // of a capture
   std::optional<Excuse> m_not_captured;
   std::optional<Trouble> m_not_opened;

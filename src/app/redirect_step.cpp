@@ -59,12 +59,12 @@ void RedirectStep::take_turn(const Decision& decision) {
   request.user_agent = user_agent(m_identity, m_options.user_agent);
   request.interface = m_interface.name;
   request.time_limit = m_options.redirect_timeout;
-  m_probe.emplace(std::move(request));
+  m_asker.emplace(std::move(request));
 }
 
 Excuse RedirectStep::excuse(const std::optional<Ending>& ending) const {
   if (m_from_capture) return {"a capture of datagrams does not hold its answer", "Ask it again."};
-  if (m_probe && !ending) return still_waiting();
+  if (m_asker && !ending) return still_waiting();
   if (auto cannot = why_it_cannot_be_asked()) return *cannot;
   if (m_obstacle)
     return {fmt::format("not asked, because {} above it could not be judged", kind_of(*m_obstacle).title),
@@ -85,8 +85,8 @@ SourceEvidence RedirectStep::evidence(const std::optional<Ending>& ending) const
     evidence.left_out = true;
     return evidence;
   }
-  if (!m_probe || !m_probe->result()) return untested(excuse(ending));
-  auto read = read_redirect(*m_probe->result(), m_identity);
+  if (!m_asker || !m_asker->result()) return untested(excuse(ending));
+  auto read = read_redirect(*m_asker->result(), m_identity);
   if (read.status == Status::no_answer && ending && ending->silent) return untested(excuse(ending));
   return read;
 }
@@ -94,14 +94,14 @@ SourceEvidence RedirectStep::evidence(const std::optional<Ending>& ending) const
 std::vector<Finding> RedirectStep::findings() const {
   std::vector<Finding> findings;
   const auto name = kind_of(SourceId::redirect).name;
-  if (const auto cannot = why_it_cannot_be_asked(); m_turn_taken && !m_probe && cannot) {
+  if (const auto cannot = why_it_cannot_be_asked(); m_turn_taken && !m_asker && cannot) {
     findings.push_back(make_finding("redirect.failed", cannot->reason, name));
     findings.back().hint = cannot->to_settle;
   }
-  if (!m_probe) return findings;
+  if (!m_asker) return findings;
   if (!m_options.redirect_url)
     findings.push_back(make_finding("redirect.url-assumed", fmt::format("asked for {}", m_url.text), name));
-  if (const auto& result = m_probe->result()) {
+  if (const auto& result = m_asker->result()) {
     auto judged = judge(*result, read_redirect(*result, m_identity));
     findings.insert(findings.end(), judged.begin(), judged.end());
   }

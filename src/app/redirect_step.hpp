@@ -29,7 +29,7 @@ class RedirectStep {
   void take_turn(const Decision& decision);
   // A capture is read back instead of asking: it holds datagrams, and the answer came over TCP.
   void read_back() { m_from_capture = true; }
-  Machine* machine() { return m_probe ? &*m_probe : nullptr; }
+  Machine* machine() { return m_asker ? &*m_asker : nullptr; }
 
   // Without an ending the run goes on.
   [[nodiscard]] SourceEvidence evidence(const std::optional<Ending>& ending) const;
@@ -49,7 +49,7 @@ class RedirectStep {
   bool m_turn_taken = false;
   bool m_from_capture = false;
   std::optional<SourceId> m_obstacle;
-  std::optional<RedirectProbe> m_probe;
+  std::optional<RedirectAsker> m_asker;
 };
 
 }  // namespace provtool

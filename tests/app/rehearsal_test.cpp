@@ -22,16 +22,16 @@ using Times = std::vector<Duration>;
 
 constexpr std::size_t k_ttl_offset = 14 + 8;  // in an Ethernet frame
 
-PnpProbe pnp_probe() {
-  PnpProbeOptions options;
+PnpAsker pnp_probe() {
+  PnpAskerOptions options;
   options.start = k_start;
   options.own = k_laptop_mac;
   options.subscription = usual_subscription();
-  return PnpProbe(options);
+  return PnpAsker(options);
 }
 
-Dhcp4Probe dhcp4_probe(Dhcp4Exchange exchange = Dhcp4Exchange::offer) {
-  Dhcp4ProbeOptions options;
+Dhcp4Asker dhcp4_probe(Dhcp4Exchange exchange = Dhcp4Exchange::offer) {
+  Dhcp4AskerOptions options;
   options.start = k_start;
   options.exchange = exchange;
   options.phone = k_phone_mac;
@@ -39,11 +39,11 @@ Dhcp4Probe dhcp4_probe(Dhcp4Exchange exchange = Dhcp4Exchange::offer) {
   options.xid = k_xid;
   options.own_xid = k_own_xid;
   options.own_address = Ipv4Address{{192, 0, 2, 10}};
-  return Dhcp4Probe(options);
+  return Dhcp4Asker(options);
 }
 
-Dhcp6Probe dhcp6_probe() {
-  Dhcp6ProbeOptions options;
+Dhcp6Asker dhcp6_probe() {
+  Dhcp6AskerOptions options;
   options.start = k_start;
   options.own = k_laptop_mac;
   options.address = k_laptop_address;
@@ -51,7 +51,7 @@ Dhcp6Probe dhcp6_probe() {
   options.information_id = k_information_id;
   options.solicit_id = k_solicit_id;
   options.enterprise = k_enterprise;
-  return Dhcp6Probe(options);
+  return Dhcp6Asker(options);
 }
 
 template <typename... Probes>

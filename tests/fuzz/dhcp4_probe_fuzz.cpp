@@ -22,8 +22,8 @@ constexpr MacAddress k_own{{0x00, 0x00, 0x5e, 0x00, 0x53, 0x05}};
 constexpr Ipv4Address k_own_address{{192, 0, 2, 5}};
 constexpr Instant k_start{1000s};
 
-Dhcp4ProbeOptions options_from(std::uint8_t settings) {
-  Dhcp4ProbeOptions options;
+Dhcp4AskerOptions options_from(std::uint8_t settings) {
+  Dhcp4AskerOptions options;
   options.start = k_start;
   options.exchange = static_cast<Dhcp4Exchange>(settings % 3);
   options.own = k_own;
@@ -69,16 +69,16 @@ Datagram fitting(std::uint8_t details, ByteView options) {
 
 class Run : public ProbeRun {
  public:
-  explicit Run(const Dhcp4ProbeOptions& options)
-      : ProbeRun(m_probe, options.start, 2), m_probe(options), m_options(options) {}
+  explicit Run(const Dhcp4AskerOptions& options)
+      : ProbeRun(m_asker, options.start, 2), m_asker(options), m_options(options) {}
 
   void finish() {
     const Instant latest = now() + 2 * m_options.window;
     run_out(20);
     require(now() <= latest);
     require(m_sent <= 16);
-    require(m_probe.evidence().answers.size() <= 64 && m_probe.evidence().ignored.size() <= 32);
-    require(m_options.exchange == Dhcp4Exchange::ack || !m_probe.lease());
+    require(m_asker.evidence().answers.size() <= 64 && m_asker.evidence().ignored.size() <= 32);
+    require(m_options.exchange == Dhcp4Exchange::ack || !m_asker.lease());
     judge_evidence();
   }
 
@@ -104,14 +104,14 @@ class Run : public ProbeRun {
   }
 
   void judge_evidence() const {
-    const auto servers = servers_in(m_probe.evidence(), m_options.phone);
+    const auto servers = servers_in(m_asker.evidence(), m_options.phone);
     for (const auto& server : servers) require(read_options(server, Identity{}).size() == 3);
-    for (const auto& finding : judge(m_probe.evidence(), servers, {"192.0.2.1"}))
+    for (const auto& finding : judge(m_asker.evidence(), servers, {"192.0.2.1"}))
       require(is_utf8(finding.message) && !clean(finding.message).escaped);
   }
 
-  Dhcp4Probe m_probe;
-  Dhcp4ProbeOptions m_options;
+  Dhcp4Asker m_asker;
+  Dhcp4AskerOptions m_options;
   std::size_t m_sent = 0;
   bool m_released = false;
 };

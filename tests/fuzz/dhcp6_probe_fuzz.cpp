@@ -33,9 +33,9 @@ Ipv6Address link_local(std::uint8_t last) {
   return address;
 }
 
-Dhcp6ProbeOptions options_from(std::uint8_t settings) {
+Dhcp6AskerOptions options_from(std::uint8_t settings) {
   static constexpr std::array<Duration, 4> k_windows{5s, 1s, 3s, 30s};
-  Dhcp6ProbeOptions options;
+  Dhcp6AskerOptions options;
   options.start = k_start;
   options.own = k_own;
   options.address = link_local(5);
@@ -122,8 +122,8 @@ Datagram fitting(std::uint8_t details, ByteView bytes) {
 
 class Run : public ProbeRun {
  public:
-  explicit Run(const Dhcp6ProbeOptions& options)
-      : ProbeRun(m_probe, options.start, 3), m_probe(options), m_options(options) {}
+  explicit Run(const Dhcp6AskerOptions& options)
+      : ProbeRun(m_asker, options.start, 3), m_asker(options), m_options(options) {}
 
   void finish() {
     const Instant latest = std::max(now(), k_start + m_options.window);
@@ -140,7 +140,7 @@ class Run : public ProbeRun {
   }
 
   void check(const Datagram& datagram) override {
-    require(now() < k_start + m_options.window && !m_probe.trouble());
+    require(now() < k_start + m_options.window && !m_asker.trouble());
     require(datagram.source_mac == k_own && datagram.source.address == IpAddress{m_options.address});
     if (arrived()) return check_advertisement(datagram);  // else it speaks only when it is its turn
     if (datagram.protocol == Protocol::icmpv6)
@@ -177,11 +177,11 @@ class Run : public ProbeRun {
   }
 
   void judge_evidence() const {
-    const auto& evidence = m_probe.evidence();
-    const auto& routers = m_probe.routers();
+    const auto& evidence = m_asker.evidence();
+    const auto& routers = m_asker.routers();
     require(evidence.answers.size() <= 256 && evidence.ignored.size() <= 17);
     require(routers.routers.size() <= 64 && routers.ignored.size() <= 17);
-    require(!m_probe.heard_routers_out() || routers.solicited);
+    require(!m_asker.heard_routers_out() || routers.solicited);
     for (const auto& answer : evidence.answers)
       require(answer.elapsed >= 0s && !answer.server.empty() &&
               answer.message.client_identifier() == m_options.client);
@@ -194,14 +194,14 @@ class Run : public ProbeRun {
       require(source.reason.size() < 4096 && !clean(source.reason).escaped);
     }
     if (const auto prefix = find_prefix(routers)) require(prefix->prefix->length == 64);
-    const auto findings = judge(evidence, routers, {k_enterprise, {"fe80::1"}, m_probe.heard_routers_out()});
+    const auto findings = judge(evidence, routers, {k_enterprise, {"fe80::1"}, m_asker.heard_routers_out()});
     require(findings.size() <= 3 * evidence.answers.size() + routers.routers.size() + 5);
     for (const auto& finding : findings)
       require(is_utf8(finding.message) && !clean(finding.message).escaped && finding.message.size() < 4096);
   }
 
-  Dhcp6Probe m_probe;
-  Dhcp6ProbeOptions m_options;
+  Dhcp6Asker m_asker;
+  Dhcp6AskerOptions m_options;
   std::size_t m_solicitations = 0;
   std::size_t m_messages = 0;
   std::size_t m_advertisements = 0;

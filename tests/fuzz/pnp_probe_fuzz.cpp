@@ -19,8 +19,8 @@ constexpr MacAddress k_own{{0x00, 0x00, 0x5e, 0x00, 0x53, 0x05}};
 constexpr Ipv4Address k_own_address{{192, 0, 2, 10}};
 constexpr Instant k_start{1000s};
 
-PnpProbeOptions options_from(std::uint8_t settings) {
-  PnpProbeOptions options;
+PnpAskerOptions options_from(std::uint8_t settings) {
+  PnpAskerOptions options;
   options.start = k_start;
   options.own = k_own;
   options.to_tag = "ours";
@@ -58,13 +58,13 @@ Bytes notify_with(ByteView body) {
 
 class Run : public ProbeRun {
  public:
-  explicit Run(const PnpProbeOptions& options)
-      : ProbeRun(m_probe, options.start, 1), m_probe(options), m_options(options) {}
+  explicit Run(const PnpAskerOptions& options)
+      : ProbeRun(m_asker, options.start, 1), m_asker(options), m_options(options) {}
 
   void finish() {
     const Instant latest = std::max(now(), k_start + m_options.window + 50ms);
     run_out(10);
-    require(now() <= latest && !m_probe.awaits_copies());
+    require(now() <= latest && !m_asker.awaits_copies());
     require(m_subscribes <= 4 && m_answers <= 64);
     judge_evidence();
   }
@@ -95,7 +95,7 @@ class Run : public ProbeRun {
   }
 
   void judge_evidence() const {
-    const auto& evidence = m_probe.evidence();
+    const auto& evidence = m_asker.evidence();
     require(evidence.responders.size() <= 32 && evidence.notifies.size() <= 33);
     require(evidence.oddities.size() <= 32 && evidence.ignored.size() <= 17);
     for (const auto& notify : evidence.notifies) {
@@ -114,8 +114,8 @@ class Run : public ProbeRun {
     }
   }
 
-  PnpProbe m_probe;
-  PnpProbeOptions m_options;
+  PnpAsker m_asker;
+  PnpAskerOptions m_options;
   std::size_t m_subscribes = 0;
   std::size_t m_answers = 0;
 };

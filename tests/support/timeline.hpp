@@ -19,15 +19,15 @@ template <typename Probe>
 class Timeline {
  public:
   template <typename Options>
-  explicit Timeline(Options options) : m_probe(std::move(options)) {}
+  explicit Timeline(Options options) : m_asker(std::move(options)) {}
 
   std::vector<Datagram> until(Duration time) {
     std::vector<Datagram> sent;
-    while (m_probe.next_wake() && *m_probe.next_wake() <= at(time)) {
-      m_now = std::max(m_now, *m_probe.next_wake());
-      m_probe.wake(m_now);
+    while (m_asker.next_wake() && *m_asker.next_wake() <= at(time)) {
+      m_now = std::max(m_now, *m_asker.next_wake());
+      m_asker.wake(m_now);
       take(sent);
-      REQUIRE((!m_probe.next_wake() || *m_probe.next_wake() > m_now));
+      REQUIRE((!m_asker.next_wake() || *m_asker.next_wake() > m_now));
     }
     m_now = at(time);
     return sent;
@@ -36,7 +36,7 @@ class Timeline {
   std::vector<Datagram> arrives(Datagram datagram, Duration time) {
     auto sent = until(time);
     datagram.time = at(time);
-    m_probe.receive(datagram);
+    m_asker.receive(datagram);
     take(sent);
     return sent;
   }
@@ -47,7 +47,7 @@ class Timeline {
 
   std::vector<Datagram> stop(Duration time) {
     auto sent = until(time);
-    m_probe.stop();
+    m_asker.stop();
     take(sent);
     return sent;
   }
@@ -56,27 +56,27 @@ class Timeline {
   void refuse(const std::string& reason) { m_refusal = reason; }
 
   [[nodiscard]] std::optional<Duration> next_wake() const {
-    const auto wake = m_probe.next_wake();
+    const auto wake = m_asker.next_wake();
     return wake ? std::optional(*wake - k_start) : std::nullopt;
   }
-  [[nodiscard]] bool is_over() const { return !m_probe.next_wake(); }
-  [[nodiscard]] Probe& probe() { return m_probe; }
-  [[nodiscard]] const auto& evidence() const { return m_probe.evidence(); }
+  [[nodiscard]] bool is_over() const { return !m_asker.next_wake(); }
+  [[nodiscard]] Probe& probe() { return m_asker; }
+  [[nodiscard]] const auto& evidence() const { return m_asker.evidence(); }
 
  private:
   void take(std::vector<Datagram>& sent) {
-    while (auto datagram = m_probe.next_datagram()) {
+    while (auto datagram = m_asker.next_datagram()) {
       datagram->time = m_now;
       datagram->direction = Direction::sent;
       if (m_refusal.empty())
-        m_probe.handed_over(*datagram);
+        m_asker.handed_over(*datagram);
       else
-        m_probe.not_sent(*datagram, m_refusal);
+        m_asker.not_sent(*datagram, m_refusal);
       sent.push_back(std::move(*datagram));
     }
   }
 
-  Probe m_probe;
+  Probe m_asker;
   Instant m_now = k_start;
   std::string m_refusal;
 };

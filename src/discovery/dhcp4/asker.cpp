@@ -35,15 +35,15 @@ std::optional<std::uint32_t> lease_seconds(const dhcpv4::Message& message) {
 
 }  // namespace
 
-Dhcp4Probe::Dhcp4Probe(Dhcp4ProbeOptions options)
+Dhcp4Asker::Dhcp4Asker(Dhcp4AskerOptions options)
     : m_options(std::move(options)), m_reader({m_options.phone, m_options.own}) {}
 
-void Dhcp4Probe::receive(const Datagram& datagram) {
+void Dhcp4Asker::receive(const Datagram& datagram) {
   const Dhcp4Answer* answer = m_reader.read(datagram);
   if (answer != nullptr && m_end && answers_us(*answer)) on_answer(*answer);
 }
 
-void Dhcp4Probe::wake(Instant now) {
+void Dhcp4Asker::wake(Instant now) {
   if (!m_started) {
     m_started = true;
     m_end = now + m_options.window;
@@ -63,14 +63,14 @@ void Dhcp4Probe::wake(Instant now) {
   }
 }
 
-std::optional<Datagram> Dhcp4Probe::next_datagram() {
+std::optional<Datagram> Dhcp4Asker::next_datagram() {
   if (m_to_send.empty()) return std::nullopt;
   auto datagram = std::move(m_to_send.front());
   m_to_send.pop_front();
   return datagram;
 }
 
-void Dhcp4Probe::handed_over(const Datagram& datagram) {
+void Dhcp4Asker::handed_over(const Datagram& datagram) {
   m_reader.read(datagram);
   const auto message = dhcpv4::parse(datagram.payload);
   if (!message) return;
@@ -79,13 +79,13 @@ void Dhcp4Probe::handed_over(const Datagram& datagram) {
     m_discover_secs = message->secs;
 }
 
-void Dhcp4Probe::not_sent(const Datagram& /*datagram*/, const std::string& reason) {
+void Dhcp4Asker::not_sent(const Datagram& /*datagram*/, const std::string& reason) {
   if (m_trouble) return;
   m_trouble = reason;
   m_end.reset();
 }
 
-std::optional<Instant> Dhcp4Probe::next_wake() const {
+std::optional<Instant> Dhcp4Asker::next_wake() const {
   if (!m_started) return m_options.start;
   if (!m_end) return std::nullopt;
   Instant next = *m_end;
@@ -94,16 +94,16 @@ std::optional<Instant> Dhcp4Probe::next_wake() const {
   return next;
 }
 
-void Dhcp4Probe::ask(MessageType type, Instant now) {
+void Dhcp4Asker::ask(MessageType type, Instant now) {
   queue(request_message(type, now));
   m_question = Question{type, now + m_options.retransmission, m_options.retransmission};
 }
 
-void Dhcp4Probe::queue(const dhcpv4::Message& message) {
+void Dhcp4Asker::queue(const dhcpv4::Message& message) {
   m_to_send.push_back(broadcast_datagram(message, m_options.own));
 }
 
-void Dhcp4Probe::ask_as_ourselves(Instant now) {
+void Dhcp4Asker::ask_as_ourselves(Instant now) {
   m_ask_as_ourselves.reset();
   auto message = request_message(MessageType::discover, now);
   message.chaddr = m_options.own;
@@ -115,7 +115,7 @@ void Dhcp4Probe::ask_as_ourselves(Instant now) {
   queue(message);
 }
 
-void Dhcp4Probe::on_answer(const Dhcp4Answer& answer) {
+void Dhcp4Asker::on_answer(const Dhcp4Answer& answer) {
   m_ask_as_ourselves.reset();
   if (answer.type == MessageType::offer) return on_offer(answer);
   if (answer.type == MessageType::ack && !answer.to_inform) return on_ack(answer);
@@ -123,7 +123,7 @@ void Dhcp4Probe::on_answer(const Dhcp4Answer& answer) {
   settle_after(answer.received);
 }
 
-void Dhcp4Probe::on_offer(const Dhcp4Answer& offer) {
+void Dhcp4Asker::on_offer(const Dhcp4Answer& offer) {
   if (m_options.exchange != Dhcp4Exchange::ack) {
     m_question.reset();
     return settle_after(offer.received);
@@ -144,7 +144,7 @@ void Dhcp4Probe::on_offer(const Dhcp4Answer& offer) {
   m_end = offer.received + m_options.window;
 }
 
-void Dhcp4Probe::on_ack(const Dhcp4Answer& ack) {
+void Dhcp4Asker::on_ack(const Dhcp4Answer& ack) {
   if (m_lease || !m_chosen_offer) return;
   m_question.reset();
   m_lease = Lease{ack.server(), ack.message.yiaddr, lease_seconds(ack.message), false};
@@ -152,7 +152,7 @@ void Dhcp4Probe::on_ack(const Dhcp4Answer& ack) {
   settle_after(ack.received);
 }
 
-void Dhcp4Probe::stop() {
+void Dhcp4Asker::stop() {
   // The server may have granted what was requested, and its ACK was lost or came too late.
   const bool requested = m_question && m_question->type == MessageType::request;
   m_question.reset();  // so that it is given back once, whoever stops the probe again
@@ -160,7 +160,7 @@ void Dhcp4Probe::stop() {
 }
 
 // RFC 2131 4.4.6: unicast to the server, with the leased address as ciaddr.
-void Dhcp4Probe::release(const Dhcp4Answer& granted) {
+void Dhcp4Asker::release(const Dhcp4Answer& granted) {
   dhcpv4::Message message;
   message.xid = m_options.xid;
   message.chaddr = m_options.phone;
@@ -175,14 +175,14 @@ void Dhcp4Probe::release(const Dhcp4Answer& granted) {
   m_to_send.push_back(std::move(datagram));
 }
 
-void Dhcp4Probe::settle_after(Instant answered) {
+void Dhcp4Asker::settle_after(Instant answered) {
   const Instant window_end = m_end.value_or(answered);
   const Instant settled =
       std::max(m_options.start + m_options.settle, answered + m_options.settle_after_answer);
   m_end = std::min(window_end, settled);
 }
 
-dhcpv4::Message Dhcp4Probe::request_message(MessageType type, Instant now) const {
+dhcpv4::Message Dhcp4Asker::request_message(MessageType type, Instant now) const {
   dhcpv4::Message message;
   message.xid = m_options.xid;
   message.chaddr = m_options.phone;
@@ -205,11 +205,11 @@ dhcpv4::Message Dhcp4Probe::request_message(MessageType type, Instant now) const
 }
 
 // The phone's own conversation, seen on a hub or a mirror port, is evidence and not ours to go on with.
-bool Dhcp4Probe::answers_us(const Dhcp4Answer& answer) const {
+bool Dhcp4Asker::answers_us(const Dhcp4Answer& answer) const {
   return answer.message.chaddr == m_options.phone && answer.message.xid == m_options.xid;
 }
 
-bool Dhcp4Probe::may_be_filtered() const {
+bool Dhcp4Asker::may_be_filtered() const {
   return m_options.phone != m_options.own && m_options.exchange != Dhcp4Exchange::inform;
 }
 

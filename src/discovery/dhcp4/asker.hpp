@@ -14,7 +14,7 @@ namespace provtool {
 
 enum class Dhcp4Exchange : std::uint8_t { offer, inform, ack };
 
-struct Dhcp4ProbeOptions {
+struct Dhcp4AskerOptions {
   Instant start{};
   Dhcp4Exchange exchange = Dhcp4Exchange::offer;
   MacAddress phone{};  // goes into chaddr
@@ -48,9 +48,9 @@ struct Lease {
   bool released = false;
 };
 
-class Dhcp4Probe : public Machine {
+class Dhcp4Asker : public Machine {
  public:
-  explicit Dhcp4Probe(Dhcp4ProbeOptions options);
+  explicit Dhcp4Asker(Dhcp4AskerOptions options);
 
   void receive(const Datagram& datagram) override;
   void wake(Instant now) override;
@@ -67,7 +67,7 @@ class Dhcp4Probe : public Machine {
   // The trouble is that the offered address is this computer's own.
   [[nodiscard]] bool refused_lease() const { return m_refused_lease; }
   [[nodiscard]] const std::optional<Lease>& lease() const { return m_lease; }
-  [[nodiscard]] const Dhcp4ProbeOptions& options() const { return m_options; }
+  [[nodiscard]] const Dhcp4AskerOptions& options() const { return m_options; }
 
  private:
   struct Question {
@@ -88,7 +88,7 @@ class Dhcp4Probe : public Machine {
   [[nodiscard]] bool answers_us(const Dhcp4Answer& answer) const;
   [[nodiscard]] bool may_be_filtered() const;
 
-  Dhcp4ProbeOptions m_options;
+  Dhcp4AskerOptions m_options;
   Dhcp4Reader m_reader;
   std::deque<Datagram> m_to_send;
   std::optional<Question> m_question;  // what is repeated until it is answered

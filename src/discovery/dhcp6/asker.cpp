@@ -56,7 +56,7 @@ Bytes identity_association(std::uint32_t iaid) {
 
 }  // namespace
 
-Dhcp6Probe::Dhcp6Probe(Dhcp6ProbeOptions options)
+Dhcp6Asker::Dhcp6Asker(Dhcp6AskerOptions options)
     : m_options(std::move(options)),
       m_reader(m_options.client),
       m_information_request{MessageType::information_request,
@@ -70,14 +70,14 @@ Dhcp6Probe::Dhcp6Probe(Dhcp6ProbeOptions options)
                 m_options.start + m_options.solicit_after,
                 m_options.retransmission} {}
 
-void Dhcp6Probe::receive(const Datagram& datagram) {
+void Dhcp6Asker::receive(const Datagram& datagram) {
   answer_neighbor(datagram);
   m_routers.read(datagram);
   const Dhcp6Answer* answer = m_reader.read(datagram);
   if (answer != nullptr && !m_over && answers_us(*answer)) on_answer(*answer);
 }
 
-void Dhcp6Probe::wake(Instant now) {
+void Dhcp6Asker::wake(Instant now) {
   if (!m_started) {
     m_started = true;
     solicit_router();
@@ -92,26 +92,26 @@ void Dhcp6Probe::wake(Instant now) {
     if (question->next && now >= *question->next) ask(*question, now);
 }
 
-std::optional<Datagram> Dhcp6Probe::next_datagram() {
+std::optional<Datagram> Dhcp6Asker::next_datagram() {
   if (m_to_send.empty()) return std::nullopt;
   auto datagram = std::move(m_to_send.front());
   m_to_send.pop_front();
   return datagram;
 }
 
-void Dhcp6Probe::handed_over(const Datagram& datagram) {
+void Dhcp6Asker::handed_over(const Datagram& datagram) {
   m_routers.read(datagram);
   m_reader.read(datagram);
 }
 
-void Dhcp6Probe::not_sent(const Datagram& /*datagram*/, const std::string& reason) {
+void Dhcp6Asker::not_sent(const Datagram& /*datagram*/, const std::string& reason) {
   if (m_trouble) return;
   m_trouble = reason;
   m_over = true;
   m_to_send.clear();
 }
 
-std::optional<Instant> Dhcp6Probe::next_wake() const {
+std::optional<Instant> Dhcp6Asker::next_wake() const {
   if (m_over) return std::nullopt;
   if (!m_started) return m_options.start;
   Instant next = end();
@@ -120,7 +120,7 @@ std::optional<Instant> Dhcp6Probe::next_wake() const {
   return next;
 }
 
-void Dhcp6Probe::ask(Question& question, Instant now) {
+void Dhcp6Asker::ask(Question& question, Instant now) {
   if (!question.first) question.first = now;
   auto datagram = datagram_to(dhcpv6::k_servers);
   datagram.source.port = dhcpv6::k_client_port;
@@ -131,7 +131,7 @@ void Dhcp6Probe::ask(Question& question, Instant now) {
   question.interval *= 2;
 }
 
-void Dhcp6Probe::solicit_router() {
+void Dhcp6Asker::solicit_router() {
   auto datagram = datagram_to(ndp::k_routers);
   datagram.protocol = Protocol::icmpv6;
   datagram.hop_limit = ndp::k_hop_limit;
@@ -141,7 +141,7 @@ void Dhcp6Probe::solicit_router() {
 
 // A server looks for the address that asked before it answers. The kernel tells it, unless the host's
 // firewall forbids that; told twice does no harm (RFC 4861 7.2.4).
-void Dhcp6Probe::answer_neighbor(const Datagram& solicitation) {
+void Dhcp6Asker::answer_neighbor(const Datagram& solicitation) {
   const auto* from = solicitation.source.address.v6();
   const bool asks = m_started && !m_over && solicitation.protocol == Protocol::icmpv6 && !solicitation.vlan &&
                     solicitation.direction == Direction::received &&
@@ -158,19 +158,19 @@ void Dhcp6Probe::answer_neighbor(const Datagram& solicitation) {
 }
 
 // An Advertise ends the Solicit only: the Reply, when one comes, says more.
-void Dhcp6Probe::on_answer(const Dhcp6Answer& answer) {
+void Dhcp6Asker::on_answer(const Dhcp6Answer& answer) {
   if (!m_first_answer) m_first_answer = answer.received;
   m_solicit.next.reset();
   if (answer.message.type == MessageType::reply) m_information_request.next.reset();
 }
 
 // Another client's conversation under the phone's DUID is evidence and not ours to go on with.
-bool Dhcp6Probe::answers_us(const Dhcp6Answer& answer) const {
+bool Dhcp6Asker::answers_us(const Dhcp6Answer& answer) const {
   return answer.message.transaction_id == m_options.information_id ||
          answer.message.transaction_id == m_options.solicit_id;
 }
 
-Instant Dhcp6Probe::end() const {
+Instant Dhcp6Asker::end() const {
   const Instant window_end = m_options.start + m_options.window;
   if (!m_first_answer) return window_end;
   Instant settled =
@@ -180,7 +180,7 @@ Instant Dhcp6Probe::end() const {
   return std::min(window_end, settled);
 }
 
-dhcpv6::Message Dhcp6Probe::message(const Question& question, Instant now) const {
+dhcpv6::Message Dhcp6Asker::message(const Question& question, Instant now) const {
   const bool solicit = question.type == MessageType::solicit;
   dhcpv6::Message message;
   message.type = question.type;
@@ -195,7 +195,7 @@ dhcpv6::Message Dhcp6Probe::message(const Question& question, Instant now) const
   return message;
 }
 
-Datagram Dhcp6Probe::datagram_to(const Ipv6Address& destination) const {
+Datagram Dhcp6Asker::datagram_to(const Ipv6Address& destination) const {
   Datagram datagram;
   datagram.via = Via::packet;
   datagram.source_mac = m_options.own;

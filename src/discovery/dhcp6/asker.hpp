@@ -14,7 +14,7 @@
 
 namespace provtool {
 
-struct Dhcp6ProbeOptions {
+struct Dhcp6AskerOptions {
   Instant start{};
   MacAddress own{};       // the Ethernet source, always
   Ipv6Address address{};  // link-local, of the interface: servers resolve it before they answer
@@ -40,9 +40,9 @@ struct Dhcp6ProbeOptions {
   Duration router_wait = std::chrono::milliseconds(3500);
 };
 
-class Dhcp6Probe : public Machine {
+class Dhcp6Asker : public Machine {
  public:
-  explicit Dhcp6Probe(Dhcp6ProbeOptions options);
+  explicit Dhcp6Asker(Dhcp6AskerOptions options);
 
   void receive(const Datagram& datagram) override;
   void wake(Instant now) override;
@@ -77,7 +77,7 @@ class Dhcp6Probe : public Machine {
   [[nodiscard]] dhcpv6::Message message(const Question& question, Instant now) const;
   [[nodiscard]] Datagram datagram_to(const Ipv6Address& destination) const;
 
-  Dhcp6ProbeOptions m_options;
+  Dhcp6AskerOptions m_options;
   Dhcp6Reader m_reader;
   RouterReader m_routers;
   Question m_information_request;

@@ -15,7 +15,7 @@ constexpr std::size_t k_most_answered = 64;
 
 }  // namespace
 
-PnpProbe::PnpProbe(PnpProbeOptions options)
+PnpAsker::PnpAsker(PnpAskerOptions options)
     : m_options(std::move(options)),
       m_reader(m_options.subscription.mac, m_options.window),
       m_interval(m_options.retransmission) {
@@ -26,7 +26,7 @@ PnpProbe::PnpProbe(PnpProbeOptions options)
     m_trouble = message.error().message;
 }
 
-void PnpProbe::receive(const Datagram& datagram) {
+void PnpAsker::receive(const Datagram& datagram) {
   if (!concerns_sip(datagram, m_options.subscription.port)) return;
   if (!m_heard.is_new(datagram)) {
     if (m_copies_until && !m_heard.copies_may_come_until()) m_copies_until.reset();
@@ -41,7 +41,7 @@ void PnpProbe::receive(const Datagram& datagram) {
   if (reading.is_new_url) on_url(datagram.time);
 }
 
-void PnpProbe::wake(Instant now) {
+void PnpAsker::wake(Instant now) {
   if (!m_started && !m_trouble) {
     m_end = now + m_options.window;
     m_repeat = now;
@@ -55,24 +55,24 @@ void PnpProbe::wake(Instant now) {
   m_interval = std::min(m_interval * 2, m_options.longest_retransmission);
 }
 
-std::optional<Datagram> PnpProbe::next_datagram() {
+std::optional<Datagram> PnpAsker::next_datagram() {
   if (m_to_send.empty()) return std::nullopt;
   auto datagram = std::move(m_to_send.front());
   m_to_send.pop_front();
   return datagram;
 }
 
-void PnpProbe::handed_over(const Datagram& datagram) {
+void PnpAsker::handed_over(const Datagram& datagram) {
   m_reader.read(datagram);
 }
 
-void PnpProbe::not_sent(const Datagram& datagram, const std::string& reason) {
+void PnpAsker::not_sent(const Datagram& datagram, const std::string& reason) {
   if (m_trouble || datagram.payload != m_subscribe) return;
   m_trouble = reason;
   m_end.reset();
 }
 
-std::optional<Instant> PnpProbe::next_wake() const {
+std::optional<Instant> PnpAsker::next_wake() const {
   if (!m_started) return m_options.start;
   std::optional<Instant> next = m_end;
   if (m_end && m_repeat) next = std::min(*next, *m_repeat);
@@ -80,14 +80,14 @@ std::optional<Instant> PnpProbe::next_wake() const {
   return next;
 }
 
-void PnpProbe::on_url(Instant received) {
+void PnpAsker::on_url(Instant received) {
   if (!m_end) return;
   const Instant settled =
       std::max(m_options.start + m_options.settle, received + m_options.settle_after_answer);
   m_end = std::min(*m_end, settled);
 }
 
-void PnpProbe::answer(const Datagram& datagram, const sip::Message& notify) {
+void PnpAsker::answer(const Datagram& datagram, const sip::Message& notify) {
   if (++m_answered > k_most_answered) return;
   const auto response = sip::make_response(notify, 200, "OK", m_options.to_tag);
   if (!response) return;
@@ -95,7 +95,7 @@ void PnpProbe::answer(const Datagram& datagram, const sip::Message& notify) {
   m_to_send.push_back(to(destination, datagram.source_mac, sip::serialize(*response)));
 }
 
-Datagram PnpProbe::to(const Endpoint& destination, const MacAddress& mac, Bytes payload) const {
+Datagram PnpAsker::to(const Endpoint& destination, const MacAddress& mac, Bytes payload) const {
   Datagram datagram;
   datagram.via = Via::udp;
   datagram.source_mac = m_options.own;

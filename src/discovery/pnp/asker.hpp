@@ -14,7 +14,7 @@
 
 namespace provtool {
 
-struct PnpProbeOptions {
+struct PnpAskerOptions {
   Instant start{};
   MacAddress own{};                // of the interface: only for the record of what was sent
   sip::Subscription subscription;  // with the address and port it is sent from
@@ -32,9 +32,9 @@ struct PnpProbeOptions {
   Duration longest_retransmission = std::chrono::seconds(4);
 };
 
-class PnpProbe : public Machine {
+class PnpAsker : public Machine {
  public:
-  explicit PnpProbe(PnpProbeOptions options);
+  explicit PnpAsker(PnpAskerOptions options);
 
   void receive(const Datagram& datagram) override;
   void wake(Instant now) override;
@@ -47,7 +47,7 @@ class PnpProbe : public Machine {
   [[nodiscard]] const std::optional<std::string>& trouble() const {
     return m_trouble;
   }  // why it could not ask
-  [[nodiscard]] const PnpProbeOptions& options() const { return m_options; }
+  [[nodiscard]] const PnpAskerOptions& options() const { return m_options; }
   // An answer was heard below the host's firewall only.
   [[nodiscard]] bool firewall_dropped() const { return m_heard.missed_by_udp(own_endpoint()); }
   // The other socket's copy of an answer may still come: too early to speak of a firewall.
@@ -61,7 +61,7 @@ class PnpProbe : public Machine {
   void answer(const Datagram& datagram, const sip::Message& notify);
   [[nodiscard]] Datagram to(const Endpoint& destination, const MacAddress& mac, Bytes payload) const;
 
-  PnpProbeOptions m_options;
+  PnpAskerOptions m_options;
   PnpReader m_reader;
   Heard m_heard;
   Bytes m_subscribe;

@@ -8,9 +8,9 @@
 
 namespace provtool {
 
-class RedirectProbe : public Machine {
+class RedirectAsker : public Machine {
  public:
-  explicit RedirectProbe(Request request) : m_request(std::move(request)) {}
+  explicit RedirectAsker(Request request) : m_request(std::move(request)) {}
 
   void receive(const Datagram& /*datagram*/) override {}
   void wake(Instant /*now*/) override {}

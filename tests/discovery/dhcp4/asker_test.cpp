@@ -14,12 +14,12 @@ using namespace std::chrono_literals;
 using namespace testing;
 using dhcpv4::MessageType;
 namespace option = dhcpv4::option;
-using Asking = Timeline<Dhcp4Probe>;
+using Asking = Timeline<Dhcp4Asker>;
 using Types = std::vector<MessageType>;
 
 // The phone's MAC asked for from a laptop, as `discover --mac` does.
-Dhcp4ProbeOptions usual() {
-  Dhcp4ProbeOptions options;
+Dhcp4AskerOptions usual() {
+  Dhcp4AskerOptions options;
   options.start = k_start;
   options.phone = k_phone_mac;
   options.own = k_laptop_mac;
@@ -33,13 +33,13 @@ Dhcp4ProbeOptions usual() {
   return options;
 }
 
-Dhcp4ProbeOptions without_foreign_mac() {
+Dhcp4AskerOptions without_foreign_mac() {
   auto options = usual();
   options.phone = k_laptop_mac;
   return options;
 }
 
-Dhcp4ProbeOptions with(Dhcp4Exchange exchange) {
+Dhcp4AskerOptions with(Dhcp4Exchange exchange) {
   auto options = usual();
   options.exchange = exchange;
   return options;
@@ -471,7 +471,7 @@ TEST_CASE("no message asks for a lease time or carries a host name") {
 }
 
 TEST_CASE("what could not be sent ends it, with its reason") {
-  Dhcp4Probe probe(usual());
+  Dhcp4Asker probe(usual());
   probe.wake(k_start);
   const auto datagram = probe.next_datagram();
   REQUIRE(datagram);
@@ -482,7 +482,7 @@ TEST_CASE("what could not be sent ends it, with its reason") {
 }
 
 TEST_CASE("nothing counts as asked before it was handed over") {
-  Dhcp4Probe probe(usual());
+  Dhcp4Asker probe(usual());
   probe.wake(k_start);
   REQUIRE(probe.next_datagram());
   auto early = to_datagram(offer());

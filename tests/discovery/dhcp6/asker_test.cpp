@@ -14,15 +14,15 @@ using namespace std::chrono_literals;
 using namespace testing;
 using dhcpv6::MessageType;
 namespace option = dhcpv6::option;
-using Asking = Timeline<Dhcp6Probe>;
+using Asking = Timeline<Dhcp6Asker>;
 using Texts = std::vector<std::string>;
 
 const Texts k_first{"router solicitation", "INFORMATION-REQUEST"};
 const Texts k_information_request{"INFORMATION-REQUEST"};
 const Texts k_solicit{"SOLICIT"};
 
-Dhcp6ProbeOptions usual() {
-  Dhcp6ProbeOptions options;
+Dhcp6AskerOptions usual() {
+  Dhcp6AskerOptions options;
   options.start = k_start;
   options.own = k_laptop_mac;
   options.address = k_laptop_address;
@@ -35,7 +35,7 @@ Dhcp6ProbeOptions usual() {
   return options;
 }
 
-Dhcp6ProbeOptions with_window(Duration window) {
+Dhcp6AskerOptions with_window(Duration window) {
   auto options = usual();
   options.window = window;
   return options;
@@ -55,7 +55,7 @@ std::string hex_of(const dhcpv6::Message& message, std::uint16_t code) {
 }
 
 // What the probe sends at `time`, when nobody answers.
-dhcpv6::Message message_at(Duration time, const Dhcp6ProbeOptions& options = usual()) {
+dhcpv6::Message message_at(Duration time, const Dhcp6AskerOptions& options = usual()) {
   Asking asking(options);
   asking.until(time - 1us);
   return dhcp6_in(asking.until(time).back());
@@ -63,7 +63,7 @@ dhcpv6::Message message_at(Duration time, const Dhcp6ProbeOptions& options = usu
 
 // When it ends after these arrived, and nobody else.
 std::optional<Duration> end_after(const std::vector<std::pair<Duration, Datagram>>& arriving,
-                                  const Dhcp6ProbeOptions& options = usual()) {
+                                  const Dhcp6AskerOptions& options = usual()) {
   Asking asking(options);
   asking.until(0s);
   for (const auto& [time, datagram] : arriving) asking.arrives(datagram, time);
@@ -346,7 +346,7 @@ TEST_CASE("the phone's own conversation is evidence, and stops nothing") {
 }
 
 TEST_CASE("nothing counts as asked before it was handed over") {
-  Dhcp6Probe probe(usual());
+  Dhcp6Asker probe(usual());
   probe.wake(k_start);
   REQUIRE(probe.next_datagram());
   REQUIRE(probe.next_datagram());
@@ -409,7 +409,7 @@ TEST_CASE("an advertisement that a host would not believe is none to be waited f
 }
 
 TEST_CASE("routers had their time when they were asked 3.5 s ago, and not before") {
-  const auto heard_out = [](const Dhcp6ProbeOptions& options, Duration time) {
+  const auto heard_out = [](const Dhcp6AskerOptions& options, Duration time) {
     Asking asking(options);
     asking.until(0s);
     asking.arrives(reply(), 12ms);
@@ -441,7 +441,7 @@ TEST_CASE("a run that ends early sends nothing more") {
 // ---- trouble
 
 TEST_CASE("what could not be sent ends it, with the first reason, and nothing else is tried") {
-  Dhcp6Probe probe(usual());
+  Dhcp6Asker probe(usual());
   probe.wake(k_start);
   const auto datagram = probe.next_datagram();
   REQUIRE(datagram);

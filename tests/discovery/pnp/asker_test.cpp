@@ -15,8 +15,8 @@ using namespace std::chrono_literals;
 using namespace testing;
 using Texts = std::vector<std::string>;
 
-PnpProbeOptions usual() {
-  PnpProbeOptions options;
+PnpAskerOptions usual() {
+  PnpAskerOptions options;
   options.start = k_start;
   options.own = k_laptop_mac;
   options.subscription = usual_subscription();
@@ -24,19 +24,19 @@ PnpProbeOptions usual() {
   return options;
 }
 
-PnpProbeOptions with_packet_socket() {
+PnpAskerOptions with_packet_socket() {
   auto options = usual();
   options.hears_frames = true;
   return options;
 }
 
-PnpProbeOptions with_window(Duration window) {
+PnpAskerOptions with_window(Duration window) {
   auto options = usual();
   options.window = window;
   return options;
 }
 
-class Asking : public Timeline<PnpProbe> {
+class Asking : public Timeline<PnpAsker> {
  public:
   using Timeline::Timeline;
 

@@ -6,10 +6,10 @@ namespace provtool {
 
 namespace {
 
-RedirectProbe probe() {
+RedirectAsker probe() {
   Request request;
   request.url = "http://redirect.example.net/0080F0123456.cfg";
-  return RedirectProbe(request);
+  return RedirectAsker(request);
 }
 
 }  // namespace
