@@ -43,13 +43,13 @@ std::string_view to_text(DhcpExchange exchange) {
   return "";
 }
 
-std::vector<OptionSection> option_sections(const dhcpv4::Message& message) {
-  std::vector<OptionSection> sections;
+std::vector<SeenOption> option_sections(const dhcpv4::Message& message) {
+  std::vector<SeenOption> sections;
   std::set<std::uint8_t> seen;
   for (const auto& instance : message.instances) {
     if (!seen.insert(instance.code).second) continue;
     const auto value = read_option(message, instance.code)->bytes;
-    OptionSection section{instance.code, dhcpv4::option_name(instance.code), std::nullopt, to_hex(value)};
+    SeenOption section{instance.code, dhcpv4::option_name(instance.code), std::nullopt, to_hex(value)};
     if (auto text = dhcpv4::option_text(instance.code, value))
       section.text = ReceivedText{std::move(*text), std::nullopt, false};
     sections.push_back(std::move(section));
@@ -91,7 +91,7 @@ bool Dhcp4Step::can_ask() const {
   return m_wanted && (m_options.dhcp_exchange != DhcpExchange::inform || find_ipv4(m_interface));
 }
 
-void Dhcp4Step::describe(AskedSection& asked, std::vector<std::string>& assumptions) const {
+void Dhcp4Step::describe(Asked& asked, std::vector<std::string>& assumptions) const {
   if (!m_wanted) return;
   asked.vendor_class = m_options.vendor_class;
   const auto identifier = client_identifier(m_options, m_identity.mac);
@@ -202,9 +202,9 @@ std::optional<std::string> Dhcp4Step::offering_server() const {
   return std::nullopt;
 }
 
-DhcpServerSection Dhcp4Step::section_of(const Dhcp4Server& server) const {
+SeenDhcpServer Dhcp4Step::section_of(const Dhcp4Server& server) const {
   const auto& message = server.answer->message;
-  DhcpServerSection section;
+  SeenDhcpServer section;
   section.server = server.id();
   section.from = server.answer->from.text();
   section.mac = server.answer->mac.colons();

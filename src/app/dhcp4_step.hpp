@@ -37,7 +37,7 @@ class Dhcp4Step {
   [[nodiscard]] bool can_ask() const;
   // Answers that ignore the broadcast flag go to the phone's MAC.
   [[nodiscard]] bool needs_promiscuous() const { return m_identity.mac != m_interface.mac; }
-  void describe(AskedSection& asked, std::vector<std::string>& assumptions) const;
+  void describe(Asked& asked, std::vector<std::string>& assumptions) const;
 
   void start(World& world);
   void could_not_open(const Trouble& trouble) { m_not_opened = trouble; }
@@ -51,7 +51,7 @@ class Dhcp4Step {
   [[nodiscard]] std::vector<Dhcp4Server> servers() const;
   // Who would give a phone an IPv4 address here.
   [[nodiscard]] std::optional<std::string> offering_server() const;
-  [[nodiscard]] DhcpServerSection section_of(const Dhcp4Server& server) const;
+  [[nodiscard]] SeenDhcpServer section_of(const Dhcp4Server& server) const;
   [[nodiscard]] std::vector<Finding> findings(const Ignored& left_aside) const;
   [[nodiscard]] std::vector<std::string> side_effects() const;
 

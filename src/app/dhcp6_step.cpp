@@ -16,10 +16,10 @@ dhcpv6::TransactionId random_transaction_id(World& world) {
   return dhcpv6::TransactionId{world.random() & 0xffffff};
 }
 
-std::vector<OptionSection> option_sections(const dhcpv6::Message& message) {
-  std::vector<OptionSection> sections;
+std::vector<SeenOption> option_sections(const dhcpv6::Message& message) {
+  std::vector<SeenOption> sections;
   for (const auto& option : message.options) {
-    OptionSection section{option.code, dhcpv6::option_name(option.code), std::nullopt, to_hex(option.data)};
+    SeenOption section{option.code, dhcpv6::option_name(option.code), std::nullopt, to_hex(option.data)};
     if (auto text = dhcpv6::option_text(option.code, option.data))
       section.text = ReceivedText{std::move(*text), std::nullopt, false};
     sections.push_back(std::move(section));
@@ -43,7 +43,7 @@ Dhcp6Step::Dhcp6Step(const Options& options, const Selection& selection, const I
       m_wanted(is_asked(options, selection)),
       m_address(find_link_local_ipv6(interface)) {}
 
-void Dhcp6Step::describe(AskedSection& asked, std::vector<std::string>& assumptions) const {
+void Dhcp6Step::describe(Asked& asked, std::vector<std::string>& assumptions) const {
   if (!m_wanted) return;
   asked.enterprise = m_options.enterprise;
   asked.client_duid = to_hex(dhcpv6::make_duid_ll(m_identity.mac));
@@ -151,9 +151,9 @@ void Dhcp6Step::add_mode_evidence(ModeEvidence& evidence) const {
   if (const auto known = servers(); !known.empty()) evidence.dhcpv6_server = known.front().address();
 }
 
-DhcpServerSection Dhcp6Step::section_of(const Dhcp6Server& server) const {
+SeenDhcpServer Dhcp6Step::section_of(const Dhcp6Server& server) const {
   const auto& message = server.answer->message;
-  DhcpServerSection section;
+  SeenDhcpServer section;
   section.server = server.id();
   section.from = server.address();
   section.mac = server.answer->mac.colons();
@@ -166,12 +166,12 @@ DhcpServerSection Dhcp6Step::section_of(const Dhcp6Server& server) const {
   return section;
 }
 
-std::vector<RouterSection> Dhcp6Step::router_sections() const {
-  std::vector<RouterSection> sections;
+std::vector<SeenRouter> Dhcp6Step::router_sections() const {
+  std::vector<SeenRouter> sections;
   const auto* evidence = heard_routers();
   if (evidence == nullptr) return sections;
   for (const auto& router : evidence->routers) {
-    RouterSection section{router.address.text(),
+    SeenRouter section{router.address.text(),
                           router.mac.colons(),
                           router.advertisement.managed,
                           router.advertisement.other,

@@ -26,7 +26,7 @@ class Dhcp6Step {
   [[nodiscard]] bool is_wanted() const { return m_wanted; }
   // Servers resolve the address that asks, so it must be one of the interface.
   [[nodiscard]] bool can_ask() const { return m_wanted && m_address; }
-  void describe(AskedSection& asked, std::vector<std::string>& assumptions) const;
+  void describe(Asked& asked, std::vector<std::string>& assumptions) const;
 
   void start(World& world);
   void could_not_open(const Trouble& trouble) { m_not_opened = trouble; }
@@ -42,8 +42,8 @@ class Dhcp6Step {
   [[nodiscard]] SourceEvidence evidence_of(const Dhcp6Server& server) const;
   // What says that a phone would have IPv6 addresses here.
   void add_mode_evidence(ModeEvidence& evidence) const;
-  [[nodiscard]] DhcpServerSection section_of(const Dhcp6Server& server) const;
-  [[nodiscard]] std::vector<RouterSection> router_sections() const;
+  [[nodiscard]] SeenDhcpServer section_of(const Dhcp6Server& server) const;
+  [[nodiscard]] std::vector<SeenRouter> router_sections() const;
   [[nodiscard]] std::vector<Finding> findings() const;
   [[nodiscard]] std::vector<std::string> side_effects() const;
 

@@ -66,11 +66,11 @@ SourceEvidence manual_evidence(const Options& options, const Identity& identity)
   return evidence;
 }
 
-DiscoverySection to_section(const Decision& decision, const std::vector<RankedSource>& sources) {
+DiscoverySection to_section(const Decision& decision) {
   DiscoverySection section;
   section.order = decision.order;
-  for (const auto& source : sources) section.sources.push_back(to_section(source));
-  section.decision = to_section(decision);
+  for (const auto& source : decision.sources) section.sources.push_back(to_section(source));
+  section.decision = decision;
   return section;
 }
 
@@ -169,7 +169,7 @@ class Discovery {
     if (!m_options.manual_url) m_report.assumptions.emplace_back("no URL was set by hand on the phone");
     if (!m_options.model_given)
       m_report.assumptions.push_back(fmt::format("the model is {}", m_options.model));
-    AskedSection asked;
+    Asked asked;
     asked.arguments = m_options.arguments;
     m_pnp->describe(asked, m_report.assumptions);
     m_dhcp4->describe(asked, m_report.assumptions);
@@ -206,7 +206,7 @@ class Discovery {
     if (screen.is_on())
       limits.watch = [&] {
         const Decision decision = decide_now(std::nullopt);
-        screen.show(to_section(decision, decision.sources), m_world.now() - m_start);
+        screen.show(to_section(decision), m_world.now() - m_start);
       };
     drive_on(machines(), limits);
     if (m_ending.end == RunEnd::finished) m_redirect->take_turn(decide_now(m_ending));
@@ -262,8 +262,8 @@ class Discovery {
 
   void conclude() {
     Decision decision = decide_now(m_ending);
-    std::vector<DhcpServerSection> servers = dhcp_servers(decision);
-    auto section = to_section(decision, decision.sources);
+    std::vector<SeenDhcpServer> servers = dhcp_servers(decision);
+    auto section = to_section(decision);
     section.dhcp_servers = std::move(servers);
     section.router_advertisements = m_dhcp6->router_sections();
     section.pnp_responders = m_pnp->sections();
@@ -274,15 +274,15 @@ class Discovery {
 
   // Each server with what would be decided if it alone answered; a difference is said in the decision's
   // reason.
-  std::vector<DhcpServerSection> dhcp_servers(Decision& decision) {
-    std::vector<DhcpServerSection> sections;
+  std::vector<SeenDhcpServer> dhcp_servers(Decision& decision) {
+    std::vector<SeenDhcpServer> sections;
     std::vector<std::string> differences;
     const auto ipv4_servers = m_dhcp4->servers();
     const auto ipv6_servers = m_dhcp6->servers();
-    const auto add = [&](DhcpServerSection section, const std::string& name,
+    const auto add = [&](SeenDhcpServer section, const std::string& name,
                          const std::optional<Decision>& alone) {
       const bool one_of_several = (section.family == 6 ? ipv6_servers.size() : ipv4_servers.size()) > 1;
-      if (alone) section.decision = to_section(*alone);
+      if (alone) section.decision = *alone;
       sections.push_back(std::move(section));
       if (one_of_several && alone && (alone->winner != decision.winner || alone->url != decision.url))
         differences.push_back(difference(name, *alone));

@@ -23,7 +23,7 @@ PnpStep::PnpStep(const Options& options, const Selection& selection, const Ident
       m_wanted(selection.is_wanted(SourceId::pnp)),
       m_address(find_ipv4(interface)) {}
 
-void PnpStep::describe(AskedSection& asked, std::vector<std::string>& assumptions) const {
+void PnpStep::describe(Asked& asked, std::vector<std::string>& assumptions) const {
   if (!m_wanted) return;
   asked.user_agent = user_agent(m_identity, m_options.user_agent);
   if (const auto port = asked_from()) asked.pnp_port = static_cast<std::uint16_t>(*port);
@@ -118,12 +118,12 @@ SourceEvidence PnpStep::evidence(const std::optional<Ending>& ending) const {
   return silent_source(SourceId::pnp, excuse(ending), silence());
 }
 
-std::vector<PnpResponderSection> PnpStep::sections() const {
-  std::vector<PnpResponderSection> sections;
+std::vector<SeenResponder> PnpStep::sections() const {
+  std::vector<SeenResponder> sections;
   const auto* evidence = heard();
   if (evidence == nullptr) return sections;
   for (const auto& responder : evidence->responders) {
-    PnpResponderSection section{responder.from.text(), responder.status, responder.notified, "",
+    SeenResponder section{responder.from.text(), responder.status, responder.notified, "",
                                 responder.elapsed};
     if (const auto candidate = candidate_of(*evidence, responder.from.address, m_identity))
       section.url = candidate->reading.url;

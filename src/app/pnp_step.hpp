@@ -26,7 +26,7 @@ class PnpStep {
   [[nodiscard]] bool is_wanted() const { return m_wanted; }
   // PnP asks from an IPv4 address.
   [[nodiscard]] bool can_ask() const { return m_wanted && m_address; }
-  void describe(AskedSection& asked, std::vector<std::string>& assumptions) const;
+  void describe(Asked& asked, std::vector<std::string>& assumptions) const;
 
   // Opens the UDP socket. `hears_frames`: a packet socket listens below the host's firewall.
   void open(World& world, bool hears_frames);
@@ -40,7 +40,7 @@ class PnpStep {
   [[nodiscard]] SourceEvidence evidence(const std::optional<Ending>& ending) const;
   // Too early to end: the firewall question is open.
   [[nodiscard]] bool is_settling() const { return m_asker && m_asker->awaits_copies(); }
-  [[nodiscard]] std::vector<PnpResponderSection> sections() const;
+  [[nodiscard]] std::vector<SeenResponder> sections() const;
   [[nodiscard]] std::vector<Finding> findings() const;
   [[nodiscard]] std::vector<std::string> side_effects() const;
 

@@ -29,7 +29,7 @@ RedirectStep::RedirectStep(const Options& options, const Selection& selection, c
                (selection.is_named(SourceId::redirect) || options.redirect_url)),
       m_url(expand_macros(template_of(options), identity)) {}
 
-void RedirectStep::describe(AskedSection& asked, std::vector<std::string>& assumptions) const {
+void RedirectStep::describe(Asked& asked, std::vector<std::string>& assumptions) const {
   if (!m_wanted) return;
   asked.user_agent = user_agent(m_identity, m_options.user_agent);
   asked.redirect_url = template_of(m_options);

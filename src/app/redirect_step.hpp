@@ -22,7 +22,7 @@ class RedirectStep {
   RedirectStep(const Options& options, const Selection& selection, const Identity& identity,
                const Interface& interface);
 
-  void describe(AskedSection& asked, std::vector<std::string>& assumptions) const;
+  void describe(Asked& asked, std::vector<std::string>& assumptions) const;
 
   // Judges from what the other sources said whether the phone would ask now. Without a machine afterwards it
   // would not, or it cannot be asked from here.

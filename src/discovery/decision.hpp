@@ -23,16 +23,20 @@ struct RankedSource {
   Standing standing = Standing::none;
 };
 
-struct Decision {
-  std::vector<SourceId> order;        // of the phone in this address mode
-  std::vector<RankedSource> sources;  // all seven: those of the order first, then the others
+struct Conclusion {
   Outcome outcome = Outcome::undetermined;
   std::optional<SourceId> winner;
-  bool usable = false;
+  bool usable = false;  // of a winner
   std::string url;
   std::vector<std::string> resolved;
   std::string reason;     // one or two sentences
   std::string to_settle;  // when undetermined
+};
+
+// A conclusion with what it was drawn from.
+struct Decision : Conclusion {
+  std::vector<SourceId> order;        // of the phone in this address mode
+  std::vector<RankedSource> sources;  // all seven: those of the order first, then the others
 };
 
 // `evidence` holds each source once, in any order. The phone's rules (Administrator Guide 2.1): the first

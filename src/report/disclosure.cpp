@@ -40,7 +40,7 @@ class Discloser {
     if (!value.escaped || value.masked) received.hex.reset();
   }
 
-  void option(OptionSection& option) const {
+  void option(SeenOption& option) const {
     auto secret = secret_in(option.hex);  // also where the text does not tell it
     const bool hidden = secret.has_value();
     if (!option.text) option.text = std::move(secret);
@@ -51,7 +51,7 @@ class Discloser {
     if (option.text->redacted) option.hex.clear();
   }
 
-  void decision(DecisionSection& decision) const {
+  void decision(Conclusion& decision) const {
     value(decision.url);
     values(decision.resolved);
     text(decision.reason);
@@ -65,7 +65,7 @@ class Discloser {
     values(source.resolved);
   }
 
-  void server(DhcpServerSection& server) const {
+  void server(SeenDhcpServer& server) const {
     if (server.decision) decision(*server.decision);
     for (auto& entry : server.options) option(entry);
   }

@@ -21,7 +21,7 @@ std::string name_of(SourceId source) {
   return std::string(kind_of(source).name);
 }
 
-Json to_json(const AskedSection& asked) {
+Json to_json(const Asked& asked) {
   Json json;
   json["arguments"] = asked.arguments;
   put(json, "vendor_class", asked.vendor_class);
@@ -76,12 +76,12 @@ Json to_json(const SourceSection& source) {
   return json;
 }
 
-Json to_json(const DecisionSection& decision) {
+Json to_json(const Conclusion& decision) {
   Json json;
   json["outcome"] = to_text(decision.outcome);
   if (decision.winner) json["winner"] = name_of(*decision.winner);
-  put(json, "usable", decision.usable);
   if (decision.winner) {
+    json["usable"] = decision.usable;
     json["url"] = decision.url;
     json["resolved"] = decision.resolved;
   }
@@ -90,7 +90,7 @@ Json to_json(const DecisionSection& decision) {
   return json;
 }
 
-Json to_json(const OptionSection& option) {
+Json to_json(const SeenOption& option) {
   Json json;
   json["code"] = option.code;
   json["name"] = option.name;
@@ -102,7 +102,7 @@ Json to_json(const OptionSection& option) {
   return json;
 }
 
-Json to_json(const DhcpServerSection& server) {
+Json to_json(const SeenDhcpServer& server) {
   Json json;
   json["server"] = server.server;
   json["from"] = server.from;
@@ -121,7 +121,7 @@ Json to_json(const DhcpServerSection& server) {
   return json;
 }
 
-Json to_json(const RouterSection& router) {
+Json to_json(const SeenRouter& router) {
   Json json;
   json["from"] = router.from;
   json["mac"] = router.mac;
@@ -133,7 +133,7 @@ Json to_json(const RouterSection& router) {
   return json;
 }
 
-Json to_json(const PnpResponderSection& responder) {
+Json to_json(const SeenResponder& responder) {
   Json json;
   json["from"] = responder.from;
   put(json, "status", responder.status);

@@ -38,16 +38,4 @@ SourceSection to_section(const RankedSource& source) {
   return section;
 }
 
-DecisionSection to_section(const Decision& decision) {
-  DecisionSection section;
-  section.outcome = decision.outcome;
-  section.winner = decision.winner;
-  if (decision.winner) section.usable = decision.usable;
-  section.url = decision.url;
-  section.resolved = decision.resolved;
-  section.reason = decision.reason;
-  section.to_settle = decision.to_settle;
-  return section;
-}
-
 }  // namespace provtool

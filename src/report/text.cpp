@@ -238,10 +238,10 @@ void write_sources(Page& page, const DiscoverySection& discovery, const TextStyl
   }
 }
 
-void write_decision(Page& page, const DecisionSection& decision) {
+void write_decision(Page& page, const Conclusion& decision) {
   switch (decision.outcome) {
     case Outcome::won:
-      page.field("Winner", decision.reason, decision.usable.value_or(false) ? Ink::plain : Ink::red);
+      page.field("Winner", decision.reason, decision.usable ? Ink::plain : Ink::red);
       break;
     case Outcome::none:
       page.field("Winner", "none. " + decision.reason, Ink::red);
@@ -255,7 +255,7 @@ void write_decision(Page& page, const DecisionSection& decision) {
     page.field(i == 0 ? "URL" : "", (i == 0 ? "" : "then ") + decision.resolved[i]);
 }
 
-void write_server(Page& page, const DhcpServerSection& server, const TextStyle& style) {
+void write_server(Page& page, const SeenDhcpServer& server, const TextStyle& style) {
   page.blank();
   const auto name = server.family == 6 ? fmt::format("{}  {}  DUID {}", server.from, server.mac,
                                                      shortened(server.server, k_longest_duid))
@@ -278,9 +278,9 @@ void write_server(Page& page, const DhcpServerSection& server, const TextStyle& 
 // One DHCPv4 and one DHCPv6 server are nothing special; several of a kind are told apart.
 void write_servers(Page& page, const DiscoverySection& discovery, const TextStyle& style) {
   for (const int family : {4, 6}) {
-    std::vector<DhcpServerSection> servers;
+    std::vector<SeenDhcpServer> servers;
     std::copy_if(discovery.dhcp_servers.begin(), discovery.dhcp_servers.end(), std::back_inserter(servers),
-                 [family](const DhcpServerSection& server) { return server.family == family; });
+                 [family](const SeenDhcpServer& server) { return server.family == family; });
     if (servers.size() < 2 && !style.verbose) continue;
     const auto shown = style.verbose ? servers.size() : std::min(servers.size(), k_most_servers);
     for (std::size_t i = 0; i < shown; ++i) write_server(page, servers[i], style);

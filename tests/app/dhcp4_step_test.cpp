@@ -194,7 +194,7 @@ TEST_CASE("a foreign MAC needs promiscuous mode, the own one does not") {
 }
 
 TEST_CASE("what is asked is described, and what is assumed") {
-  AskedSection asked;
+  Asked asked;
   Names assumptions;
   Run().step.describe(asked, assumptions);
   CHECK(asked.vendor_class == "Panasonic");
@@ -207,7 +207,7 @@ TEST_CASE("what is asked is described, and what is assumed") {
   given.vendor_class_given = true;
   given.client_id_given = true;
   given.client_id_choice = ClientIdChoice::none;
-  AskedSection other;
+  Asked other;
   Names none;
   Run({}, given).step.describe(other, none);
   CHECK(other.client_id == "none");
@@ -216,7 +216,7 @@ TEST_CASE("what is asked is described, and what is assumed") {
 
   Options unwanted;
   unwanted.sources = {SourceId::pnp};
-  AskedSection nothing;
+  Asked nothing;
   Run({}, unwanted).step.describe(nothing, none);
   CHECK_FALSE(nothing.vendor_class);
   CHECK(none.empty());

@@ -186,7 +186,7 @@ TEST_CASE("window and settling time are the command line's") {
 }
 
 TEST_CASE("what is asked is described, and what is assumed") {
-  AskedSection asked;
+  Asked asked;
   Names assumptions;
   Run().step.describe(asked, assumptions);
   CHECK(asked.enterprise == 258);
@@ -205,7 +205,7 @@ TEST_CASE("what is asked is described, and what is assumed") {
   CHECK(asked.enterprise == 40808);
   CHECK(fewer.size() == 1);
 
-  AskedSection nothing;
+  Asked nothing;
   Names none;
   Run({}, naming({SourceId::pnp})).step.describe(nothing, none);
   CHECK_FALSE(nothing.enterprise);

@@ -109,7 +109,7 @@ ReceivedText received(const std::string& text) {
 }
 
 // One option of a server after disclosure.
-OptionSection disclosed(OptionSection option, Secrets secrets = Secrets::mask) {
+SeenOption disclosed(SeenOption option, Secrets secrets = Secrets::mask) {
   auto report = full_report();
   report.discovery->dhcp_servers[0].options = {std::move(option)};
   disclose(report, secrets);

@@ -54,31 +54,6 @@ TEST_CASE("a source without a value has neither raw nor URL") {
   CHECK_FALSE(section.elapsed);
 }
 
-TEST_CASE("a decision is reported as it was made; whether a winner is usable is told of winners only") {
-  Decision decision;
-  decision.outcome = Outcome::won;
-  decision.winner = SourceId::dhcp160;
-  decision.usable = true;
-  decision.url = "http://prov.example.com/";
-  decision.resolved = {"http://prov.example.com/KX-UTG200B.cfg"};
-  decision.reason = "DHCP option 160 wins.";
-  const auto won = to_section(decision);
-  CHECK(won.outcome == Outcome::won);
-  CHECK(won.winner == SourceId::dhcp160);
-  CHECK(won.usable == true);
-  CHECK(won.url == decision.url);
-  CHECK(won.resolved == decision.resolved);
-  CHECK(won.reason == decision.reason);
-
-  Decision open;
-  open.to_settle = "Run as root.";
-  const auto undetermined = to_section(open);
-  CHECK(undetermined.outcome == Outcome::undetermined);
-  CHECK_FALSE(undetermined.winner);
-  CHECK_FALSE(undetermined.usable);
-  CHECK(undetermined.to_settle == "Run as root.");
-}
-
 TEST_CASE("verdicts have the contract's names") {
   CHECK(to_text(VerdictStatus::ok) == "ok");
   CHECK(to_text(VerdictStatus::warning) == "warning");

@@ -39,23 +39,23 @@ Decision sample_decision() {
       AddressMode::ipv4);
 }
 
-DhcpServerSection sample_server(const Decision& decision) {
-  DhcpServerSection server;
+SeenDhcpServer sample_server(const Decision& decision) {
+  SeenDhcpServer server;
   server.server = "192.0.2.1";
   server.from = "192.0.2.1";
   server.mac = "00:00:5e:00:53:01";
   server.elapsed = 12'345us;
   server.exchange = "offer";
   server.offered_address = "192.0.2.50";
-  server.decision = to_section(decision);
+  server.decision = decision;
   server.options.push_back(
       {1, "subnet mask", ReceivedText{"255.255.255.0", std::nullopt, false}, "ffffff00"});
   server.options.push_back({43, "vendor-specific information", std::nullopt, "0104c0000201"});
   return server;
 }
 
-DhcpServerSection sample_dhcp6_server(const std::string& duid, const std::string& from) {
-  DhcpServerSection server;
+SeenDhcpServer sample_dhcp6_server(const std::string& duid, const std::string& from) {
+  SeenDhcpServer server;
   server.server = duid;
   server.from = from;
   server.mac = "00:00:5e:00:53:01";
@@ -76,7 +76,7 @@ Report sample_report() {
   report.command = "discover";
   report.started = WallTime{1'769'860'800s};
   report.duration = 5'012'300us;
-  report.asked = AskedSection{{"discover", "-i", "eth0"},
+  report.asked = Asked{{"discover", "-i", "eth0"},
                               "Panasonic",
                               "010080f0123456",
                               {1, 3, 66},
@@ -96,7 +96,7 @@ Report sample_report() {
   report.discovery->order = decision.order;
   for (const auto& source : decision.sources) report.discovery->sources.push_back(to_section(source));
   report.discovery->dhcp_servers.push_back(sample_server(decision));
-  report.discovery->decision = to_section(decision);
+  report.discovery->decision = decision;
   report.findings.push_back(make_finding("dhcp4.offer-only", "read from the OFFER of 192.0.2.1"));
   for (auto& finding : findings_of(decision)) report.findings.push_back(std::move(finding));
   report.verdict = {VerdictStatus::ok, "DHCP option 160 wins.", 0};
