@@ -112,7 +112,7 @@ void Dhcp4Step::read_back(const Capture& capture) {
   m_reader.emplace(std::vector<MacAddress>{m_identity.mac, m_interface.mac});
   for (const auto& datagram : capture.datagrams) m_reader->read(datagram);
   const bool inform = m_options.dhcp_exchange == DhcpExchange::inform;
-  m_not_captured = excuse_capture(capture, m_reader->first_asked(), m_options.dhcp_timeout,
+  m_not_captured = excuse_capture(capture.ends, m_reader->first_asked(), m_options.dhcp_timeout,
                                   inform ? "DHCPINFORM" : "DHCPDISCOVER");
 }
 

@@ -68,7 +68,7 @@ void Dhcp6Step::read_back(const Capture& capture) {
     m_router_reader.read(datagram);
   }
   m_not_captured =
-      excuse_capture(capture, m_reader->first_asked(), m_options.dhcp_timeout, "INFORMATION-REQUEST");
+      excuse_capture(capture.ends, m_reader->first_asked(), m_options.dhcp_timeout, "INFORMATION-REQUEST");
 }
 
 const Dhcp6Evidence* Dhcp6Step::heard() const {
@@ -172,12 +172,12 @@ std::vector<SeenRouter> Dhcp6Step::router_sections() const {
   if (evidence == nullptr) return sections;
   for (const auto& router : evidence->routers) {
     SeenRouter section{router.address.text(),
-                          router.mac.colons(),
-                          router.advertisement.managed,
-                          router.advertisement.other,
-                          router.advertisement.lifetime_seconds,
-                          {},
-                          std::nullopt};
+                       router.mac.colons(),
+                       router.advertisement.managed,
+                       router.advertisement.other,
+                       router.advertisement.lifetime_seconds,
+                       {},
+                       std::nullopt};
     for (const auto& prefix : router.advertisement.prefixes) section.prefixes.push_back(prefix.text());
     if (evidence->solicited) section.elapsed = router.received - *evidence->solicited;
     sections.push_back(std::move(section));

@@ -61,7 +61,7 @@ void PnpStep::start(World& world, Port port, bool hears_frames) {
 void PnpStep::read_back(const Capture& capture) {
   m_reader.emplace(m_identity.mac, m_options.pnp_timeout);
   for (const auto& datagram : capture.datagrams) m_reader->read(datagram);
-  m_not_captured = excuse_capture(capture, m_reader->first_asked(), m_options.pnp_timeout, "SUBSCRIBE");
+  m_not_captured = excuse_capture(capture.ends, m_reader->first_asked(), m_options.pnp_timeout, "SUBSCRIBE");
 }
 
 const PnpEvidence* PnpStep::heard() const {
@@ -123,8 +123,7 @@ std::vector<SeenResponder> PnpStep::sections() const {
   const auto* evidence = heard();
   if (evidence == nullptr) return sections;
   for (const auto& responder : evidence->responders) {
-    SeenResponder section{responder.from.text(), responder.status, responder.notified, "",
-                                responder.elapsed};
+    SeenResponder section{responder.from.text(), responder.status, responder.notified, "", responder.elapsed};
     if (const auto candidate = candidate_of(*evidence, responder.from.address, m_identity))
       section.url = candidate->reading.url;
     sections.push_back(std::move(section));

@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "io/driver.hpp"
 #include "support/dhcp6_packets.hpp"
 #include "support/fake_world.hpp"
 #include "wire/dhcpv6_options.hpp"
