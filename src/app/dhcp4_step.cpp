@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "app/assumed.hpp"
 #include "base/text.hpp"
 #include "host/link.hpp"
 #include "wire/dhcpv4_options.hpp"
@@ -73,8 +74,9 @@ std::vector<std::uint8_t> requested_options(const Options& options) {
 }
 
 std::optional<Bytes> client_identifier(const Options& options, const MacAddress& mac) {
-  if (options.client_id_choice == ClientIdChoice::none) return std::nullopt;
-  if (options.client_id_choice == ClientIdChoice::given) return options.client_id;
+  const auto choice = options.client_id.value_or(ClientIdOfMac{});
+  if (std::holds_alternative<NoClientId>(choice)) return std::nullopt;
+  if (const auto* given = std::get_if<Bytes>(&choice)) return *given;
   Bytes identifier{1};  // hardware type Ethernet (RFC 2132 9.14)
   identifier.insert(identifier.end(), mac.bytes.begin(), mac.bytes.end());
   return identifier;
@@ -93,14 +95,14 @@ bool Dhcp4Step::can_ask() const {
 
 void Dhcp4Step::describe(Asked& asked, std::vector<std::string>& assumptions) const {
   if (!m_wanted) return;
-  asked.vendor_class = m_options.vendor_class;
+  asked.vendor_class = vendor_class(m_options);
   const auto identifier = client_identifier(m_options, m_identity.mac);
   asked.client_id = identifier ? to_hex(*identifier) : "none";
   asked.requested_options = requested_options(m_options);
   asked.dhcp_exchange = to_text(m_options.dhcp_exchange);
-  if (!m_options.vendor_class_given)
-    assumptions.push_back(fmt::format("the phone's DHCP vendor class is \"{}\"", m_options.vendor_class));
-  if (!m_options.client_id_given)
+  if (!m_options.vendor_class)
+    assumptions.push_back(fmt::format("the phone's DHCP vendor class is \"{}\"", vendor_class(m_options)));
+  if (!m_options.client_id)
     assumptions.emplace_back("the phone's DHCP client identifier is its MAC (type 1)");
 }
 
@@ -112,7 +114,7 @@ void Dhcp4Step::read_back(const Capture& capture) {
   m_reader.emplace(std::vector<MacAddress>{m_identity.mac, m_interface.mac});
   for (const auto& datagram : capture.datagrams) m_reader->read(datagram);
   const bool inform = m_options.dhcp_exchange == DhcpExchange::inform;
-  m_not_captured = excuse_capture(capture, m_reader->first_asked(), m_options.dhcp_timeout,
+  m_not_captured = excuse_capture(capture, m_reader->first_asked(), dhcp_window(m_options),
                                   inform ? "DHCPINFORM" : "DHCPDISCOVER");
 }
 
@@ -129,7 +131,7 @@ Dhcp4AskerOptions Dhcp4Step::probe_options(World& world) const {
   probe.own = m_interface.mac;
   probe.xid = dhcpv4::Xid{world.random()};
   probe.own_xid = dhcpv4::Xid{world.random()};
-  probe.vendor_class = m_options.vendor_class;
+  probe.vendor_class = vendor_class(m_options);
   probe.client_identifier = client_identifier(m_options, m_identity.mac);
   probe.requested_options = requested_options(m_options);
   probe.own_address = find_ipv4(m_interface);
@@ -137,7 +139,7 @@ Dhcp4AskerOptions Dhcp4Step::probe_options(World& world) const {
     for (const auto& entry : known.addresses)
       if (const auto* v4 = entry.address.v4()) probe.addresses_in_use.push_back(*v4);
   probe.release_lease = m_identity.mac_from == MacFrom::random;
-  probe.window = m_options.dhcp_timeout;
+  probe.window = dhcp_window(m_options);
   if (m_options.settle) probe.settle = *m_options.settle;
   return probe;
 }
@@ -188,7 +190,7 @@ std::vector<SourceEvidence> Dhcp4Step::evidence(const std::optional<Ending>& end
   if (server != nullptr && !refused && !too_early) return read_options(*server, m_identity);
   std::vector<SourceEvidence> evidence;
   const auto silence = fmt::format("no DHCPv4 server answered within {} on {}",
-                                   to_seconds_text(m_options.dhcp_timeout), m_interface.name);
+                                   to_seconds_text(dhcp_window(m_options)), m_interface.name);
   for (const auto source : k_dhcp4_sources)
     evidence.push_back(silent_source(source, excuse(known, ending), silence));
   return evidence;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/assumed.hpp"
 #include "app/captured.hpp"
 #include "app/deliver.hpp"
 #include "app/dhcp4_step.hpp"
@@ -41,14 +42,11 @@ MacAddress random_mac(World& world) {
 }
 
 Identity make_identity(const Options& options, const Interface& interface, World& world) {
-  Identity identity{options.model, options.firmware, interface.mac, MacFrom::interface};
-  if (options.mac_choice == MacChoice::given) {
-    identity.mac = *options.mac;
-    identity.mac_from = MacFrom::option;
-  } else if (options.mac_choice == MacChoice::random) {
-    identity.mac = random_mac(world);
-    identity.mac_from = MacFrom::random;
-  }
+  Identity identity{model(options), options.firmware, interface.mac, MacFrom::interface};
+  if (!options.mac) return identity;
+  const auto* given = std::get_if<MacAddress>(&*options.mac);
+  identity.mac = given != nullptr ? *given : random_mac(world);
+  identity.mac_from = given != nullptr ? MacFrom::option : MacFrom::random;
   return identity;
 }
 
@@ -167,8 +165,7 @@ class Discovery {
                        fmt::format("asked with the MAC of {}; servers may answer the phone's differently",
                                    m_interface.name)));
     if (!m_options.manual_url) m_report.assumptions.emplace_back("no URL was set by hand on the phone");
-    if (!m_options.model_given)
-      m_report.assumptions.push_back(fmt::format("the model is {}", m_options.model));
+    if (!m_options.model) m_report.assumptions.push_back(fmt::format("the model is {}", m_identity.model));
     Asked asked;
     asked.arguments = m_options.arguments;
     m_pnp->describe(asked, m_report.assumptions);

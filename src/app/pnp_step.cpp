@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/assumed.hpp"
 #include "device/user_agent.hpp"
 
 namespace provtool {
@@ -44,7 +45,7 @@ void PnpStep::start(World& world, Port port, bool hears_frames) {
   probe.own = m_interface.mac;
   probe.hears_frames = hears_frames;
   probe.to_tag = random_token(world);
-  probe.window = m_options.pnp_timeout;
+  probe.window = pnp_window(m_options);
   if (m_options.settle) probe.settle = *m_options.settle;
   probe.subscription.mac = m_identity.mac;
   probe.subscription.address = *m_address;
@@ -59,9 +60,9 @@ void PnpStep::start(World& world, Port port, bool hears_frames) {
 }
 
 void PnpStep::read_back(const Capture& capture) {
-  m_reader.emplace(m_identity.mac, m_options.pnp_timeout);
+  m_reader.emplace(m_identity.mac, pnp_window(m_options));
   for (const auto& datagram : capture.datagrams) m_reader->read(datagram);
-  m_not_captured = excuse_capture(capture, m_reader->first_asked(), m_options.pnp_timeout, "SUBSCRIBE");
+  m_not_captured = excuse_capture(capture, m_reader->first_asked(), pnp_window(m_options), "SUBSCRIBE");
 }
 
 const PnpEvidence* PnpStep::heard() const {
@@ -76,7 +77,7 @@ std::optional<Port> PnpStep::asked_from() const {
 }
 
 std::string PnpStep::silence() const {
-  auto text = fmt::format("no answer within {} from {}:{} on {}", to_seconds_text(m_options.pnp_timeout),
+  auto text = fmt::format("no answer within {} from {}:{} on {}", to_seconds_text(pnp_window(m_options)),
                           sip::k_group.text(), static_cast<unsigned>(sip::k_port), m_interface.name);
   if (m_asker && !m_asker->options().hears_frames)
     text += "; without cap_net_raw an answer that this computer's firewall drops is not seen";
@@ -123,8 +124,7 @@ std::vector<SeenResponder> PnpStep::sections() const {
   const auto* evidence = heard();
   if (evidence == nullptr) return sections;
   for (const auto& responder : evidence->responders) {
-    SeenResponder section{responder.from.text(), responder.status, responder.notified, "",
-                                responder.elapsed};
+    SeenResponder section{responder.from.text(), responder.status, responder.notified, "", responder.elapsed};
     if (const auto candidate = candidate_of(*evidence, responder.from.address, m_identity))
       section.url = candidate->reading.url;
     sections.push_back(std::move(section));

@@ -2,16 +2,12 @@
 
 #include <fmt/format.h>
 
-#include "device/redirection.hpp"
+#include "app/assumed.hpp"
 #include "device/user_agent.hpp"
 
 namespace provtool {
 
 namespace {
-
-std::string_view template_of(const Options& options) {
-  return options.redirect_url ? std::string_view(*options.redirect_url) : k_redirect_url.text;
-}
 
 // The option that says what a macro stands for.
 std::string_view option_for(std::string_view macro) {
@@ -27,12 +23,12 @@ RedirectStep::RedirectStep(const Options& options, const Selection& selection, c
       m_interface(interface),
       m_wanted(selection.is_wanted(SourceId::redirect) &&
                (selection.is_named(SourceId::redirect) || options.redirect_url)),
-      m_url(expand_macros(template_of(options), identity)) {}
+      m_url(expand_macros(redirect_template(options), identity)) {}
 
 void RedirectStep::describe(Asked& asked, std::vector<std::string>& assumptions) const {
   if (!m_wanted) return;
   asked.user_agent = user_agent(m_identity, m_options.user_agent);
-  asked.redirect_url = template_of(m_options);
+  asked.redirect_url = redirect_template(m_options);
   assumptions.emplace_back(
       "the redirection server answers a GET of its URL with a redirect, a URL or an initial file");
 }
@@ -58,7 +54,7 @@ void RedirectStep::take_turn(const Decision& decision) {
   request.url = m_url.text;
   request.user_agent = user_agent(m_identity, m_options.user_agent);
   request.interface = m_interface.name;
-  request.time_limit = m_options.redirect_timeout;
+  request.time_limit = redirect_window(m_options);
   m_asker.emplace(std::move(request));
 }
 

@@ -49,7 +49,7 @@ Wrong choose(const std::array<std::pair<std::string_view, T>, N>& table, std::st
   return unknown(what, value, known);
 }
 
-Wrong take_seconds(std::string_view value, Duration& target) {
+Wrong take_seconds(std::string_view value, std::optional<Duration>& target) {
   double seconds = 0;
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), seconds);
   if (error != std::errc{} || end != value.data() + value.size() || !std::isfinite(seconds))
@@ -60,12 +60,9 @@ Wrong take_seconds(std::string_view value, Duration& target) {
   return std::nullopt;
 }
 
-Wrong take_seconds(std::string_view value, std::optional<Duration>& target) {
-  return take_seconds(value, target.emplace());
-}
-
 // Words that become part of URLs and packets: one line of text.
-Wrong take_word(std::string_view value, std::string_view what, std::size_t most, std::string& target) {
+Wrong take_word(std::string_view value, std::string_view what, std::size_t most,
+                std::optional<std::string>& target) {
   if (value.empty()) return fmt::format("the {} is empty", what);
   if (value.size() > most) return fmt::format("the {} is longer than {} bytes", what, most);
   if (clean(value).escaped) return fmt::format("the {} {} holds control characters", what, quoted(value));
@@ -73,33 +70,31 @@ Wrong take_word(std::string_view value, std::string_view what, std::size_t most,
   return std::nullopt;
 }
 
-Wrong take_word(std::string_view value, std::string_view what, std::size_t most,
-                std::optional<std::string>& target) {
-  return take_word(value, what, most, target.emplace());
-}
-
 Wrong take_mac(Options& options, std::string_view value) {
   if (value == "random") {
-    options.mac_choice = MacChoice::random;
+    options.mac = RandomMac{};
     return std::nullopt;
   }
-  options.mac = MacAddress::parse(value);
-  if (!options.mac)
+  const auto mac = MacAddress::parse(value);
+  if (!mac)
     return fmt::format(
         "{} is no MAC address: 12 hex digits, as 0080F0123456 or 00:80:f0:12:34:56, or the word random",
         quoted(value));
-  if (options.mac->is_group() || options.mac->is_zero())
+  if (mac->is_group() || mac->is_zero())
     return fmt::format("{} is no device's MAC address but a group's, or zero", quoted(value));
-  options.mac_choice = MacChoice::given;
+  options.mac = *mac;
   return std::nullopt;
 }
 
 Wrong take_client_id(Options& options, std::string_view value) {
-  options.client_id_given = true;
-  options.client_id_choice = value == "none"  ? ClientIdChoice::none
-                             : value == "mac" ? ClientIdChoice::mac
-                                              : ClientIdChoice::given;
-  if (options.client_id_choice != ClientIdChoice::given) return std::nullopt;
+  if (value == "mac") {
+    options.client_id = ClientIdOfMac{};
+    return std::nullopt;
+  }
+  if (value == "none") {
+    options.client_id = NoClientId{};
+    return std::nullopt;
+  }
   const auto bytes = parse_hex(value);
   // RFC 2132 9.14: at least two bytes; an option holds 255.
   if (!bytes || bytes->size() < 2 || bytes->size() > 255)
@@ -122,10 +117,11 @@ Wrong take_request(Options& options, std::string_view value) {
 // Enterprise numbers are 32 bits; 0 is reserved (RFC 9371).
 Wrong take_enterprise(Options& options, std::string_view value) {
   const auto* end = value.data() + value.size();
-  const auto [stop, error] = std::from_chars(value.data(), end, options.enterprise);
-  if (error != std::errc{} || stop != end || options.enterprise == 0)
+  std::uint32_t number = 0;
+  const auto [stop, error] = std::from_chars(value.data(), end, number);
+  if (error != std::errc{} || stop != end || number == 0)
     return fmt::format("{} is no enterprise number from 1 to 4294967295", quoted(value));
-  options.enterprise_given = true;
+  options.enterprise = number;
   return std::nullopt;
 }
 
@@ -217,17 +213,13 @@ constexpr std::array k_options{
               "random", false, [](Options& o, std::string_view v) { return take_mac(o, v); }},
     OptionRow{"--model", "NAME", "who", "the phone's model, for {MODEL} (default: KX-UTG200B)",
               "KX-UTG200|KX-UTG200B|KX-UTG300|KX-UTG300B", false,
-              [](Options& o, std::string_view v) {
-                o.model_given = true;
-                return take_word(v, "model", 64, o.model);
-              }},
+              [](Options& o, std::string_view v) { return take_word(v, "model", 64, o.model); }},
     OptionRow{
         "--firmware", "VERSION", "who", "the phone's firmware version, for {fwver}", "", false,
         [](Options& o, std::string_view v) { return take_word(v, "firmware version", 64, o.firmware); }},
     OptionRow{"--vendor-class", "TEXT", "who",
               "DHCP vendor class, option 60 and DHCPv6 option 16 (default: Panasonic)", "", false,
               [](Options& o, std::string_view v) {
-                o.vendor_class_given = true;
                 return take_word(v, "vendor class", k_longest_word, o.vendor_class);
               }},
     OptionRow{"--client-id", "mac|none|HEX", "who",

@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "base/address.hpp"
+#include "base/bytes.hpp"
 #include "base/time.hpp"
 #include "cli/exit_code.hpp"
-#include "device/identity.hpp"
 #include "device/sources.hpp"
 #include "findings/catalogue.hpp"
 
@@ -20,8 +20,14 @@ namespace provtool {
 
 enum class Format : std::uint8_t { text, json };
 enum class ColorChoice : std::uint8_t { automatic, always, never };
-enum class MacChoice : std::uint8_t { interface, given, random };
-enum class ClientIdChoice : std::uint8_t { mac, none, given };
+
+struct RandomMac {};
+using MacChoice = std::variant<RandomMac, MacAddress>;
+
+struct ClientIdOfMac {};
+struct NoClientId {};
+using ClientIdChoice = std::variant<ClientIdOfMac, NoClientId, Bytes>;
+
 enum class DhcpExchange : std::uint8_t { offer, inform, ack };
 
 struct Options {
@@ -29,19 +35,13 @@ struct Options {
   std::vector<std::string> arguments;  // as given, for the report
   std::vector<SourceId> sources;       // named on the command line; empty: all
 
-  MacChoice mac_choice = MacChoice::interface;
-  std::optional<MacAddress> mac;
-  std::string model{k_default_model};
-  bool model_given = false;
+  std::optional<MacChoice> mac;  // nothing: the interface's own
+  std::optional<std::string> model;
   std::optional<std::string> firmware;
-  std::string vendor_class{k_default_vendor_class};
-  bool vendor_class_given = false;
-  ClientIdChoice client_id_choice = ClientIdChoice::mac;
-  bool client_id_given = false;
-  Bytes client_id;
+  std::optional<std::string> vendor_class;
+  std::optional<ClientIdChoice> client_id;  // nothing: of the MAC, assumed
   std::vector<std::uint8_t> more_options;
-  std::uint32_t enterprise = k_default_enterprise;
-  bool enterprise_given = false;
+  std::optional<std::uint32_t> enterprise;
   std::optional<std::string> user_agent;
 
   std::optional<std::string> interface;
@@ -55,9 +55,9 @@ struct Options {
   bool first = false;
 
   std::optional<Duration> timeout;
-  Duration pnp_timeout = std::chrono::seconds(5);
-  Duration dhcp_timeout = std::chrono::seconds(5);
-  Duration redirect_timeout = std::chrono::seconds(5);
+  std::optional<Duration> pnp_timeout;
+  std::optional<Duration> dhcp_timeout;
+  std::optional<Duration> redirect_timeout;
   std::optional<Duration> settle;
 
   std::optional<SourceId> expect_source;

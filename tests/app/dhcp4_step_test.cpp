@@ -130,10 +130,9 @@ TEST_CASE("the phone's three options are asked for, and what is wanted besides, 
 TEST_CASE("the client identifier is type 1 and the MAC, none, or as given") {
   Options options;
   CHECK(to_hex(client_identifier(options, k_phone_mac).value()) == "010080f0123456");
-  options.client_id_choice = ClientIdChoice::none;
+  options.client_id = NoClientId{};
   CHECK_FALSE(client_identifier(options, k_phone_mac));
-  options.client_id_choice = ClientIdChoice::given;
-  options.client_id = {0, 1, 2};
+  options.client_id = Bytes{0, 1, 2};
   CHECK(client_identifier(options, k_phone_mac) == Bytes{0, 1, 2});
 }
 
@@ -204,9 +203,8 @@ TEST_CASE("what is asked is described, and what is assumed") {
   CHECK(assumptions.size() == 2);
 
   auto given = exchanging(DhcpExchange::ack);
-  given.vendor_class_given = true;
-  given.client_id_given = true;
-  given.client_id_choice = ClientIdChoice::none;
+  given.vendor_class = k_default_vendor_class;
+  given.client_id = NoClientId{};
   Asked other;
   Names none;
   Run({}, given).step.describe(other, none);

@@ -198,8 +198,7 @@ TEST_CASE("what is asked is described, and what is assumed") {
 
   Options given;
   given.enterprise = 40808;
-  given.enterprise_given = true;
-  given.vendor_class_given = true;
+  given.vendor_class = k_default_vendor_class;
   Names fewer;
   Run({}, given).step.describe(asked, fewer);
   CHECK(asked.enterprise == 40808);
