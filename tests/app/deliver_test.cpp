@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "support/fake_console.hpp"
+#include "support/fake_world.hpp"
 
 namespace provtool {
 
@@ -50,6 +51,27 @@ Report report_with(Outcome outcome, std::vector<Finding> findings = {}) {
   }
   report.findings = std::move(findings);
   return report;
+}
+
+// As a command ends that came to this report.
+int deliver(Report report, const Options& options, FakeConsole& console, RunEnd end = RunEnd::finished) {
+  testing::FakeWorld world{Instant{}};
+  KernelFiles files;
+  auto run = begin(options, world, console, files);
+  run.report = std::move(report);
+  run.end = end;
+  return finish(run);
+}
+
+// What check_files() finds.
+std::vector<Finding> unwritable(const Options& options) {
+  testing::FakeWorld world{Instant{}};
+  FakeConsole console;
+  KernelFiles files;
+  auto run = begin(options, world, console, files);
+  const bool writable = check_files(run);
+  CHECK(writable == run.report.findings.empty());
+  return run.report.findings;
 }
 
 Verdict judged(Report report, const Options& options = {}, bool interrupted = false) {
@@ -160,9 +182,7 @@ TEST_CASE("a dry run is 0, and sent nothing") {
 
 TEST_CASE("the report goes to standard output, and its exit code comes back") {
   FakeConsole console;
-  auto report = report_with(Outcome::won);
-  report.verdict.exit_code = 1;
-  CHECK(deliver(report, {}, console) == 1);
+  CHECK(deliver(report_with(Outcome::won, {finding_of(error)}), {}, console) == 1);
   CHECK(says(console.result, "URL        http://prov.example.com/KX-UTG200B.cfg\n"));
   CHECK(console.diagnostics.empty());
 }
@@ -235,7 +255,7 @@ TEST_CASE("a report in a file leaves standard output empty") {
   console.terminal = true;
   Options options;
   options.output.file = path;
-  CHECK(check_files(options).empty());
+  CHECK(unwritable(options).empty());
   CHECK(deliver(report_with(Outcome::won), options, console) == 0);
   CHECK(console.result.empty());
   const auto written = content_of(path);
@@ -258,11 +278,9 @@ TEST_CASE("after an interruption that stays 130") {
   FakeConsole console;
   Options options;
   options.output.file = "/dev/full";
-  auto report = report_with(Outcome::won);
-  judge(report, options, true);
-  CHECK(deliver(report, options, console) == 130);
+  CHECK(deliver(report_with(Outcome::won), options, console, RunEnd::interrupted) == 130);
   console.trouble = Trouble{"cannot write: No space left on device"};
-  CHECK(deliver(report, {}, console) == 130);
+  CHECK(deliver(report_with(Outcome::won), {}, console, RunEnd::interrupted) == 130);
 }
 
 TEST_CASE("a standard output that cannot be written is a failure, told unless its reader has gone away") {
@@ -280,7 +298,7 @@ TEST_CASE("a dash is standard output") {
   FakeConsole console;
   Options options;
   options.output.file = "-";
-  CHECK(check_files(options).empty());
+  CHECK(unwritable(options).empty());
   deliver(report_with(Outcome::won), options, console);
   CHECK_FALSE(console.result.empty());
 }
@@ -289,12 +307,12 @@ TEST_CASE("files that cannot be written are told before the run") {
   Options options;
   options.output.file = "/nowhere/report";
   options.output.capture = "/";
-  const auto findings = check_files(options);
+  const auto findings = unwritable(options);
   REQUIRE(findings.size() == 2);
   CHECK(findings[0].id == "host.not-written");
   CHECK(says(findings[0].message, "/nowhere"));
   CHECK(says(findings[1].message, "is a directory"));
-  CHECK(check_files({}).empty());
+  CHECK(unwritable({}).empty());
 }
 
 }  // namespace provtool

@@ -1,4 +1,4 @@
-#include "app/captured.hpp"
+#include "io/journal.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "app/dhcp6_step.hpp"
+#include "discovery/dhcp6/source.hpp"
 
 #include <doctest/doctest.h>
 
@@ -7,6 +7,7 @@
 #include "io/driver.hpp"
 #include "support/dhcp6_packets.hpp"
 #include "support/fake_world.hpp"
+#include "support/situations.hpp"
 #include "wire/dhcpv6_options.hpp"
 
 namespace provtool {
@@ -19,60 +20,52 @@ using dhcpv6::MessageType;
 using Names = std::vector<std::string>;
 
 // The fake world's first random numbers.
-constexpr dhcpv6::TransactionId k_step_information_id{1};
-constexpr dhcpv6::TransactionId k_step_solicit_id{2};
+constexpr dhcpv6::TransactionId k_source_information_id{1};
+constexpr dhcpv6::TransactionId k_source_solicit_id{2};
 
 Interface laptop() {
-  Interface interface;
-  interface.name = "eth0";
-  interface.mac = k_laptop_mac;
-  interface.up = true;
-  interface.carrier = true;
-  interface.addresses = {{IpAddress::parse("192.0.2.5").value(), 24}, {IpAddress{k_laptop_address}, 64}};
-  return interface;
+  return usual_interface({"192.0.2.5", IpAddress{k_laptop_address}.text()});
 }
 
-Identity phone() {
-  Identity identity;
-  identity.mac = k_phone_mac;
-  identity.mac_from = MacFrom::option;
-  return identity;
-}
-
-// With the transactions of the step.
+// With the source's transactions.
 Dhcp6Reply to_us(Dhcp6Reply reply) {
-  reply.id = reply.type == MessageType::advertise ? k_step_solicit_id : k_step_information_id;
+  reply.id = reply.type == MessageType::advertise ? k_source_solicit_id : k_source_information_id;
   return reply;
 }
 
-// The step in a world where these datagrams arrive at their times.
+// The source in a world where these datagrams arrive at their times.
 struct Run {
-  Options options{};
-  Identity identity = phone();
-  Interface interface = laptop();
-
+  Situation situation;
   FakeWorld world{k_start};
   Journal journal{};
-  Selection selection{options};
-  Dhcp6Step step{options, selection, identity, interface};
+  Dhcp6Source source{situation};
   Ending ending{};
 
-  explicit Run(const std::vector<Datagram>& arriving = {}, Options given = {}, Interface asked_on = laptop())
-      : options(std::move(given)), interface(std::move(asked_on)) {
+  explicit Run(const std::vector<Datagram>& arriving = {}, Settings settings = {},
+               Interface asked_on = laptop())
+      : situation(std::move(settings), usual_phone(), std::move(asked_on), {}) {
     for (const auto& datagram : arriving) world.arrives(datagram.time, datagram);
   }
   Run(const Run&) = delete;
   Run& operator=(const Run&) = delete;
 
-  Run& go(RunLimits limits = {}) {
-    step.start(world);
-    const std::array<Machine*, 1> machines{step.machine()};
-    ending.end = drive(world, machines, limits, journal);
-    ending.ran = world.now() - k_start;
+  Run& go(const RunLimits& limits = {}) {
+    ending = run_in(world, source, journal, limits);
     return *this;
   }
 
-  [[nodiscard]] SourceEvidence evidence() const { return step.evidence(ending); }
+  [[nodiscard]] bool asks() const { return !source.needs().none(); }
+  [[nodiscard]] SourceEvidence evidence() const { return source.evidence(ending).at(0); }
+  [[nodiscard]] SourceEvidence evidence_so_far() const { return source.evidence(std::nullopt).at(0); }
+  [[nodiscard]] std::vector<Finding> findings() const { return source.findings(ending); }
+  [[nodiscard]] SeenDhcpServer server(std::size_t index) const {
+    return source.alternatives().at(index).server;
+  }
+  [[nodiscard]] std::vector<SeenRouter> routers() const {
+    Observations observations;
+    source.add_observations(observations);
+    return observations.router_advertisements;
+  }
 };
 
 Datagram replied(Dhcp6Reply except = {}) {
@@ -85,23 +78,20 @@ Datagram router(RouterAdvertised except = {}) {
   return to_datagram(except);
 }
 
-Options naming(std::vector<SourceId> sources) {
-  Options options;
+Settings naming(std::vector<SourceId> sources) {
+  Settings options;
   options.sources = std::move(sources);
   return options;
 }
 
-Options in_mode(AddressMode mode) {
-  Options options;
+Settings in_mode(AddressMode mode) {
+  Settings options;
   options.where.mode = mode;
   return options;
 }
 
 Interface without_link_local() {
-  auto interface = laptop();
-  interface.addresses = {{IpAddress::parse("192.0.2.5").value(), 24},
-                         {IpAddress::parse("2001:db8::5").value(), 64}};
-  return interface;
+  return usual_interface({"192.0.2.5", "2001:db8::5"});
 }
 
 Names ids_of(const std::vector<Finding>& findings) {
@@ -119,27 +109,26 @@ bool says(std::string_view text, std::string_view words) {
 // ---- what is asked
 
 TEST_CASE("it asks when DHCPv6 is wanted, and there is a link-local address to ask from") {
-  CHECK(Run().step.can_ask());
-  CHECK(Run({}, naming({SourceId::dhcp6})).step.can_ask());
-  CHECK_FALSE(Run({}, naming({SourceId::pnp})).step.is_wanted());
-  Options off;
+  CHECK(Run().asks());
+  CHECK(Run({}, naming({SourceId::dhcp6})).asks());
+  CHECK_FALSE(Run({}, naming({SourceId::pnp})).asks());
+  Settings off;
   off.what.disabled = {SourceId::dhcp6};
-  CHECK_FALSE(Run({}, off).step.is_wanted());
-  CHECK(Run({}, {}, without_link_local()).step.is_wanted());
-  CHECK_FALSE(Run({}, {}, without_link_local()).step.can_ask());
+  CHECK_FALSE(Run({}, off).asks());
+  CHECK_FALSE(Run({}, {}, without_link_local()).asks());
 }
 
 TEST_CASE("a mode without IPv6 leaves nothing to ask, unless it was named") {
-  CHECK_FALSE(Run({}, in_mode(AddressMode::ipv4)).step.is_wanted());
-  CHECK(Run({}, in_mode(AddressMode::ipv6)).step.is_wanted());
-  CHECK(Run({}, in_mode(AddressMode::dual)).step.is_wanted());
+  CHECK_FALSE(Run({}, in_mode(AddressMode::ipv4)).asks());
+  CHECK(Run({}, in_mode(AddressMode::ipv6)).asks());
+  CHECK(Run({}, in_mode(AddressMode::dual)).asks());
   auto named = in_mode(AddressMode::ipv4);
   named.sources = {SourceId::dhcp6};
-  CHECK(Run({}, named).step.is_wanted());
+  CHECK(Run({}, named).asks());
 }
 
 TEST_CASE("the question is the phone's, in a frame of this computer") {
-  Options options;
+  Settings options;
   options.who.enterprise = 40808;
   options.who.vendor_class = "KX";
   Run run({}, options);
@@ -174,13 +163,13 @@ TEST_CASE("transaction ids are of 24 bits, whatever the generator yields") {
 }
 
 TEST_CASE("window and settling time are the command line's") {
-  Options options;
+  Settings options;
   options.how_long.dhcp = 2s;
   Run silence({}, options);
   CHECK(silence.go().world.now() == at(2s));
   CHECK(silence.evidence().reason == "no DHCPv6 server answered within 2.0 s on eth0");
 
-  Options settling;
+  Settings settling;
   settling.how_long.settle = 2s;
   Run answered({router(), replied({.time = 10ms})}, settling);
   CHECK(answered.go().world.now() == at(2s));
@@ -189,7 +178,7 @@ TEST_CASE("window and settling time are the command line's") {
 TEST_CASE("what is asked is described, and what is assumed") {
   Asked asked;
   Names assumptions;
-  Run().step.describe(asked, assumptions);
+  Run().source.describe(asked, assumptions);
   CHECK(asked.enterprise == 258);
   CHECK(asked.client_duid == "000300010080f0123456");
   CHECK(asked.vendor_class == "Panasonic");
@@ -197,17 +186,17 @@ TEST_CASE("what is asked is described, and what is assumed") {
                              "the phone's DHCPv6 vendor class is \"Panasonic\" of enterprise 258",
                              "the phone's DUID is made of its MAC (DUID-LL)"});
 
-  Options given;
+  Settings given;
   given.who.enterprise = 40808;
   given.who.vendor_class = k_default_vendor_class;
   Names fewer;
-  Run({}, given).step.describe(asked, fewer);
+  Run({}, given).source.describe(asked, fewer);
   CHECK(asked.enterprise == 40808);
   CHECK(fewer.size() == 1);
 
   Asked nothing;
   Names none;
-  Run({}, naming({SourceId::pnp})).step.describe(nothing, none);
+  Run({}, naming({SourceId::pnp})).source.describe(nothing, none);
   CHECK_FALSE(nothing.enterprise);
   CHECK_FALSE(nothing.client_duid);
   CHECK_FALSE(nothing.vendor_class);
@@ -215,11 +204,11 @@ TEST_CASE("what is asked is described, and what is assumed") {
 }
 
 TEST_CASE("side effects are told before they happen, and only where it can ask") {
-  REQUIRE(Run().step.side_effects().size() == 2);
-  CHECK(says(Run().step.side_effects()[0], "an advertised address is not taken"));
-  CHECK(says(Run().step.side_effects()[1], "neighbor solicitations for fe80::"));
-  CHECK(Run({}, {}, without_link_local()).step.side_effects().empty());
-  CHECK(Run({}, naming({SourceId::pnp})).step.side_effects().empty());
+  REQUIRE(Run().source.side_effects().size() == 2);
+  CHECK(says(Run().source.side_effects()[0], "an advertised address is not taken"));
+  CHECK(says(Run().source.side_effects()[1], "neighbor solicitations for fe80::"));
+  CHECK(Run({}, {}, without_link_local()).source.side_effects().empty());
+  CHECK(Run({}, naming({SourceId::pnp})).source.side_effects().empty());
 }
 
 // ---- what the answers mean
@@ -231,20 +220,19 @@ TEST_CASE("a value is found in the answer of the server that is followed") {
   CHECK(run.world.now() == at(1010ms));
   CHECK(run.evidence().status == Status::empty);
   CHECK(run.evidence().server == "fe80::1");
-  const auto servers = run.step.servers();
-  REQUIRE(servers.size() == 2);
-  CHECK(run.step.evidence_of(servers[1]).status == Status::found);
+  REQUIRE(run.source.alternatives().size() == 2);
+  CHECK(run.source.alternatives()[1].evidence.at(0).status == Status::found);
 }
 
 TEST_CASE("another enterprise number may be expected") {
-  Options options;
+  Settings options;
   options.who.enterprise = k_other_enterprise;
   Run run(
       {replied({.vendor = {{}, {k_other_enterprise, {{1, "http://other6.example.com/"}}}}, .time = 10ms})},
       options);
   run.go();
   CHECK(run.evidence().candidate->reading.url == "http://other6.example.com/");
-  for (const auto& finding : run.step.findings()) CHECK(finding.id != "dhcp6.other-enterprise");
+  for (const auto& finding : run.findings()) CHECK(finding.id != "dhcp6.other-enterprise");
 }
 
 TEST_CASE("silence is no answer, and tells when a router said that there is somebody to ask") {
@@ -252,7 +240,7 @@ TEST_CASE("silence is no answer, and tells when a router said that there is some
   CHECK(silence.go().evidence().status == Status::no_answer);
   CHECK(silence.evidence().source == SourceId::dhcp6);
   CHECK(silence.evidence().reason == "no DHCPv6 server answered within 5.0 s on eth0");
-  CHECK(silence.step.findings().empty());
+  CHECK(silence.findings().empty());
   Run promised({router({.time = 5ms})});
   CHECK(promised.go().evidence().reason ==
         "no DHCPv6 server answered within 5.0 s on eth0, although a router tells hosts to ask one");
@@ -262,28 +250,27 @@ TEST_CASE("silence is no answer, and tells when a router said that there is some
 
 TEST_CASE("could not check is never checked and absent") {
   Run run;
-  Ending ending;
   const auto not_tested = [](const SourceEvidence& source, std::string_view reason) {
     CHECK(source.status == Status::not_tested);
     CHECK_FALSE(source.left_out);
     CHECK(says(source.reason, reason));
   };
   SUBCASE("no privilege") {
-    run.step.could_not_open(
+    run.source.could_not_open(
         {"cannot open a packet socket on eth0: Operation not permitted", Trouble::Kind::no_privilege});
-    not_tested(run.step.evidence(ending), "Operation not permitted");
-    CHECK(says(run.step.evidence(ending).to_settle, "setcap"));
+    not_tested(run.evidence(), "Operation not permitted");
+    CHECK(says(run.evidence().to_settle, "setcap"));
   }
   SUBCASE("no link-local address") {
     Run without({}, {}, without_link_local());
-    not_tested(without.step.evidence(ending), "eth0 has no IPv6 link-local address to ask from");
-    CHECK(says(without.step.evidence(ending).to_settle, "net.ipv6.conf.eth0.disable_ipv6=0"));
+    not_tested(without.evidence(), "eth0 has no IPv6 link-local address to ask from");
+    CHECK(says(without.evidence().to_settle, "net.ipv6.conf.eth0.disable_ipv6=0"));
   }
   SUBCASE("the link was lost") {
     run.world.cannot_send("cannot send on eth0: Network is down");
     run.go();
     not_tested(run.evidence(), "Network is down");
-    CHECK(run.step.findings().empty());
+    CHECK(run.findings().empty());
   }
   SUBCASE("a silent link") {
     run.go();
@@ -305,20 +292,20 @@ TEST_CASE("could not check is never checked and absent") {
 
 TEST_CASE("while the run goes on the source waits for its answer") {
   Run run({replied({.time = 10ms})});
-  CHECK(run.step.evidence(std::nullopt).status == Status::not_tested);
-  CHECK(run.step.evidence(std::nullopt).reason == "waiting for an answer");
+  CHECK(run.evidence_so_far().status == Status::not_tested);
+  CHECK(run.evidence_so_far().reason == "waiting for an answer");
   run.go();
-  CHECK(run.step.evidence(std::nullopt).status == Status::found);
+  CHECK(run.evidence_so_far().status == Status::found);
 }
 
 TEST_CASE("before it asked there is nothing to tell") {
   Run run;
-  CHECK(run.step.servers().empty());
-  CHECK(run.step.findings().empty());
-  CHECK(run.step.router_sections().empty());
-  CHECK(run.step.machine() == nullptr);
+  CHECK(run.source.alternatives().empty());
+  CHECK(run.findings().empty());
+  CHECK(run.routers().empty());
+  CHECK(run.source.machine() == nullptr);
   ModeEvidence evidence;
-  run.step.add_mode_evidence(evidence);
+  run.source.add_mode_evidence(evidence);
   CHECK_FALSE(evidence.advertised_prefix);
   CHECK_FALSE(evidence.dhcpv6_server);
 }
@@ -328,13 +315,13 @@ TEST_CASE("before it asked there is nothing to tell") {
 TEST_CASE("an advertised prefix or an answer says that a phone would have IPv6 here") {
   ModeEvidence evidence;
   Run both({router({.prefixes = {usual_prefix()}, .time = 5ms}), replied({.time = 10ms})});
-  both.go().step.add_mode_evidence(evidence);
+  both.go().source.add_mode_evidence(evidence);
   CHECK(evidence.advertised_prefix == "fe80::ff advertises 2001:db8::/64");
   CHECK(evidence.dhcpv6_server == "fe80::1");
 
   ModeEvidence none;
   Run neither({router({.time = 5ms})});
-  neither.go().step.add_mode_evidence(none);
+  neither.go().source.add_mode_evidence(none);
   CHECK_FALSE(none.advertised_prefix);
   CHECK_FALSE(none.dhcpv6_server);
 }
@@ -343,10 +330,10 @@ TEST_CASE("an advertised prefix or an answer says that a phone would have IPv6 h
 
 TEST_CASE("of the servers expected only IPv6 addresses count") {
   const auto ids = [](std::vector<std::string> expected) {
-    Options options;
+    Settings options;
     options.expect.servers = std::move(expected);
     Run run({router({.time = 5ms}), replied({.time = 10ms})}, options);
-    return ids_of(run.go().step.findings());
+    return ids_of(run.go().findings());
   };
   CHECK(ids({}).empty());
   CHECK(ids({"192.0.2.1"}).empty());
@@ -356,16 +343,16 @@ TEST_CASE("of the servers expected only IPv6 addresses count") {
 
 TEST_CASE("that no router advertises is told only when routers had their time") {
   Run whole({replied({.time = 10ms})});
-  CHECK(ids_of(whole.go().step.findings()) == Names{"dhcp6.ra-says-no"});
+  CHECK(ids_of(whole.go().findings()) == Names{"dhcp6.ra-says-no"});
 
   Run interrupted({replied({.time = 10ms})});
   interrupted.world.is_interrupted(at(1s));
-  CHECK(interrupted.go().step.findings().empty());
+  CHECK(interrupted.go().findings().empty());
 
-  Options options;
+  Settings options;
   options.how_long.dhcp = 2s;
   Run short_window({replied({.time = 10ms})}, options);
-  CHECK(short_window.go().step.findings().empty());
+  CHECK(short_window.go().findings().empty());
 }
 
 // ---- the report
@@ -374,7 +361,7 @@ TEST_CASE("a server is reported with its DUID, its address and all its options")
   Run run({replied(
       {.options = {{23, std::string(15, '\0') + '\x01'}, {65000, std::string(2, '\xff')}}, .time = 12ms})});
   run.go();
-  const auto section = run.step.section_of(run.step.servers().at(0));
+  const auto section = run.server(0);
   CHECK(section.server == "0003000100005e005301");
   CHECK(section.from == "fe80::1");
   CHECK(section.mac == "00:00:5e:00:53:01");
@@ -396,7 +383,7 @@ TEST_CASE("a server is reported with its DUID, its address and all its options")
 TEST_CASE("an advertised address is reported, and not taken") {
   Run run({advertised({.options = {offered_address("2001:db8::50")}, .time = 1010ms})});
   run.go();
-  const auto section = run.step.section_of(run.step.servers().at(0));
+  const auto section = run.server(0);
   CHECK(section.exchange == "advertise");
   CHECK(section.elapsed == 10ms);
   CHECK(section.offered_address == "2001:db8::50");
@@ -408,7 +395,7 @@ TEST_CASE("routers are reported with their flags and prefixes, and how long afte
   Run run({router({.managed = true, .other = false, .prefixes = {usual_prefix()}, .time = 20ms}),
            router({.from = "fe80::fe", .time = 30ms})});
   run.go();
-  const auto sections = run.step.router_sections();
+  const auto sections = run.routers();
   REQUIRE(sections.size() == 2);
   CHECK(sections[0].from == "fe80::ff");
   CHECK(sections[0].mac == "00:00:5e:00:53:01");

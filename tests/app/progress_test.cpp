@@ -1,4 +1,4 @@
-#include "app/live_screen.hpp"
+#include "app/progress.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "app/selection.hpp"
+#include "discovery/selection.hpp"
 
 #include <algorithm>
 
@@ -15,21 +15,29 @@ bool contains(const std::vector<SourceId>& sources, SourceId source) {
 }  // namespace
 
 bool Selection::is_named(SourceId source) const {
-  if (contains(m_options.sources, source)) return true;
+  if (contains(m_settings.sources, source)) return true;
   if (!names_sources()) return false;
-  return (source == SourceId::manual && m_options.what.manual_url) ||
-         (source == SourceId::redirect && m_options.what.redirect_url);
+  return (source == SourceId::manual && m_settings.what.manual_url) ||
+         (source == SourceId::redirect && m_settings.what.redirect_url);
 }
 
 bool Selection::is_off(SourceId source) const {
-  return contains(m_options.what.disabled, source);
+  return contains(m_settings.what.disabled, source);
 }
 bool Selection::is_wanted(SourceId source) const {
   return (!names_sources() || is_named(source)) && !is_off(source);
 }
 
-bool Selection::wants_any(std::span<const SourceId> sources) const {
-  return std::any_of(sources.begin(), sources.end(), [this](SourceId source) { return is_wanted(source); });
+bool Selection::is_asked(SourceId source) const {
+  if (!is_wanted(source)) return false;
+  if (is_named(source)) return true;
+  if (source == SourceId::redirect) return m_settings.what.redirect_url.has_value();
+  const auto& mode = m_settings.where.mode;
+  return !kind_of(source).ipv6_only || !mode || exists_in(source, *mode);
+}
+
+bool Selection::asks_any(std::span<const SourceId> sources) const {
+  return std::any_of(sources.begin(), sources.end(), [this](SourceId source) { return is_asked(source); });
 }
 
 void Selection::apply(SourceEvidence& evidence) const {
@@ -46,9 +54,9 @@ void Selection::apply(SourceEvidence& evidence) const {
   evidence.left_out = true;
 }
 
-std::vector<std::string> expected_servers(const Options& options, int family) {
+std::vector<std::string> expected_servers(const Settings& settings, int family) {
   std::vector<std::string> servers;
-  for (const auto& server : options.expect.servers) {
+  for (const auto& server : settings.expect.servers) {
     const auto address = IpAddress::parse(server);
     if (address && (address->v6() != nullptr) == (family == 6)) servers.push_back(server);
   }

@@ -5,10 +5,10 @@
 #include <string>
 #include <string_view>
 
-#include "cli/options.hpp"
 #include "device/identity.hpp"
 #include "device/redirection.hpp"
 #include "discovery/pnp/reader.hpp"
+#include "discovery/settings.hpp"
 #include "discovery/waits.hpp"
 
 namespace provtool {

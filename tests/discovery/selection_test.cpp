@@ -1,4 +1,4 @@
-#include "app/selection.hpp"
+#include "discovery/selection.hpp"
 
 #include <doctest/doctest.h>
 
@@ -19,41 +19,41 @@ SourceEvidence found(SourceId source) {
   return evidence;
 }
 
-SourceEvidence applied(const Options& options, SourceId source) {
+SourceEvidence applied(const Settings& settings, SourceId source) {
   auto evidence = found(source);
-  Selection(options).apply(evidence);
+  Selection(settings).apply(evidence);
   return evidence;
 }
 
-Options naming(std::vector<SourceId> sources) {
-  Options options;
-  options.sources = std::move(sources);
-  return options;
+Settings naming(std::vector<SourceId> sources) {
+  Settings settings;
+  settings.sources = std::move(sources);
+  return settings;
 }
 
 }  // namespace
 
 TEST_CASE("without names every source is wanted, and none is named") {
-  const Options options;
-  const Selection selection(options);
+  const Settings settings;
+  const Selection selection(settings);
   CHECK_FALSE(selection.names_sources());
   for (const auto& kind : all_sources()) {
     CHECK(selection.is_wanted(kind.id));
     CHECK_FALSE(selection.is_named(kind.id));
-    CHECK(applied(options, kind.id).status == Status::found);
+    CHECK(applied(settings, kind.id).status == Status::found);
   }
 }
 
 TEST_CASE("with names nothing else is wanted") {
-  const auto options = naming({dhcp160, pnp});
-  const Selection selection(options);
+  const auto settings = naming({dhcp160, pnp});
+  const Selection selection(settings);
   CHECK(selection.names_sources());
   CHECK(selection.is_wanted(dhcp160));
   CHECK(selection.is_wanted(pnp));
   CHECK_FALSE(selection.is_wanted(dhcp66));
   CHECK_FALSE(selection.is_wanted(manual));
-  CHECK(selection.wants_any(std::array{dhcp66, dhcp160}));
-  CHECK_FALSE(selection.wants_any(std::array{dhcp66, dhcp159}));
+  CHECK(selection.asks_any(std::array{dhcp66, dhcp160}));
+  CHECK_FALSE(selection.asks_any(std::array{dhcp66, dhcp159}));
 }
 
 TEST_CASE("a source that was not named is left out, whatever it holds") {
@@ -70,32 +70,45 @@ TEST_CASE("a named source counts in whatever mode") {
 }
 
 TEST_CASE("a URL said to be set by hand names its source where others are named") {
-  auto options = naming({dhcp160});
-  options.what.manual_url = "http://prov.example.com/";
-  CHECK(Selection(options).is_named(manual));
-  CHECK(Selection(options).is_wanted(manual));
-  Options all;
+  auto settings = naming({dhcp160});
+  settings.what.manual_url = "http://prov.example.com/";
+  CHECK(Selection(settings).is_named(manual));
+  CHECK(Selection(settings).is_wanted(manual));
+  Settings all;
   all.what.manual_url = "http://prov.example.com/";
   CHECK_FALSE(Selection(all).is_named(manual));
   CHECK(Selection(all).is_wanted(manual));
 }
 
+TEST_CASE(
+    "the redirection server is asked when it is named or has a URL of its own, DHCPv6 where the mode has "
+    "it") {
+  CHECK_FALSE(Selection(Settings{}).is_asked(redirect));
+  CHECK(Selection(naming({redirect})).is_asked(redirect));
+  Settings settings;
+  settings.what.redirect_url = "http://redirect.example.net/";
+  CHECK(Selection(settings).is_asked(redirect));
+  settings.where.mode = AddressMode::ipv4;
+  CHECK_FALSE(Selection(settings).is_asked(dhcp6));
+  CHECK(Selection(settings).is_asked(dhcp160));
+}
+
 TEST_CASE("a redirection server's URL names it where others are named") {
-  auto options = naming({dhcp160});
-  options.what.redirect_url = "http://redirect.example.net/";
-  CHECK(Selection(options).is_named(redirect));
-  CHECK(Selection(options).is_wanted(redirect));
-  Options all;
+  auto settings = naming({dhcp160});
+  settings.what.redirect_url = "http://redirect.example.net/";
+  CHECK(Selection(settings).is_named(redirect));
+  CHECK(Selection(settings).is_wanted(redirect));
+  Settings all;
   all.what.redirect_url = "http://redirect.example.net/";
   CHECK_FALSE(Selection(all).is_named(redirect));
   CHECK(Selection(all).is_wanted(redirect));
 }
 
 TEST_CASE("a source switched off is off, named or not, and that is no gap in what was asked") {
-  for (auto options : {Options{}, naming({dhcp160})}) {
-    options.what.disabled = {dhcp160};
-    CHECK_FALSE(Selection(options).is_wanted(dhcp160));
-    const auto evidence = applied(options, dhcp160);
+  for (auto settings : {Settings{}, naming({dhcp160})}) {
+    settings.what.disabled = {dhcp160};
+    CHECK_FALSE(Selection(settings).is_wanted(dhcp160));
+    const auto evidence = applied(settings, dhcp160);
     CHECK(evidence.status == Status::off);
     CHECK_FALSE(evidence.left_out);
     CHECK_FALSE(evidence.candidate);
@@ -104,10 +117,10 @@ TEST_CASE("a source switched off is off, named or not, and that is no gap in wha
 }
 
 TEST_CASE("a server that is expected counts for its own family") {
-  Options options;
-  options.expect.servers = {"192.0.2.1", "fe80::1", "192.0.2.2"};
-  CHECK(expected_servers(options, 4) == std::vector<std::string>{"192.0.2.1", "192.0.2.2"});
-  CHECK(expected_servers(options, 6) == std::vector<std::string>{"fe80::1"});
+  Settings settings;
+  settings.expect.servers = {"192.0.2.1", "fe80::1", "192.0.2.2"};
+  CHECK(expected_servers(settings, 4) == std::vector<std::string>{"192.0.2.1", "192.0.2.2"});
+  CHECK(expected_servers(settings, 6) == std::vector<std::string>{"fe80::1"});
   CHECK(expected_servers({}, 6).empty());
 }
 

@@ -1,4 +1,4 @@
-#include "app/captured.hpp"
+#include "io/journal.hpp"
 
 #include <algorithm>
 #include <string>
@@ -25,6 +25,16 @@ bool is_copy(const Journal& journal, const Datagram& datagram) {
 }
 
 }  // namespace
+
+void Journal::add(Datagram datagram) {
+  const auto size = datagram.payload.size() + datagram.frame.size();
+  if (m_bytes + size > k_most_bytes) {
+    ++m_not_kept;
+    return;
+  }
+  m_bytes += size;
+  m_datagrams.push_back(std::move(datagram));
+}
 
 std::vector<Datagram> heard_once(const Journal& journal) {
   std::vector<Datagram> once;

@@ -1,4 +1,4 @@
-#include "app/rehearsal.hpp"
+#include "io/rehearsal.hpp"
 
 #include <doctest/doctest.h>
 
@@ -11,6 +11,7 @@
 #include "support/dhcp6_packets.hpp"
 #include "support/pnp_packets.hpp"
 #include "wire/frame.hpp"
+#include "wire/summary.hpp"
 
 namespace provtool {
 
@@ -30,7 +31,7 @@ PnpAsker pnp_probe() {
   return PnpAsker(options);
 }
 
-Dhcp4Asker dhcp4_probe(Dhcp4Exchange exchange = Dhcp4Exchange::offer) {
+Dhcp4Asker dhcp4_probe(DhcpExchange exchange = DhcpExchange::offer) {
   Dhcp4AskerOptions options;
   options.start = k_start;
   options.exchange = exchange;
@@ -54,10 +55,24 @@ Dhcp6Asker dhcp6_probe() {
   return Dhcp6Asker(options);
 }
 
+struct PlannedPacket {
+  Duration after{};
+  std::string what;
+  std::string from;
+  std::string to;
+  std::size_t bytes = 0;
+  std::string hex;
+};
+
 template <typename... Probes>
 std::vector<PlannedPacket> planned(Probes... probes) {
   const std::array<Machine*, sizeof...(probes)> machines{&probes...};
-  return rehearse(machines, k_start);
+  std::vector<PlannedPacket> packets;
+  const auto journal = rehearse(machines, k_start);
+  for (const auto& sent : journal.datagrams())
+    packets.push_back({sent.time - k_start, summary_of(sent), sender_of(sent), receiver_of(sent),
+                       sent.frame.size(), to_hex(sent.frame)});
+  return packets;
 }
 
 Times times_of(const std::vector<PlannedPacket>& packets) {
@@ -107,7 +122,7 @@ TEST_CASE("a DHCP probe is planned by message and MAC") {
   CHECK(packets[0].to == "ff:ff:ff:ff:ff:ff 255.255.255.255:67");
   CHECK(packets[1].what == "DHCPDISCOVER for 00:00:5e:00:53:05");
   CHECK(packets[2].what == packets[0].what);
-  CHECK(planned(dhcp4_probe(Dhcp4Exchange::inform)).at(0).what == "DHCPINFORM for 00:80:f0:12:34:56");
+  CHECK(planned(dhcp4_probe(DhcpExchange::inform)).at(0).what == "DHCPINFORM for 00:80:f0:12:34:56");
 }
 
 TEST_CASE("a DHCPv6 probe is planned by message and DUID, and its router solicitation without ports") {
@@ -155,7 +170,7 @@ TEST_CASE("a request ends unanswered, and is no packet") {
   };
   Reader reader;
   const std::array<Machine*, 1> machines{&reader};
-  CHECK(rehearse(machines, k_start).size() == 1);
+  CHECK(rehearse(machines, k_start).datagrams().size() == 1);
   CHECK(reader.problem == FetchProblem::timeout);
 }
 
@@ -176,7 +191,7 @@ TEST_CASE("anything else is planned as a datagram") {
 }
 
 TEST_CASE("without machines nothing is planned") {
-  CHECK(rehearse({}, k_start).empty());
+  CHECK(rehearse({}, k_start).datagrams().empty());
 }
 
 }  // namespace provtool

@@ -1,4 +1,4 @@
-#include "app/dhcp4_step.hpp"
+#include "discovery/dhcp4/source.hpp"
 
 #include <doctest/doctest.h>
 
@@ -6,6 +6,7 @@
 
 #include "support/dhcp4_packets.hpp"
 #include "support/fake_world.hpp"
+#include "support/situations.hpp"
 
 namespace provtool {
 
@@ -18,80 +19,59 @@ using Codes = std::vector<std::uint8_t>;
 using Names = std::vector<std::string>;
 
 // The fake world's first random numbers.
-constexpr dhcpv4::Xid k_step_xid{1};
-constexpr dhcpv4::Xid k_step_own_xid{2};
+constexpr dhcpv4::Xid k_source_xid{1};
+constexpr dhcpv4::Xid k_source_own_xid{2};
 
-Interface laptop() {
-  Interface interface;
-  interface.name = "eth0";
-  interface.mac = k_laptop_mac;
-  interface.up = true;
-  interface.carrier = true;
-  interface.addresses = {{IpAddress::parse("192.0.2.5").value(), 24}};
-  return interface;
-}
-
-Interface second_interface() {
-  auto interface = laptop();
-  interface.name = "eth1";
-  interface.addresses = {{IpAddress::parse("198.51.100.5").value(), 24},
-                         {IpAddress::parse("fe80::5").value(), 64}};
-  return interface;
-}
-
-Identity phone(MacFrom from = MacFrom::option) {
-  Identity identity;
-  identity.mac = k_phone_mac;
-  identity.mac_from = from;
-  return identity;
-}
+// Of the laptop's second interface.
+const std::vector<Ipv4Address> k_own_addresses{Ipv4Address{{192, 0, 2, 5}}, Ipv4Address{{198, 51, 100, 5}}};
 
 Dhcp4Reply to_us(Dhcp4Reply reply) {
-  reply.xid = k_step_xid;
+  reply.xid = k_source_xid;
   return reply;
 }
 
 Dhcp4Reply to_ourselves(Dhcp4Reply reply) {
-  reply.xid = k_step_own_xid;
+  reply.xid = k_source_own_xid;
   reply.chaddr = k_laptop_mac;
   return reply;
 }
 
-// The step in a world where these replies arrive at their times.
+// The source in a world where these replies arrive at their times.
 struct Run {
-  Options options{};
-  Identity identity = phone();
-  Interface interface = laptop();
-  std::vector<Dhcp4Reply> replies{};
-
+  Situation situation;
   FakeWorld world{k_start};
   Journal journal{};
-  Selection selection{options};
-  Dhcp4Step step{options, selection, identity, interface};
+  Dhcp4Source source{situation};
   Ending ending{};
 
-  explicit Run(std::vector<Dhcp4Reply> arriving = {}, Options given = {}, Identity asked = phone())
-      : options(std::move(given)), identity(std::move(asked)), replies(std::move(arriving)) {
-    world.has({laptop(), second_interface()});
-    for (const auto& reply : replies) world.arrives(at(reply.time), to_datagram(reply));
+  explicit Run(const std::vector<Dhcp4Reply>& arriving = {}, Settings settings = {},
+               Identity asked = usual_phone(), Interface interface = usual_interface())
+      : situation(std::move(settings), std::move(asked), std::move(interface), k_own_addresses) {
+    for (const auto& reply : arriving) world.arrives(at(reply.time), to_datagram(reply));
   }
   Run(const Run&) = delete;
   Run& operator=(const Run&) = delete;
 
-  Run& go(RunLimits limits = {}) {
-    step.start(world);
-    const std::array<Machine*, 1> machines{step.machine()};
-    ending.end = drive(world, machines, limits, journal);
-    ending.ran = world.now() - k_start;
+  Run& go(const RunLimits& limits = {}) {
+    ending = run_in(world, source, journal, limits);
     return *this;
   }
 
-  [[nodiscard]] std::vector<SourceEvidence> evidence() const { return step.evidence(ending); }
-  [[nodiscard]] std::vector<Finding> findings() const { return step.findings(journal.left_aside()); }
+  [[nodiscard]] bool asks() const { return !source.needs().none(); }
+  [[nodiscard]] std::vector<SourceEvidence> evidence() const { return source.evidence(ending); }
+  [[nodiscard]] std::vector<Finding> findings() const { return source.findings(ending); }
+  [[nodiscard]] SeenDhcpServer server(std::size_t index) const {
+    return source.alternatives().at(index).server;
+  }
+  [[nodiscard]] std::optional<std::string> offering_server() const {
+    ModeEvidence evidence;
+    source.add_mode_evidence(evidence);
+    return evidence.dhcpv4_server;
+  }
 };
 
-Options exchanging(DhcpExchange exchange) {
-  Options options;
+Settings exchanging(DhcpExchange exchange) {
+  Settings options;
   options.what.dhcp_exchange = exchange;
   options.what.take_lease = exchange == DhcpExchange::ack;
   return options;
@@ -120,20 +100,20 @@ bool says(std::string_view text, std::string_view words) {
 TEST_CASE("the phone's three options are asked for, and what is wanted besides, each once") {
   const auto codes = requested_options({});
   for (const auto code : Codes{66, 159, 160}) CHECK(std::count(codes.begin(), codes.end(), code) == 1);
-  Options options;
+  Settings options;
   options.who.request = {43, 160, 43};
   auto expected = codes;
   expected.push_back(43);
-  CHECK(requested_options(options) == expected);
+  CHECK(requested_options(options.who) == expected);
 }
 
 TEST_CASE("the client identifier is type 1 and the MAC, none, or as given") {
-  Options options;
-  CHECK(to_hex(client_identifier(options, k_phone_mac).value()) == "010080f0123456");
+  Settings options;
+  CHECK(to_hex(client_identifier(options.who, k_phone_mac).value()) == "010080f0123456");
   options.who.client_id = NoClientId{};
-  CHECK_FALSE(client_identifier(options, k_phone_mac));
+  CHECK_FALSE(client_identifier(options.who, k_phone_mac));
   options.who.client_id = Bytes{0, 1, 2};
-  CHECK(client_identifier(options, k_phone_mac) == Bytes{0, 1, 2});
+  CHECK(client_identifier(options.who, k_phone_mac) == Bytes{0, 1, 2});
 }
 
 TEST_CASE("the question is the phone's, in a frame of this computer") {
@@ -150,7 +130,7 @@ TEST_CASE("the question is the phone's, in a frame of this computer") {
 }
 
 TEST_CASE("the window is the command line's") {
-  Options options;
+  Settings options;
   options.how_long.dhcp = 2s;
   Run run({}, options);
   run.go();
@@ -159,26 +139,23 @@ TEST_CASE("the window is the command line's") {
 }
 
 TEST_CASE("it asks when one of the three options is wanted") {
-  CHECK(Run().step.can_ask());
-  Options others;
+  CHECK(Run().asks());
+  Settings others;
   others.sources = {SourceId::manual, SourceId::pnp};
-  CHECK_FALSE(Run({}, others).step.is_wanted());
-  CHECK_FALSE(Run({}, others).step.can_ask());
-  Options one;
+  CHECK_FALSE(Run({}, others).asks());
+  Settings one;
   one.sources = {SourceId::dhcp66};
-  CHECK(Run({}, one).step.can_ask());
-  Options off;
+  CHECK(Run({}, one).asks());
+  Settings off;
   off.what.disabled = {SourceId::dhcp160, SourceId::dhcp159, SourceId::dhcp66};
-  CHECK_FALSE(Run({}, off).step.can_ask());
+  CHECK_FALSE(Run({}, off).asks());
 }
 
 TEST_CASE("an INFORM needs an address of this computer") {
-  Run run({}, exchanging(DhcpExchange::inform));
-  CHECK(run.step.can_ask());
-  run.interface.addresses = {{IpAddress::parse("169.254.7.7").value(), 16}};
-  CHECK(run.step.is_wanted());
-  CHECK_FALSE(run.step.can_ask());
-  for (const auto& source : run.step.evidence(Ending{})) {
+  CHECK(Run({}, exchanging(DhcpExchange::inform)).asks());
+  const Run run({}, exchanging(DhcpExchange::inform), usual_phone(), usual_interface({"169.254.7.7"}));
+  CHECK_FALSE(run.asks());
+  for (const auto& source : run.source.evidence(Ending{})) {
     CHECK(source.status == Status::not_tested);
     CHECK(source.reason == "eth0 has no IPv4 address, which an INFORM needs");
     CHECK_FALSE(source.to_settle.empty());
@@ -186,16 +163,16 @@ TEST_CASE("an INFORM needs an address of this computer") {
 }
 
 TEST_CASE("a foreign MAC needs promiscuous mode, the own one does not") {
-  CHECK(Run().step.needs_promiscuous());
-  auto own = phone(MacFrom::interface);
+  CHECK(Run().source.needs().promiscuous);
+  auto own = usual_phone(MacFrom::interface);
   own.mac = k_laptop_mac;
-  CHECK_FALSE(Run({}, {}, own).step.needs_promiscuous());
+  CHECK_FALSE(Run({}, {}, own).source.needs().promiscuous);
 }
 
 TEST_CASE("what is asked is described, and what is assumed") {
   Asked asked;
   Names assumptions;
-  Run().step.describe(asked, assumptions);
+  Run().source.describe(asked, assumptions);
   CHECK(asked.vendor_class == "Panasonic");
   CHECK(asked.client_id == "010080f0123456");
   CHECK(asked.dhcp_exchange == "offer");
@@ -207,27 +184,28 @@ TEST_CASE("what is asked is described, and what is assumed") {
   given.who.client_id = NoClientId{};
   Asked other;
   Names none;
-  Run({}, given).step.describe(other, none);
+  Run({}, given).source.describe(other, none);
   CHECK(other.client_id == "none");
   CHECK(other.dhcp_exchange == "ack");
   CHECK(none.empty());
 
-  Options unwanted;
+  Settings unwanted;
   unwanted.sources = {SourceId::pnp};
   Asked nothing;
-  Run({}, unwanted).step.describe(nothing, none);
+  Run({}, unwanted).source.describe(nothing, none);
   CHECK_FALSE(nothing.vendor_class);
   CHECK(none.empty());
 }
 
 TEST_CASE("side effects are told before they happen") {
-  const auto offer_only = Run().step.side_effects();
+  const auto offer_only = Run().source.side_effects();
   REQUIRE(offer_only.size() == 1);
   CHECK(says(offer_only[0], "an offered address is reserved"));
-  const auto leasing = Run({}, exchanging(DhcpExchange::ack)).step.side_effects();
+  const auto leasing = Run({}, exchanging(DhcpExchange::ack)).source.side_effects();
   REQUIRE(leasing.size() == 2);
   CHECK(says(leasing[1], "for its lease time"));
-  const auto released = Run({}, exchanging(DhcpExchange::ack), phone(MacFrom::random)).step.side_effects();
+  const auto released =
+      Run({}, exchanging(DhcpExchange::ack), usual_phone(MacFrom::random)).source.side_effects();
   CHECK(says(released.at(1), "a DHCPRELEASE gives it back"));
 }
 
@@ -266,17 +244,17 @@ TEST_CASE("could not check is never checked and absent") {
   Run run;
   Ending ending;
   const auto not_tested = [&](std::string_view reason) {
-    for (const auto& source : run.step.evidence(ending)) {
+    for (const auto& source : run.source.evidence(ending)) {
       CHECK(source.status == Status::not_tested);
       CHECK_FALSE(source.left_out);
       CHECK(says(source.reason, reason));
     }
   };
   SUBCASE("no privilege") {
-    run.step.could_not_open(
+    run.source.could_not_open(
         {"cannot open a packet socket on eth0: Operation not permitted", Trouble::Kind::no_privilege});
     not_tested("Operation not permitted");
-    CHECK(says(run.step.evidence(ending)[0].to_settle, "setcap"));
+    CHECK(says(run.source.evidence(ending)[0].to_settle, "setcap"));
   }
   SUBCASE("the link was lost") {
     run.world.cannot_send("cannot send on eth0: Network is down");
@@ -299,38 +277,42 @@ TEST_CASE("could not check is never checked and absent") {
     run.go();
     not_tested("192.0.2.1 answers this computer's MAC only");
   }
-  SUBCASE("the offered address is this computer's") {
-    run.options = exchanging(DhcpExchange::ack);
-    run.world.arrives(at(10ms), to_datagram(to_us(offer({.address = "198.51.100.5"}))));
-    run.go();
-    not_tested("198.51.100.5 is configured on this computer");
+}
+
+TEST_CASE("an address of this computer's is not taken as a lease, and nothing is said of the options") {
+  Run run({to_us(offer({.address = "198.51.100.5", .time = 10ms}))}, exchanging(DhcpExchange::ack));
+  run.go();
+  for (const auto& source : run.evidence()) {
+    CHECK(source.status == Status::not_tested);
+    CHECK(says(source.reason, "198.51.100.5 is configured on this computer"));
+    CHECK(source.to_settle == "Ask with --dhcp-exchange offer.");
   }
 }
 
 TEST_CASE("while the run goes on, a source waits for its answer; an OFFER is none where an ACK is to come") {
   Run run({to_us(offer({.time = 10ms}))});
-  CHECK(run.step.evidence(std::nullopt)[0].status == Status::not_tested);
+  CHECK(run.source.evidence(std::nullopt)[0].status == Status::not_tested);
   run.go();
-  CHECK(run.step.evidence(std::nullopt)[0].status == Status::found);
+  CHECK(run.source.evidence(std::nullopt)[0].status == Status::found);
 
   Run leasing({to_us(offer({.time = 10ms}))}, exchanging(DhcpExchange::ack));
   RunLimits limits;
   limits.deadline = at(100ms);
   leasing.go(limits);
-  CHECK(leasing.step.evidence(std::nullopt)[0].status == Status::not_tested);
-  CHECK(leasing.step.evidence(leasing.ending)[0].status == Status::found);
+  CHECK(leasing.source.evidence(std::nullopt)[0].status == Status::not_tested);
+  CHECK(leasing.source.evidence(leasing.ending)[0].status == Status::found);
 }
 
 TEST_CASE("who offers the phone an address is known; an answer to an INFORM offers none") {
   Run offering({to_us(offer({.time = 10ms}))});
-  CHECK_FALSE(offering.step.offering_server());
-  CHECK(offering.go().step.offering_server() == "192.0.2.1");
+  CHECK_FALSE(offering.offering_server());
+  CHECK(offering.go().offering_server() == "192.0.2.1");
   Run boot_server({to_us(offer({.address = "0.0.0.0", .time = 10ms}))});
-  CHECK_FALSE(boot_server.go().step.offering_server());
+  CHECK_FALSE(boot_server.go().offering_server());
   Run informed({to_us(ack({.time = 10ms}))}, exchanging(DhcpExchange::inform));
-  CHECK_FALSE(informed.go().step.offering_server());
+  CHECK_FALSE(informed.go().offering_server());
   Run ourselves({to_ourselves(offer({.time = 3600ms}))});
-  CHECK_FALSE(ourselves.go().step.offering_server());
+  CHECK_FALSE(ourselves.go().offering_server());
 }
 
 // ---- the report
@@ -343,7 +325,7 @@ TEST_CASE("a server is reported with all its options, duplicates once") {
                         .relay = "192.0.2.254",
                         .time = 12ms}))});
   run.go();
-  const auto section = run.step.section_of(run.step.servers().at(0));
+  const auto section = run.server(0);
   CHECK(section.server == "192.0.2.1");
   CHECK(section.from == "192.0.2.1");
   CHECK(section.mac == "00:00:5e:00:53:01");
@@ -365,7 +347,7 @@ TEST_CASE("a server is reported with all its options, duplicates once") {
 TEST_CASE("who answered this computer's MAC only is marked") {
   Run run({to_ourselves(offer({.time = 3600ms}))});
   run.go();
-  CHECK(run.step.section_of(run.step.servers().at(0)).asked_as == "interface");
+  CHECK(run.server(0).asked_as == "interface");
   const auto findings = run.findings();
   REQUIRE(ids_of(findings) == Names{"dhcp4.mac-filtered"});
   CHECK(says(findings[0].message, "00:00:5e:00:53:05"));
@@ -386,24 +368,23 @@ TEST_CASE("a lease that was taken is told: address, server and time") {
        to_us(ack({.time = 30ms}))},
       exchanging(DhcpExchange::ack));
   run.go();
-  const auto servers = run.step.servers();
-  REQUIRE(servers.size() == 2);
+  REQUIRE(run.source.alternatives().size() == 2);
   CHECK(message_of(run.findings(), "dhcp4.lease-taken") == "took 192.0.2.50 from 192.0.2.2 for 3600 s");
-  const auto leased = run.step.section_of(servers[0]);
+  const auto leased = run.server(0);
   CHECK(leased.exchange == "ack");
   CHECK(leased.lease_seconds == 3600);
   CHECK(leased.released == false);
-  const auto other = run.step.section_of(servers[1]);  // its ACK was for nobody
+  const auto other = run.server(1);  // its ACK was for nobody
   CHECK_FALSE(other.lease_seconds);
   CHECK_FALSE(other.released);
 }
 
 TEST_CASE("the lease of a random MAC is given back, and that is told") {
   Run run({to_us(offer({.time = 10ms})), to_us(ack({.time = 20ms}))}, exchanging(DhcpExchange::ack),
-          phone(MacFrom::random));
+          usual_phone(MacFrom::random));
   run.go();
   CHECK(says(message_of(run.findings(), "dhcp4.lease-taken"), "gave it back"));
-  CHECK(run.step.section_of(run.step.servers().at(0)).released == true);
+  CHECK(run.server(0).released == true);
   CHECK(message_in(run.world.sent().back()).type() == MessageType::release);
 }
 
@@ -415,7 +396,7 @@ TEST_CASE("packets that were left aside are counted and named in one finding") {
 }
 
 TEST_CASE("expected servers are the command line's") {
-  Options options;
+  Settings options;
   options.expect.servers = {"192.0.2.9"};
   Run run({to_us(offer({.time = 10ms}))}, options);
   CHECK(ids_of(run.go().findings()) == Names{"dhcp4.offer-only", "dhcp4.unexpected-server"});
