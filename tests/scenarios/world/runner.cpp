@@ -14,7 +14,7 @@
 
 #include "app/app.hpp"
 #include "app/discover.hpp"
-#include "scenarios/virtual_world.hpp"
+#include "scenarios/world/virtual_world.hpp"
 
 namespace {
 

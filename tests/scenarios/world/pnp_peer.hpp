@@ -4,7 +4,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "scenarios/peer.hpp"
+#include "scenarios/world/peer.hpp"
 
 namespace provtool::testing {
 

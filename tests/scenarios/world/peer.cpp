@@ -1,4 +1,4 @@
-#include "scenarios/peer.hpp"
+#include "scenarios/world/peer.hpp"
 
 #include <string>
 

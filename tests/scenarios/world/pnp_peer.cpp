@@ -1,4 +1,4 @@
-#include "scenarios/pnp_peer.hpp"
+#include "scenarios/world/pnp_peer.hpp"
 
 #include <fmt/format.h>
 

@@ -11,7 +11,7 @@
 
 #include "io/console.hpp"
 #include "io/world.hpp"
-#include "scenarios/peer.hpp"
+#include "scenarios/world/peer.hpp"
 
 namespace provtool::testing {
 

@@ -1,4 +1,4 @@
-#include "scenarios/dhcp4_peer.hpp"
+#include "scenarios/world/dhcp4_peer.hpp"
 
 #include "wire/dhcpv4.hpp"
 #include "wire/dhcpv4_options.hpp"

@@ -1,4 +1,4 @@
-#include "scenarios/web_peer.hpp"
+#include "scenarios/world/web_peer.hpp"
 
 #include <map>
 

@@ -1,13 +1,13 @@
-#include "scenarios/virtual_world.hpp"
+#include "scenarios/world/virtual_world.hpp"
 
 #include <algorithm>
 #include <stdexcept>
 
-#include "scenarios/dhcp4_peer.hpp"
-#include "scenarios/dhcp6_peer.hpp"
-#include "scenarios/pnp_peer.hpp"
-#include "scenarios/router_peer.hpp"
-#include "scenarios/web_peer.hpp"
+#include "scenarios/world/dhcp4_peer.hpp"
+#include "scenarios/world/dhcp6_peer.hpp"
+#include "scenarios/world/pnp_peer.hpp"
+#include "scenarios/world/router_peer.hpp"
+#include "scenarios/world/web_peer.hpp"
 #include "wire/frame.hpp"
 #include "wire/ndp.hpp"
 

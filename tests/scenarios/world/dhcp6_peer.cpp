@@ -1,4 +1,4 @@
-#include "scenarios/dhcp6_peer.hpp"
+#include "scenarios/world/dhcp6_peer.hpp"
 
 #include <utility>
 

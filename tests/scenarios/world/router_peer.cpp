@@ -1,4 +1,4 @@
-#include "scenarios/router_peer.hpp"
+#include "scenarios/world/router_peer.hpp"
 
 #include "wire/ndp.hpp"
 

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
-#include "scenarios/peer.hpp"
+#include "scenarios/world/peer.hpp"
 
 namespace provtool::testing {
 
