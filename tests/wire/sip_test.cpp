@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "sip_files.hpp"
+#include "support/sip_files.hpp"
 
 using namespace provtool;
 using namespace provtool::testing;

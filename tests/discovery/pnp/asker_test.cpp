@@ -5,7 +5,7 @@
 
 #include "support/pnp_packets.hpp"
 #include "support/timeline.hpp"
-#include "wire/sip_files.hpp"
+#include "support/sip_files.hpp"
 
 namespace provtool {
 

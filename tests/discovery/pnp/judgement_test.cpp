@@ -7,7 +7,7 @@
 
 #include "base/text.hpp"
 #include "support/pnp_packets.hpp"
-#include "wire/sip_files.hpp"
+#include "support/sip_files.hpp"
 
 namespace provtool {
 
