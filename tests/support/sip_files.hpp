@@ -1,24 +1,18 @@
-// SIP messages of tests/data/sip, as the tests of wire/sip* read them.
+// SIP messages of tests/data/sip, read.
 #pragma once
 
 #include <doctest/doctest.h>
 
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <set>
 #include <string>
 
+#include "support/data_file.hpp"
 #include "wire/sip.hpp"
 
 namespace provtool::testing {
 
-inline const auto k_sip_folder = std::filesystem::path(__FILE__).parent_path().parent_path() / "data" / "sip";
-
 inline std::string wire_text(const std::string& name) {
-  std::ifstream file(k_sip_folder / (name + ".sip"), std::ios::binary);
-  REQUIRE_MESSAGE(file, "tests/data/sip/", name, ".sip cannot be read");
-  return {std::istreambuf_iterator<char>(file), {}};
+  return load_data_file("sip/" + name + ".sip");
 }
 
 inline tl::expected<sip::Message, sip::Rejection> parse_text(std::string_view text) {
