@@ -1,13 +1,8 @@
 // Runs the whole program in virtual worlds.
-//   scenario_runner FILE [--width N] [--replay CAPTURE] [ARGUMENT…]
-//       one scenario, its output as the program's own
-//   scenario_runner
-//       many: a JSON object a line from standard input, {"scenario": {…}, "arguments": […], "width": N,
-//       "replay": "CAPTURE"}, and one a line to standard output, {"exit_code": N, "output": "…",
-//       "diagnostics": "…"}
+//   standard input    a JSON object a line, {"scenario": {…}, "arguments": […], "width": N, "replay":
+//   "CAPTURE"} standard output   one a line, {"exit_code": N, "output": "…", "diagnostics": "…"}
 // The arguments are added to those of the scenario. With a replay nobody is asked: the capture that an
 // earlier run of the scenario wrote is read back.
-#include <fstream>
 #include <iostream>
 #include <string>
 #include <vector>
@@ -52,31 +47,13 @@ Ran execute(const Json& request) {
   return {exit_code, console.result(), console.diagnostics()};
 }
 
-int run_lines() {
+}  // namespace
+
+int main() {
   for (std::string line; std::getline(std::cin, line);) {
     const auto ran = execute(Json::parse(line));
     const Json answer{{"exit_code", ran.exit_code}, {"output", ran.output}, {"diagnostics", ran.diagnostics}};
     std::cout << answer.dump() << std::endl;
   }
   return 0;
-}
-
-}  // namespace
-
-int main(int argc, char** argv) {
-  if (argc < 2) return run_lines();
-  std::ifstream file(argv[1]);
-  Json request{{"scenario", Json::parse(file)}, {"arguments", Json::array()}};
-  for (int i = 2; i < argc; ++i) {
-    if (std::string(argv[i]) == "--width" && i + 1 < argc)
-      request["width"] = std::stoul(argv[++i]);
-    else if (std::string(argv[i]) == "--replay" && i + 1 < argc)
-      request["replay"] = argv[++i];
-    else
-      request["arguments"].push_back(argv[i]);
-  }
-  const auto ran = execute(request);
-  std::cout << ran.output;
-  std::cerr << ran.diagnostics;
-  return ran.exit_code;
 }
