@@ -14,7 +14,7 @@ import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
 from report_schema import Schema, control_bytes  # noqa: E402
-from scenario_runner import Runner  # noqa: E402
+from scenario_runner import Runner, load_scenario  # noqa: E402
 
 # Besides expected.json, where they exist.
 VIEWS = (
@@ -110,7 +110,7 @@ def check(runner, schema, folder, update):
 
 
 def check_in(directory, runner, schema, folder, update):
-    scenario = json.loads((folder / "scenario.json").read_text(encoding="utf-8"))
+    scenario = load_scenario(folder / "scenario.json")
     capture = directory / "capture.pcapng"
     writes_one_itself = "--save-capture" in scenario["arguments"]
     run = runner.run(scenario, "--json", *([] if writes_one_itself else ["--save-capture", str(capture)]))

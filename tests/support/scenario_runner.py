@@ -1,6 +1,14 @@
 """The scenario runner as one process for many scenarios: starting it takes longer than a scenario."""
 import json
+import shlex
 import subprocess
+
+
+def load_scenario(path):
+    """The scenario in a file, its arguments split as a shell does."""
+    scenario = json.loads(path.read_text(encoding="utf-8"))
+    scenario["arguments"] = shlex.split(scenario["arguments"])
+    return scenario
 
 
 class Runner:
