@@ -1,13 +1,13 @@
 #!/usr/bin/python3
-"""Runs one scenario and compares what provtool concludes with expected.json (and expected.txt, expected_report.json).
+"""Runs scenarios and compares what provtool concludes with their golden files.
 
-Each run writes its capture, and the capture, read back, must come to the same evidence and decision.
-
-scenario.py RUNNER SCHEMA FOLDER…   compares
-scenario.py --update …              rewrites the golden files; read the diff like code
+A scenario is named by its folder, dhcp6/found; a group, dhcp6, names all of it; without a name all are run.
 """
+import argparse
+import difflib
 import json
 import pathlib
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -16,12 +16,101 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support
 from report_schema import Schema, control_bytes  # noqa: E402
 from scenario_runner import Runner, load_scenario  # noqa: E402
 
+ROOT = pathlib.Path(__file__).resolve().parent
+
 # Besides expected.json, where they exist.
 VIEWS = (
     ("expected.txt", [], {}),
     ("expected_narrow.txt", [], {"width": 60}),
     ("expected_report.json", ["--json"], {}),
 )
+
+
+class Run:
+    """A scenario and what came of it: exit code, output, diagnostics, and the report, unless the run ended before one."""
+
+    def __init__(self, runner, name, directory):
+        self.runner = runner
+        self.name = name
+        self.folder = ROOT / name
+        self.scenario = load_scenario(self.folder / "scenario.json")
+        self.capture = pathlib.Path(directory) / "capture.pcapng"
+        writes_one_itself = "--save-capture" in self.scenario["arguments"]
+        ran = self.run("--json", *([] if writes_one_itself else ["--save-capture", str(self.capture)]))
+        self.exit_code, self.output, self.diagnostics = ran["exit_code"], ran["output"], ran["diagnostics"]
+        self.report = json.loads(self.output) if self.exit_code != 2 else None
+
+    def run(self, *arguments, **more):
+        """The same scenario once more, with other arguments."""
+        return self.runner.run(self.scenario, *arguments, **more)
+
+    def text(self):
+        """What a person reads."""
+        return self.run()["output"] if self.report else self.diagnostics
+
+
+# The checks of every run, beside its golden files: each is told of the run and yields what is wrong with it.
+
+
+def no_control_bytes(run):
+    if control_bytes((run.output + run.diagnostics).encode()):
+        yield "a raw control byte was written"
+
+
+def fits_the_schema(run, schema):
+    if run.report:
+        yield from schema.problems(run.report)
+
+
+# Where a capture says less than the run that wrote it.
+NOT_IN_A_CAPTURE = {
+    "dhcp4/own_address_offered": "the probe refused to take the lease; the capture shows the OFFER",
+}
+
+
+def capture_says_the_same(run):
+    """The run's own capture, read back, comes to the same evidence and decision."""
+    if not run.report or "discovery" not in run.report or not run.capture.exists() or run.name in NOT_IN_A_CAPTURE:
+        return
+    replayed = run.run("--json", replay=str(run.capture))
+    try:
+        again = evidence(json.loads(replayed["output"]))
+    except json.JSONDecodeError:
+        yield f"the capture could not be read back: {replayed['diagnostics'][-2000:]}"
+        return
+    for part, value in evidence(run.report).items():
+        if again.get(part) != value:
+            yield f"replayed, {part} is {again.get(part)} and was {value}"
+
+
+def evidence(report):
+    """What a run learned, without the words for what it could not look at: a capture cannot know why."""
+    discovery = report["discovery"]
+    parts = {
+        "mode": report["interface"]["mode"],
+        "decision": {key: discovery["decision"].get(key) for key in ("outcome", "winner", "usable", "url", "resolved")},
+        "dhcp_servers": [{key: value for key, value in server.items() if key not in ("lease_seconds", "released", "decision")} for server in discovery["dhcp_servers"]],
+        "router_advertisements": discovery["router_advertisements"],
+        "pnp_responders": discovery["pnp_responders"],
+    }
+    redirect = next(source for source in discovery["sources"] if source["source"] == "redirect")
+    asked_over_tcp = "server" in redirect or redirect["status"] in ("found", "unusable", "empty", "no_answer", "refused")
+    if asked_over_tcp:  # which no capture of datagrams holds
+        del parts["decision"]
+    for source in discovery["sources"]:
+        if source is redirect and asked_over_tcp:
+            continue
+        unknown = ("reason",) if source["status"] in ("not_tested", "no_answer") else ()
+        parts[source["source"]] = {key: value for key, value in source.items() if key not in unknown}
+    return parts
+
+
+def checks(schema):
+    return (
+        no_control_bytes,
+        lambda run: fits_the_schema(run, schema),
+        capture_says_the_same,
+    )
 
 
 def summary(report, exit_code):
@@ -59,99 +148,75 @@ def compare(path, actual, update):
     if update:
         path.write_text(actual, encoding="utf-8")
         return True
-    expected = path.read_text(encoding="utf-8")
-    if expected == actual:
+    if path.exists() and path.read_text(encoding="utf-8") == actual:
         return True
-    subprocess.run(["diff", "-u", str(path), "-"], input=actual.encode(), check=False)
+    subprocess.run(["diff", "-uN", str(path), "-"], input=actual.encode(), check=False)
     return False
 
 
-# Where a capture says less than the run that wrote it.
-NOT_IN_A_CAPTURE = {
-    "own_address_offered": "the probe refused to take the lease; the capture shows the OFFER",
-}
-
-
-def evidence(report):
-    """What a run learned, without the words for what it could not look at: a capture cannot know why."""
-    discovery = report["discovery"]
-    parts = {
-        "mode": report["interface"]["mode"],
-        "decision": {key: discovery["decision"].get(key) for key in ("outcome", "winner", "usable", "url", "resolved")},
-        "dhcp_servers": [{key: value for key, value in server.items() if key not in ("lease_seconds", "released", "decision")} for server in discovery["dhcp_servers"]],
-        "router_advertisements": discovery["router_advertisements"],
-        "pnp_responders": discovery["pnp_responders"],
-    }
-    redirect = next(source for source in discovery["sources"] if source["source"] == "redirect")
-    asked_over_tcp = "server" in redirect or redirect["status"] in ("found", "unusable", "empty", "no_answer", "refused")
-    if asked_over_tcp:  # which no capture of datagrams holds
-        del parts["decision"]
-    for source in discovery["sources"]:
-        if source is redirect and asked_over_tcp:
-            continue
-        unknown = ("reason",) if source["status"] in ("not_tested", "no_answer") else ()
-        parts[source["source"]] = {key: value for key, value in source.items() if key not in unknown}
-    return parts
-
-
-def replay_differences(runner, scenario, report, capture):
-    """What the run's own capture, read back, says differently."""
-    replayed = runner.run(scenario, "--json", replay=str(capture))
-    try:
-        again = evidence(json.loads(replayed["output"]))
-    except json.JSONDecodeError:
-        return [f"the capture could not be read back: {replayed['diagnostics'][-2000:]}"]
-    return [f"replayed, {part} is {again.get(part)} and was {value}" for part, value in evidence(report).items() if again.get(part) != value]
-
-
-def check(runner, schema, folder, update):
-    with tempfile.TemporaryDirectory() as directory:
-        return check_in(pathlib.Path(directory), runner, schema, folder, update)
-
-
-def check_in(directory, runner, schema, folder, update):
-    scenario = load_scenario(folder / "scenario.json")
-    capture = directory / "capture.pcapng"
-    writes_one_itself = "--save-capture" in scenario["arguments"]
-    run = runner.run(scenario, "--json", *([] if writes_one_itself else ["--save-capture", str(capture)]))
-    wrong = []
-    if control_bytes(run["output"].encode()) or control_bytes(run["diagnostics"].encode()):
-        wrong.append("a raw control byte was written")
-    if run["exit_code"] == 2:
-        actual = json.dumps({"exit_code": 2, "message": run["diagnostics"]}, indent=1, ensure_ascii=False) + "\n"
-    else:
-        try:
-            report = json.loads(run["output"])
-        except json.JSONDecodeError:
-            print(f"{folder.name}: no JSON; exit {run['exit_code']}\n{run['diagnostics'][-2000:]}")
-            return False
-        wrong += schema.problems(report)
-        if "discovery" in report and capture.exists() and folder.name not in NOT_IN_A_CAPTURE:
-            wrong += replay_differences(runner, scenario, report, capture)
-        actual = json.dumps(summary(report, run["exit_code"]), indent=1, ensure_ascii=False) + "\n"
-    good = compare(folder / "expected.json", actual, update)
-    for name, arguments, more in VIEWS:
-        if (folder / name).exists():
-            output = runner.run(scenario, *arguments, **more)["output"]
-            good &= compare(folder / name, output, update)
+def compare_with_golden_files(run, update):
+    expected = json.dumps(summary(run.report, run.exit_code) if run.report else {"exit_code": 2, "message": run.diagnostics}, indent=1, ensure_ascii=False) + "\n"
+    good = compare(run.folder / "expected.json", expected, update)
+    for view, arguments, more in VIEWS:
+        path = run.folder / view
+        if path.exists():
+            output = run.run(*arguments, **more)["output"]
+            good &= compare(path, output, update)
             if control_bytes(output.encode()):
-                wrong.append(f"{name}: a raw control byte was written")
-    for line in wrong:
-        print(f"{folder.name}: {line}")
+                print(f"{run.name}: {view}: a raw control byte was written")
+                good = False
+    return good
+
+
+def check(runner, schema, name, options):
+    with tempfile.TemporaryDirectory() as directory:
+        try:
+            run = Run(runner, name, directory)
+        except json.JSONDecodeError as error:
+            print(f"{name}: no JSON, in scenario.json or from the program: {error}")
+            return False
+        wrong = [fault for faults in checks(schema) for fault in faults(run)]
+        for fault in wrong:
+            print(f"{name}: {fault}")
+        good = compare_with_golden_files(run, options.update)
+        if options.verbose:
+            print(f"{run.scenario['about']}\n$ provtool {shlex.join(run.scenario['arguments'])}\n{run.text()}")
     return good and not wrong
 
 
+def all_names():
+    return sorted(str(path.parent.relative_to(ROOT)) for path in ROOT.glob("*/*/scenario.json"))
+
+
+def named(words):
+    """The scenarios that the words name. A word that names none ends the program, with names near it."""
+    everything = all_names()
+    found = []
+    for word in words:
+        fitting = [name for name in everything if name == word or name.startswith(word.rstrip("/") + "/")]
+        if not fitting:
+            near = [name for name in everything if word.rpartition("/")[2] in name][:5] or difflib.get_close_matches(word, everything, 5, 0.4)
+            sys.exit(f"there is no scenario {word}" + (f"; near it are {', '.join(near)}" if near else ""))
+        found += fitting
+    return found if words else everything
+
+
 def main():
-    arguments = [argument for argument in sys.argv[1:] if argument != "--update"]
-    update = len(arguments) < len(sys.argv) - 1
-    program, schema_path, *folders = arguments
-    runner = Runner(program)
-    schema = Schema(schema_path)
-    failed = [folder for folder in folders if not check(runner, schema, pathlib.Path(folder), update)]
-    for folder in failed:
-        print(f"FAILED: {pathlib.Path(folder).name}")
-    print(f"{len(folders) - len(failed)} of {len(folders)} scenarios as expected")
-    sys.exit(0 if runner.close() and folders and not failed else 1)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--runner", required=True, help="the program scenario_runner")
+    parser.add_argument("--schema", required=True, help="report.schema.json")
+    parser.add_argument("--update", action="store_true", help="rewrite the golden files; read the diff like code")
+    parser.add_argument("-v", "--verbose", action="store_true", help="print the text report as well")
+    parser.add_argument("names", nargs="*", metavar="NAME")
+    options = parser.parse_args()
+    names = named(options.names)
+    runner = Runner(options.runner)
+    schema = Schema(options.schema)
+    failed = [name for name in names if not check(runner, schema, name, options)]
+    for name in failed:
+        print(f"FAILED: {name}")
+    print(f"{len(names) - len(failed)} of {len(names)} scenarios as expected")
+    sys.exit(0 if runner.close() and names and not failed else 1)
 
 
 main()
