@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "support/fake_console.hpp"
+#include "support/says.hpp"
 
 namespace provtool {
 
@@ -16,6 +17,7 @@ namespace {
 
 using testing::FakeConsole;
 using enum Severity;
+using testing::says;
 
 std::string temporary_file(const std::string& name) {
   return std::filesystem::temp_directory_path() /
@@ -61,10 +63,6 @@ Options failing_on(std::optional<Severity> severity) {
   Options options;
   options.expect.fail_on = severity;
   return options;
-}
-
-bool says(std::string_view text, std::string_view words) {
-  return text.find(words) != std::string_view::npos;
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "io/driver.hpp"
 #include "support/dhcp6_packets.hpp"
 #include "support/fake_world.hpp"
+#include "support/findings.hpp"
 #include "wire/dhcpv6_options.hpp"
 
 namespace provtool {
@@ -102,16 +103,6 @@ Interface without_link_local() {
   interface.addresses = {{IpAddress::parse("192.0.2.5").value(), 24},
                          {IpAddress::parse("2001:db8::5").value(), 64}};
   return interface;
-}
-
-Names ids_of(const std::vector<Finding>& findings) {
-  Names ids;
-  for (const auto& finding : findings) ids.push_back(finding.id);
-  return ids;
-}
-
-bool says(std::string_view text, std::string_view words) {
-  return text.find(words) != std::string_view::npos;
 }
 
 }  // namespace
