@@ -48,7 +48,7 @@ class Run:
 
     @functools.cached_property
     def text(self):
-        """What a person reads. Most checks do without it, which saves a third of the time."""
+        """What a person reads; run when a check wants it, which most do not."""
         return self.run()["output"] if self.report else self.diagnostics
 
 
@@ -246,6 +246,8 @@ def main():
     parser.add_argument("names", nargs="*", metavar="NAME")
     options = parser.parse_args()
     names = named(options.names)
+    if not pathlib.Path(options.runner).exists():
+        sys.exit(f"there is no {options.runner}: build the target scenario_runner first")
     runner = Runner(options.runner)
     schema = Schema(options.schema)
     with tempfile.TemporaryDirectory() as directory:
