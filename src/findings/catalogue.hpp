@@ -1,26 +1,13 @@
-// What can be wrong, in one table: stable ids, severities, what they mean and what to do.
+// What can be wrong: stable ids, severities, what they mean and what to do.
 #pragma once
 
-#include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 
+#include "findings/tables.hpp"
+
 namespace provtool {
-
-enum class Severity : std::uint8_t { info, warning, error };
-std::string_view to_text(Severity severity);
-
-struct FindingKind {
-  std::string_view id;
-  Severity severity;  // unless the place where it occurs makes it harmless
-  std::string_view meaning;
-  std::string_view hint;
-};
-
-std::span<const FindingKind> finding_catalogue();
-const FindingKind* find_finding_kind(std::string_view id);
 
 struct Finding {
   std::string id;

@@ -29,8 +29,8 @@ bool is_sentence(std::string_view text) {
 }  // namespace
 
 TEST_CASE("every kind of finding has an id, a meaning and a hint") {
-  CHECK_FALSE(finding_catalogue().empty());
-  for (const auto& kind : finding_catalogue()) {
+  CHECK(k_finding_catalogue.size() > 60);
+  for (const auto& kind : k_finding_catalogue) {
     CAPTURE(kind.id);
     CHECK(is_id(kind.id));
     CHECK(is_sentence(kind.meaning));
