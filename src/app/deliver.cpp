@@ -51,8 +51,7 @@ std::string summary_of(const Report& report) {
     if (decision.outcome == Outcome::undetermined)
       return "What the phone will do could not be determined: " + decision.reason;
     const auto& title = kind_of(*decision.winner).title;
-    if (!decision.usable)
-      return fmt::format("{} wins with a value that is no usable URL.", title);
+    if (!decision.usable) return fmt::format("{} wins with a value that is no usable URL.", title);
     return fmt::format("{} wins: the phone loads {}", title, decision.resolved.front());
   }
   if (report.plan) return "Nothing was sent.";
@@ -120,8 +119,9 @@ int deliver(Report report, const Options& options, Console& console) {
   if (written) return report.verdict.exit_code;
   // The report is not lost: it goes to standard output, and says why.
   complain(console, written.error().message);
-  const bool known = std::any_of(report.findings.begin(), report.findings.end(),
-                                 [](const Finding& finding) { return finding.id == "host.not-written"; });
+  const bool known = std::any_of(report.findings.begin(), report.findings.end(), [](const Finding& finding) {
+    return finding.id == FindingId("host.not-written").text();
+  });
   if (!known) report.findings.push_back(make_finding("host.not-written", written.error().message));
   judge(report, options, report.verdict.exit_code == static_cast<int>(ExitCode::interrupted));
   disclose(report, options.show_secrets ? Secrets::show : Secrets::mask);

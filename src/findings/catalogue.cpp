@@ -1,7 +1,5 @@
 #include "findings/catalogue.hpp"
 
-#include <cassert>
-
 #include "base/secrets.hpp"
 #include "base/text.hpp"
 
@@ -43,19 +41,17 @@ std::string_view to_text(Severity severity) {
   return "";
 }
 
-Finding make_finding(std::string_view id, std::string_view message) {
-  const FindingKind* kind = find_finding_kind(id);
-  assert(kind != nullptr);
+Finding make_finding(FindingId id, std::string_view message) {
   Finding finding;
-  finding.id = id;
-  finding.severity = kind->severity;
+  finding.id = id.text();
+  finding.severity = id.kind().severity;
   // In this order: a control character must not end the part that is masked.
   finding.message = mask_secrets(clean(message).text).text;
-  finding.hint = kind->hint;
+  finding.hint = id.kind().hint;
   return finding;
 }
 
-Finding make_finding(std::string_view id, std::string_view message, std::string_view source) {
+Finding make_finding(FindingId id, std::string_view message, std::string_view source) {
   Finding finding = make_finding(id, message);
   finding.source = source;
   return finding;

@@ -112,9 +112,7 @@ class Dhcp6Judge {
   }
 
  private:
-  void add(std::string_view id, const std::string& message) {
-    m_findings.push_back(make_finding(id, message));
-  }
+  void add(FindingId id, const std::string& message) { m_findings.push_back(make_finding(id, message)); }
 
   // Without an answer the routers' flags change nothing for the phone.
   void judge_routers() {

@@ -90,7 +90,7 @@ TEST_CASE("a value that is no usable URL is unusable, and the phone goes on") {
         "192.0.2.1 sent a value that is no usable URL in a NOTIFY; the phone takes a valid NOTIFY only and "
         "goes on to DHCP");
   REQUIRE(source.candidate);
-  CHECK(source.candidate->reading.notes.at(0).id == "url.single-slash");
+  CHECK(source.candidate->reading.notes.at(0).id.text() == "url.single-slash");
 }
 
 TEST_CASE("who answers and sends no URL leaves it empty, and the reason says how") {
