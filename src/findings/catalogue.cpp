@@ -1,5 +1,7 @@
 #include "findings/catalogue.hpp"
 
+#include <utility>
+
 #include "base/secrets.hpp"
 #include "base/text.hpp"
 
@@ -41,20 +43,19 @@ std::string_view to_text(Severity severity) {
   return "";
 }
 
-Finding make_finding(FindingId id, std::string_view message) {
+Finding make_finding(FindingId id, std::string_view message, Place place) {
   Finding finding;
   finding.id = id.text();
   finding.severity = id.kind().severity;
   // In this order: a control character must not end the part that is masked.
   finding.message = mask_secrets(clean(message).text).text;
   finding.hint = id.kind().hint;
+  finding.place = std::move(place);
   return finding;
 }
 
 Finding make_finding(FindingId id, std::string_view message, std::string_view source) {
-  Finding finding = make_finding(id, message);
-  finding.source = source;
-  return finding;
+  return make_finding(id, message, Place{.source = std::string(source)});
 }
 
 }  // namespace provtool

@@ -27,16 +27,26 @@ class FindingId {
   const FindingKind* m_kind;
 };
 
+// Where it was found; what is not given is not known, or says nothing.
+struct Place {
+  std::optional<std::string> source{};  // "dhcp160"
+  std::optional<std::string> file{};
+  std::optional<std::size_t> line{};    // from 1
+  std::optional<std::size_t> column{};  // from 1, in bytes
+  std::optional<std::string> parameter{};
+  std::optional<std::string> url{};
+};
+
 struct Finding {
   std::string id;
   Severity severity = Severity::info;
   std::string message;  // clean text, secrets masked
   std::string hint;
-  std::optional<std::string> source;  // "dhcp160"
+  Place place;
 };
 
 // `message` may hold text from the network: it is cleaned and its secrets are masked here.
-Finding make_finding(FindingId id, std::string_view message);
+Finding make_finding(FindingId id, std::string_view message, Place place = {});
 Finding make_finding(FindingId id, std::string_view message, std::string_view source);
 
 }  // namespace provtool

@@ -107,7 +107,7 @@ class Dhcp6Judge {
     judge_unexpected();
     const auto ignored = merged(m_evidence.ignored, m_routers.ignored);
     if (auto finding = judge_ignored("dhcp6.ignored", "packet", ignored)) m_findings.push_back(*finding);
-    for (auto& finding : m_findings) finding.source = k_source;
+    for (auto& finding : m_findings) finding.place.source = k_source;
     return std::move(m_findings);
   }
 

@@ -168,7 +168,7 @@ TEST_CASE("pnp.refused") {
   const auto findings = judged({response(k_refusal)});
   CHECK(ids_of(findings) == Ids{"pnp.refused"});
   CHECK(findings[0].severity == Severity::warning);
-  CHECK(findings[0].source == "pnp");
+  CHECK(findings[0].place.source == "pnp");
   CHECK(findings[0].message == "192.0.2.1:5060 refused with 403 Forbidden");
   CHECK(judged({response(), notify()}).empty());
 }
