@@ -5,8 +5,8 @@
 #include <array>
 
 #include "base/text.hpp"
-#include "discovery/dhcp6/judgement.hpp"
 #include "discovery/dhcp6/asker.hpp"
+#include "discovery/dhcp6/judgement.hpp"
 #include "fuzz/probe_run.hpp"
 #include "wire/dhcpv6_options.hpp"
 
