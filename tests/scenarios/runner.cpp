@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "app/app.hpp"
+#include "app/deliver.hpp"
 #include "app/discover.hpp"
 #include "scenarios/virtual_world.hpp"
 
@@ -35,7 +36,10 @@ int replay(const std::string& path, const std::vector<std::string>& arguments, W
     console.write_diagnostic(capture.error().message + "\n");
     return 3;
   }
-  return discover_from(*capture, options, world, console);
+  KernelFiles files;
+  auto run = begin(options, world, console, files);
+  read_discovery(run, *capture);
+  return finish(run);
 }
 
 // `request` as it stands on a line of standard input.
@@ -47,8 +51,9 @@ Ran execute(const Json& request) {
   if (request.contains("width")) width = request["width"].get<std::size_t>();
   testing::VirtualWorld world(scenario);
   testing::MemoryConsole console(width);
+  KernelFiles files;
   const int exit_code = request.contains("replay") ? replay(request["replay"], arguments, world, console)
-                                                   : run(arguments, world, console);
+                                                   : run(arguments, world, console, files);
   return {exit_code, console.result(), console.diagnostics()};
 }
 

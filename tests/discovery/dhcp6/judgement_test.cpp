@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "discovery/several_servers.hpp"
 #include "support/dhcp6_packets.hpp"
 
 namespace provtool {
@@ -82,7 +83,7 @@ std::string url_of(const SourceEvidence& source) {
 std::string followed_address(const std::vector<Dhcp6Reply>& replies) {
   const auto evidence = evidence_of(replies);
   const auto servers = servers_in(evidence);
-  const auto* server = followed(servers);
+  const auto* server = find_followed(servers);
   return server != nullptr ? server->address() : "(none)";
 }
 
