@@ -24,7 +24,7 @@ cmake --build --preset dev
 
 # Most tests wait for somebody; clang-tidy takes what they leave.
 printf '\n== Testing, and clang-tidy beside it\n'
-PROVTOOL_LINT_JOBS=1 nice -n 19 scripts/lint >build/lint.txt 2>&1 &
+nice -n 19 scripts/lint >build/lint.txt 2>&1 &
 lint=$!
 status=0
 ctest --preset dev --parallel 2 || status=$?
