@@ -36,6 +36,9 @@ using SourceState = std::variant<NotAsked, CannotAsk, Ready, NotOpened, Asker, R
 template <class Asker, class Reader>
 class DatagramSource : public Source {
  public:
+  void start(const Start& start) override {
+    if (will_ask()) begin(start);
+  }
   void could_not_open(const Trouble& trouble) override { m_state = NotOpened{trouble}; }
   Machine* machine() override { return std::get_if<Asker>(&m_state); }
   void read_back(Instant ends) override {
@@ -49,6 +52,8 @@ class DatagramSource : public Source {
   DatagramSource(const Situation& situation, SourceState<Asker, Reader> state)
       : m_situation(situation), m_state(std::move(state)) {}
 
+  // Calls ask() with all that its asker needs.
+  virtual void begin(const Start& start) = 0;
   [[nodiscard]] virtual Question question() const = 0;
   [[nodiscard]] virtual Reader make_reader() const = 0;
 

@@ -10,6 +10,7 @@
 
 #include "support/fake_console.hpp"
 #include "support/fake_world.hpp"
+#include "support/says.hpp"
 
 namespace provtool {
 
@@ -17,6 +18,7 @@ namespace {
 
 using testing::FakeConsole;
 using enum Severity;
+using testing::says;
 
 std::string temporary_file(const std::string& name) {
   return std::filesystem::temp_directory_path() /
@@ -83,10 +85,6 @@ Options failing_on(std::optional<Severity> severity) {
   Options options;
   options.expect.fail_on = severity;
   return options;
-}
-
-bool says(std::string_view text, std::string_view words) {
-  return text.find(words) != std::string_view::npos;
 }
 
 }  // namespace

@@ -4,13 +4,18 @@
 
 #include <algorithm>
 
+#include "support/findings.hpp"
+
 namespace provtool {
 
 namespace {
 
 using enum SourceId;
 using Order = std::vector<SourceId>;
-using Ids = std::vector<std::string>;
+using testing::Ids;
+using testing::ids_of;
+using testing::only;
+using testing::says;
 
 SourceEvidence with_status(SourceId source, Status status, std::string reason = "because") {
   SourceEvidence evidence;
@@ -81,23 +86,6 @@ Order sources_of(const Decision& decision) {
   Order order;
   for (const auto& ranked : decision.sources) order.push_back(ranked.evidence.source);
   return order;
-}
-
-Ids ids_of(const std::vector<Finding>& findings) {
-  Ids ids;
-  for (const auto& finding : findings) ids.push_back(finding.id);
-  return ids;
-}
-
-const Finding& only(const std::vector<Finding>& findings, std::string_view id) {
-  const auto found = std::find_if(findings.begin(), findings.end(),
-                                  [&](const Finding& finding) { return finding.id == id; });
-  REQUIRE(found != findings.end());
-  return *found;
-}
-
-bool says(std::string_view text, std::string_view words) {
-  return text.find(words) != std::string_view::npos;
 }
 
 }  // namespace

@@ -11,6 +11,7 @@ using namespace testing;
 
 TEST_CASE("a datagram is named by what it says, and by nothing when it says nothing known") {
   auto datagram = subscribe_sent();
+  datagram.destination_mac = MacAddress{{0x01, 0x00, 0x5e, 0x00, 0x01, 0x4b}};
   CHECK(summary_of(datagram) == "SIP SUBSCRIBE");
   CHECK(sender_of(datagram) == "00:00:5e:00:53:05 192.0.2.10:5060");
   CHECK(receiver_of(datagram) == "01:00:5e:00:01:4b 224.0.1.75:5060");

@@ -101,7 +101,7 @@ SocketNeeds Dhcp4Source::needs() const {
   return needs;
 }
 
-void Dhcp4Source::start(const Start& start) {
+void Dhcp4Source::begin(const Start& start) {
   const auto& settings = situation().settings;
   const auto& identity = situation().identity;
   const auto& interface = situation().interface;

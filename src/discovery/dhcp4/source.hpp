@@ -21,7 +21,6 @@ class Dhcp4Source : public DatagramSource<Dhcp4Asker, Dhcp4Reader> {
 
   [[nodiscard]] std::vector<SourceId> rows() const override;
   [[nodiscard]] SocketNeeds needs() const override;
-  void start(const Start& start) override;
   [[nodiscard]] std::vector<SourceEvidence> evidence(const std::optional<Ending>& ending) const override;
   [[nodiscard]] std::vector<Alternative> alternatives() const override;
   void add_mode_evidence(ModeEvidence& evidence) const override;
@@ -30,6 +29,7 @@ class Dhcp4Source : public DatagramSource<Dhcp4Asker, Dhcp4Reader> {
   [[nodiscard]] std::vector<std::string> side_effects() const override;
 
  protected:
+  void begin(const Start& start) override;
   [[nodiscard]] Question question() const override;
   [[nodiscard]] Dhcp4Reader make_reader() const override;
 

@@ -88,7 +88,7 @@ SocketNeeds Dhcp6Source::needs() const {
   return needs;
 }
 
-void Dhcp6Source::start(const Start& start) {
+void Dhcp6Source::begin(const Start& start) {
   const auto& settings = situation().settings;
   Dhcp6AskerOptions options;
   options.start = start.now;

@@ -35,7 +35,6 @@ class Dhcp6Source : public DatagramSource<Dhcp6Asker, Dhcp6CaptureReader> {
 
   [[nodiscard]] std::vector<SourceId> rows() const override { return {SourceId::dhcp6}; }
   [[nodiscard]] SocketNeeds needs() const override;
-  void start(const Start& start) override;
   [[nodiscard]] std::vector<SourceEvidence> evidence(const std::optional<Ending>& ending) const override;
   [[nodiscard]] std::vector<Alternative> alternatives() const override;
   void add_mode_evidence(ModeEvidence& evidence) const override;
@@ -45,6 +44,7 @@ class Dhcp6Source : public DatagramSource<Dhcp6Asker, Dhcp6CaptureReader> {
   [[nodiscard]] std::vector<std::string> side_effects() const override;
 
  protected:
+  void begin(const Start& start) override;
   [[nodiscard]] Question question() const override;
   [[nodiscard]] Dhcp6CaptureReader make_reader() const override;
 

@@ -36,7 +36,7 @@ SocketNeeds PnpSource::needs() const {
   return needs;
 }
 
-void PnpSource::start(const Start& start) {
+void PnpSource::begin(const Start& start) {
   const auto& identity = situation().identity;
   PnpAskerOptions options;
   options.start = start.now;

@@ -17,7 +17,6 @@ class PnpSource : public DatagramSource<PnpAsker, PnpReader> {
 
   [[nodiscard]] std::vector<SourceId> rows() const override { return {SourceId::pnp}; }
   [[nodiscard]] SocketNeeds needs() const override;
-  void start(const Start& start) override;
   [[nodiscard]] bool is_settling() const override { return asker() != nullptr && asker()->awaits_copies(); }
   [[nodiscard]] std::vector<SourceEvidence> evidence(const std::optional<Ending>& ending) const override;
   void add_observations(Observations& observations) const override;
@@ -26,6 +25,7 @@ class PnpSource : public DatagramSource<PnpAsker, PnpReader> {
   [[nodiscard]] std::vector<std::string> side_effects() const override;
 
  protected:
+  void begin(const Start& start) override;
   [[nodiscard]] Question question() const override;
   [[nodiscard]] PnpReader make_reader() const override;
 

@@ -6,6 +6,7 @@
 
 #include "support/dhcp4_packets.hpp"
 #include "support/fake_world.hpp"
+#include "support/findings.hpp"
 #include "support/situations.hpp"
 
 namespace provtool {
@@ -77,20 +78,10 @@ Settings exchanging(DhcpExchange exchange) {
   return options;
 }
 
-Names ids_of(const std::vector<Finding>& findings) {
-  Names ids;
-  for (const auto& finding : findings) ids.push_back(finding.id);
-  return ids;
-}
-
 std::string message_of(const std::vector<Finding>& findings, std::string_view id) {
   for (const auto& finding : findings)
     if (finding.id == id) return finding.message;
   return "";
-}
-
-bool says(std::string_view text, std::string_view words) {
-  return text.find(words) != std::string_view::npos;
 }
 
 }  // namespace

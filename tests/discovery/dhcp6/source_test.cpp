@@ -7,6 +7,7 @@
 #include "io/driver.hpp"
 #include "support/dhcp6_packets.hpp"
 #include "support/fake_world.hpp"
+#include "support/findings.hpp"
 #include "support/situations.hpp"
 #include "wire/dhcpv6_options.hpp"
 
@@ -92,16 +93,6 @@ Settings in_mode(AddressMode mode) {
 
 Interface without_link_local() {
   return usual_interface({"192.0.2.5", "2001:db8::5"});
-}
-
-Names ids_of(const std::vector<Finding>& findings) {
-  Names ids;
-  for (const auto& finding : findings) ids.push_back(finding.id);
-  return ids;
-}
-
-bool says(std::string_view text, std::string_view words) {
-  return text.find(words) != std::string_view::npos;
 }
 
 }  // namespace
