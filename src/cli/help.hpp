@@ -1,4 +1,4 @@
-// Help, man page and completions, all made from the option table.
+// Help and man page, made from the option table.
 #pragma once
 
 #include <optional>
@@ -12,8 +12,5 @@ std::string version_text();
 // The generated parts of man/provtool.1.in: @OPTIONS@, @SOURCES@, @EXIT_CODES@, @FINDINGS@, @MACROS@ and
 // @VERSION@.
 std::string man_page(const std::string& page_template);
-std::string bash_completion();
-std::string zsh_completion();
-std::string fish_completion();
 
 }  // namespace provtool

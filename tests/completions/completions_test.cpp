@@ -1,7 +1,7 @@
-// Completions are part of the help, made from the same table.
+#include "completions/completions.hpp"
+
 #include <doctest/doctest.h>
 
-#include "cli/help.hpp"
 #include "cli/option_table.hpp"
 
 namespace provtool {

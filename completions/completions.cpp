@@ -1,10 +1,11 @@
+#include "completions/completions.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <vector>
 
 #include "base/text.hpp"
-#include "cli/help.hpp"
 #include "cli/option_table.hpp"
 
 namespace provtool {
