@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "base/text.hpp"
-#include "cli/option_table.hpp"
 
 namespace provtool {
 
@@ -38,10 +37,10 @@ std::string shell_text(std::string_view text) {
 }  // namespace
 
 // bash hands `--mode=ip` over as three words: `--mode`, `=`, `ip`.
-std::string bash_completion() {
+std::string bash_completion(const CommandLine& line) {
   std::string names = "--help --version";
   std::string cases;
-  for (const auto& row : all_options()) {
+  for (const auto& row : line.options) {
     names += fmt::format(" {}", row.long_name());
     if (row.value.empty()) continue;
     const auto short_name = row.short_name();
@@ -54,7 +53,7 @@ std::string bash_completion() {
     cases += fmt::format("    {}) {}; return ;;\n", pattern, what);
   }
   std::vector<std::string_view> commands;
-  for (const auto& command : all_commands()) commands.push_back(command.name);
+  for (const auto& command : line.commands) commands.push_back(command.name);
   return fmt::format(
       "# bash completion for provtool, made from its option table\n"
       "_provtool() {{\n"
@@ -79,9 +78,9 @@ std::string bash_completion() {
 }
 
 // "=" and "+": the value may follow in the same word, as in --mode=ipv4 and -ieth0.
-std::string zsh_completion() {
+std::string zsh_completion(const CommandLine& line) {
   std::string rows;
-  for (const auto& row : all_options()) {
+  for (const auto& row : line.options) {
     const auto action = takes_a_file(row)         ? std::string("_files")
                         : takes_an_interface(row) ? std::string("_net_interfaces")
                         : row.choices.empty()     ? std::string(" ")
@@ -96,7 +95,7 @@ std::string zsh_completion() {
     }
   }
   std::string commands;
-  for (const auto& command : all_commands())
+  for (const auto& command : line.commands)
     commands += fmt::format("{}{}", commands.empty() ? "" : " ", command.name);
   return fmt::format(
       "#compdef provtool\n"
@@ -109,14 +108,14 @@ std::string zsh_completion() {
       rows, commands, fmt::join(source_words(), " "));
 }
 
-std::string fish_completion() {
+std::string fish_completion(const CommandLine& line) {
   std::string text = "# fish completion for provtool, made from its option table\ncomplete -c provtool -f\n";
-  for (const auto& command : all_commands())
+  for (const auto& command : line.commands)
     text += fmt::format("complete -c provtool -n __fish_use_subcommand -a {} -d \"{}\"\n", command.name,
                         shell_text(command.help));
   for (const auto word : source_words())
     text += fmt::format("complete -c provtool -n \"not __fish_use_subcommand\" -a {}\n", word);
-  for (const auto& row : all_options()) {
+  for (const auto& row : line.options) {
     text += fmt::format("complete -c provtool -l {}", row.long_name().substr(2));
     if (!row.short_name().empty()) text += fmt::format(" -s {}", row.short_name().substr(1));
     if (takes_a_file(row))

@@ -3,10 +3,12 @@
 
 #include <string>
 
+#include "cli/option_table.hpp"
+
 namespace provtool {
 
-std::string bash_completion();
-std::string zsh_completion();
-std::string fish_completion();
+std::string bash_completion(const CommandLine& line);
+std::string zsh_completion(const CommandLine& line);
+std::string fish_completion(const CommandLine& line);
 
 }  // namespace provtool

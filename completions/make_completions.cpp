@@ -23,9 +23,10 @@ int main(int argc, char** argv) {
     std::fputs("Usage: make_completions FOLDER\n", stderr);
     return 2;
   }
+  const auto line = provtool::command_line();
   const std::string folder = argv[1];
-  const bool written = write(folder + "/provtool.bash", provtool::bash_completion()) &&
-                       write(folder + "/_provtool", provtool::zsh_completion()) &&
-                       write(folder + "/provtool.fish", provtool::fish_completion());
+  const bool written = write(folder + "/provtool.bash", provtool::bash_completion(line)) &&
+                       write(folder + "/_provtool", provtool::zsh_completion(line)) &&
+                       write(folder + "/provtool.fish", provtool::fish_completion(line));
   return written ? 0 : 1;
 }

@@ -30,5 +30,5 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "make_man_page: cannot read %s\n", argv[1]);
     return 1;
   }
-  return write(argv[2], provtool::man_page(page_template)) ? 0 : 1;
+  return write(argv[2], provtool::man_page(provtool::command_line(), page_template)) ? 0 : 1;
 }

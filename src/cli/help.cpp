@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "base/text.hpp"
-#include "cli/option_table.hpp"
 #include "device/macros.hpp"
 
 namespace provtool {
@@ -92,11 +91,11 @@ std::string roff_entry(std::string_view name, std::string_view value, std::strin
                      value.empty() ? "" : fmt::format("\\fI{}\\fR", roff(value)), roff(meaning));
 }
 
-std::string roff_options() {
+std::string roff_options(const CommandLine& line) {
   std::string text;
-  for (const auto group : option_groups()) {
+  for (const auto group : line.groups()) {
     text += fmt::format(".SS {}\n", to_upper(group));
-    for (const auto& row : all_options()) {
+    for (const auto& row : line.options) {
       if (row.group != group) continue;
       const auto name = row.short_name().empty() ? std::string(row.long_name())
                                                  : fmt::format("{}, {}", row.short_name(), row.long_name());
@@ -155,18 +154,18 @@ std::string version_text() {
   return fmt::format("provtool {}\n", PROVTOOL_VERSION);
 }
 
-std::string help_text(std::optional<std::size_t> terminal) {
+std::string help_text(const CommandLine& line, std::optional<std::size_t> terminal) {
   const auto width = std::max(std::min(terminal.value_or(k_default_width), std::size_t{100}), k_narrowest);
   std::string text =
       fmt::format("Usage: provtool COMMAND [OPTIONS]\n\n{}\nCommands:\n", wrapped(k_intro, 0, width));
-  for (const auto& command : all_commands())
+  for (const auto& command : line.commands)
     add_entry(text, fmt::format("{} {}", command.name, command.arguments), command.help, width);
   const auto sources =
       fmt::format("Sources: {} (dhcp: the three DHCPv4 options)", fmt::join(source_words(), " "));
   text += fmt::format("\n{}", wrapped(sources, 9, width));
-  for (const auto group : option_groups()) {
+  for (const auto group : line.groups()) {
     text += fmt::format("\nOptions, {}:\n", group);
-    for (const auto& row : all_options())
+    for (const auto& row : line.options)
       if (row.group == group) add_entry(text, spelled(row), row.help, width);
   }
   text += "\nOther:\n";
@@ -180,9 +179,9 @@ std::string help_text(std::optional<std::size_t> terminal) {
   return text + wrapped("The man page says more: man provtool", 0, width);
 }
 
-std::string man_page(const std::string& page_template) {
+std::string man_page(const CommandLine& line, const std::string& page_template) {
   auto page = replaced(page_template, "@VERSION@", PROVTOOL_VERSION);
-  page = replaced(page, "@OPTIONS@\n", roff_options());
+  page = replaced(page, "@OPTIONS@\n", roff_options(line));
   page = replaced(page, "@SOURCES@\n", roff_sources());
   page = replaced(page, "@MACROS@\n", roff_macros());
   page = replaced(page, "@EXIT_CODES@\n", roff_exit_codes());

@@ -4,13 +4,15 @@
 #include <optional>
 #include <string>
 
+#include "cli/option_table.hpp"
+
 namespace provtool {
 
-std::string help_text(std::optional<std::size_t> width);
+std::string help_text(const CommandLine& line, std::optional<std::size_t> width);
 std::string version_text();
 
 // The generated parts of man/provtool.1.in: @OPTIONS@, @SOURCES@, @EXIT_CODES@, @FINDINGS@, @MACROS@ and
 // @VERSION@.
-std::string man_page(const std::string& page_template);
+std::string man_page(const CommandLine& line, const std::string& page_template);
 
 }  // namespace provtool

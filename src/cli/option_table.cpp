@@ -339,18 +339,15 @@ std::string_view OptionRow::short_name() const {
   return comma == std::string_view::npos ? std::string_view() : names.substr(0, comma);
 }
 
-std::span<const CommandRow> all_commands() {
-  return k_commands;
-}
-std::span<const OptionRow> all_options() {
-  return k_options;
+std::vector<std::string_view> CommandLine::groups() const {
+  std::vector<std::string_view> names;
+  for (const auto& row : options)
+    if (std::find(names.begin(), names.end(), row.group) == names.end()) names.push_back(row.group);
+  return names;
 }
 
-std::vector<std::string_view> option_groups() {
-  std::vector<std::string_view> groups;
-  for (const auto& row : k_options)
-    if (std::find(groups.begin(), groups.end(), row.group) == groups.end()) groups.push_back(row.group);
-  return groups;
+CommandLine command_line() {
+  return {k_commands, k_options};
 }
 
 std::vector<std::string_view> source_words() {

@@ -1,4 +1,4 @@
-// Commands and options in one table: parsing, --help, the man page and the completions walk it.
+// Commands and options in tables: parsing, --help, the man page and the completions walk them.
 #pragma once
 
 #include <optional>
@@ -16,7 +16,6 @@ struct CommandRow {
   std::string_view arguments;  // "[SOURCE…]"
   std::string_view help;
 };
-std::span<const CommandRow> all_commands();
 
 struct OptionRow {
   std::string_view names;    // "-i,--interface"
@@ -31,8 +30,16 @@ struct OptionRow {
   [[nodiscard]] std::string_view long_name() const;   // "--interface"
   [[nodiscard]] std::string_view short_name() const;  // "-i" or empty
 };
-std::span<const OptionRow> all_options();
-std::vector<std::string_view> option_groups();  // in order of appearance
+
+// The tables together. Whoever walks them is handed them: tests invent others.
+struct CommandLine {
+  std::span<const CommandRow> commands;
+  std::span<const OptionRow> options;
+
+  [[nodiscard]] std::vector<std::string_view> groups() const;  // of the options, in order of appearance
+};
+// What provtool takes.
+CommandLine command_line();
 
 // "manual", "dhcp" (the three IPv4 options together), …
 std::vector<std::string_view> source_words();

@@ -33,29 +33,29 @@ std::size_t widest(const std::string& text) {
 TEST_CASE("no line of the help is wider than the terminal") {
   for (const std::size_t width : {40U, 50U, 60U, 69U, 70U, 79U, 80U, 81U, 100U, 120U, 500U}) {
     CAPTURE(width);
-    CHECK(widest(help_text(width)) <= width);
+    CHECK(widest(help_text(command_line(), width)) <= width);
   }
 }
 
 TEST_CASE("without a terminal the help is 80 columns wide, and on a wide one no line is endless") {
-  CHECK(help_text(std::nullopt) == help_text(80));
-  CHECK(widest(help_text(500)) <= 100);
+  CHECK(help_text(command_line(), std::nullopt) == help_text(command_line(), 80));
+  CHECK(widest(help_text(command_line(), 500)) <= 100);
 }
 
 TEST_CASE("a terminal too narrow for any text gets the narrowest one") {
-  CHECK(help_text(0) == help_text(40));
-  CHECK(help_text(1) == help_text(40));
+  CHECK(help_text(command_line(), 0) == help_text(command_line(), 40));
+  CHECK(help_text(command_line(), 1) == help_text(command_line(), 40));
 }
 
 TEST_CASE("no line of the help ends in a blank") {
-  const auto text = help_text(80);
+  const auto text = help_text(command_line(), 80);
   for (const auto line : split(text, '\n')) CHECK_FALSE(line.ends_with(' '));
 }
 
 TEST_CASE("the help names each command, option, source and exit code") {
-  const auto text = help_text(100);
-  for (const auto& command : all_commands()) CHECK(says(text, command.name));
-  for (const auto& row : all_options()) {
+  const auto text = help_text(command_line(), 100);
+  for (const auto& command : command_line().commands) CHECK(says(text, command.name));
+  for (const auto& row : command_line().options) {
     CAPTURE(row.long_name());
     CHECK(says(text, row.long_name()));
     if (!row.short_name().empty())
@@ -80,10 +80,11 @@ TEST_CASE("the exit codes are the contract's") {
 
 TEST_CASE("the man page is made from the tables, and nothing is left to fill in") {
   const auto page = man_page(
+      command_line(),
       ".TH provtool 1 \"\" \"provtool @VERSION@\"\n@OPTIONS@\n@SOURCES@\n@EXIT_CODES@\n@FINDINGS@\n");
   CHECK(says(page, fmt::format("provtool {}", PROVTOOL_VERSION)));
   CHECK_FALSE(says(page, "@"));
-  for (const auto& row : all_options()) {
+  for (const auto& row : command_line().options) {
     std::string name(row.long_name());
     for (auto at = name.find('-'); at != std::string::npos; at = name.find('-', at + 2))
       name.insert(at, "\\");
@@ -100,7 +101,7 @@ TEST_CASE("the man page is made from the tables, and nothing is left to fill in"
 
 // roff would take it for a request.
 TEST_CASE("no text line of the man page starts with a dot or an apostrophe, or holds a bare backslash") {
-  const auto page = man_page("@OPTIONS@\n@SOURCES@\n@EXIT_CODES@\n@FINDINGS@\n");
+  const auto page = man_page(command_line(), "@OPTIONS@\n@SOURCES@\n@EXIT_CODES@\n@FINDINGS@\n");
   for (const auto line : split(page, '\n')) {
     CAPTURE(std::string(line));
     CHECK_FALSE(line.starts_with('\''));

@@ -16,17 +16,17 @@ using Sources = std::vector<SourceId>;
 using Words = std::vector<std::string_view>;
 
 const OptionRow& row_of(std::string_view long_name) {
-  for (const auto& row : all_options())
+  for (const auto& row : command_line().options)
     if (row.long_name() == long_name) return row;
   FAIL("no such option");
-  return all_options()[0];
+  return command_line().options[0];
 }
 
 }  // namespace
 
 TEST_CASE("each option has a long name, a group, and help without its full stop") {
   std::set<std::string_view> names;
-  for (const auto& row : all_options()) {
+  for (const auto& row : command_line().options) {
     CAPTURE(row.names);
     CHECK(row.long_name().starts_with("--"));
     CHECK(names.insert(row.long_name()).second);
@@ -46,7 +46,7 @@ TEST_CASE("short and long name are told apart") {
 }
 
 TEST_CASE("each choice of an option is one that it takes") {
-  for (const auto& row : all_options()) {
+  for (const auto& row : command_line().options) {
     if (row.choices.empty()) continue;
     for (const auto choice : split(row.choices, '|')) {
       CAPTURE(row.long_name());
@@ -58,7 +58,7 @@ TEST_CASE("each choice of an option is one that it takes") {
 }
 
 TEST_CASE("flags take no value, and offer none") {
-  for (const auto& row : all_options()) {
+  for (const auto& row : command_line().options) {
     if (!row.value.empty()) continue;
     CAPTURE(row.long_name());
     CHECK(row.choices.empty());
@@ -76,16 +76,16 @@ TEST_CASE("lists are given one by one") {
 }
 
 TEST_CASE("groups stand together, in the contract's order") {
-  CHECK(option_groups() == Words{"who", "where", "what", "how long", "expect", "output"});
+  CHECK(command_line().groups() == Words{"who", "where", "what", "how long", "expect", "output"});
   Words seen;
-  for (const auto& row : all_options())
+  for (const auto& row : command_line().options)
     if (seen.empty() || seen.back() != row.group) seen.push_back(row.group);
-  CHECK(seen == option_groups());
+  CHECK(seen == command_line().groups());
 }
 
 TEST_CASE("each command has a name and help") {
-  CHECK_FALSE(all_commands().empty());
-  for (const auto& command : all_commands()) {
+  CHECK_FALSE(command_line().commands.empty());
+  for (const auto& command : command_line().commands) {
     CHECK_FALSE(command.name.empty());
     CHECK_FALSE(command.help.empty());
   }

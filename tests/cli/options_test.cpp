@@ -15,7 +15,7 @@ using enum SourceId;
 using Sources = std::vector<SourceId>;
 
 std::variant<Options, Message> parsed(const Words& words, std::optional<std::size_t> width = std::nullopt) {
-  return parse_options(words, width);
+  return parse_options(command_line(), words, width);
 }
 
 // `provtool discover` with these words behind it, which must be right.
@@ -70,7 +70,7 @@ TEST_CASE("without a command the help is a usage error, as wide as the terminal"
   const auto result = parsed({}, 50);
   REQUIRE(std::holds_alternative<Message>(result));
   CHECK(std::get<Message>(result).code == ExitCode::usage);
-  CHECK(std::get<Message>(result).text == help_text(50));
+  CHECK(std::get<Message>(result).text == help_text(command_line(), 50));
 }
 
 TEST_CASE("help and version are results, whatever stands beside them") {
@@ -79,7 +79,7 @@ TEST_CASE("help and version are results, whatever stands beside them") {
     const auto result = parsed(words, 90);
     REQUIRE(std::holds_alternative<Message>(result));
     CHECK(std::get<Message>(result).code == ExitCode::done);
-    CHECK(std::get<Message>(result).text == help_text(90));
+    CHECK(std::get<Message>(result).text == help_text(command_line(), 90));
   }
   const auto version = parsed({"--version"});
   CHECK(std::get<Message>(version).code == ExitCode::done);
@@ -297,7 +297,7 @@ TEST_CASE("an unknown option is named, and what was meant") {
 }
 
 TEST_CASE("a missing value is told") {
-  for (const auto& row : all_options()) {
+  for (const auto& row : command_line().options) {
     if (row.value.empty()) continue;
     CAPTURE(row.long_name());
     const std::string name(row.long_name());
