@@ -20,9 +20,10 @@ constexpr std::string_view k_dhcp_word = "dhcp";
 constexpr double k_longest_seconds = 86400;
 
 constexpr std::array k_commands{
-    CommandRow{"discover", "[SOURCE…]",
+    CommandRow{k_discover, "discover", Words::sources,
                "run the phone's discovery sources in its priority order, or only those named; say which one "
-               "wins and why the others do not"},
+               "wins and why the others do not",
+               "-i eth0 --mac 0080F0123456"},
 };
 
 std::string quoted(std::string_view value) {
@@ -207,125 +208,132 @@ Wrong set(bool& flag) {
 constexpr std::size_t k_longest_word = 255;
 
 constexpr std::array k_options{
-    OptionRow{"--mac", "MAC", "who",
+    OptionRow{"--mac", "MAC", "who", k_discover,
               "the phone's MAC address in any usual spelling; random makes a locally administered one "
               "(default: the interface's own)",
               "random", false, [](Options& o, std::string_view v) { return take_mac(o.who, v); }},
-    OptionRow{"--model", "NAME", "who", "the phone's model, for {MODEL} (default: KX-UTG200B)",
+    OptionRow{"--model", "NAME", "who", k_discover, "the phone's model, for {MODEL} (default: KX-UTG200B)",
               "KX-UTG200|KX-UTG200B|KX-UTG300|KX-UTG300B", false,
               [](Options& o, std::string_view v) { return take_word(v, "model", 64, o.who.model); }},
     OptionRow{
-        "--firmware", "VERSION", "who", "the phone's firmware version, for {fwver}", "", false,
+        "--firmware", "VERSION", "who", k_discover, "the phone's firmware version, for {fwver}", "", false,
         [](Options& o, std::string_view v) { return take_word(v, "firmware version", 64, o.who.firmware); }},
-    OptionRow{"--vendor-class", "TEXT", "who",
+    OptionRow{"--vendor-class", "TEXT", "who", k_discover,
               "DHCP vendor class, option 60 and DHCPv6 option 16 (default: Panasonic)", "", false,
               [](Options& o, std::string_view v) {
                 return take_word(v, "vendor class", k_longest_word, o.who.vendor_class);
               }},
-    OptionRow{"--client-id", "mac|none|HEX", "who",
+    OptionRow{"--client-id", "mac|none|HEX", "who", k_discover,
               "DHCP client identifier, option 61 (default: mac, type 1 and the MAC)", "mac|none", false,
               [](Options& o, std::string_view v) { return take_client_id(o.who, v); }},
-    OptionRow{"--user-agent", "TEXT", "who",
+    OptionRow{"--user-agent", "TEXT", "who", k_discover,
               "what the phone calls itself in SIP and HTTP (default: Panasonic_{MODEL}/{fwver} ({mac}))", "",
               false,
               [](Options& o, std::string_view v) {
                 return take_word(v, "user agent", k_longest_word, o.who.user_agent);
               }},
-    OptionRow{"--request", "CODE,…", "who", "more DHCP options to ask for", "", true,
+    OptionRow{"--request", "CODE,…", "who", k_discover, "more DHCP options to ask for", "", true,
               [](Options& o, std::string_view v) { return take_request(o.who, v); }},
-    OptionRow{"--enterprise", "N", "who",
+    OptionRow{"--enterprise", "N", "who", k_discover,
               "enterprise number of the DHCPv6 vendor option (default: 258, Matsushita; assumed)", "", false,
               [](Options& o, std::string_view v) { return take_enterprise(o.who, v); }},
 
     OptionRow{
-        "-i,--interface", "NAME", "where",
+        "-i,--interface", "NAME", "where", k_discover,
         "the interface to ask on (default: the only wired one with carrier)", "", false,
         [](Options& o, std::string_view v) { return take_word(v, "interface name", 15, o.where.interface); }},
     OptionRow{
-        "--mode", "MODE", "where",
+        "--mode", "MODE", "where", k_discover,
         "the addresses a phone would have here: auto, ipv4, ipv6 or dual (default: auto, from evidence)",
         "auto|ipv4|ipv6|dual", false, [](Options& o, std::string_view v) { return take_mode(o.where, v); }},
 
-    OptionRow{"--manual-url", "URL", "what",
+    OptionRow{"--manual-url", "URL", "what", k_discover,
               "the URL that was set by hand on the phone (default: assumed not set)", "", false,
               [](Options& o, std::string_view v) {
                 o.what.manual_url = v;
                 return v.empty() ? Wrong("the URL is empty") : std::nullopt;
               }},
     OptionRow{
-        "--redirect-url", "TEMPLATE", "what",
+        "--redirect-url", "TEMPLATE", "what", k_discover,
         "the URL to ask the redirection server for, with macros (default: an assumed one, asked only when "
         "redirect is named)",
         "", false, [](Options& o, std::string_view v) { return take_redirect_url(o.what, v); }},
-    OptionRow{"--disable", "SOURCE", "what",
+    OptionRow{"--disable", "SOURCE", "what", k_discover,
               "a source that is switched off on the phone; dhcp stands for the three DHCPv4 options",
               "manual|pnp|dhcp|dhcp160|dhcp159|dhcp66|dhcp6|redirect", true,
               [](Options& o, std::string_view v) { return take_disabled(o.what, v); }},
-    OptionRow{"--dhcp-exchange", "KIND", "what",
+    OptionRow{"--dhcp-exchange", "KIND", "what", k_discover,
               "how far the DHCPv4 exchange goes: offer, inform or ack (default: offer)", "offer|inform|ack",
               false, [](Options& o, std::string_view v) { return take_exchange(o.what, v); }},
-    OptionRow{"--take-lease", "", "what", "allow the ack exchange to take a lease", "", false,
+    OptionRow{"--take-lease", "", "what", k_discover, "allow the ack exchange to take a lease", "", false,
               [](Options& o, std::string_view) { return set(o.what.take_lease); }},
-    OptionRow{"--first", "", "what", "stop as soon as the winner is certain", "", false,
+    OptionRow{"--first", "", "what", k_discover, "stop as soon as the winner is certain", "", false,
               [](Options& o, std::string_view) { return set(o.what.first); }},
-    OptionRow{"--dry-run", "", "what", "show every packet, destination and side effect, and send nothing", "",
-              false, [](Options& o, std::string_view) { return set(o.what.dry_run); }},
+    OptionRow{"--dry-run", "", "what", k_discover,
+              "show every packet, destination and side effect, and send nothing", "", false,
+              [](Options& o, std::string_view) { return set(o.what.dry_run); }},
 
-    OptionRow{"--timeout", "SECONDS", "how long",
+    OptionRow{"--timeout", "SECONDS", "how long", k_discover,
               "end the whole run after this time, with what is known then", "", false,
               [](Options& o, std::string_view v) { return take_seconds(v, o.how_long.whole); }},
-    OptionRow{"--pnp-timeout", "SECONDS", "how long",
+    OptionRow{"--pnp-timeout", "SECONDS", "how long", k_discover,
               "wait this long for a SIP PnP answer (default: 5, as the phone)", "", false,
               [](Options& o, std::string_view v) { return take_seconds(v, o.how_long.pnp); }},
-    OptionRow{"--dhcp-timeout", "SECONDS", "how long", "wait this long for DHCP answers (default: 5)", "",
-              false, [](Options& o, std::string_view v) { return take_seconds(v, o.how_long.dhcp); }},
-    OptionRow{"--redirect-timeout", "SECONDS", "how long",
+    OptionRow{"--dhcp-timeout", "SECONDS", "how long", k_discover,
+              "wait this long for DHCP answers (default: 5)", "", false,
+              [](Options& o, std::string_view v) { return take_seconds(v, o.how_long.dhcp); }},
+    OptionRow{"--redirect-timeout", "SECONDS", "how long", k_discover,
               "wait this long for the redirection server (default: 5)", "", false,
               [](Options& o, std::string_view v) { return take_seconds(v, o.how_long.redirect); }},
-    OptionRow{"--settle", "SECONDS", "how long",
+    OptionRow{"--settle", "SECONDS", "how long", k_discover,
               "once an answer has come, listen until this long after asking for a second one (default: 3.5 "
               "for DHCPv4, 1 for DHCPv6 and SIP PnP)",
               "", false, [](Options& o, std::string_view v) { return take_seconds(v, o.how_long.settle); }},
 
-    OptionRow{"--expect-source", "SOURCE", "expect", "it is an error when another source wins",
+    OptionRow{"--expect-source", "SOURCE", "expect", k_discover, "it is an error when another source wins",
               "manual|pnp|dhcp160|dhcp159|dhcp66|dhcp6|redirect", false,
               [](Options& o, std::string_view v) { return take_expected_source(o.expect, v); }},
-    OptionRow{"--expect-url", "URL", "expect",
+    OptionRow{"--expect-url", "URL", "expect", k_discover,
               "it is an error when another URL wins; given as received or as resolved", "", false,
               [](Options& o, std::string_view v) {
                 o.expect.url = v;
                 return Wrong();
               }},
-    OptionRow{"--expect-server", "IP", "expect", "it is an error when another DHCP server answers", "", true,
+    OptionRow{"--expect-server", "IP", "expect", k_discover,
+              "it is an error when another DHCP server answers", "", true,
               [](Options& o, std::string_view v) { return take_expected_server(o.expect, v); }},
     OptionRow{
-        "--fail-on", "SEVERITY", "expect",
+        "--fail-on", "SEVERITY", "expect", k_discover,
         "exit with 1 on findings of this severity or above: error, warning, info or never (default: error)",
         "error|warning|info|never", false,
         [](Options& o, std::string_view v) { return take_fail_on(o.expect, v); }},
 
-    OptionRow{"--json", "", "output", "the report as one JSON document; the same as --format json", "", false,
+    OptionRow{"--json", "", "output", k_discover,
+              "the report as one JSON document; the same as --format json", "", false,
               [](Options& o, std::string_view) {
                 o.output.format = Format::json;
                 return Wrong();
               }},
-    OptionRow{"--format", "FORMAT", "output", "text or json (default: text)", "text|json", false,
+    OptionRow{"--format", "FORMAT", "output", k_discover, "text or json (default: text)", "text|json", false,
               [](Options& o, std::string_view v) { return take_format(o.output, v); }},
-    OptionRow{"-o,--output", "FILE", "output", "write the report to a file instead of standard output", "",
-              false, [](Options& o, std::string_view v) { return take_path(v, o.output.file); }},
-    OptionRow{"--save-capture", "FILE", "output", "write all datagrams sent and seen as pcapng, unredacted",
-              "", false, [](Options& o, std::string_view v) { return take_path(v, o.output.capture); }},
-    OptionRow{"--force", "", "output", "overwrite existing files", "", false,
+    OptionRow{"-o,--output", "FILE", "output", k_discover,
+              "write the report to a file instead of standard output", "", false,
+              [](Options& o, std::string_view v) { return take_path(v, o.output.file); }},
+    OptionRow{"--save-capture", "FILE", "output", k_discover,
+              "write all datagrams sent and seen as pcapng, unredacted", "", false,
+              [](Options& o, std::string_view v) { return take_path(v, o.output.capture); }},
+    OptionRow{"--force", "", "output", k_discover, "overwrite existing files", "", false,
               [](Options& o, std::string_view) { return set(o.output.force); }},
-    OptionRow{"--color", "WHEN", "output", "auto, always or never (default: auto; NO_COLOR is honoured)",
-              "auto|always|never", false,
+    OptionRow{"--color", "WHEN", "output", k_discover,
+              "auto, always or never (default: auto; NO_COLOR is honoured)", "auto|always|never", false,
               [](Options& o, std::string_view v) { return take_color(o.output, v); }},
-    OptionRow{"--show-secrets", "", "output", "do not mask passwords and tokens", "", false,
+    OptionRow{"--show-secrets", "", "output", k_discover, "do not mask passwords and tokens", "", false,
               [](Options& o, std::string_view) { return set(o.output.show_secrets); }},
-    OptionRow{"-q,--quiet", "", "output", "only the outcome and errors", "", false,
+    OptionRow{"-q,--quiet", "", "output", k_discover, "only the outcome and errors", "", false,
               [](Options& o, std::string_view) { return set(o.output.quiet); }},
-    OptionRow{"-v,--verbose", "", "output", "also every DHCP option received and every assumption made", "",
-              false, [](Options& o, std::string_view) { return set(o.output.verbose); }},
+    OptionRow{"-v,--verbose", "", "output", k_discover,
+              "also every DHCP option received and every assumption made", "", false,
+              [](Options& o, std::string_view) { return set(o.output.verbose); }},
 };
 
 }  // namespace
@@ -339,15 +347,38 @@ std::string_view OptionRow::short_name() const {
   return comma == std::string_view::npos ? std::string_view() : names.substr(0, comma);
 }
 
-std::vector<std::string_view> CommandLine::groups() const {
-  std::vector<std::string_view> names;
+std::string CommandRow::usage() const {
+  return fmt::format("{}{}", name, words == Words::sources ? " [SOURCE…]" : "");
+}
+
+const CommandRow* CommandLine::find(std::string_view command) const {
+  const auto row = std::find_if(commands.begin(), commands.end(),
+                                [command](const CommandRow& candidate) { return candidate.name == command; });
+  return row == commands.end() ? nullptr : &*row;
+}
+
+CommandSet CommandLine::every_command() const {
+  CommandSet all = 0;
+  for (const auto& row : commands) all |= row.bit;
+  return all;
+}
+
+std::vector<OptionRow> CommandLine::options_of(CommandSet takers) const {
+  std::vector<OptionRow> taken;
   for (const auto& row : options)
-    if (std::find(names.begin(), names.end(), row.group) == names.end()) names.push_back(row.group);
-  return names;
+    if ((row.commands & takers) == takers) taken.push_back(row);
+  return taken;
 }
 
 CommandLine command_line() {
   return {k_commands, k_options};
+}
+
+std::vector<std::string_view> groups_of(std::span<const OptionRow> options) {
+  std::vector<std::string_view> names;
+  for (const auto& row : options)
+    if (std::find(names.begin(), names.end(), row.group) == names.end()) names.push_back(row.group);
+  return names;
 }
 
 std::vector<std::string_view> source_words() {

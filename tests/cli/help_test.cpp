@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "cli/option_table.hpp"
+#include "support/invented_command_line.hpp"
 
 namespace provtool {
 
@@ -65,6 +66,47 @@ TEST_CASE("the help names each command, option, source and exit code") {
   for (const auto& row : k_exit_codes) CHECK(says(text, fmt::format("{:>3}  ", static_cast<int>(row.code))));
   CHECK(says(text, "-h, --help"));
   CHECK(says(text, "--version"));
+}
+
+TEST_CASE("the help of the only command says what the help of all says") {
+  const auto line = command_line();
+  const auto text = help_text(line, line.commands[0], 80);
+  CHECK(
+      text.starts_with("Usage: provtool discover [SOURCE…] [OPTIONS]\n\nRun the phone's discovery sources"));
+  const auto all = help_text(line, 80);
+  CHECK(text.substr(text.find("\nSources: ")) == all.substr(all.find("\nSources: ")));
+  CHECK_FALSE(says(all, "Each command has more"));
+}
+
+TEST_CASE("with several commands the help has what all take, and each command's help what it takes") {
+  const auto line = testing::invented_command_line();
+  const auto all = help_text(line, 80);
+  CHECK(says(all, "  bake [SOURCE…]              make bread of sources\n"));
+  CHECK(says(all, "  wash                        clean what is dirty\n"));
+  CHECK(says(all, "--quiet"));
+  CHECK_FALSE(says(all, "--heat DEGREES"));
+  CHECK_FALSE(says(all, "Options, how:"));
+  CHECK(says(all, "\nEach command has more: provtool COMMAND --help\n"));
+
+  const auto wash = help_text(line, line.commands[1], 80);
+  CHECK(wash.starts_with("Usage: provtool wash [OPTIONS]\n\nClean what is dirty.\n\nOptions, how:\n"));
+  CHECK(says(wash, "-s, --soap"));
+  CHECK(says(wash, "-q, --quiet"));
+  CHECK_FALSE(says(wash, "--heat DEGREES"));
+  CHECK_FALSE(says(wash, "Sources:"));
+  CHECK(says(wash, "\nExample: provtool wash --soap\n"));
+  CHECK(says(help_text(line, line.commands[0], 80), "\nSources: manual"));
+}
+
+TEST_CASE("the man page has each command, and says which take an option that not all take") {
+  const auto page = man_page(testing::invented_command_line(), "@SYNOPSIS@\n@COMMANDS@\n@OPTIONS@\n");
+  CHECK(
+      page.starts_with("\\fBprovtool bake\\fR [\\fISOURCE\\fR...] [\\fIOPTIONS\\fR]\n.br\n"
+                       "\\fBprovtool wash\\fR [\\fIOPTIONS\\fR]\n.br\n"
+                       ".TP\n\\fBbake\\fR [\\fISOURCE\\fR...]\nmake bread of sources.\n"
+                       ".TP\n\\fBwash\\fR\nclean what is dirty.\n"));
+  CHECK(says(page, "\nhow hot; taken by bake.\n"));
+  CHECK(says(page, "\nsay little.\n"));
 }
 
 TEST_CASE("the version is a name and a number on one line") {

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "support/invented_command_line.hpp"
 
 namespace provtool {
 
@@ -13,7 +14,7 @@ namespace {
 
 using enum SourceId;
 using Sources = std::vector<SourceId>;
-using Words = std::vector<std::string_view>;
+using Views = std::vector<std::string_view>;
 
 const OptionRow& row_of(std::string_view long_name) {
   for (const auto& row : command_line().options)
@@ -76,11 +77,11 @@ TEST_CASE("lists are given one by one") {
 }
 
 TEST_CASE("groups stand together, in the contract's order") {
-  CHECK(command_line().groups() == Words{"who", "where", "what", "how long", "expect", "output"});
-  Words seen;
+  CHECK(groups_of(command_line().options) == Views{"who", "where", "what", "how long", "expect", "output"});
+  Views seen;
   for (const auto& row : command_line().options)
     if (seen.empty() || seen.back() != row.group) seen.push_back(row.group);
-  CHECK(seen == command_line().groups());
+  CHECK(seen == groups_of(command_line().options));
 }
 
 TEST_CASE("each command has a name and help") {
@@ -91,9 +92,33 @@ TEST_CASE("each command has a name and help") {
   }
 }
 
+TEST_CASE("each option is taken by a command that exists") {
+  const auto line = command_line();
+  for (const auto& row : line.options) {
+    CAPTURE(row.names);
+    CHECK(row.commands != 0);
+    CHECK((row.commands & line.every_command()) == row.commands);
+  }
+}
+
+TEST_CASE("a command is found by its name, and its options by the table") {
+  const auto line = testing::invented_command_line();
+  CHECK(line.find("wash") == &line.commands[1]);
+  CHECK(line.find("washing") == nullptr);
+  CHECK(line.every_command() == (testing::k_bake | testing::k_wash));
+  const auto names = [&](CommandSet takers) {
+    Views found;
+    for (const auto& row : line.options_of(takers)) found.push_back(row.long_name());
+    return found;
+  };
+  CHECK(names(testing::k_bake) == Views{"--heat", "--quiet"});
+  CHECK(names(testing::k_wash) == Views{"--soap", "--quiet"});
+  CHECK(names(line.every_command()) == Views{"--quiet"});
+}
+
 TEST_CASE("each source has its word, and dhcp stands for three of them") {
   const auto words = source_words();
-  CHECK(words == Words{"manual", "pnp", "dhcp", "dhcp160", "dhcp159", "dhcp66", "dhcp6", "redirect"});
+  CHECK(words == Views{"manual", "pnp", "dhcp", "dhcp160", "dhcp159", "dhcp66", "dhcp6", "redirect"});
   for (const auto word : words) CHECK_FALSE(sources_named(word).empty());
   CHECK(sources_named("dhcp") == Sources{dhcp160, dhcp159, dhcp66});
   CHECK(sources_named("dhcp6") == Sources{dhcp6});

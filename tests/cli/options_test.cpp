@@ -5,21 +5,30 @@
 #include "base/text.hpp"
 #include "cli/help.hpp"
 #include "cli/option_table.hpp"
+#include "support/invented_command_line.hpp"
 
 namespace provtool {
 
 namespace {
 
-using Words = std::vector<std::string>;
+using Line = std::vector<std::string>;
 using enum SourceId;
 using Sources = std::vector<SourceId>;
 
-std::variant<Options, Message> parsed(const Words& words, std::optional<std::size_t> width = std::nullopt) {
+std::variant<Options, Message> parsed(const Line& words, std::optional<std::size_t> width = std::nullopt) {
   return parse_options(command_line(), words, width);
 }
 
+std::variant<Options, Message> invented(const Line& words) {
+  return parse_options(testing::invented_command_line(), words, 90);
+}
+
+std::string wrong_invented(const Line& words) {
+  return std::get<Message>(invented(words)).text;
+}
+
 // `provtool discover` with these words behind it, which must be right.
-Options options_of(Words words) {
+Options options_of(Line words) {
   words.insert(words.begin(), "discover");
   auto result = parsed(words);
   if (const auto* message = std::get_if<Message>(&result)) FAIL(message->text);
@@ -27,7 +36,7 @@ Options options_of(Words words) {
 }
 
 // The same, which must be wrong.
-std::string wrong(Words words) {
+std::string wrong(Line words) {
   words.insert(words.begin(), "discover");
   const auto result = parsed(words);
   REQUIRE(std::holds_alternative<Message>(result));
@@ -44,7 +53,7 @@ bool says(std::string_view text, std::string_view words) {
 TEST_CASE("without options everything has its documented default") {
   const auto options = options_of({});
   CHECK(options.command == "discover");
-  CHECK(options.arguments == Words{"discover"});
+  CHECK(options.arguments == Line{"discover"});
   CHECK(options.sources.empty());
   CHECK_FALSE(options.who.mac);
   CHECK_FALSE(options.who.model);
@@ -74,8 +83,7 @@ TEST_CASE("without a command the help is a usage error, as wide as the terminal"
 }
 
 TEST_CASE("help and version are results, whatever stands beside them") {
-  for (const auto& words :
-       {Words{"--help"}, Words{"-h"}, Words{"discover", "--help"}, Words{"-h", "nonsense"}}) {
+  for (const auto& words : {Line{"--help"}, Line{"-h"}, Line{"--json", "--help"}, Line{"-h", "nonsense"}}) {
     const auto result = parsed(words, 90);
     REQUIRE(std::holds_alternative<Message>(result));
     CHECK(std::get<Message>(result).code == ExitCode::done);
@@ -86,8 +94,17 @@ TEST_CASE("help and version are results, whatever stands beside them") {
   CHECK(std::get<Message>(version).text == version_text());
 }
 
+TEST_CASE("help beside a command is that command's") {
+  const auto line = command_line();
+  for (const auto& words : {Line{"discover", "--help"}, Line{"-h", "discover", "nonsense"}})
+    CHECK(std::get<Message>(parsed(words, 90)).text == help_text(line, line.commands[0], 90));
+  const auto other = testing::invented_command_line();
+  CHECK(std::get<Message>(invented({"wash", "--help"})).text == help_text(other, other.commands[1], 90));
+  CHECK(std::get<Message>(invented({"--help"})).text == help_text(other, 90));
+}
+
 TEST_CASE("an unknown command is named, and what was meant") {
-  const auto text_of = [](const Words& words) { return std::get<Message>(parsed(words)).text; };
+  const auto text_of = [](const Line& words) { return std::get<Message>(parsed(words)).text; };
   CHECK(says(text_of({"discovr"}), "there is no command \"discovr\"; did you mean discover?"));
   CHECK(says(text_of({"dhcp66"}), "did you mean: provtool discover dhcp66"));
   CHECK_FALSE(says(text_of({"zebra"}), "did you mean"));
@@ -105,6 +122,31 @@ TEST_CASE("an unknown source is named, with what was meant and what there is") {
   CHECK(says(text, "there is no source \"dhcp161\" (did you mean dhcp160?)"));
   CHECK(says(text, "manual, pnp, dhcp, dhcp160, dhcp159, dhcp66, dhcp6 and redirect"));
   CHECK(says(wrong({"DHCP"}), "did you mean dhcp?"));
+}
+
+// ---- several commands
+
+TEST_CASE("each command takes its options, wherever they stand") {
+  const auto bread = std::get<Options>(invented({"--heat", "230", "bake", "-q", "dhcp66"}));
+  CHECK(bread.command == "bake");
+  CHECK(bread.who.model == "230");
+  CHECK(bread.output.quiet);
+  CHECK(bread.sources == Sources{dhcp66});
+  CHECK(std::get<Options>(invented({"wash", "-s", "--quiet"})).what.first);
+}
+
+TEST_CASE("an option of another command is not taken, and a word only where there are words") {
+  CHECK(wrong_invented({"bake", "--soap"}) == "provtool: bake does not take --soap\nTry: provtool --help\n");
+  CHECK(says(wrong_invented({"--heat", "40", "wash"}), "wash does not take --heat"));
+  CHECK(says(wrong_invented({"bake", "--soup"}), "there is no option --soup; did you mean --soap?"));
+  CHECK(says(wrong_invented({"wash", "dhcp"}), "wash takes nothing but options, not \"dhcp\""));
+  CHECK(says(wrong_invented({"bake", "flour"}), "there is no source \"flour\""));
+}
+
+TEST_CASE("what was meant is one of the commands there are") {
+  CHECK(says(wrong_invented({"bakw"}), "there is no command \"bakw\"; did you mean bake?"));
+  CHECK(says(wrong_invented({"pnp"}), "there is no command \"pnp\"; did you mean: provtool bake pnp\n"));
+  CHECK_FALSE(says(wrong_invented({"discover"}), "did you mean"));
 }
 
 // ---- each option
@@ -245,7 +287,7 @@ TEST_CASE("what is expected is one source, one URL, any number of servers") {
                                    "--expect-server", "192.0.2.1", "--expect-server", "2001:DB8::1"});
   CHECK(options.expect.source == dhcp160);
   CHECK(options.expect.url == "http://prov.example.com/");
-  CHECK(options.expect.servers == Words{"192.0.2.1", "2001:db8::1"});
+  CHECK(options.expect.servers == Line{"192.0.2.1", "2001:db8::1"});
   CHECK(says(wrong({"--expect-source", "dhcp"}), "\"dhcp\" is no source"));
   for (const auto* address : {"prov.example.com", "010.0.0.1", "192.0.2", "192.0.2.256"})
     CHECK(says(wrong({std::string("--expect-server=") + address}), "is no IP address"));
@@ -313,8 +355,8 @@ TEST_CASE("a flag takes no value") {
 }
 
 TEST_CASE("each message is for a person: a sentence, and where to look, on clean lines") {
-  for (const auto& words : {Words{"--mac", "x\x1b[2J\r\n"}, Words{"--zebra\x1b[2J"}, Words{"dhcp\n\x9b"},
-                            Words{"--first=\x1b[2J"}, Words{"--mode", "\xff\xfe"}}) {
+  for (const auto& words : {Line{"--mac", "x\x1b[2J\r\n"}, Line{"--zebra\x1b[2J"}, Line{"dhcp\n\x9b"},
+                            Line{"--first=\x1b[2J"}, Line{"--mode", "\xff\xfe"}}) {
     const auto text = wrong(words);
     CAPTURE(text);
     CHECK(text.starts_with("provtool: "));
@@ -328,9 +370,9 @@ TEST_CASE("each message is for a person: a sentence, and where to look, on clean
 TEST_CASE("secrets in wrong values are not repeated") {
   const std::string url = "ftp://phone:s3cret@prov.example.com/x?token=s3cret";
   for (const auto& words :
-       {Words{"--mac", url}, Words{"--mode=" + url}, Words{"--expect-server", url}, Words{"--settle", url},
-        Words{url}, Words{"--manual-ulr=" + url}, Words{"--first=" + url}, Words{"-i", url},
-        Words{"--model", "a\n" + url}, Words{"--disable", url}, Words{"--request", url}}) {
+       {Line{"--mac", url}, Line{"--mode=" + url}, Line{"--expect-server", url}, Line{"--settle", url},
+        Line{url}, Line{"--manual-ulr=" + url}, Line{"--first=" + url}, Line{"-i", url},
+        Line{"--model", "a\n" + url}, Line{"--disable", url}, Line{"--request", url}}) {
     const auto text = wrong(words);
     CAPTURE(text);
     CHECK_FALSE(says(text, "s3cret"));
