@@ -24,6 +24,8 @@ COMPLETED = [
     (["discover", "--mode", "=", "i"], ["ipv4", "ipv6"]),
     (["discover", "--mode", "="], ["auto", "ipv4", "ipv6", "dual"]),
     (["discover", "--dry"], ["--dry-run"]),
+    (["--dry"], ["--dry-run"]),
+    (["-i", "eth0", "discover", "pn"], ["pnp"]),
     (["discover", "--timeout", ""], []),
     (["discover", "-o", "a"], ["a file"]),
 ]

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "cli/option_table.hpp"
+#include "support/invented_command_line.hpp"
 
 namespace provtool {
 
@@ -35,6 +36,30 @@ TEST_CASE("completions offer files for files and choices for choices") {
   CHECK(says(zsh_completion(command_line()), ":file:_files"));
   CHECK(says(fish_completion(command_line()), "-l mode -x -a \"auto ipv4 ipv6 dual\""));
   CHECK(says(fish_completion(command_line()), "-l output -s o -r -F"));
+}
+
+TEST_CASE("behind a command its own options and words are offered, before it what all take") {
+  const auto bash = bash_completion(testing::invented_command_line());
+  CHECK(says(bash, "in bake|wash) command=$word; break ;; esac\n"));
+  CHECK(says(bash, "    bake) options=\"--help --version --heat --quiet\" words=\"manual pnp "));
+  CHECK(says(bash, "    wash) options=\"--help --version --soap --quiet\" words=\"\" ;;\n"));
+  CHECK(says(bash, "    *) options=\"--help --version --quiet\" words=\"bake wash\" ;;\n"));
+
+  const auto zsh = zsh_completion(testing::invented_command_line());
+  const auto bake = zsh.substr(zsh.find("  bake) "), zsh.find("  wash) ") - zsh.find("  bake) "));
+  const auto wash = zsh.substr(zsh.find("  wash) "), zsh.find("  *) ") - zsh.find("  wash) "));
+  CHECK(says(bake, "\"--heat=[how hot]:degrees: \""));
+  CHECK(says(bake, "\"*:source:(manual "));
+  CHECK_FALSE(says(bake, "--soap"));
+  CHECK(says(wash, "\"-s[with soap]\""));
+  CHECK_FALSE(says(wash, "source"));
+  CHECK_FALSE(says(zsh.substr(zsh.find("  *) ")), "--heat"));
+
+  const auto fish = fish_completion(testing::invented_command_line());
+  CHECK(says(fish, "-n \"__fish_seen_subcommand_from bake\" -l heat"));
+  CHECK(says(fish, "-n \"__fish_seen_subcommand_from bake\" -a manual"));
+  CHECK(says(fish, "-n \"__fish_seen_subcommand_from wash\" -l soap -s s"));
+  CHECK(says(fish, "complete -c provtool -l quiet -s q"));
 }
 
 TEST_CASE("nothing in a completion is expanded by the shell") {
