@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "cli/source_words.hpp"
 
 namespace provtool {
 

@@ -59,9 +59,4 @@ CommandLine command_line();
 
 std::vector<std::string_view> groups_of(std::span<const OptionRow> options);  // in order of appearance
 
-// "manual", "dhcp" (the three IPv4 options together), …
-std::vector<std::string_view> source_words();
-// The sources a word stands for; empty when it is unknown.
-std::vector<SourceId> sources_named(std::string_view word);
-
 }  // namespace provtool

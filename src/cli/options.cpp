@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "cli/help.hpp"
 #include "cli/option_table.hpp"
+#include "cli/source_words.hpp"
 
 namespace provtool {
 

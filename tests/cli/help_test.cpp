@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "cli/option_table.hpp"
+#include "cli/source_words.hpp"
 #include "support/invented_command_line.hpp"
 
 namespace provtool {

@@ -12,8 +12,6 @@ namespace provtool {
 
 namespace {
 
-using enum SourceId;
-using Sources = std::vector<SourceId>;
 using Views = std::vector<std::string_view>;
 
 const OptionRow& row_of(std::string_view long_name) {
@@ -114,16 +112,6 @@ TEST_CASE("a command is found by its name, and its options by the table") {
   CHECK(names(testing::k_bake) == Views{"--heat", "--quiet"});
   CHECK(names(testing::k_wash) == Views{"--soap", "--quiet"});
   CHECK(names(line.every_command()) == Views{"--quiet"});
-}
-
-TEST_CASE("each source has its word, and dhcp stands for three of them") {
-  const auto words = source_words();
-  CHECK(words == Views{"manual", "pnp", "dhcp", "dhcp160", "dhcp159", "dhcp66", "dhcp6", "redirect"});
-  for (const auto word : words) CHECK_FALSE(sources_named(word).empty());
-  CHECK(sources_named("dhcp") == Sources{dhcp160, dhcp159, dhcp66});
-  CHECK(sources_named("dhcp6") == Sources{dhcp6});
-  CHECK(sources_named("dhcp4").empty());
-  CHECK(sources_named("").empty());
 }
 
 }  // namespace provtool

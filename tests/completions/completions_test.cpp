@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "cli/option_table.hpp"
+#include "cli/source_words.hpp"
 #include "support/invented_command_line.hpp"
 
 namespace provtool {
