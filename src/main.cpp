@@ -9,8 +9,9 @@
 int main(int argc, char** argv) {
   provtool::guard_standard_streams();
   const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
-  provtool::KernelWorld world;
-  provtool::KernelConsole console;
-  provtool::KernelFiles files;
+  auto signals = provtool::Signals::heard();
+  provtool::KernelWorld world(signals);
+  provtool::KernelConsole console(signals);
+  provtool::KernelFiles files(signals);
   return provtool::run(arguments, world, console, files);
 }

@@ -35,6 +35,7 @@ UNTESTED = {
     "io/kernel_world.cpp": "the kernel behind it: tests/system",
     "io/packet_socket.cpp": "the kernel behind it: tests/system",
     "io/pcap_library.cpp": "nothing but names: io/capture_file and tests/system use it",
+    "io/signals.cpp": "io/output_test.cpp",
     "io/rights.cpp": "the kernel behind it: tests/system",
     "io/transfers.cpp": "the kernel and servers behind it: tests/system",
     "io/udp_socket.cpp": "the kernel behind it: tests/system",

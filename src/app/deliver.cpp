@@ -88,21 +88,17 @@ void complain(Console& console, const std::string& what) {
 int write_to_console(const Report& report, const Options& options, Console& console) {
   const auto written = console.write_result(render(report, options, console));
   if (written) return report.verdict.exit_code;
-  if (!written.error().message.empty()) complain(console, "standard output: " + written.error().message);
-  return report.verdict.exit_code == static_cast<int>(ExitCode::interrupted)
-             ? report.verdict.exit_code
-             : static_cast<int>(ExitCode::could_not);
+  const auto& [why, kind] = written.error();
+  if (!why.empty()) complain(console, "standard output: " + why);
+  const bool interrupted = kind == Trouble::Kind::interrupted ||
+                           report.verdict.exit_code == static_cast<int>(ExitCode::interrupted);
+  return static_cast<int>(interrupted ? ExitCode::interrupted : ExitCode::could_not);
 }
 
 Report disclosed(const Run& run) {
   auto report = run.report;
   disclose(report, run.options.output.show_secrets ? Secrets::show : Secrets::mask);
   return report;
-}
-
-bool has(const std::vector<Finding>& findings, FindingId id) {
-  return std::any_of(findings.begin(), findings.end(),
-                     [id](const Finding& finding) { return finding.id == id.text(); });
 }
 
 // To a file; when that fails the report is not lost: it goes to standard output, and says why.
@@ -114,13 +110,17 @@ int deliver(Run& run) {
       run.files.write(*output.file, render(report, run.options, run.console), output.force, Access::by_umask);
   if (written) return report.verdict.exit_code;
   complain(run.console, written.error().message);
-  if (!has(run.report.findings, FindingId("host.not-written")))
-    run.report.findings.push_back(make_finding("host.not-written", written.error().message));
+  not_written(run, written.error());
   judge(run.report, run.options, run.end == RunEnd::interrupted);
   return write_to_console(disclosed(run), run.options, run.console);
 }
 
 }  // namespace
+
+void not_written(Run& run, const Trouble& trouble) {
+  if (trouble.kind == Trouble::Kind::interrupted) run.end = RunEnd::interrupted;
+  run.report.findings.push_back(make_finding("host.not-written", trouble.message));
+}
 
 bool check_files(Run& run) {
   bool good = true;
@@ -129,7 +129,7 @@ bool check_files(Run& run) {
     if (!path) continue;
     const auto checked = run.files.check_writable(*path, output.force);
     if (checked) continue;
-    run.report.findings.push_back(make_finding("host.not-written", checked.error().message));
+    not_written(run, checked.error());
     good = false;
   }
   return good;

@@ -9,6 +9,9 @@ namespace provtool {
 // says which cannot.
 bool check_files(Run& run);
 
+// A result could not be written: host.not-written, and the end of the run when a signal came meanwhile.
+void not_written(Run& run, const Trouble& trouble);
+
 // Judges the report: exit codes by the first of 130, 3, 1, 0 that applies.
 void judge(Report& report, const Options& options, bool interrupted);
 

@@ -261,7 +261,7 @@ void save_capture(Run& run, const Discovery& discovery) {
   const auto bytes = to_pcapng(heard_once(run.journal), discovery.interface.name, epoch, statistics,
                                fmt::format("provtool {}", PROVTOOL_VERSION));
   const auto written = run.files.write(*path, as_text(bytes), run.options.output.force, Access::owner_only);
-  if (!written) run.report.findings.push_back(make_finding("host.not-written", written.error().message));
+  if (!written) not_written(run, written.error());
   if (run.journal.not_kept() > 0)
     run.console.write_diagnostic(fmt::format("provtool: {} did not fit into the capture\n",
                                              counted(run.journal.not_kept(), "datagram")));

@@ -7,7 +7,7 @@
 namespace provtool {
 
 struct Trouble {
-  enum class Kind : unsigned char { other, no_privilege };
+  enum class Kind : unsigned char { other, no_privilege, interrupted };
 
   std::string message;  // "cannot open a packet socket on eth0: Operation not permitted"
   Kind kind = Kind::other;

@@ -33,12 +33,12 @@ bool is_dumb() {
 }  // namespace
 
 Expected<void> KernelConsole::write_result(std::string_view text) {
-  return write_all(STDOUT_FILENO, text);
+  return write_all(STDOUT_FILENO, text, m_signals);
 }
 
 // Standard error is the last resort: nothing can be said when it fails.
 void KernelConsole::write_diagnostic(std::string_view text) {
-  static_cast<void>(write_all(STDERR_FILENO, text));
+  static_cast<void>(write_all(STDERR_FILENO, text, m_signals));
 }
 
 bool KernelConsole::result_is_terminal() const {

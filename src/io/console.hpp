@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/trouble.hpp"
+#include "io/signals.hpp"
 
 namespace provtool {
 
@@ -34,6 +35,9 @@ class Console {
 
 class KernelConsole : public Console {
  public:
+  // `signals` interrupt a write that nobody takes.
+  explicit KernelConsole(Signals& signals) : m_signals(signals) {}
+
   Expected<void> write_result(std::string_view text) override;
   void write_diagnostic(std::string_view text) override;
   [[nodiscard]] bool result_is_terminal() const override;
@@ -41,6 +45,9 @@ class KernelConsole : public Console {
   [[nodiscard]] std::optional<TerminalSize> diagnostics_terminal() const override;
   [[nodiscard]] bool color_unwanted() const override;
   [[nodiscard]] bool speaks_utf8() const override;
+
+ private:
+  Signals& m_signals;
 };
 
 }  // namespace provtool

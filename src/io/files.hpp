@@ -21,13 +21,19 @@ class Files {
 
 class KernelFiles : public Files {
  public:
+  // `signals` interrupt a write that nobody takes.
+  explicit KernelFiles(Signals& signals) : m_signals(signals) {}
+
   Expected<void> check_writable(const std::string& path, bool overwrite) override {
     return provtool::check_writable(path, overwrite);
   }
   Expected<void> write(const std::string& path, std::string_view content, bool overwrite,
                        Access access) override {
-    return write_file(path, content, overwrite, access);
+    return write_file(path, content, overwrite, access, m_signals);
   }
+
+ private:
+  Signals& m_signals;
 };
 
 }  // namespace provtool

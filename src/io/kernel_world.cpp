@@ -2,7 +2,6 @@
 
 #include <poll.h>
 #include <sys/random.h>
-#include <sys/signalfd.h>
 
 #include <algorithm>
 #include <array>
@@ -17,14 +16,6 @@ namespace provtool {
 
 namespace {
 
-sigset_t interrupting_signals() {
-  sigset_t set;
-  sigemptyset(&set);
-  sigaddset(&set, SIGINT);
-  sigaddset(&set, SIGTERM);
-  return set;
-}
-
 timespec to_timespec(Duration left) {
   return {static_cast<time_t>(left.count() / 1'000'000), static_cast<long>(left.count() % 1'000'000 * 1000)};
 }
@@ -34,10 +25,7 @@ constexpr std::size_t k_most_frames_at_once = 64;
 
 }  // namespace
 
-KernelWorld::KernelWorld() {
-  const sigset_t set = interrupting_signals();
-  sigprocmask(SIG_BLOCK, &set, nullptr);
-  m_signals = FileDescriptor(signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK));
+KernelWorld::KernelWorld(Signals& signals) : m_signals(signals) {
   static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
 }
 
@@ -100,7 +88,7 @@ void KernelWorld::abandon_requests() {
 }
 
 Arrivals KernelWorld::wait(Instant until) {
-  std::array<pollfd, 3> polled{pollfd{m_signals.get(), POLLIN, 0},
+  std::array<pollfd, 3> polled{pollfd{m_signals.fd(), POLLIN, 0},
                                pollfd{m_packet_socket ? m_packet_socket->fd() : -1, POLLIN, 0},
                                pollfd{m_udp_socket ? m_udp_socket->fd() : -1, POLLIN, 0}};
   const auto left = std::max(until - now(), Duration::zero());
@@ -112,7 +100,7 @@ Arrivals KernelWorld::wait(Instant until) {
     const timespec timeout = to_timespec(left);
     ppoll(polled.data(), polled.size(), &timeout, nullptr);
   }
-  if (polled[0].revents != 0) arrivals.interrupted = take_signal();
+  if (polled[0].revents != 0) arrivals.interrupted = m_signals.take();
   if (polled[1].revents != 0) take_frames(arrivals);
   if (polled[2].revents != 0) take_datagrams(arrivals);
   return arrivals;
@@ -138,14 +126,6 @@ void KernelWorld::take_datagrams(Arrivals& arrivals) {
     datagram->time = now();
     arrivals.datagrams.push_back(std::move(*datagram));
   }
-}
-
-bool KernelWorld::take_signal() {
-  signalfd_siginfo info{};
-  if (read(m_signals.get(), &info, sizeof info) != sizeof info) return false;
-  const sigset_t set = interrupting_signals();
-  sigprocmask(SIG_UNBLOCK, &set, nullptr);
-  return true;
 }
 
 }  // namespace provtool

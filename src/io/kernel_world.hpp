@@ -3,8 +3,8 @@
 
 #include <optional>
 
-#include "io/file_descriptor.hpp"
 #include "io/packet_socket.hpp"
+#include "io/signals.hpp"
 #include "io/transfers.hpp"
 #include "io/udp_socket.hpp"
 #include "io/world.hpp"
@@ -13,8 +13,8 @@ namespace provtool {
 
 class KernelWorld : public World {
  public:
-  // From here on Ctrl-C and SIGTERM interrupt a wait() once; a second one ends the process at once.
-  KernelWorld();
+  // `signals` interrupt a wait().
+  explicit KernelWorld(Signals& signals);
 
   Instant now() override;
   WallTime wall_now() override;
@@ -31,9 +31,8 @@ class KernelWorld : public World {
  private:
   void take_frames(Arrivals& arrivals);
   void take_datagrams(Arrivals& arrivals);
-  bool take_signal();
 
-  FileDescriptor m_signals;
+  Signals& m_signals;
   std::optional<PacketSocket> m_packet_socket;
   std::optional<UdpSocket> m_udp_socket;
   std::optional<Transfers> m_transfers;  // since the first request

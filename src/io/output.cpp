@@ -2,10 +2,15 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
+#include <chrono>
+#include <climits>
 #include <cstdio>
 #include <cstring>
 #include <optional>
@@ -15,6 +20,10 @@
 namespace provtool {
 
 namespace {
+
+// After a signal: long enough for a reader that is there, and nobody waits longer for a prompt.
+constexpr auto k_patience = std::chrono::seconds(1);
+constexpr int k_look_for_reader = 50;  // milliseconds
 
 tl::unexpected<Trouble> failed_with(const std::string& what, int error) {
   return failed(fmt::format("{}: {}", what, std::strerror(error)));
@@ -49,10 +58,47 @@ Trouble named(const std::string& path, const Trouble& trouble) {
   return {fmt::format("{}: {}", path, why.empty() ? "its reader is gone" : why), trouble.kind};
 }
 
-Expected<void> write_device(const std::string& path, std::string_view content) {
-  const FileDescriptor fd(open(path.c_str(), O_WRONLY | O_NOFOLLOW | O_CLOEXEC | O_NOCTTY));
+// What is left of the time after a signal, in milliseconds for poll(2); -1 while none came.
+int patience(const Signals& signals) {
+  if (!signals.taken()) return -1;
+  const auto left = *signals.taken() + k_patience - Signals::Clock::now();
+  return std::max(static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(left).count()), 0);
+}
+
+// Waits until `fd` takes more; not when the time after a signal is over.
+bool wait_until_it_takes(int fd, Signals& signals) {
+  while (true) {
+    std::array<pollfd, 2> polled{pollfd{fd, POLLOUT, 0}, pollfd{signals.fd(), POLLIN, 0}};
+    const int ready = poll(polled.data(), polled.size(), patience(signals));
+    if (ready < 0 && errno == EINTR) continue;
+    if (polled[0].revents != 0 || ready < 0) return true;  // also for an error, which write() tells
+    if (polled[1].revents == 0 || !signals.take()) return false;
+  }
+}
+
+// A pipe has no end to write to before somebody reads it.
+int open_pipe_or_device(const std::string& path, Signals& signals) {
+  while (true) {
+    const int fd = open(path.c_str(), O_WRONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC | O_NOCTTY);
+    const int error = errno;
+    const auto info = look_at(path);
+    const bool without_reader = fd < 0 && error == ENXIO && info && S_ISFIFO(info->st_mode);
+    errno = error;
+    if (!without_reader || signals.taken()) return fd;
+    pollfd polled{signals.fd(), POLLIN, 0};
+    if (poll(&polled, 1, k_look_for_reader) > 0) signals.take();
+  }
+}
+
+Expected<void> write_device(const std::string& path, std::string_view content, Signals& signals) {
+  const FileDescriptor fd(open_pipe_or_device(path, signals));
+  if (!fd.is_open() && errno == ENXIO && signals.taken())
+    return failed(fmt::format("cannot write {}: interrupted; nobody reads it", path),
+                  Trouble::Kind::interrupted);
   if (!fd.is_open()) return failed_with(fmt::format("cannot write {}", path), errno);
-  return write_all(fd.get(), content).map_error([&](const auto& trouble) { return named(path, trouble); });
+  return write_all(fd.get(), content, signals).map_error([&](const auto& trouble) {
+    return named(path, trouble);
+  });
 }
 
 // Some file systems (NFS, FUSE) cannot rename without replacing; a hard link does not replace either.
@@ -72,10 +118,11 @@ void guard_standard_streams() {
   }
 }
 
-Expected<void> write_all(int fd, std::string_view text) {
+Expected<void> write_all(int fd, std::string_view text, Signals& signals) {
   while (!text.empty()) {
-    const auto written = write(fd, text.data(), text.size());
-    if (written < 0 && errno == EINTR) continue;
+    if (!wait_until_it_takes(fd, signals)) return failed("interrupted", Trouble::Kind::interrupted);
+    const auto written = write(fd, text.data(), std::min<std::size_t>(text.size(), PIPE_BUF));
+    if (written < 0 && (errno == EINTR || errno == EAGAIN)) continue;
     if (written < 0 && errno == EPIPE) return failed("");
     if (written < 0) return failed_with("cannot write", errno);
     text.remove_prefix(static_cast<std::size_t>(written));
@@ -93,16 +140,17 @@ Expected<void> check_writable(const std::string& path, bool overwrite) {
   return {};
 }
 
-Expected<void> write_file(const std::string& path, std::string_view content, bool overwrite, Access access) {
+Expected<void> write_file(const std::string& path, std::string_view content, bool overwrite, Access access,
+                          Signals& signals) {
   if (auto checked = check_writable(path, overwrite); !checked) return checked;
   if (const auto existing = look_at(path); existing && is_device_or_pipe(*existing))
-    return write_device(path, content);
+    return write_device(path, content, signals);
 
   const std::string temporary = fmt::format("{}.{}.part", path, getpid());
   FileDescriptor fd(open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
                          access == Access::owner_only ? 0600 : 0666));
   if (!fd.is_open()) return failed_with(fmt::format("cannot write {}", path), errno);
-  auto written = write_all(fd.get(), content);
+  auto written = write_all(fd.get(), content, signals);
   if (written && fsync(fd.get()) != 0 && errno != EINVAL) written = failed_with("cannot write", errno);
   if (written && give_name(temporary, path, overwrite)) return {};
   const int error = errno;

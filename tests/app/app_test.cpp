@@ -16,7 +16,8 @@ using testing::FakeWorld;
 struct Program {
   FakeWorld world{Instant{std::chrono::seconds(1000)}};
   FakeConsole console;
-  KernelFiles files;
+  Signals signals;
+  KernelFiles files{signals};
 
   int run(const std::vector<std::string>& arguments) {
     return provtool::run(arguments, world, console, files);

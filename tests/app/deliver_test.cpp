@@ -58,7 +58,8 @@ Report report_with(Outcome outcome, std::vector<Finding> findings = {}) {
 // As a command ends that came to this report.
 int deliver(Report report, const Options& options, FakeConsole& console, RunEnd end = RunEnd::finished) {
   testing::FakeWorld world{Instant{}};
-  KernelFiles files;
+  Signals signals;
+  KernelFiles files{signals};
   auto run = begin(options, world, console, files);
   run.report = std::move(report);
   run.end = end;
@@ -69,7 +70,8 @@ int deliver(Report report, const Options& options, FakeConsole& console, RunEnd 
 std::vector<Finding> unwritable(const Options& options) {
   testing::FakeWorld world{Instant{}};
   FakeConsole console;
-  KernelFiles files;
+  Signals signals;
+  KernelFiles files{signals};
   auto run = begin(options, world, console, files);
   const bool writable = check_files(run);
   CHECK(writable == run.report.findings.empty());

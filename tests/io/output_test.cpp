@@ -57,6 +57,17 @@ class Folder {
 
 using Names = std::vector<std::string>;
 
+Expected<void> write_all(int fd, std::string_view text) {
+  Signals none;
+  return provtool::write_all(fd, text, none);
+}
+
+Expected<void> write_file(const std::string& path, std::string_view content, bool overwrite,
+                          Access access = Access::by_umask) {
+  Signals none;
+  return provtool::write_file(path, content, overwrite, access, none);
+}
+
 void put(const std::string& path, std::string_view text) {
   std::ofstream(path, std::ios::binary) << text;
 }
@@ -248,6 +259,43 @@ TEST_CASE("a stream that is closed is a trouble") {
   const auto written = write_all(-1, "text");
   REQUIRE_FALSE(written);
   CHECK(says(written.error().message, "Bad file descriptor"));
+}
+
+// ---- somebody who does not take it
+
+namespace {
+
+// What comes of a write while SIGINT is pending.
+template <typename Write>
+Expected<void> interrupted(Write write) {
+  auto signals = Signals::heard();
+  std::raise(SIGINT);
+  return write(signals);
+}
+
+}  // namespace
+
+TEST_CASE("a pipe that nobody reads is given up on Ctrl-C") {
+  const Folder folder;
+  REQUIRE(mkfifo((folder / "pipe").c_str(), 0600) == 0);
+  const auto written = interrupted([&](Signals& signals) {
+    return provtool::write_file(folder / "pipe", "report", false, Access::by_umask, signals);
+  });
+  REQUIRE_FALSE(written);
+  CHECK(written.error().kind == Trouble::Kind::interrupted);
+  CHECK(says(written.error().message, "nobody reads it"));
+}
+
+TEST_CASE("a reader that takes no more is given up a second after Ctrl-C") {
+  std::array<int, 2> ends{};
+  REQUIRE(pipe(ends.data()) == 0);
+  const FileDescriptor reader(ends[0]);
+  const FileDescriptor writer(ends[1]);
+  const auto written = interrupted([&](Signals& signals) {
+    return provtool::write_all(writer.get(), std::string(1 << 20, 'x'), signals);
+  });
+  REQUIRE_FALSE(written);
+  CHECK(written.error().kind == Trouble::Kind::interrupted);
 }
 
 }  // namespace provtool

@@ -158,6 +158,22 @@ class OutputFileTest(LabTest):
                 run.report = check_report(run.stdout, 3)  # it is not lost
                 self.assertIn("/dev/full", self.assert_finding(run, "host.not-written", "error")["message"])
 
+    def test_a_pipe_that_nobody_reads_ends_on_the_first_ctrl_c(self):
+        pipe = self.lab.directory / "pipe"
+        os.mkfifo(pipe)
+        for option in ("-o", "--save-capture"):
+            with self.subTest(option):
+                arguments = (*MANUAL_JSON, "-i", "eth0", option, str(pipe))
+                started = time.monotonic()
+                process = start_provtool(self.lab, *arguments)
+                time.sleep(0.7)
+                self.assertIsNone(process.poll(), "it should wait for a reader")
+                process.send_signal(signal.SIGINT)
+                run = finish_provtool(process, arguments, started, timeout=5)
+                self.assert_exit(run, 130)
+                run.report = check_report(run.stdout, 130)  # it is not lost
+                self.assertIn("nobody reads it", self.assert_finding(run, "host.not-written", "error")["message"])
+
     def test_a_folder_that_does_not_exist_is_exit_3(self):
         path = self.lab.directory / "missing" / "report.json"
         run = run_provtool(self.lab, *MANUAL_JSON, "-i", "eth0", "-o", str(path))

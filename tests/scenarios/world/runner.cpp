@@ -32,7 +32,8 @@ int replay(const std::string& path, const std::vector<std::string>& arguments, W
     console.write_diagnostic(capture.error().message + "\n");
     return 3;
   }
-  KernelFiles files;
+  Signals signals;
+  KernelFiles files{signals};
   auto run = begin(options, world, console, files);
   read_discovery(run, *capture);
   return finish(run);
@@ -47,7 +48,8 @@ Ran execute(const Json& request) {
   if (request.contains("width")) width = request["width"].get<std::size_t>();
   testing::VirtualWorld world(scenario);
   testing::MemoryConsole console(width);
-  KernelFiles files;
+  Signals signals;
+  KernelFiles files{signals};
   const int exit_code = request.contains("replay") ? replay(request["replay"], arguments, world, console)
                                                    : run(arguments, world, console, files);
   return {exit_code, console.result(), console.diagnostics()};
