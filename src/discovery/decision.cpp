@@ -139,54 +139,6 @@ void add_url_findings(std::vector<Finding>& findings, const RankedSource& source
 
 }  // namespace
 
-std::string_view to_text(Status status) {
-  switch (status) {
-    case Status::found:
-      return "found";
-    case Status::unusable:
-      return "unusable";
-    case Status::empty:
-      return "empty";
-    case Status::no_answer:
-      return "no_answer";
-    case Status::refused:
-      return "refused";
-    case Status::off:
-      return "off";
-    case Status::not_applicable:
-      return "not_applicable";
-    case Status::not_reached:
-      return "not_reached";
-    case Status::not_tested:
-      return "not_tested";
-  }
-  return "";
-}
-
-std::string_view to_text(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::won:
-      return "won";
-    case Outcome::none:
-      return "none";
-    case Outcome::undetermined:
-      return "undetermined";
-  }
-  return "";
-}
-
-std::string_view to_text(Standing standing) {
-  switch (standing) {
-    case Standing::won:
-      return "won";
-    case Standing::outranked:
-      return "outranked";
-    case Standing::none:
-      return "none";
-  }
-  return "";
-}
-
 Decision decide(std::vector<SourceEvidence> evidence, AddressMode mode) {
   Decision decision;
   rank(decision, std::move(evidence), mode);

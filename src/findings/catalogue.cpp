@@ -218,18 +218,6 @@ static_assert(ids_are_unique());
 
 }  // namespace
 
-std::string_view to_text(Severity severity) {
-  switch (severity) {
-    case info:
-      return "info";
-    case warning:
-      return "warning";
-    case error:
-      return "error";
-  }
-  return "";
-}
-
 std::span<const FindingKind> finding_catalogue() {
   return k_catalogue;
 }
