@@ -203,22 +203,6 @@ Bytes ipv6_header(const Datagram& datagram, std::size_t payload_size) {
 
 }  // namespace
 
-std::string_view to_text(FrameFault fault) {
-  switch (fault) {
-    case FrameFault::truncated:
-      return "cut off";
-    case FrameFault::not_ip:
-      return "not IP";
-    case FrameFault::another_protocol:
-      return "neither UDP nor ICMPv6";
-    case FrameFault::fragment:
-      return "a fragment";
-    case FrameFault::bad_checksum:
-      return "a wrong checksum";
-  }
-  return "";
-}
-
 tl::expected<Datagram, FrameFault> parse_frame(ByteView frame, Checksums checksums) {
   if (frame.size() < k_ethernet_header) return tl::unexpected(FrameFault::truncated);
   Datagram datagram;

@@ -115,18 +115,6 @@ std::string Prefix::text() const {
   return fmt::format("{}/{}", address.text(), length);
 }
 
-std::string_view to_text(Rejection rejection) {
-  switch (rejection) {
-    case Rejection::too_short:
-      return "too short for a router advertisement";
-    case Rejection::another_type:
-      return "no router advertisement";
-    case Rejection::bad_code:
-      return "a router advertisement with a code other than 0";
-  }
-  return "";
-}
-
 //  |     type      |     code      |           checksum            |
 //  |   hop limit   |M|O| reserved  |        router lifetime        |
 //  |     reachable time (4), retrans timer (4), options (variable) |
