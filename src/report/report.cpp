@@ -4,20 +4,6 @@
 
 namespace provtool {
 
-std::string_view to_text(VerdictStatus status) {
-  switch (status) {
-    case VerdictStatus::ok:
-      return "ok";
-    case VerdictStatus::warning:
-      return "warning";
-    case VerdictStatus::failed:
-      return "failed";
-    case VerdictStatus::undetermined:
-      return "undetermined";
-  }
-  return "";
-}
-
 SourceSection to_section(const RankedSource& source) {
   const SourceEvidence& evidence = source.evidence;
   SourceSection section;

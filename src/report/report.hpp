@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/time.hpp"
+#include "base/words.hpp"
 #include "device/sources.hpp"
 #include "discovery/decision.hpp"
 #include "discovery/evidence.hpp"
@@ -70,7 +71,12 @@ struct PlanSection {
 };
 
 enum class VerdictStatus : std::uint8_t { ok, warning, failed, undetermined };
-std::string_view to_text(VerdictStatus status);
+constexpr auto words(VerdictStatus) {
+  return std::to_array<Word<VerdictStatus>>({{VerdictStatus::ok, "ok"},
+                                             {VerdictStatus::warning, "warning"},
+                                             {VerdictStatus::failed, "failed"},
+                                             {VerdictStatus::undetermined, "undetermined"}});
+}
 
 struct Verdict {
   VerdictStatus status = VerdictStatus::ok;
