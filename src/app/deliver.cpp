@@ -32,7 +32,8 @@ ExitCode exit_code_of(const Report& report, const Options& options, bool interru
   const bool undetermined = report.discovery && report.discovery->decision.outcome == Outcome::undetermined;
   if (undetermined || std::any_of(report.findings.begin(), report.findings.end(), prevents))
     return ExitCode::could_not;
-  return options.fail_on && has(report.findings, *options.fail_on) ? ExitCode::findings : ExitCode::done;
+  return options.expect.fail_on && has(report.findings, *options.expect.fail_on) ? ExitCode::findings
+                                                                                 : ExitCode::done;
 }
 
 VerdictStatus status_of(const Report& report, ExitCode code) {
@@ -51,8 +52,7 @@ std::string summary_of(const Report& report) {
     if (decision.outcome == Outcome::undetermined)
       return "What the phone will do could not be determined: " + decision.reason;
     const auto& title = kind_of(*decision.winner).title;
-    if (!decision.usable)
-      return fmt::format("{} wins with a value that is no usable URL.", title);
+    if (!decision.usable) return fmt::format("{} wins with a value that is no usable URL.", title);
     return fmt::format("{} wins: the phone loads {}", title, decision.resolved.front());
   }
   if (report.plan) return "Nothing was sent.";
@@ -63,22 +63,23 @@ std::string summary_of(const Report& report) {
 
 TextStyle style_for(const Options& options, const Console& console) {
   TextStyle style;
-  const bool terminal = console.result_is_terminal() && !options.output;
-  style.color = options.color == ColorChoice::always ||
-                (options.color == ColorChoice::automatic && terminal && !console.color_unwanted());
+  const bool terminal = console.result_is_terminal() && !options.output.file;
+  style.color = options.output.color == ColorChoice::always ||
+                (options.output.color == ColorChoice::automatic && terminal && !console.color_unwanted());
   style.symbols = terminal && console.speaks_utf8();
   style.width = terminal ? console.width() : std::nullopt;
-  style.verbose = options.verbose;
-  style.quiet = options.quiet;
+  style.verbose = options.output.verbose;
+  style.quiet = options.output.quiet;
   return style;
 }
 
 bool goes_to_file(const Options& options) {
-  return options.output && *options.output != "-";
+  return options.output.file && *options.output.file != "-";
 }
 
 std::string render(const Report& report, const Options& options, const Console& console) {
-  return options.format == Format::json ? to_json(report) : to_text(report, style_for(options, console));
+  return options.output.format == Format::json ? to_json(report)
+                                               : to_text(report, style_for(options, console));
 }
 
 void complain(Console& console, const std::string& what) {
@@ -98,9 +99,10 @@ int write_to_console(const Report& report, const Options& options, Console& cons
 
 std::vector<Finding> check_files(const Options& options) {
   std::vector<Finding> findings;
-  for (const auto& path : {goes_to_file(options) ? options.output : std::nullopt, options.capture}) {
+  for (const auto& path :
+       {goes_to_file(options) ? options.output.file : std::nullopt, options.output.capture}) {
     if (!path) continue;
-    if (const auto checked = check_writable(*path, options.force); !checked)
+    if (const auto checked = check_writable(*path, options.output.force); !checked)
       findings.push_back(make_finding("host.not-written", checked.error().message));
   }
   return findings;
@@ -114,9 +116,10 @@ void judge(Report& report, const Options& options, bool interrupted) {
 }
 
 int deliver(Report report, const Options& options, Console& console) {
-  disclose(report, options.show_secrets ? Secrets::show : Secrets::mask);
+  disclose(report, options.output.show_secrets ? Secrets::show : Secrets::mask);
   if (!goes_to_file(options)) return write_to_console(report, options, console);
-  const auto written = write_file(*options.output, render(report, options, console), options.force);
+  const auto written =
+      write_file(*options.output.file, render(report, options, console), options.output.force);
   if (written) return report.verdict.exit_code;
   // The report is not lost: it goes to standard output, and says why.
   complain(console, written.error().message);
@@ -124,7 +127,7 @@ int deliver(Report report, const Options& options, Console& console) {
                                  [](const Finding& finding) { return finding.id == "host.not-written"; });
   if (!known) report.findings.push_back(make_finding("host.not-written", written.error().message));
   judge(report, options, report.verdict.exit_code == static_cast<int>(ExitCode::interrupted));
-  disclose(report, options.show_secrets ? Secrets::show : Secrets::mask);
+  disclose(report, options.output.show_secrets ? Secrets::show : Secrets::mask);
   return write_to_console(report, options, console);
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "app/assumed.hpp"
 #include "base/text.hpp"
 #include "host/link.hpp"
 #include "wire/dhcpv4_options.hpp"
@@ -67,14 +68,15 @@ std::string lease_text(const Lease& lease) {
 
 std::vector<std::uint8_t> requested_options(const Options& options) {
   std::vector<std::uint8_t> codes(k_requested.begin(), k_requested.end());
-  for (const auto code : options.more_options)
+  for (const auto code : options.who.request)
     if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.push_back(code);
   return codes;
 }
 
 std::optional<Bytes> client_identifier(const Options& options, const MacAddress& mac) {
-  if (options.client_id_choice == ClientIdChoice::none) return std::nullopt;
-  if (options.client_id_choice == ClientIdChoice::given) return options.client_id;
+  const auto choice = options.who.client_id.value_or(ClientIdOfMac{});
+  if (std::holds_alternative<NoClientId>(choice)) return std::nullopt;
+  if (const auto* given = std::get_if<Bytes>(&choice)) return *given;
   Bytes identifier{1};  // hardware type Ethernet (RFC 2132 9.14)
   identifier.insert(identifier.end(), mac.bytes.begin(), mac.bytes.end());
   return identifier;
@@ -88,19 +90,20 @@ Dhcp4Step::Dhcp4Step(const Options& options, const Selection& selection, const I
       m_wanted(selection.wants_any(k_dhcp4_sources)) {}
 
 bool Dhcp4Step::can_ask() const {
-  return m_wanted && (m_options.dhcp_exchange != DhcpExchange::inform || find_ipv4(m_interface));
+  return m_wanted && (m_options.what.dhcp_exchange != DhcpExchange::inform || find_ipv4(m_interface));
 }
 
 void Dhcp4Step::describe(Asked& asked, std::vector<std::string>& assumptions) const {
   if (!m_wanted) return;
-  asked.vendor_class = m_options.vendor_class;
+  asked.vendor_class = vendor_class(m_options.who);
   const auto identifier = client_identifier(m_options, m_identity.mac);
   asked.client_id = identifier ? to_hex(*identifier) : "none";
   asked.requested_options = requested_options(m_options);
-  asked.dhcp_exchange = to_text(m_options.dhcp_exchange);
-  if (!m_options.vendor_class_given)
-    assumptions.push_back(fmt::format("the phone's DHCP vendor class is \"{}\"", m_options.vendor_class));
-  if (!m_options.client_id_given)
+  asked.dhcp_exchange = to_text(m_options.what.dhcp_exchange);
+  if (!m_options.who.vendor_class)
+    assumptions.push_back(
+        fmt::format("the phone's DHCP vendor class is \"{}\"", vendor_class(m_options.who)));
+  if (!m_options.who.client_id)
     assumptions.emplace_back("the phone's DHCP client identifier is its MAC (type 1)");
 }
 
@@ -111,8 +114,8 @@ void Dhcp4Step::start(World& world) {
 void Dhcp4Step::read_back(const Capture& capture) {
   m_reader.emplace(std::vector<MacAddress>{m_identity.mac, m_interface.mac});
   for (const auto& datagram : capture.datagrams) m_reader->read(datagram);
-  const bool inform = m_options.dhcp_exchange == DhcpExchange::inform;
-  m_not_captured = excuse_capture(capture, m_reader->first_asked(), m_options.dhcp_timeout,
+  const bool inform = m_options.what.dhcp_exchange == DhcpExchange::inform;
+  m_not_captured = excuse_capture(capture.ends, m_reader->first_asked(), dhcp_window(m_options.how_long),
                                   inform ? "DHCPINFORM" : "DHCPDISCOVER");
 }
 
@@ -124,12 +127,12 @@ const Dhcp4Evidence* Dhcp4Step::heard() const {
 Dhcp4AskerOptions Dhcp4Step::probe_options(World& world) const {
   Dhcp4AskerOptions probe;
   probe.start = world.now();
-  probe.exchange = to_exchange(m_options.dhcp_exchange);
+  probe.exchange = to_exchange(m_options.what.dhcp_exchange);
   probe.phone = m_identity.mac;
   probe.own = m_interface.mac;
   probe.xid = dhcpv4::Xid{world.random()};
   probe.own_xid = dhcpv4::Xid{world.random()};
-  probe.vendor_class = m_options.vendor_class;
+  probe.vendor_class = vendor_class(m_options.who);
   probe.client_identifier = client_identifier(m_options, m_identity.mac);
   probe.requested_options = requested_options(m_options);
   probe.own_address = find_ipv4(m_interface);
@@ -137,8 +140,8 @@ Dhcp4AskerOptions Dhcp4Step::probe_options(World& world) const {
     for (const auto& entry : known.addresses)
       if (const auto* v4 = entry.address.v4()) probe.addresses_in_use.push_back(*v4);
   probe.release_lease = m_identity.mac_from == MacFrom::random;
-  probe.window = m_options.dhcp_timeout;
-  if (m_options.settle) probe.settle = *m_options.settle;
+  probe.window = dhcp_window(m_options.how_long);
+  if (m_options.how_long.settle) probe.settle = *m_options.how_long.settle;
   return probe;
 }
 
@@ -159,7 +162,8 @@ const Dhcp4Server* Dhcp4Step::followed(const std::vector<Dhcp4Server>& servers) 
 }
 
 bool Dhcp4Step::awaits_ack(const Dhcp4Server& server) const {
-  return m_options.dhcp_exchange == DhcpExchange::ack && server.exchange() != "ack" && server.nak == nullptr;
+  return m_options.what.dhcp_exchange == DhcpExchange::ack && server.exchange() != "ack" &&
+         server.nak == nullptr;
 }
 
 std::optional<Excuse> Dhcp4Step::excuse(const std::vector<Dhcp4Server>& servers,
@@ -188,7 +192,7 @@ std::vector<SourceEvidence> Dhcp4Step::evidence(const std::optional<Ending>& end
   if (server != nullptr && !refused && !too_early) return read_options(*server, m_identity);
   std::vector<SourceEvidence> evidence;
   const auto silence = fmt::format("no DHCPv4 server answered within {} on {}",
-                                   to_seconds_text(m_options.dhcp_timeout), m_interface.name);
+                                   to_seconds_text(dhcp_window(m_options.how_long)), m_interface.name);
   for (const auto source : k_dhcp4_sources)
     evidence.push_back(silent_source(source, excuse(known, ending), silence));
   return evidence;
@@ -248,7 +252,7 @@ std::vector<std::string> Dhcp4Step::side_effects() const {
   if (!can_ask()) return {};
   std::vector<std::string> effects{
       "the DHCP servers' logs show the requests; an offered address is reserved for a short while"};
-  if (m_options.take_lease)
+  if (m_options.what.take_lease)
     effects.push_back(fmt::format("when a server offers an address, a DHCPREQUEST takes it{}",
                                   m_identity.mac_from == MacFrom::random ? ", and a DHCPRELEASE gives it back"
                                                                          : " for its lease time"));

@@ -8,13 +8,14 @@
 #include <string>
 #include <vector>
 
-#include "app/excuse.hpp"
 #include "app/selection.hpp"
 #include "cli/options.hpp"
 #include "device/identity.hpp"
 #include "discovery/decision.hpp"
-#include "discovery/dhcp4/judgement.hpp"
 #include "discovery/dhcp4/asker.hpp"
+#include "discovery/dhcp4/judgement.hpp"
+#include "discovery/excuse.hpp"
+#include "io/capture_file.hpp"
 #include "io/driver.hpp"
 #include "io/world.hpp"
 #include "report/report.hpp"

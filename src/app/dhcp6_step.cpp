@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/assumed.hpp"
 #include "base/text.hpp"
 #include "host/link.hpp"
 #include "wire/dhcpv6_options.hpp"
@@ -30,7 +31,8 @@ std::vector<SeenOption> option_sections(const dhcpv6::Message& message) {
 // A mode that was given and has no DHCPv6 in it leaves nothing to ask, unless it was named.
 bool is_asked(const Options& options, const Selection& selection) {
   if (!selection.is_wanted(SourceId::dhcp6)) return false;
-  return selection.is_named(SourceId::dhcp6) || !options.mode || exists_in(SourceId::dhcp6, *options.mode);
+  return selection.is_named(SourceId::dhcp6) || !options.where.mode ||
+         exists_in(SourceId::dhcp6, *options.where.mode);
 }
 
 }  // namespace
@@ -45,15 +47,15 @@ Dhcp6Step::Dhcp6Step(const Options& options, const Selection& selection, const I
 
 void Dhcp6Step::describe(Asked& asked, std::vector<std::string>& assumptions) const {
   if (!m_wanted) return;
-  asked.enterprise = m_options.enterprise;
+  asked.enterprise = enterprise(m_options.who);
   asked.client_duid = to_hex(dhcpv6::make_duid_ll(m_identity.mac));
-  asked.vendor_class = m_options.vendor_class;
-  if (!m_options.enterprise_given)
+  asked.vendor_class = vendor_class(m_options.who);
+  if (!m_options.who.enterprise)
     assumptions.push_back(
-        fmt::format("the phone takes DHCPv6 sub-option 1 of enterprise {}", m_options.enterprise));
-  if (!m_options.vendor_class_given)
+        fmt::format("the phone takes DHCPv6 sub-option 1 of enterprise {}", enterprise(m_options.who)));
+  if (!m_options.who.vendor_class)
     assumptions.push_back(fmt::format("the phone's DHCPv6 vendor class is \"{}\" of enterprise {}",
-                                      m_options.vendor_class, m_options.enterprise));
+                                      vendor_class(m_options.who), enterprise(m_options.who)));
   assumptions.emplace_back("the phone's DUID is made of its MAC (DUID-LL)");
 }
 
@@ -67,8 +69,8 @@ void Dhcp6Step::read_back(const Capture& capture) {
     m_reader->read(datagram);
     m_router_reader.read(datagram);
   }
-  m_not_captured =
-      excuse_capture(capture, m_reader->first_asked(), m_options.dhcp_timeout, "INFORMATION-REQUEST");
+  m_not_captured = excuse_capture(capture.ends, m_reader->first_asked(), dhcp_window(m_options.how_long),
+                                  "INFORMATION-REQUEST");
 }
 
 const Dhcp6Evidence* Dhcp6Step::heard() const {
@@ -90,10 +92,10 @@ Dhcp6AskerOptions Dhcp6Step::probe_options(World& world) const {
   probe.information_id = random_transaction_id(world);
   probe.solicit_id = random_transaction_id(world);
   probe.iaid = world.random();
-  probe.enterprise = m_options.enterprise;
-  probe.vendor_class = m_options.vendor_class;
-  probe.window = m_options.dhcp_timeout;
-  if (m_options.settle) probe.settle = *m_options.settle;
+  probe.enterprise = enterprise(m_options.who);
+  probe.vendor_class = vendor_class(m_options.who);
+  probe.window = dhcp_window(m_options.how_long);
+  if (m_options.how_long.settle) probe.settle = *m_options.how_long.settle;
   return probe;
 }
 
@@ -126,14 +128,14 @@ std::optional<Excuse> Dhcp6Step::excuse(const std::optional<Ending>& ending) con
 
 std::string Dhcp6Step::silence() const {
   auto text = fmt::format("no DHCPv6 server answered within {} on {}",
-                          to_seconds_text(m_options.dhcp_timeout), m_interface.name);
+                          to_seconds_text(dhcp_window(m_options.how_long)), m_interface.name);
   if (const auto* routers = heard_routers(); routers != nullptr && routers->says_ask())
     text += ", although a router tells hosts to ask one";
   return text;
 }
 
 SourceEvidence Dhcp6Step::evidence_of(const Dhcp6Server& server) const {
-  return read_vendor_option(server, m_options.enterprise, m_identity);
+  return read_vendor_option(server, enterprise(m_options.who), m_identity);
 }
 
 SourceEvidence Dhcp6Step::evidence(const std::optional<Ending>& ending) const {
@@ -172,12 +174,12 @@ std::vector<SeenRouter> Dhcp6Step::router_sections() const {
   if (evidence == nullptr) return sections;
   for (const auto& router : evidence->routers) {
     SeenRouter section{router.address.text(),
-                          router.mac.colons(),
-                          router.advertisement.managed,
-                          router.advertisement.other,
-                          router.advertisement.lifetime_seconds,
-                          {},
-                          std::nullopt};
+                       router.mac.colons(),
+                       router.advertisement.managed,
+                       router.advertisement.other,
+                       router.advertisement.lifetime_seconds,
+                       {},
+                       std::nullopt};
     for (const auto& prefix : router.advertisement.prefixes) section.prefixes.push_back(prefix.text());
     if (evidence->solicited) section.elapsed = router.received - *evidence->solicited;
     sections.push_back(std::move(section));
@@ -188,7 +190,7 @@ std::vector<SeenRouter> Dhcp6Step::router_sections() const {
 std::vector<Finding> Dhcp6Step::findings() const {
   if (heard() == nullptr) return {};
   Dhcp6Expectations expected;
-  expected.enterprise = m_options.enterprise;
+  expected.enterprise = enterprise(m_options.who);
   expected.servers = expected_servers(m_options, 6);
   expected.heard_out = m_asker ? m_asker->heard_routers_out() : !m_not_captured;
   return judge(*heard(), *heard_routers(), expected);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/assumed.hpp"
 #include "app/captured.hpp"
 #include "app/deliver.hpp"
 #include "app/dhcp4_step.hpp"
@@ -41,14 +42,11 @@ MacAddress random_mac(World& world) {
 }
 
 Identity make_identity(const Options& options, const Interface& interface, World& world) {
-  Identity identity{options.model, options.firmware, interface.mac, MacFrom::interface};
-  if (options.mac_choice == MacChoice::given) {
-    identity.mac = *options.mac;
-    identity.mac_from = MacFrom::option;
-  } else if (options.mac_choice == MacChoice::random) {
-    identity.mac = random_mac(world);
-    identity.mac_from = MacFrom::random;
-  }
+  Identity identity{model(options.who), options.who.firmware, interface.mac, MacFrom::interface};
+  if (!options.who.mac) return identity;
+  const auto* given = std::get_if<MacAddress>(&*options.who.mac);
+  identity.mac = given != nullptr ? *given : random_mac(world);
+  identity.mac_from = given != nullptr ? MacFrom::option : MacFrom::random;
   return identity;
 }
 
@@ -58,8 +56,9 @@ SourceEvidence manual_evidence(const Options& options, const Identity& identity)
   evidence.status = Status::empty;
   evidence.reason = "assumed not set on the phone";
   evidence.confidence = Confidence::assumption;
-  if (!options.manual_url) return evidence;
-  evidence.candidate = Candidate{to_bytes(*options.manual_url), read_url(*options.manual_url, identity)};
+  if (!options.what.manual_url) return evidence;
+  evidence.candidate =
+      Candidate{to_bytes(*options.what.manual_url), read_url(*options.what.manual_url, identity)};
   evidence.status = evidence.candidate->reading.usable ? Status::found : Status::unusable;
   evidence.reason = "given by --manual-url";
   evidence.confidence = Confidence::guide;
@@ -86,7 +85,7 @@ class Discovery {
   int run() {
     if (!look_at_the_link()) return finish();
     prepare_steps();
-    if (m_options.dry_run) return rehearse_only();
+    if (m_options.what.dry_run) return rehearse_only();
     open_sockets();
     describe();
     if (!files_are_writable()) return finish();
@@ -112,14 +111,14 @@ class Discovery {
 
  private:
   bool look_at_the_link() {
-    auto chosen = choose_interface(m_world.interfaces(), m_options.interface);
+    auto chosen = choose_interface(m_world.interfaces(), m_options.where.interface);
     if (!chosen) {
       m_report.findings.push_back(chosen.error());
       return false;
     }
     m_interface = std::move(*chosen);
     m_identity = make_identity(m_options, m_interface, m_world);
-    append(m_report.findings, inspect(m_interface, m_options.interface.has_value()));
+    append(m_report.findings, inspect(m_interface, m_options.where.interface.has_value()));
     return m_interface.up && m_interface.carrier;
   }
 
@@ -166,16 +165,17 @@ class Discovery {
           make_finding("device.mac-not-phone",
                        fmt::format("asked with the MAC of {}; servers may answer the phone's differently",
                                    m_interface.name)));
-    if (!m_options.manual_url) m_report.assumptions.emplace_back("no URL was set by hand on the phone");
-    if (!m_options.model_given)
-      m_report.assumptions.push_back(fmt::format("the model is {}", m_options.model));
+    if (!m_options.what.manual_url) m_report.assumptions.emplace_back("no URL was set by hand on the phone");
+    if (!m_options.who.model)
+      m_report.assumptions.push_back(fmt::format("the model is {}", m_identity.model));
     Asked asked;
     asked.arguments = m_options.arguments;
     m_pnp->describe(asked, m_report.assumptions);
     m_dhcp4->describe(asked, m_report.assumptions);
     m_dhcp6->describe(asked, m_report.assumptions);
     m_redirect->describe(asked, m_report.assumptions);
-    if (m_options.disabled.empty()) m_report.assumptions.emplace_back("every source is enabled on the phone");
+    if (m_options.what.disabled.empty())
+      m_report.assumptions.emplace_back("every source is enabled on the phone");
     m_report.asked = std::move(asked);
   }
 
@@ -198,8 +198,8 @@ class Discovery {
   void ask() {
     LiveScreen screen(m_options, m_console);
     RunLimits limits;
-    if (m_options.timeout) limits.deadline = m_start + *m_options.timeout;
-    if (m_options.first)
+    if (m_options.how_long.whole) limits.deadline = m_start + *m_options.how_long.whole;
+    if (m_options.what.first)
       limits.certain = [this] {
         return !m_pnp->is_settling() && decide_now(std::nullopt).outcome == Outcome::won;
       };
@@ -241,7 +241,7 @@ class Discovery {
     const bool gives_addresses = evidence.source != SourceId::manual && evidence.source != SourceId::pnp &&
                                  evidence.source != SourceId::redirect;
     return gives_addresses && evidence.status == Status::not_tested && !evidence.left_out &&
-           !m_selection.names_sources() && !m_options.mode;
+           !m_selection.names_sources() && !m_options.where.mode;
   }
 
   [[nodiscard]] Decision decide_now(const std::optional<Ending>& ending) const {
@@ -249,7 +249,7 @@ class Discovery {
   }
 
   [[nodiscard]] ModeJudgement judge_address_mode() const {
-    if (m_options.mode) return given_mode(*m_options.mode);
+    if (m_options.where.mode) return given_mode(*m_options.where.mode);
     ModeEvidence evidence;
     evidence.interface = m_interface.name;
     if (const auto v4 = find_ipv4(m_interface)) evidence.ipv4_address = v4->text();
@@ -333,15 +333,15 @@ class Discovery {
     std::vector<Finding> findings;
     if (decision.outcome == Outcome::undetermined) return findings;
     const auto winner = decision.winner ? std::string(kind_of(*decision.winner).title) : "no source";
-    if (m_options.expect_source && decision.winner != m_options.expect_source)
+    if (m_options.expect.source && decision.winner != m_options.expect.source)
       findings.push_back(make_finding(
           "decision.expectation",
-          fmt::format("{} was expected to win; {} does", kind_of(*m_options.expect_source).title, winner)));
+          fmt::format("{} was expected to win; {} does", kind_of(*m_options.expect.source).title, winner)));
     const auto& urls = decision.resolved;
-    if (m_options.expect_url && decision.url != *m_options.expect_url &&
-        std::find(urls.begin(), urls.end(), *m_options.expect_url) == urls.end())
+    if (m_options.expect.url && decision.url != *m_options.expect.url &&
+        std::find(urls.begin(), urls.end(), *m_options.expect.url) == urls.end())
       findings.push_back(make_finding("decision.expectation",
-                                      fmt::format("the URL {} was expected; it is {}", *m_options.expect_url,
+                                      fmt::format("the URL {} was expected; it is {}", *m_options.expect.url,
                                                   decision.url.empty() ? "none" : decision.url)));
     return findings;
   }
@@ -369,8 +369,8 @@ class Discovery {
     for (const auto& effects : {m_pnp->side_effects(), m_dhcp4->side_effects(), m_dhcp6->side_effects(),
                                 m_redirect->side_effects()})
       plan.side_effects.insert(plan.side_effects.end(), effects.begin(), effects.end());
-    if (m_options.capture)
-      plan.side_effects.push_back(fmt::format("the capture {} is written", *m_options.capture));
+    if (m_options.output.capture)
+      plan.side_effects.push_back(fmt::format("the capture {} is written", *m_options.output.capture));
     if (plan.side_effects.empty()) plan.side_effects.emplace_back("none");
     m_report.plan = std::move(plan);
     return finish();
@@ -382,11 +382,12 @@ class Discovery {
   }
 
   void save_capture() {
-    if (!m_options.capture || !m_report.discovery) return;
+    if (!m_options.output.capture || !m_report.discovery) return;
     const auto epoch = m_world.wall_now() - m_world.now().since_zero;
     const auto bytes = to_pcapng(heard_once(m_journal), m_interface.name, epoch, statistics(epoch),
                                  fmt::format("provtool {}", PROVTOOL_VERSION));
-    const auto written = write_file(*m_options.capture, as_text(bytes), m_options.force, Access::owner_only);
+    const auto written =
+        write_file(*m_options.output.capture, as_text(bytes), m_options.output.force, Access::owner_only);
     if (!written) m_report.findings.push_back(make_finding("host.not-written", written.error().message));
     if (m_journal.not_kept() > 0)
       m_console.write_diagnostic(fmt::format("provtool: {} did not fit into the capture\n",

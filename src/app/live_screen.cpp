@@ -26,17 +26,17 @@ std::string_view first_lines(std::string_view text, std::size_t count) {
 LiveScreen::LiveScreen(const Options& options, Console& console)
     : m_options(options),
       m_console(console),
-      m_on(!options.quiet && console.diagnostics_terminal().value_or(TerminalSize{}).columns >= k_narrowest) {
-}
+      m_on(!options.output.quiet &&
+           console.diagnostics_terminal().value_or(TerminalSize{}).columns >= k_narrowest) {}
 
 void LiveScreen::show(DiscoverySection discovery, Duration elapsed) {
   const auto terminal = m_console.diagnostics_terminal();
   if (!m_on || !terminal) return;
-  disclose(discovery, m_options.show_secrets ? Secrets::show : Secrets::mask);
+  disclose(discovery, m_options.output.show_secrets ? Secrets::show : Secrets::mask);
   TextStyle style;
   style.width = terminal->columns;
   style.symbols = m_console.speaks_utf8();
-  style.color = m_options.color != ColorChoice::never && !m_console.color_unwanted();
+  style.color = m_options.output.color != ColorChoice::never && !m_console.color_unwanted();
   const auto table = to_text(discovery, style) + fmt::format("\nAsking, {}\n", to_seconds_text(elapsed));
   // What scrolled off the top could not be erased; the cursor stands on the row below the last line.
   const auto text = first_lines(table, terminal->rows - 1);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/assumed.hpp"
 #include "device/user_agent.hpp"
 
 namespace provtool {
@@ -25,7 +26,7 @@ PnpStep::PnpStep(const Options& options, const Selection& selection, const Ident
 
 void PnpStep::describe(Asked& asked, std::vector<std::string>& assumptions) const {
   if (!m_wanted) return;
-  asked.user_agent = user_agent(m_identity, m_options.user_agent);
+  asked.user_agent = user_agent(m_identity, m_options.who.user_agent);
   if (const auto port = asked_from()) asked.pnp_port = static_cast<std::uint16_t>(*port);
   assumptions.emplace_back("the phone's SUBSCRIBE has the headers that other vendors' phones send");
 }
@@ -44,8 +45,8 @@ void PnpStep::start(World& world, Port port, bool hears_frames) {
   probe.own = m_interface.mac;
   probe.hears_frames = hears_frames;
   probe.to_tag = random_token(world);
-  probe.window = m_options.pnp_timeout;
-  if (m_options.settle) probe.settle = *m_options.settle;
+  probe.window = pnp_window(m_options.how_long);
+  if (m_options.how_long.settle) probe.settle = *m_options.how_long.settle;
   probe.subscription.mac = m_identity.mac;
   probe.subscription.address = *m_address;
   probe.subscription.port = port;
@@ -54,14 +55,15 @@ void PnpStep::start(World& world, Port port, bool hears_frames) {
   probe.subscription.call_id = random_token(world);
   probe.subscription.model = m_identity.model;
   probe.subscription.version = m_identity.firmware;
-  probe.subscription.user_agent = user_agent(m_identity, m_options.user_agent);
+  probe.subscription.user_agent = user_agent(m_identity, m_options.who.user_agent);
   m_asker.emplace(std::move(probe));
 }
 
 void PnpStep::read_back(const Capture& capture) {
-  m_reader.emplace(m_identity.mac, m_options.pnp_timeout);
+  m_reader.emplace(m_identity.mac, pnp_window(m_options.how_long));
   for (const auto& datagram : capture.datagrams) m_reader->read(datagram);
-  m_not_captured = excuse_capture(capture, m_reader->first_asked(), m_options.pnp_timeout, "SUBSCRIBE");
+  m_not_captured =
+      excuse_capture(capture.ends, m_reader->first_asked(), pnp_window(m_options.how_long), "SUBSCRIBE");
 }
 
 const PnpEvidence* PnpStep::heard() const {
@@ -76,8 +78,9 @@ std::optional<Port> PnpStep::asked_from() const {
 }
 
 std::string PnpStep::silence() const {
-  auto text = fmt::format("no answer within {} from {}:{} on {}", to_seconds_text(m_options.pnp_timeout),
-                          sip::k_group.text(), static_cast<unsigned>(sip::k_port), m_interface.name);
+  auto text =
+      fmt::format("no answer within {} from {}:{} on {}", to_seconds_text(pnp_window(m_options.how_long)),
+                  sip::k_group.text(), static_cast<unsigned>(sip::k_port), m_interface.name);
   if (m_asker && !m_asker->options().hears_frames)
     text += "; without cap_net_raw an answer that this computer's firewall drops is not seen";
   return text;
@@ -123,8 +126,7 @@ std::vector<SeenResponder> PnpStep::sections() const {
   const auto* evidence = heard();
   if (evidence == nullptr) return sections;
   for (const auto& responder : evidence->responders) {
-    SeenResponder section{responder.from.text(), responder.status, responder.notified, "",
-                                responder.elapsed};
+    SeenResponder section{responder.from.text(), responder.status, responder.notified, "", responder.elapsed};
     if (const auto candidate = candidate_of(*evidence, responder.from.address, m_identity))
       section.url = candidate->reading.url;
     sections.push_back(std::move(section));

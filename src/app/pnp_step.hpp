@@ -6,13 +6,14 @@
 #include <string>
 #include <vector>
 
-#include "app/excuse.hpp"
 #include "app/selection.hpp"
 #include "cli/options.hpp"
 #include "device/identity.hpp"
-#include "discovery/pnp/judgement.hpp"
+#include "discovery/excuse.hpp"
 #include "discovery/pnp/asker.hpp"
+#include "discovery/pnp/judgement.hpp"
 #include "host/link.hpp"
+#include "io/capture_file.hpp"
 #include "io/world.hpp"
 #include "report/report.hpp"
 

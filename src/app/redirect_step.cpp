@@ -2,16 +2,12 @@
 
 #include <fmt/format.h>
 
-#include "device/redirection.hpp"
+#include "app/assumed.hpp"
 #include "device/user_agent.hpp"
 
 namespace provtool {
 
 namespace {
-
-std::string_view template_of(const Options& options) {
-  return options.redirect_url ? std::string_view(*options.redirect_url) : k_redirect_url.text;
-}
 
 // The option that says what a macro stands for.
 std::string_view option_for(std::string_view macro) {
@@ -26,13 +22,13 @@ RedirectStep::RedirectStep(const Options& options, const Selection& selection, c
       m_identity(identity),
       m_interface(interface),
       m_wanted(selection.is_wanted(SourceId::redirect) &&
-               (selection.is_named(SourceId::redirect) || options.redirect_url)),
-      m_url(expand_macros(template_of(options), identity)) {}
+               (selection.is_named(SourceId::redirect) || options.what.redirect_url)),
+      m_url(expand_macros(redirect_template(options.what), identity)) {}
 
 void RedirectStep::describe(Asked& asked, std::vector<std::string>& assumptions) const {
   if (!m_wanted) return;
-  asked.user_agent = user_agent(m_identity, m_options.user_agent);
-  asked.redirect_url = template_of(m_options);
+  asked.user_agent = user_agent(m_identity, m_options.who.user_agent);
+  asked.redirect_url = redirect_template(m_options.what);
   assumptions.emplace_back(
       "the redirection server answers a GET of its URL with a redirect, a URL or an initial file");
 }
@@ -56,9 +52,9 @@ void RedirectStep::take_turn(const Decision& decision) {
   if (!m_turn_taken || why_it_cannot_be_asked()) return;
   Request request;
   request.url = m_url.text;
-  request.user_agent = user_agent(m_identity, m_options.user_agent);
+  request.user_agent = user_agent(m_identity, m_options.who.user_agent);
   request.interface = m_interface.name;
-  request.time_limit = m_options.redirect_timeout;
+  request.time_limit = redirect_window(m_options.how_long);
   m_asker.emplace(std::move(request));
 }
 
@@ -99,7 +95,7 @@ std::vector<Finding> RedirectStep::findings() const {
     findings.back().hint = cannot->to_settle;
   }
   if (!m_asker) return findings;
-  if (!m_options.redirect_url)
+  if (!m_options.what.redirect_url)
     findings.push_back(make_finding("redirect.url-assumed", fmt::format("asked for {}", m_url.text), name));
   if (const auto& result = m_asker->result()) {
     auto judged = judge(*result, read_redirect(*result, m_identity));
@@ -113,7 +109,7 @@ std::vector<std::string> RedirectStep::side_effects() const {
   return {
       fmt::format("HTTP GET of {} as \"{}\" out of {}, only when every source above it comes out without a "
                   "URL; its name is looked up then",
-                  m_url.text, user_agent(m_identity, m_options.user_agent), m_interface.name)};
+                  m_url.text, user_agent(m_identity, m_options.who.user_agent), m_interface.name)};
 }
 
 }  // namespace provtool

@@ -5,13 +5,13 @@
 #include <string>
 #include <vector>
 
-#include "app/excuse.hpp"
 #include "app/selection.hpp"
 #include "cli/options.hpp"
 #include "device/identity.hpp"
 #include "device/macros.hpp"
-#include "discovery/redirect/judgement.hpp"
+#include "discovery/excuse.hpp"
 #include "discovery/redirect/asker.hpp"
+#include "discovery/redirect/judgement.hpp"
 #include "host/link.hpp"
 #include "report/report.hpp"
 

@@ -17,12 +17,12 @@ bool contains(const std::vector<SourceId>& sources, SourceId source) {
 bool Selection::is_named(SourceId source) const {
   if (contains(m_options.sources, source)) return true;
   if (!names_sources()) return false;
-  return (source == SourceId::manual && m_options.manual_url) ||
-         (source == SourceId::redirect && m_options.redirect_url);
+  return (source == SourceId::manual && m_options.what.manual_url) ||
+         (source == SourceId::redirect && m_options.what.redirect_url);
 }
 
 bool Selection::is_off(SourceId source) const {
-  return contains(m_options.disabled, source);
+  return contains(m_options.what.disabled, source);
 }
 bool Selection::is_wanted(SourceId source) const {
   return (!names_sources() || is_named(source)) && !is_off(source);
@@ -48,7 +48,7 @@ void Selection::apply(SourceEvidence& evidence) const {
 
 std::vector<std::string> expected_servers(const Options& options, int family) {
   std::vector<std::string> servers;
-  for (const auto& server : options.expect_servers) {
+  for (const auto& server : options.expect.servers) {
     const auto address = IpAddress::parse(server);
     if (address && (address->v6() != nullptr) == (family == 6)) servers.push_back(server);
   }

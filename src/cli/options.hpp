@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "base/address.hpp"
+#include "base/bytes.hpp"
 #include "base/time.hpp"
 #include "cli/exit_code.hpp"
-#include "device/identity.hpp"
 #include "device/sources.hpp"
 #include "findings/catalogue.hpp"
 
@@ -20,60 +20,80 @@ namespace provtool {
 
 enum class Format : std::uint8_t { text, json };
 enum class ColorChoice : std::uint8_t { automatic, always, never };
-enum class MacChoice : std::uint8_t { interface, given, random };
-enum class ClientIdChoice : std::uint8_t { mac, none, given };
+
+struct RandomMac {};
+using MacChoice = std::variant<RandomMac, MacAddress>;
+
+struct ClientIdOfMac {};
+struct NoClientId {};
+using ClientIdChoice = std::variant<ClientIdOfMac, NoClientId, Bytes>;
+
 enum class DhcpExchange : std::uint8_t { offer, inform, ack };
 
-struct Options {
-  std::string command;
-  std::vector<std::string> arguments;  // as given, for the report
-  std::vector<SourceId> sources;       // named on the command line; empty: all
-
-  MacChoice mac_choice = MacChoice::interface;
-  std::optional<MacAddress> mac;
-  std::string model{k_default_model};
-  bool model_given = false;
+// One struct for each group of the option table. What is missing was not given.
+struct WhoOptions {
+  std::optional<MacChoice> mac;  // nothing: the interface's own
+  std::optional<std::string> model;
   std::optional<std::string> firmware;
-  std::string vendor_class{k_default_vendor_class};
-  bool vendor_class_given = false;
-  ClientIdChoice client_id_choice = ClientIdChoice::mac;
-  bool client_id_given = false;
-  Bytes client_id;
-  std::vector<std::uint8_t> more_options;
-  std::uint32_t enterprise = k_default_enterprise;
-  bool enterprise_given = false;
+  std::optional<std::string> vendor_class;
+  std::optional<ClientIdChoice> client_id;  // nothing: of the MAC, assumed
   std::optional<std::string> user_agent;
+  std::vector<std::uint8_t> request;  // DHCP options beside the usual ones
+  std::optional<std::uint32_t> enterprise;
+};
 
+struct WhereOptions {
   std::optional<std::string> interface;
   std::optional<AddressMode> mode;
+};
 
+struct WhatOptions {
   std::optional<std::string> manual_url;
   std::optional<std::string> redirect_url;  // a template
   std::vector<SourceId> disabled;
   DhcpExchange dhcp_exchange = DhcpExchange::offer;
   bool take_lease = false;
   bool first = false;
+  bool dry_run = false;
+};
 
-  std::optional<Duration> timeout;
-  Duration pnp_timeout = std::chrono::seconds(5);
-  Duration dhcp_timeout = std::chrono::seconds(5);
-  Duration redirect_timeout = std::chrono::seconds(5);
+struct TimeOptions {
+  std::optional<Duration> whole;
+  std::optional<Duration> pnp;
+  std::optional<Duration> dhcp;
+  std::optional<Duration> redirect;
   std::optional<Duration> settle;
+};
 
-  std::optional<SourceId> expect_source;
-  std::optional<std::string> expect_url;
-  std::vector<std::string> expect_servers;
+struct ExpectOptions {
+  std::optional<SourceId> source;
+  std::optional<std::string> url;
+  std::vector<std::string> servers;
   std::optional<Severity> fail_on = Severity::error;  // nothing: never
+};
 
+struct OutputOptions {
   Format format = Format::text;
-  std::optional<std::string> output;
+  std::optional<std::string> file;
   std::optional<std::string> capture;
   bool force = false;
-  bool dry_run = false;
   ColorChoice color = ColorChoice::automatic;
   bool show_secrets = false;
   bool quiet = false;
   bool verbose = false;
+};
+
+struct Options {
+  std::string command;
+  std::vector<std::string> arguments;  // as given, for the report
+  std::vector<SourceId> sources;       // named on the command line; empty: all
+
+  WhoOptions who;
+  WhereOptions where;
+  WhatOptions what;
+  TimeOptions how_long;
+  ExpectOptions expect;
+  OutputOptions output;
 };
 
 // A text to print instead of running: help, version, or what is wrong with the command line.

@@ -41,8 +41,6 @@ struct RunLimits {
   Duration glance = std::chrono::milliseconds(200);
 };
 
-enum class RunEnd : std::uint8_t { finished, certain, deadline, interrupted };
-
 // Runs until every machine is finished or a limit is reached.
 RunEnd drive(World& world, std::span<Machine* const> machines, const RunLimits& limits, Journal& journal);
 

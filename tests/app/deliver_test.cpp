@@ -59,7 +59,7 @@ Verdict judged(Report report, const Options& options = {}, bool interrupted = fa
 
 Options failing_on(std::optional<Severity> severity) {
   Options options;
-  options.fail_on = severity;
+  options.expect.fail_on = severity;
   return options;
 }
 
@@ -170,7 +170,7 @@ TEST_CASE("the report goes to standard output, and its exit code comes back") {
 TEST_CASE("as JSON it is one document") {
   FakeConsole console;
   Options options;
-  options.format = Format::json;
+  options.output.format = Format::json;
   deliver(report_with(Outcome::won), options, console);
   CHECK(console.result.starts_with("{\n \"schema\": 1,"));
   CHECK(console.result.ends_with("\n}\n"));
@@ -185,7 +185,7 @@ TEST_CASE("secrets are masked unless they are to be shown") {
   CHECK_FALSE(says(masked.result, "s3cret"));
   FakeConsole shown;
   Options options;
-  options.show_secrets = true;
+  options.output.show_secrets = true;
   deliver(report, options, shown);
   CHECK(says(shown.result, "s3cret"));
 }
@@ -218,7 +218,7 @@ TEST_CASE("who wants colour gets it, and who does not, does not") {
     console.terminal = terminal;
     console.no_color = no_color;
     Options options;
-    options.color = choice;
+    options.output.color = choice;
     deliver(report_with(Outcome::won), options, console);
     return says(console.result, "\x1b[");
   };
@@ -234,7 +234,7 @@ TEST_CASE("a report in a file leaves standard output empty") {
   FakeConsole console;
   console.terminal = true;
   Options options;
-  options.output = path;
+  options.output.file = path;
   CHECK(check_files(options).empty());
   CHECK(deliver(report_with(Outcome::won), options, console) == 0);
   CHECK(console.result.empty());
@@ -247,7 +247,7 @@ TEST_CASE("a report in a file leaves standard output empty") {
 TEST_CASE("a report that cannot be written to its file goes to standard output, and says why") {
   FakeConsole console;
   Options options;
-  options.output = "/dev/full";
+  options.output.file = "/dev/full";
   CHECK(deliver(report_with(Outcome::won), options, console) == 3);
   CHECK(says(console.diagnostics, "provtool: /dev/full: cannot write: No space left on device"));
   CHECK(says(console.result, "URL        http://prov.example.com/"));
@@ -257,7 +257,7 @@ TEST_CASE("a report that cannot be written to its file goes to standard output, 
 TEST_CASE("after an interruption that stays 130") {
   FakeConsole console;
   Options options;
-  options.output = "/dev/full";
+  options.output.file = "/dev/full";
   auto report = report_with(Outcome::won);
   judge(report, options, true);
   CHECK(deliver(report, options, console) == 130);
@@ -279,7 +279,7 @@ TEST_CASE("a standard output that cannot be written is a failure, told unless it
 TEST_CASE("a dash is standard output") {
   FakeConsole console;
   Options options;
-  options.output = "-";
+  options.output.file = "-";
   CHECK(check_files(options).empty());
   deliver(report_with(Outcome::won), options, console);
   CHECK_FALSE(console.result.empty());
@@ -287,8 +287,8 @@ TEST_CASE("a dash is standard output") {
 
 TEST_CASE("files that cannot be written are told before the run") {
   Options options;
-  options.output = "/nowhere/report";
-  options.capture = "/";
+  options.output.file = "/nowhere/report";
+  options.output.capture = "/";
   const auto findings = check_files(options);
   REQUIRE(findings.size() == 2);
   CHECK(findings[0].id == "host.not-written");

@@ -92,8 +92,8 @@ struct Run {
 
 Options exchanging(DhcpExchange exchange) {
   Options options;
-  options.dhcp_exchange = exchange;
-  options.take_lease = exchange == DhcpExchange::ack;
+  options.what.dhcp_exchange = exchange;
+  options.what.take_lease = exchange == DhcpExchange::ack;
   return options;
 }
 
@@ -121,7 +121,7 @@ TEST_CASE("the phone's three options are asked for, and what is wanted besides, 
   const auto codes = requested_options({});
   for (const auto code : Codes{66, 159, 160}) CHECK(std::count(codes.begin(), codes.end(), code) == 1);
   Options options;
-  options.more_options = {43, 160, 43};
+  options.who.request = {43, 160, 43};
   auto expected = codes;
   expected.push_back(43);
   CHECK(requested_options(options) == expected);
@@ -130,10 +130,9 @@ TEST_CASE("the phone's three options are asked for, and what is wanted besides, 
 TEST_CASE("the client identifier is type 1 and the MAC, none, or as given") {
   Options options;
   CHECK(to_hex(client_identifier(options, k_phone_mac).value()) == "010080f0123456");
-  options.client_id_choice = ClientIdChoice::none;
+  options.who.client_id = NoClientId{};
   CHECK_FALSE(client_identifier(options, k_phone_mac));
-  options.client_id_choice = ClientIdChoice::given;
-  options.client_id = {0, 1, 2};
+  options.who.client_id = Bytes{0, 1, 2};
   CHECK(client_identifier(options, k_phone_mac) == Bytes{0, 1, 2});
 }
 
@@ -152,7 +151,7 @@ TEST_CASE("the question is the phone's, in a frame of this computer") {
 
 TEST_CASE("the window is the command line's") {
   Options options;
-  options.dhcp_timeout = 2s;
+  options.how_long.dhcp = 2s;
   Run run({}, options);
   run.go();
   CHECK(run.world.now() == at(2s));
@@ -169,7 +168,7 @@ TEST_CASE("it asks when one of the three options is wanted") {
   one.sources = {SourceId::dhcp66};
   CHECK(Run({}, one).step.can_ask());
   Options off;
-  off.disabled = {SourceId::dhcp160, SourceId::dhcp159, SourceId::dhcp66};
+  off.what.disabled = {SourceId::dhcp160, SourceId::dhcp159, SourceId::dhcp66};
   CHECK_FALSE(Run({}, off).step.can_ask());
 }
 
@@ -204,9 +203,8 @@ TEST_CASE("what is asked is described, and what is assumed") {
   CHECK(assumptions.size() == 2);
 
   auto given = exchanging(DhcpExchange::ack);
-  given.vendor_class_given = true;
-  given.client_id_given = true;
-  given.client_id_choice = ClientIdChoice::none;
+  given.who.vendor_class = k_default_vendor_class;
+  given.who.client_id = NoClientId{};
   Asked other;
   Names none;
   Run({}, given).step.describe(other, none);
@@ -418,10 +416,10 @@ TEST_CASE("packets that were left aside are counted and named in one finding") {
 
 TEST_CASE("expected servers are the command line's") {
   Options options;
-  options.expect_servers = {"192.0.2.9"};
+  options.expect.servers = {"192.0.2.9"};
   Run run({to_us(offer({.time = 10ms}))}, options);
   CHECK(ids_of(run.go().findings()) == Names{"dhcp4.offer-only", "dhcp4.unexpected-server"});
-  options.expect_servers = {"fe80::1"};  // says nothing of DHCPv4
+  options.expect.servers = {"fe80::1"};  // says nothing of DHCPv4
   Run other_family({to_us(offer({.time = 10ms}))}, options);
   CHECK(ids_of(other_family.go().findings()) == Names{"dhcp4.offer-only"});
 }

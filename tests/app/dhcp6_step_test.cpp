@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "io/driver.hpp"
 #include "support/dhcp6_packets.hpp"
 #include "support/fake_world.hpp"
 #include "wire/dhcpv6_options.hpp"
@@ -92,7 +93,7 @@ Options naming(std::vector<SourceId> sources) {
 
 Options in_mode(AddressMode mode) {
   Options options;
-  options.mode = mode;
+  options.where.mode = mode;
   return options;
 }
 
@@ -122,7 +123,7 @@ TEST_CASE("it asks when DHCPv6 is wanted, and there is a link-local address to a
   CHECK(Run({}, naming({SourceId::dhcp6})).step.can_ask());
   CHECK_FALSE(Run({}, naming({SourceId::pnp})).step.is_wanted());
   Options off;
-  off.disabled = {SourceId::dhcp6};
+  off.what.disabled = {SourceId::dhcp6};
   CHECK_FALSE(Run({}, off).step.is_wanted());
   CHECK(Run({}, {}, without_link_local()).step.is_wanted());
   CHECK_FALSE(Run({}, {}, without_link_local()).step.can_ask());
@@ -139,8 +140,8 @@ TEST_CASE("a mode without IPv6 leaves nothing to ask, unless it was named") {
 
 TEST_CASE("the question is the phone's, in a frame of this computer") {
   Options options;
-  options.enterprise = 40808;
-  options.vendor_class = "KX";
+  options.who.enterprise = 40808;
+  options.who.vendor_class = "KX";
   Run run({}, options);
   run.go();
   const auto& sent = run.world.sent();
@@ -174,13 +175,13 @@ TEST_CASE("transaction ids are of 24 bits, whatever the generator yields") {
 
 TEST_CASE("window and settling time are the command line's") {
   Options options;
-  options.dhcp_timeout = 2s;
+  options.how_long.dhcp = 2s;
   Run silence({}, options);
   CHECK(silence.go().world.now() == at(2s));
   CHECK(silence.evidence().reason == "no DHCPv6 server answered within 2.0 s on eth0");
 
   Options settling;
-  settling.settle = 2s;
+  settling.how_long.settle = 2s;
   Run answered({router(), replied({.time = 10ms})}, settling);
   CHECK(answered.go().world.now() == at(2s));
 }
@@ -197,9 +198,8 @@ TEST_CASE("what is asked is described, and what is assumed") {
                              "the phone's DUID is made of its MAC (DUID-LL)"});
 
   Options given;
-  given.enterprise = 40808;
-  given.enterprise_given = true;
-  given.vendor_class_given = true;
+  given.who.enterprise = 40808;
+  given.who.vendor_class = k_default_vendor_class;
   Names fewer;
   Run({}, given).step.describe(asked, fewer);
   CHECK(asked.enterprise == 40808);
@@ -238,7 +238,7 @@ TEST_CASE("a value is found in the answer of the server that is followed") {
 
 TEST_CASE("another enterprise number may be expected") {
   Options options;
-  options.enterprise = k_other_enterprise;
+  options.who.enterprise = k_other_enterprise;
   Run run(
       {replied({.vendor = {{}, {k_other_enterprise, {{1, "http://other6.example.com/"}}}}, .time = 10ms})},
       options);
@@ -344,7 +344,7 @@ TEST_CASE("an advertised prefix or an answer says that a phone would have IPv6 h
 TEST_CASE("of the servers expected only IPv6 addresses count") {
   const auto ids = [](std::vector<std::string> expected) {
     Options options;
-    options.expect_servers = std::move(expected);
+    options.expect.servers = std::move(expected);
     Run run({router({.time = 5ms}), replied({.time = 10ms})}, options);
     return ids_of(run.go().step.findings());
   };
@@ -363,7 +363,7 @@ TEST_CASE("that no router advertises is told only when routers had their time") 
   CHECK(interrupted.go().step.findings().empty());
 
   Options options;
-  options.dhcp_timeout = 2s;
+  options.how_long.dhcp = 2s;
   Run short_window({replied({.time = 10ms})}, options);
   CHECK(short_window.go().step.findings().empty());
 }

@@ -210,7 +210,7 @@ TEST_CASE("nothing is drawn where no terminal is, where it is too narrow, or whe
     screen.erase();
     CHECK(terminal.written().empty());
   }
-  options.quiet = true;
+  options.output.quiet = true;
   Terminal terminal(80);
   LiveScreen screen(options, terminal);
   screen.show(two_sources(), 200ms);
@@ -242,7 +242,7 @@ TEST_CASE("secrets are masked, unless they are to be shown") {
   CHECK(contains(masking, "http://user:***@192.0.2.1/?token=***"));
   CHECK_FALSE(contains(masking, "hidden"));
   CHECK_FALSE(contains(masking, "abc123"));
-  options.show_secrets = true;
+  options.output.show_secrets = true;
   Terminal showing(120);
   LiveScreen(options, showing).show(two_sources(url), 200ms);
   CHECK(contains(showing, url));
@@ -272,7 +272,7 @@ TEST_CASE("colours and symbols only where they are wanted") {
   CHECK(drawn(false, false).find(" * ") != std::string::npos);
   CHECK(drawn(true, false).find("\x1b[32m") != std::string::npos);
   CHECK(drawn(false, true).find("✔") != std::string::npos);
-  options.color = ColorChoice::never;
+  options.output.color = ColorChoice::never;
   CHECK(drawn(true, false).find('\x1b') == std::string::npos);
 }
 

@@ -71,29 +71,29 @@ TEST_CASE("a named source counts in whatever mode") {
 
 TEST_CASE("a URL said to be set by hand names its source where others are named") {
   auto options = naming({dhcp160});
-  options.manual_url = "http://prov.example.com/";
+  options.what.manual_url = "http://prov.example.com/";
   CHECK(Selection(options).is_named(manual));
   CHECK(Selection(options).is_wanted(manual));
   Options all;
-  all.manual_url = "http://prov.example.com/";
+  all.what.manual_url = "http://prov.example.com/";
   CHECK_FALSE(Selection(all).is_named(manual));
   CHECK(Selection(all).is_wanted(manual));
 }
 
 TEST_CASE("a redirection server's URL names it where others are named") {
   auto options = naming({dhcp160});
-  options.redirect_url = "http://redirect.example.net/";
+  options.what.redirect_url = "http://redirect.example.net/";
   CHECK(Selection(options).is_named(redirect));
   CHECK(Selection(options).is_wanted(redirect));
   Options all;
-  all.redirect_url = "http://redirect.example.net/";
+  all.what.redirect_url = "http://redirect.example.net/";
   CHECK_FALSE(Selection(all).is_named(redirect));
   CHECK(Selection(all).is_wanted(redirect));
 }
 
 TEST_CASE("a source switched off is off, named or not, and that is no gap in what was asked") {
   for (auto options : {Options{}, naming({dhcp160})}) {
-    options.disabled = {dhcp160};
+    options.what.disabled = {dhcp160};
     CHECK_FALSE(Selection(options).is_wanted(dhcp160));
     const auto evidence = applied(options, dhcp160);
     CHECK(evidence.status == Status::off);
@@ -105,7 +105,7 @@ TEST_CASE("a source switched off is off, named or not, and that is no gap in wha
 
 TEST_CASE("a server that is expected counts for its own family") {
   Options options;
-  options.expect_servers = {"192.0.2.1", "fe80::1", "192.0.2.2"};
+  options.expect.servers = {"192.0.2.1", "fe80::1", "192.0.2.2"};
   CHECK(expected_servers(options, 4) == std::vector<std::string>{"192.0.2.1", "192.0.2.2"});
   CHECK(expected_servers(options, 6) == std::vector<std::string>{"fe80::1"});
   CHECK(expected_servers({}, 6).empty());

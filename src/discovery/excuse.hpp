@@ -4,11 +4,10 @@
 #include <optional>
 #include <string>
 
+#include "base/machine.hpp"
 #include "base/time.hpp"
 #include "base/trouble.hpp"
 #include "discovery/evidence.hpp"
-#include "io/capture_file.hpp"
-#include "io/driver.hpp"
 
 namespace provtool {
 
@@ -36,7 +35,7 @@ SourceEvidence silent_source(SourceId source, const std::optional<Excuse>& excus
 
 // Why the silence of a capture says nothing: it holds no such `question` ("DHCPDISCOVER"), or ends before
 // `window` after it was over.
-std::optional<Excuse> excuse_capture(const Capture& capture, std::optional<Instant> asked, Duration window,
+std::optional<Excuse> excuse_capture(Instant capture_ends, std::optional<Instant> asked, Duration window,
                                      const std::string& question);
 
 // The excuse of a source whose socket could not be opened.

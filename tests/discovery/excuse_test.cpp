@@ -1,4 +1,4 @@
-#include "app/excuse.hpp"
+#include "discovery/excuse.hpp"
 
 #include <doctest/doctest.h>
 
@@ -77,10 +77,7 @@ namespace {
 constexpr Instant k_asked{1000s};
 
 std::string reason_in(const std::optional<Instant>& asked, Duration length) {
-  Capture capture;
-  capture.begins = k_asked;
-  capture.ends = k_asked + length;
-  const auto excuse = excuse_capture(capture, asked, 5s, "DHCPDISCOVER");
+  const auto excuse = excuse_capture(k_asked + length, asked, 5s, "DHCPDISCOVER");
   return excuse ? excuse->reason : "none";
 }
 

@@ -1,4 +1,4 @@
-#include "app/excuse.hpp"
+#include "discovery/excuse.hpp"
 
 #include <fmt/format.h>
 
@@ -44,14 +44,14 @@ SourceEvidence silent_source(SourceId source, const std::optional<Excuse>& excus
   return evidence;
 }
 
-std::optional<Excuse> excuse_capture(const Capture& capture, std::optional<Instant> asked, Duration window,
+std::optional<Excuse> excuse_capture(Instant capture_ends, std::optional<Instant> asked, Duration window,
                                      const std::string& question) {
   if (!asked)
     return Excuse{fmt::format("the capture holds no {} of this phone", question),
                   "Capture from before the phone asks."};
-  if (capture.ends + k_handing_over < *asked + window)
+  if (capture_ends + k_handing_over < *asked + window)
     return Excuse{
-        fmt::format("the capture ends {} after the {}", to_seconds_text(capture.ends - *asked), question),
+        fmt::format("the capture ends {} after the {}", to_seconds_text(capture_ends - *asked), question),
         fmt::format("Capture for at least {} after it.", to_seconds_text(window))};
   return std::nullopt;
 }
