@@ -50,9 +50,8 @@ std::vector<SeenOption> option_sections(const dhcpv4::Message& message) {
   for (const auto& instance : message.instances) {
     if (!seen.insert(instance.code).second) continue;
     const auto value = read_option(message, instance.code)->bytes;
-    SeenOption section{instance.code, dhcpv4::option_name(instance.code), std::nullopt, to_hex(value)};
-    if (auto text = dhcpv4::option_text(instance.code, value))
-      section.text = ReceivedText{std::move(*text), std::nullopt, false};
+    SeenOption section{instance.code, dhcpv4::option_name(instance.code), std::nullopt, to_hex(value), false};
+    if (auto text = dhcpv4::option_text(instance.code, value)) section.text = std::move(*text);
     sections.push_back(std::move(section));
   }
   return sections;

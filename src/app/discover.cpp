@@ -158,8 +158,8 @@ class Discovery {
   }
 
   void describe() {
-    m_report.device = DeviceSection{m_identity.model, m_identity.mac.upper_plain(),
-                                    std::string(to_text(m_identity.mac_from)), m_identity.firmware};
+    m_report.device = DeviceSection{m_identity.model, m_identity.mac.upper_plain(), m_identity.mac_from,
+                                    m_identity.firmware};
     if (m_identity.mac_from == MacFrom::interface)
       m_report.findings.push_back(
           make_finding("device.mac-not-phone",

@@ -33,11 +33,10 @@ class Discloser {
     for (auto& entry : range) value(entry);
   }
 
-  void received(ReceivedText& received) const {
-    const auto value = shown(received.text);
-    received.text = value.text;
-    received.redacted = received.redacted || value.masked;
-    if (!value.escaped || value.masked) received.hex.reset();
+  void received(std::string& text, bool& redacted) const {
+    const auto value = shown(text);
+    text = value.text;
+    redacted = redacted || value.masked;
   }
 
   void option(SeenOption& option) const {
@@ -45,10 +44,10 @@ class Discloser {
     const bool hidden = secret.has_value();
     if (!option.text) option.text = std::move(secret);
     if (!option.text) return;
-    const bool masked = mask_hex_parts(option.text->text);
-    received(*option.text);
-    if (masked || hidden) option.text->redacted = true;
-    if (option.text->redacted) option.hex.clear();
+    const bool masked = mask_hex_parts(*option.text);
+    received(*option.text, option.redacted);
+    if (masked || hidden) option.redacted = true;
+    if (option.redacted) option.hex.clear();
   }
 
   void decision(Conclusion& decision) const {
@@ -60,7 +59,8 @@ class Discloser {
 
   void source(SourceSection& source) const {
     text(source.reason);
-    if (source.raw) received(*source.raw);
+    if (source.raw) received(*source.raw, source.redacted);
+    if (source.redacted) source.raw_hex.reset();
     value(source.url);
     values(source.resolved);
   }
@@ -73,10 +73,10 @@ class Discloser {
  private:
   // Bytes that are no text may hold one all the same: option 43 tunnels options with URLs. Their hex would
   // tell it; what is left of them is shown as text.
-  [[nodiscard]] std::optional<ReceivedText> secret_in(const std::string& hex) const {
+  [[nodiscard]] std::optional<std::string> secret_in(const std::string& hex) const {
     const auto bytes = parse_hex(hex);
     if (m_secrets == Secrets::show || !bytes || !mask_value(as_text(*bytes)).masked) return std::nullopt;
-    return ReceivedText{std::string(as_text(*bytes)), std::nullopt, false};
+    return std::string(as_text(*bytes));
   }
 
   // The text of an option may have parts in hex, "1=0x0168…", where a part is no text (wire/dhcpv6_options).
@@ -87,7 +87,7 @@ class Discloser {
       const auto start = at + k_hex_mark.size();
       const auto end = std::min(text.find_first_not_of("0123456789abcdef", start), text.size());
       if (const auto secret = secret_in(text.substr(start, end - start))) {
-        text.replace(at, end - at, shown(secret->text).text);
+        text.replace(at, end - at, shown(*secret).text);
         masked = true;
       }
     }
@@ -97,7 +97,6 @@ class Discloser {
   struct Shown {
     std::string text;
     bool masked = false;
-    bool escaped = false;
   };
 
   // Masked before it is cleaned, because a blank or NUL may stand in a password, and once more behind it,
@@ -106,7 +105,7 @@ class Discloser {
     const auto once = masked(mask_value(value), value);
     const auto cleaned = clean(once.text);
     const auto twice = masked(mask_value(cleaned.text), cleaned.text);
-    return {twice.text, once.masked || twice.masked, cleaned.escaped};
+    return {twice.text, once.masked || twice.masked};
   }
 
   [[nodiscard]] MaskedText masked(MaskedText masked, const std::string& original) const {

@@ -40,7 +40,7 @@ Json to_json(const DeviceSection& device) {
   Json json;
   json["model"] = device.model;
   json["mac"] = device.mac;
-  json["mac_from"] = device.mac_from;
+  json["mac_from"] = to_text(device.mac_from);
   put(json, "firmware", device.firmware);
   return json;
 }
@@ -64,9 +64,9 @@ Json to_json(const SourceSection& source) {
   json["standing"] = to_text(source.standing);
   json["reason"] = source.reason;
   if (source.raw) {
-    json["raw"] = source.raw->text;
-    put(json, "raw_hex", source.raw->hex);
-    if (source.raw->redacted) json["redacted"] = true;
+    json["raw"] = *source.raw;
+    put(json, "raw_hex", source.raw_hex);
+    if (source.redacted) json["redacted"] = true;
     json["url"] = source.url;
     json["resolved"] = source.resolved;
   }
@@ -94,8 +94,8 @@ Json to_json(const SeenOption& option) {
   Json json;
   json["code"] = option.code;
   json["name"] = option.name;
-  if (option.text) json["text"] = option.text->text;
-  if (option.text && option.text->redacted)
+  put(json, "text", option.text);
+  if (option.redacted)
     json["redacted"] = true;
   else
     json["hex"] = option.hex;

@@ -1,6 +1,7 @@
 #include "report/report.hpp"
 
 #include "base/bytes.hpp"
+#include "base/text.hpp"
 
 namespace provtool {
 
@@ -14,7 +15,8 @@ SourceSection to_section(const RankedSource& source) {
   section.reason = source.reason;
   if (evidence.candidate && source.status != Status::not_applicable) {
     const auto& raw = evidence.candidate->raw;
-    section.raw = ReceivedText{std::string(as_text(raw)), to_hex(raw)};
+    section.raw = as_text(raw);
+    if (clean(*section.raw).escaped) section.raw_hex = to_hex(raw);
     section.url = evidence.candidate->reading.url;
     section.resolved = evidence.candidate->reading.resolved;
   }

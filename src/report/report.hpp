@@ -9,6 +9,7 @@
 
 #include "base/time.hpp"
 #include "base/words.hpp"
+#include "device/identity.hpp"
 #include "device/sources.hpp"
 #include "discovery/decision.hpp"
 #include "discovery/evidence.hpp"
@@ -20,7 +21,7 @@ namespace provtool {
 struct DeviceSection {
   std::string model;
   std::string mac;
-  std::string mac_from;
+  MacFrom mac_from = MacFrom::option;
   std::optional<std::string> firmware;
 };
 
@@ -39,7 +40,9 @@ struct SourceSection {
   Status status = Status::not_tested;
   Standing standing = Standing::none;
   std::string reason;
-  std::optional<ReceivedText> raw;
+  std::optional<std::string> raw;      // the value as received
+  std::optional<std::string> raw_hex;  // when text cannot say it
+  bool redacted = false;               // a secret was masked
   std::string url;
   std::vector<std::string> resolved;
   std::optional<std::string> server;

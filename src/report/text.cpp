@@ -165,11 +165,9 @@ std::string title(SourceId source) {
 
 void write_device(Page& page, const Report& report) {
   if (report.device) {
-    const auto from =
-        report.device->mac_from == "option"
-            ? ""
-            : fmt::format(" (from the {})",
-                          report.device->mac_from == "random" ? "random generator" : report.device->mac_from);
+    const auto from = report.device->mac_from == MacFrom::option   ? ""
+                      : report.device->mac_from == MacFrom::random ? " (from the random generator)"
+                                                                   : " (from the interface)";
     page.field("Phone", fmt::format("{}  {}{}", report.device->model, report.device->mac, from));
   }
   if (!report.interface) return;
@@ -271,8 +269,7 @@ void write_server(Page& page, const SeenDhcpServer& server, const TextStyle& sty
                        : fmt::format("alone, the outcome would be {}", to_text(server.decision->outcome)));
   if (!style.verbose) return;
   for (const auto& option : server.options)
-    page.field("", fmt::format("{:>3} {}: {}", option.code, option.name,
-                               option.text ? option.text->text : option.hex));
+    page.field("", fmt::format("{:>3} {}: {}", option.code, option.name, option.text.value_or(option.hex)));
 }
 
 // One DHCPv4 and one DHCPv6 server are nothing special; several of a kind are told apart.

@@ -45,7 +45,7 @@ Report full_report() {
   report.asked->vendor_class = "";
   report.asked->user_agent = "";
   report.asked->redirect_url = "";
-  report.device = DeviceSection{"", "0080F0123456", "option", ""};
+  report.device = DeviceSection{"", "0080F0123456", MacFrom::option, ""};
   report.assumptions = {""};
   report.interface.emplace();
   report.discovery.emplace();
@@ -57,7 +57,7 @@ Report full_report() {
   server.decision.emplace();
   server.decision->winner = SourceId::dhcp160;
   server.decision->resolved = {""};
-  server.options.push_back({66, "TFTP server name", ReceivedText{}, ""});
+  server.options.push_back({66, "TFTP server name", "", "", false});
   report.discovery->pnp_responders.emplace_back();
   report.discovery->decision.winner = SourceId::dhcp160;
   report.discovery->decision.outcome = Outcome::won;
@@ -82,7 +82,7 @@ const std::vector<Place>& places() {
       {"interface", [](Report& r) -> std::string& { return r.interface->name; }},
       {"mode reason", [](Report& r) -> std::string& { return r.interface->mode_reason; }},
       {"source's reason", [](Report& r) -> std::string& { return r.discovery->sources[0].reason; }},
-      {"raw", [](Report& r) -> std::string& { return r.discovery->sources[0].raw->text; }},
+      {"raw", [](Report& r) -> std::string& { return *r.discovery->sources[0].raw; }},
       {"source's url", [](Report& r) -> std::string& { return r.discovery->sources[0].url; }},
       {"source's resolved", [](Report& r) -> std::string& { return r.discovery->sources[0].resolved[0]; }},
       {"server's url", [](Report& r) -> std::string& { return r.discovery->dhcp_servers[0].decision->url; }},
@@ -90,8 +90,7 @@ const std::vector<Place>& places() {
        [](Report& r) -> std::string& { return r.discovery->dhcp_servers[0].decision->resolved[0]; }},
       {"server's reason",
        [](Report& r) -> std::string& { return r.discovery->dhcp_servers[0].decision->reason; }},
-      {"option",
-       [](Report& r) -> std::string& { return r.discovery->dhcp_servers[0].options[0].text->text; }},
+      {"option", [](Report& r) -> std::string& { return *r.discovery->dhcp_servers[0].options[0].text; }},
       {"url", [](Report& r) -> std::string& { return r.discovery->decision.url; }},
       {"resolved", [](Report& r) -> std::string& { return r.discovery->decision.resolved[0]; }},
       {"reason", [](Report& r) -> std::string& { return r.discovery->decision.reason; }},
@@ -104,10 +103,6 @@ const std::vector<Place>& places() {
   return k_places;
 }
 
-ReceivedText received(const std::string& text) {
-  return {text, hex_of(text), false};
-}
-
 // One option of a server after disclosure.
 SeenOption disclosed(SeenOption option, Secrets secrets = Secrets::mask) {
   auto report = full_report();
@@ -116,11 +111,12 @@ SeenOption disclosed(SeenOption option, Secrets secrets = Secrets::mask) {
   return report.discovery->dhcp_servers[0].options[0];
 }
 
-ReceivedText disclosed_raw(const std::string& raw, Secrets secrets = Secrets::mask) {
+SourceSection disclosed_source(const std::string& raw, Secrets secrets = Secrets::mask) {
   auto report = full_report();
-  report.discovery->sources[0].raw = received(raw);
+  report.discovery->sources[0].raw = raw;
+  report.discovery->sources[0].raw_hex = hex_of(raw);
   disclose(report, secrets);
-  return *report.discovery->sources[0].raw;
+  return report.discovery->sources[0];
 }
 
 }  // namespace
@@ -167,8 +163,8 @@ TEST_CASE("secrets that are to be shown are shown, and control characters still 
   disclose(report, Secrets::show);
   CHECK(report.discovery->decision.url == k_secret);
   CHECK(report.discovery->decision.reason == k_escaped);
-  CHECK(disclosed_raw(k_secret, Secrets::show).text == k_secret);
-  CHECK_FALSE(disclosed_raw(k_secret, Secrets::show).redacted);
+  CHECK(disclosed_source(k_secret, Secrets::show).raw == k_secret);
+  CHECK_FALSE(disclosed_source(k_secret, Secrets::show).redacted);
 }
 
 TEST_CASE("disclosing twice changes nothing") {
@@ -180,45 +176,37 @@ TEST_CASE("disclosing twice changes nothing") {
   CHECK(to_json(twice) == to_json(once));
 }
 
-TEST_CASE("hex stands beside a value only when its text had to be escaped") {
-  CHECK_FALSE(disclosed_raw("http://prov.example.com/").hex);
-  const auto odd = disclosed_raw("192.0.2.1\n");
-  CHECK(odd.text == "192.0.2.1\\x0a");
-  CHECK(odd.hex == hex_of("192.0.2.1\n"));
-  CHECK_FALSE(odd.redacted);
-}
-
 TEST_CASE("hex never stands beside a secret") {
-  const auto secret = disclosed_raw(k_secret + "\n");
-  CHECK(secret.text == k_masked);
+  const auto secret = disclosed_source(k_secret + "\n");
+  CHECK(secret.raw == k_masked);
   CHECK(secret.redacted);
-  CHECK_FALSE(secret.hex);
+  CHECK_FALSE(secret.raw_hex);
 }
 
 TEST_CASE("an option's hex is left out beside a secret, and stays otherwise") {
-  const auto secret = disclosed({66, "TFTP server name", received(k_secret), hex_of(k_secret)});
-  CHECK(secret.text->text == k_masked);
-  CHECK(secret.text->redacted);
+  const auto secret = disclosed({66, "TFTP server name", k_secret, hex_of(k_secret), false});
+  CHECK(secret.text == k_masked);
+  CHECK(secret.redacted);
   CHECK(secret.hex.empty());
-  const auto plain = disclosed({66, "TFTP server name", received("192.0.2.1"), hex_of("192.0.2.1")});
-  CHECK(plain.text->text == "192.0.2.1");
-  CHECK_FALSE(plain.text->redacted);
+  const auto plain = disclosed({66, "TFTP server name", "192.0.2.1", hex_of("192.0.2.1"), false});
+  CHECK(plain.text == "192.0.2.1");
+  CHECK_FALSE(plain.redacted);
   CHECK(plain.hex == hex_of("192.0.2.1"));
-  const auto shown = disclosed({66, "TFTP server name", received(k_secret), hex_of(k_secret)}, Secrets::show);
-  CHECK(shown.text->text == k_secret);
+  const auto shown = disclosed({66, "TFTP server name", k_secret, hex_of(k_secret), false}, Secrets::show);
+  CHECK(shown.text == k_secret);
   CHECK(shown.hex == hex_of(k_secret));
 }
 
 // Option 43 and its like: sub-options of any bytes around a URL.
 TEST_CASE("a secret in an option that is no text is left out, too") {
   const std::string tunneled = std::string("\x42\x36", 2) + k_secret + "\xff";
-  const auto option = disclosed({43, "vendor-specific information", std::nullopt, hex_of(tunneled)});
+  const auto option = disclosed({43, "vendor-specific information", std::nullopt, hex_of(tunneled), false});
   CHECK(option.hex.empty());
   REQUIRE(option.text);
-  CHECK(option.text->redacted);
-  CHECK_FALSE(says(option.text->text, "s3cret"));
-  CHECK_FALSE(clean(option.text->text).escaped);
-  const auto harmless = disclosed({43, "vendor-specific information", std::nullopt, "0104c0000201"});
+  CHECK(option.redacted);
+  CHECK_FALSE(says(*option.text, "s3cret"));
+  CHECK_FALSE(clean(*option.text).escaped);
+  const auto harmless = disclosed({43, "vendor-specific information", std::nullopt, "0104c0000201", false});
   CHECK(harmless.hex == "0104c0000201");
   CHECK_FALSE(harmless.text);
 }
@@ -238,9 +226,9 @@ TEST_CASE("a secret in a part of an option's text is masked, and the hex is left
   };
   for (const auto& row : cases) {
     CAPTURE(row.text);
-    const auto option = disclosed({17, "vendor-specific information", received(row.text), hex_of(row.text)});
-    CHECK(option.text->text == row.masked);
-    CHECK(option.text->redacted);
+    const auto option = disclosed({17, "vendor-specific information", row.text, hex_of(row.text), false});
+    CHECK(option.text == row.masked);
+    CHECK(option.redacted);
     CHECK(option.hex.empty());
   }
 }
@@ -248,40 +236,39 @@ TEST_CASE("a secret in a part of an option's text is masked, and the hex is left
 TEST_CASE("a secret in a part that is no text is not told by its hex either") {
   const std::string part = "\x01" + k_secret + std::string(1, '\0');
   const auto text = "enterprise 258: 1=http://prov.example.com/, 2=0x" + hex_of(part) + ", 3=0x0102";
-  const auto option = disclosed({17, "vendor-specific information", received(text), hex_of(part)});
-  CHECK(option.text->text ==
+  const auto option = disclosed({17, "vendor-specific information", text, hex_of(part), false});
+  CHECK(option.text ==
         "enterprise 258: 1=http://prov.example.com/, "
         "2=\\x01ftp:***@prov.example.com/a.cfg?token=*** 3=0x0102");
-  CHECK(option.text->redacted);
+  CHECK(option.redacted);
   CHECK(option.hex.empty());
 
-  const auto shown =
-      disclosed({17, "vendor-specific information", received(text), hex_of(part)}, Secrets::show);
-  CHECK(shown.text->text == text);
+  const auto shown = disclosed({17, "vendor-specific information", text, hex_of(part), false}, Secrets::show);
+  CHECK(shown.text == text);
   CHECK(shown.hex == hex_of(part));
 }
 
 TEST_CASE("a secret behind the place where an option breaks off is not told by its hex") {
-  const auto option = disclosed({17, "vendor-specific information", received("enterprise 258: …"),
+  const auto option = disclosed({17, "vendor-specific information", "enterprise 258: …",
                                  "00000102"
                                  "0001"
                                  "ffff" +
-                                     hex_of(k_secret)});
-  CHECK(option.text->text == "enterprise 258: …");
-  CHECK(option.text->redacted);
+                                     hex_of(k_secret),
+                                 false});
+  CHECK(option.text == "enterprise 258: …");
+  CHECK(option.redacted);
   CHECK(option.hex.empty());
   auto again = option;
-  CHECK(disclosed(again).text->redacted);
+  CHECK(disclosed(again).redacted);
 }
 
 TEST_CASE("parts that are no text and hold no secret keep their hex") {
-  const auto option =
-      disclosed({17, "vendor-specific information", received("enterprise 9: 1=0x00ff"), "00"});
-  CHECK(option.text->text == "enterprise 9: 1=0x00ff");
-  CHECK_FALSE(option.text->redacted);
+  const auto option = disclosed({17, "vendor-specific information", "enterprise 9: 1=0x00ff", "00", false});
+  CHECK(option.text == "enterprise 9: 1=0x00ff");
+  CHECK_FALSE(option.redacted);
   CHECK(option.hex == "00");
   for (const auto* odd : {"0x", "0x0", "1=0xzz", "00x12"})
-    CHECK(disclosed({59, "boot file URL", received(odd), "00"}).text->text == odd);
+    CHECK(disclosed({59, "boot file URL", odd, "00", false}).text == odd);
 }
 
 TEST_CASE("an empty report has nothing to disclose") {

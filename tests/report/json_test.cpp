@@ -135,8 +135,9 @@ TEST_CASE("without a winner there is neither URL nor usability") {
 
 TEST_CASE("a masked value is marked, and its hex is absent") {
   auto report = testing::sample_report();
-  report.discovery->sources[2].raw = ReceivedText{"ftp://u:s3cret@prov.example.com/\n", "66", false};
-  report.discovery->dhcp_servers[0].options[0].text = ReceivedText{"token=s3cret", std::nullopt, false};
+  report.discovery->sources[2].raw = "ftp://u:s3cret@prov.example.com/\n";
+  report.discovery->sources[2].raw_hex = "66";
+  report.discovery->dhcp_servers[0].options[0].text = "token=s3cret";
   const auto json = json_of(report);
   const auto& source = source_in(json, "dhcp160");
   CHECK(source["redacted"] == true);
@@ -243,7 +244,8 @@ TEST_CASE("no byte outside printable ASCII and line ends is written, whatever a 
   auto report = testing::sample_report();
   std::string all;
   for (int byte = 0; byte < 256; ++byte) all += static_cast<char>(byte);
-  report.discovery->sources[2].raw = ReceivedText{all, "00", false};
+  report.discovery->sources[2].raw = all;
+  report.discovery->sources[2].raw_hex = "00";
   report.discovery->sources[2].url = "\xe2\x80\xa8\xf3\xa0\x81\x81";
   report.findings.push_back(make_finding("dhcp4.nak", all));
   disclose(report, Secrets::mask);
