@@ -18,6 +18,11 @@
 
 namespace provtool {
 
+struct ToolSection {
+  std::string name = "provtool";
+  std::string version = PROVTOOL_VERSION;
+};
+
 struct DeviceSection {
   std::string model;
   std::string mac;
@@ -87,7 +92,11 @@ struct Verdict {
   int exit_code = 0;
 };
 
+inline constexpr int k_report_schema = 1;
+
 struct Report {
+  int schema = k_report_schema;
+  ToolSection tool;
   std::string command;
   std::optional<WallTime> started;
   std::optional<Duration> duration;
@@ -100,8 +109,6 @@ struct Report {
   std::vector<Finding> findings;
   Verdict verdict;
 };
-
-inline constexpr int k_report_schema = 1;
 
 SourceSection to_section(const RankedSource& source);
 
