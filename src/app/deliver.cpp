@@ -83,7 +83,7 @@ std::string render(const Report& report, const Options& options, const Console& 
 }
 
 void complain(Console& console, const std::string& what) {
-  console.write_diagnostic("provtool: " + clean(what).text + "\n");
+  console.write_diagnostic("provtool: " + disclosed(what, Secrets::mask) + "\n");
 }
 
 int write_to_console(const Report& report, const Options& options, Console& console) {

@@ -85,7 +85,7 @@ std::vector<PlannedPacket> rehearse(std::span<Machine* const> machines, Instant 
     packets.push_back({datagram.time - start, what_it_is(datagram),
                        text_of(datagram.source_mac, datagram.source, datagram.protocol),
                        text_of(datagram.destination_mac, datagram.destination, datagram.protocol),
-                       datagram.frame.size(), to_hex(datagram.frame)});
+                       datagram.frame.size(), to_hex(datagram.frame), false});
   return packets;
 }
 

@@ -4,9 +4,6 @@
 #include <array>
 #include <cassert>
 
-#include "base/secrets.hpp"
-#include "base/text.hpp"
-
 namespace provtool {
 
 namespace {
@@ -234,8 +231,7 @@ Finding make_finding(std::string_view id, std::string_view message) {
   Finding finding;
   finding.id = id;
   finding.severity = kind->severity;
-  // In this order: a control character must not end the part that is masked.
-  finding.message = mask_secrets(clean(message).text).text;
+  finding.message = message;
   finding.hint = kind->hint;
   return finding;
 }

@@ -30,13 +30,16 @@ const FindingKind* find_finding_kind(std::string_view id);
 struct Finding {
   std::string id;
   Severity severity = Severity::info;
-  std::string message;  // clean text, secrets masked
+  std::string message;  // as it is: report/disclosure makes it fit to be shown
   std::string hint;
   std::optional<std::string> source;  // "dhcp160"
+  // What is shown instead where secrets are not, when the message quotes a part of one: a part cannot be
+  // recognized by its shape.
+  std::optional<std::string> masked;
 };
 
-// `message` may hold text from the network: it is cleaned and its secrets are masked here. An id that is not
-// in the catalogue is a programming error.
+// `message` may hold text from the network, as it came. An id that is not in the catalogue is a programming
+// error.
 Finding make_finding(std::string_view id, std::string_view message);
 Finding make_finding(std::string_view id, std::string_view message, std::string_view source);
 

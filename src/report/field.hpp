@@ -15,7 +15,8 @@ enum class Nature : unsigned char {
   plain,    // numbers, fixed words, and what is spelled from parsed values: addresses, times
   ours,     // sentences of ours, which may quote words from outside
   foreign,  // one value from outside as a whole
-  bytes,    // hex of bytes from outside, which may hold a secret
+  bytes,    // hex of one value from outside, which may be a secret or hold one
+  packet,   // hex of a packet, which holds many values
 };
 
 template <typename Section, typename Member>

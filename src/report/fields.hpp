@@ -81,7 +81,7 @@ inline constexpr auto k_fields<Conclusion> = std::tuple{
     field("to_settle", &Conclusion::to_settle, Nature::ours).unless_empty(),
 };
 
-inline constexpr bool may_be_told(const SeenOption& option) {
+inline constexpr bool option_may_be_told(const SeenOption& option) {
   return !option.redacted;
 }
 
@@ -91,7 +91,7 @@ inline constexpr auto k_fields<SeenOption> = std::tuple{
     field("name", &SeenOption::name, Nature::plain),
     field("text", &SeenOption::text, Nature::foreign),
     field("redacted", &SeenOption::redacted).unless_empty(),
-    field("hex", &SeenOption::hex, Nature::bytes).where(may_be_told),
+    field("hex", &SeenOption::hex, Nature::bytes).where(option_may_be_told),
 };
 
 template <>
@@ -141,6 +141,10 @@ inline constexpr auto k_fields<DiscoverySection> = std::tuple{
     field("decision", &DiscoverySection::decision),
 };
 
+inline constexpr bool packet_may_be_told(const PlannedPacket& packet) {
+  return !packet.redacted;
+}
+
 template <>
 inline constexpr auto k_fields<PlannedPacket> = std::tuple{
     field("after_ms", &PlannedPacket::after),
@@ -148,7 +152,8 @@ inline constexpr auto k_fields<PlannedPacket> = std::tuple{
     field("from", &PlannedPacket::from, Nature::plain),
     field("to", &PlannedPacket::to, Nature::plain),
     field("bytes", &PlannedPacket::bytes),
-    field("hex", &PlannedPacket::hex, Nature::bytes),
+    field("redacted", &PlannedPacket::redacted).unless_empty(),
+    field("hex", &PlannedPacket::hex, Nature::packet).where(packet_may_be_told),
 };
 
 template <>

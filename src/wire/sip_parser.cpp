@@ -17,11 +17,10 @@ constexpr std::size_t k_max_line_faults = 8;
 constexpr std::size_t k_max_quote = 60;
 constexpr std::string_view k_blanks = " \t";
 
-// Secrets are masked before the text is cut: half a URL no longer shows where its password ends.
+// A text with a secret is not cut: half a URL no longer shows where its password ends.
 std::string quote(std::string_view text) {
-  const auto visible = mask_secrets(text).text;
-  return fmt::format("\"{}{}\"", clean(visible.substr(0, k_max_quote)).text,
-                     visible.size() > k_max_quote ? "…" : "");
+  if (text.size() <= k_max_quote || mask_secrets(text).masked) return fmt::format("\"{}\"", text);
+  return fmt::format("\"{}…\"", text.substr(0, k_max_quote));
 }
 
 void add_fault(Message& message, Fault::Kind kind, std::string text) {

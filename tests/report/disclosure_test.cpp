@@ -1,10 +1,12 @@
 #include "report/disclosure.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <functional>
 
 #include "base/text.hpp"
+#include "report/fields.hpp"
 #include "report/json.hpp"
 #include "report/text.hpp"
 
@@ -119,7 +121,145 @@ SourceSection disclosed_source(const std::string& raw, Secrets secrets = Secrets
   return report.discovery->sources[0];
 }
 
+// Puts something harmless into every field of a report, and a secret into those of them that may hold words
+// or bytes from outside: into all, or into one alone. A new field is among them by itself. Nature::plain is
+// left out: numbers, fixed words and what is spelled from parsed addresses have no room for a secret.
+class Planter {
+ public:
+  explicit Planter(std::optional<std::size_t> only = std::nullopt) : m_only(only) {}
+
+  template <IsSection Section>
+  void plant(Section& section) {
+    for_each_field<Section>([&](const auto& field) { plant(section.*field.member, field.nature); });
+  }
+  [[nodiscard]] const std::vector<std::string>& planted() const { return m_planted; }
+  [[nodiscard]] std::size_t places() const { return m_places; }
+
+ private:
+  void plant(std::string& text, Nature nature) {
+    if (nature == Nature::plain) {
+      text = "plain";
+      return;
+    }
+    const bool chosen = !m_only || *m_only == m_places;
+    const auto word = fmt::format("s3cret{:02}", ++m_places);
+    auto value = fmt::format("ftp://phone:{}@prov.example.com/", chosen ? word : "");
+    if (nature == Nature::ours) value = "it named " + value + " there";
+    const bool hex = nature == Nature::bytes || nature == Nature::packet;
+    text = hex ? hex_of(value) : value;
+    if (chosen) m_planted.push_back(hex ? hex_of(word) : word);
+  }
+  template <typename T>
+  void plant(std::optional<T>& member, Nature nature) {
+    plant(member.emplace(), nature);
+  }
+  template <typename T>
+  void plant(std::vector<T>& list, Nature nature) {
+    list.clear();
+    plant(list.emplace_back(), nature);
+  }
+  template <typename T>
+  void plant(T& member, Nature /*nature*/) {
+    if constexpr (IsSection<T>) plant(member);
+  }
+
+  std::optional<std::size_t> m_only;
+  std::size_t m_places = 0;
+  std::vector<std::string> m_planted;
+};
+
+// Also in hex, where the word stands in the middle of other bytes.
+bool tells(const std::string& output, const std::string& word) {
+  return says(output, word) || says(output, hex_of(word));
+}
+
+std::size_t count_of_places() {
+  Report report;
+  Planter planter;
+  planter.plant(report);
+  return planter.places();
+}
+
 }  // namespace
+
+TEST_CASE("a secret in every field of a report is found nowhere, unless secrets are shown") {
+  Report report;
+  Planter planter;
+  planter.plant(report);
+  CHECK(planter.planted().size() > 30);
+  auto shown = report;
+  disclose(report, Secrets::mask);
+  for (const auto& output : {to_json(report), to_text(report, verbose())})
+    CHECK_FALSE(tells(output, "s3cret"));
+  disclose(shown, Secrets::show);
+  const auto json = to_json(shown);
+  for (const auto& word : planter.planted()) {
+    CAPTURE(word);
+    CHECK(says(json, word));
+  }
+  CHECK_FALSE(says(json, "***"));
+  CHECK_FALSE(says(to_text(shown, verbose()), "***"));
+}
+
+TEST_CASE("a secret in one field alone is found nowhere") {
+  for (std::size_t place = 0; place < count_of_places(); ++place) {
+    CAPTURE(place);
+    Report report;
+    Planter planter(place);
+    planter.plant(report);
+    REQUIRE(planter.planted().size() == 1);
+    CHECK(says(to_json(report), planter.planted()[0]));
+    disclose(report, Secrets::mask);
+    for (const auto& output : {to_json(report), to_text(report, verbose())})
+      CHECK_FALSE(tells(output, "s3cret"));
+  }
+}
+
+// A user agent or a vendor class that holds one is sent as it is.
+TEST_CASE("a packet that holds what is masked elsewhere is not told by its hex") {
+  for (const auto* secret : {"ftp://phone:s3cret@prov.example.com/", "phone:s3 cret@prov", "token=s3cret"}) {
+    CAPTURE(secret);
+    auto report = full_report();
+    report.asked->vendor_class = secret;
+    report.plan->packets[0].hex = hex_of("\x01" + std::string(secret) + "\xff");
+    report.plan->packets.push_back({{}, "harmless", "", "", 3, "00ff00", false});
+    auto shown = report;
+    disclose(report, Secrets::mask);
+    CHECK(report.plan->packets[0].redacted);
+    CHECK(report.plan->packets[0].hex.empty());
+    CHECK_FALSE(says(to_json(report), hex_of("cret")));
+    CHECK_FALSE(report.plan->packets[1].redacted);
+    CHECK(report.plan->packets[1].hex == "00ff00");
+    disclose(shown, Secrets::show);
+    CHECK_FALSE(shown.plan->packets[0].redacted);
+    CHECK(says(shown.plan->packets[0].hex, hex_of(secret)));
+  }
+}
+
+TEST_CASE("a client identifier that holds a secret is left out") {
+  auto report = full_report();
+  report.asked->client_id = hex_of(std::string(1, '\0') + k_secret);
+  report.asked->arguments = {"discover", "--client-id", *report.asked->client_id};
+  disclose(report, Secrets::mask);
+  CHECK_FALSE(report.asked->client_id);
+  CHECK_FALSE(says(to_json(report), hex_of("s3cret")));
+}
+
+TEST_CASE("a part of a secret that a finding quotes is left out, unless secrets are shown") {
+  auto report = full_report();
+  report.findings[0].message = "\"s3cret\" is no port";
+  report.findings[0].masked = "\"***\" is no port";
+  auto shown = report;
+  disclose(report, Secrets::mask);
+  CHECK(report.findings[0].message == "\"***\" is no port");
+  disclose(shown, Secrets::show);
+  CHECK(shown.findings[0].message == "\"s3cret\" is no port");
+}
+
+TEST_CASE("a sentence that stands in no report is masked and cleaned, too") {
+  CHECK(disclosed("cannot write\x1b " + k_secret, Secrets::mask) == "cannot write\\x1b " + k_masked);
+  CHECK(disclosed(k_secret, Secrets::show) == k_secret);
+}
 
 TEST_CASE("a secret is masked wherever it stands") {
   for (const auto& place : places()) {

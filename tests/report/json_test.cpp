@@ -50,7 +50,7 @@ std::string trouble_after(Change change) {
 TEST_CASE("a report that is read back and written again is the same") {
   auto report = testing::sample_report_with_dhcp6();
   report.plan.emplace();
-  report.plan->packets.push_back({20ms, "DHCPDISCOVER", "here", "there", 3, "00ff00"});
+  report.plan->packets.push_back({20ms, "DHCPDISCOVER", "here", "there", 3, "00ff00", false});
   report.plan->side_effects = {"none"};
   report.discovery->pnp_responders.push_back({"192.0.2.9:5060", 200, true, "http://prov.example.com/", 3ms});
   for (const auto& written : {to_json(report), to_json(Report{})}) {
