@@ -64,6 +64,8 @@ inline constexpr auto k_fields<SourceSection> = std::tuple{
     field("server", &SourceSection::server, Nature::foreign),
     field("elapsed_ms", &SourceSection::elapsed),
     field("confidence", &SourceSection::confidence),
+    field("left_out", &SourceSection::left_out).unless_empty(),
+    field("to_settle", &SourceSection::to_settle, Nature::ours).unless_empty(),
 };
 
 inline constexpr bool names_a_winner(const Conclusion& conclusion) {

@@ -53,6 +53,9 @@ struct SourceSection {
   std::optional<std::string> server;
   std::optional<Duration> elapsed;
   Confidence confidence = Confidence::guide;
+  // What a second decision needs.
+  bool left_out = false;
+  std::string to_settle;
 };
 
 struct DiscoverySection {
@@ -112,5 +115,7 @@ struct Report {
 };
 
 SourceSection to_section(const RankedSource& source);
+// Of a report that was read back, to decide once more. What the decision made of a source it makes again.
+SourceEvidence to_evidence(const SourceSection& section);
 
 }  // namespace provtool
