@@ -4,7 +4,8 @@
 //   scenario_runner
 //       many: a JSON object a line from standard input, {"scenario": {…}, "arguments": […], "width": N,
 //       "replay": "CAPTURE"}, and one a line to standard output, {"exit_code": N, "output": "…",
-//       "diagnostics": "…"}
+//       "diagnostics": "…"}; or {"report": "JSON"}, a report to read back and to decide again, and
+//       {"differences": […]}
 // The arguments are added to those of the scenario. With a replay nobody is asked: the capture that an
 // earlier run of the scenario wrote is read back.
 #include <fstream>
@@ -14,6 +15,7 @@
 
 #include "app/app.hpp"
 #include "app/discover.hpp"
+#include "scenarios/decided_again.hpp"
 #include "scenarios/virtual_world.hpp"
 
 namespace {
@@ -52,12 +54,16 @@ Ran execute(const Json& request) {
   return {exit_code, console.result(), console.diagnostics()};
 }
 
+Json answer(const Json& request) {
+  if (request.contains("report"))
+    return {{"differences", testing::differences_when_decided_again(request["report"].get<std::string>())}};
+  const auto ran = execute(request);
+  return {{"exit_code", ran.exit_code}, {"output", ran.output}, {"diagnostics", ran.diagnostics}};
+}
+
 int run_lines() {
-  for (std::string line; std::getline(std::cin, line);) {
-    const auto ran = execute(Json::parse(line));
-    const Json answer{{"exit_code", ran.exit_code}, {"output", ran.output}, {"diagnostics", ran.diagnostics}};
-    std::cout << answer.dump() << std::endl;
-  }
+  for (std::string line; std::getline(std::cin, line);)
+    std::cout << answer(Json::parse(line)).dump() << std::endl;
   return 0;
 }
 

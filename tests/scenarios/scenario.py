@@ -89,7 +89,7 @@ def evidence(report):
     for source in discovery["sources"]:
         if source is redirect and asked_over_tcp:
             continue
-        unknown = ("reason",) if source["status"] in ("not_tested", "no_answer") else ()
+        unknown = ("reason", "to_settle") if source["status"] in ("not_tested", "no_answer") else ("to_settle",)
         parts[source["source"]] = {key: value for key, value in source.items() if key not in unknown}
     return parts
 
@@ -126,6 +126,7 @@ def check_in(directory, runner, schema, folder, update):
             print(f"{folder.name}: no JSON; exit {run['exit_code']}\n{run['diagnostics'][-2000:]}")
             return False
         wrong += schema.problems(report)
+        wrong += runner.decided_again(run["output"])
         if "discovery" in report and capture.exists() and folder.name not in NOT_IN_A_CAPTURE:
             wrong += replay_differences(runner, scenario, report, capture)
         actual = json.dumps(summary(report, run["exit_code"]), indent=1, ensure_ascii=False) + "\n"
