@@ -103,11 +103,11 @@ class Reader {
   Reader(std::string_view value, std::vector<UrlNote>& notes)
       : m_value(value), m_visible(mask_value(value)), m_notes(notes) {}
 
-  void note(std::string_view id, std::string message) { m_notes.push_back({id, std::move(message)}); }
+  void note(FindingId id, std::string message) { m_notes.push_back({id, std::move(message)}); }
 
   // With parts of the value in the text.
   template <typename... Parts>
-  void quote(std::string_view id, std::string_view text, const Parts&... parts) {
+  void quote(FindingId id, std::string_view text, const Parts&... parts) {
     note(id, fmt::format(fmt::runtime(text), std::string_view(parts)...));
     if (m_visible.masked) m_notes.back().masked = fmt::format(fmt::runtime(text), without_secret(parts)...);
   }
@@ -288,10 +288,8 @@ class Reader {
 };
 
 bool has_error(const std::vector<UrlNote>& notes) {
-  return std::any_of(notes.begin(), notes.end(), [](const UrlNote& note) {
-    const auto* kind = find_finding_kind(note.id);
-    return kind != nullptr && kind->severity == Severity::error;
-  });
+  return std::any_of(notes.begin(), notes.end(),
+                     [](const UrlNote& note) { return note.id.kind().severity == Severity::error; });
 }
 
 // Each odd word once, and no more of them than a person would read.

@@ -8,6 +8,7 @@
 #include "base/time.hpp"
 #include "base/trouble.hpp"
 #include "discovery/evidence.hpp"
+#include "discovery/ignored.hpp"
 
 namespace provtool {
 
@@ -23,6 +24,7 @@ struct Ending {
   bool silent = false;                      // nothing at all was received on the link
   bool lost_fragments = false;              // parts of a packet reached the host, and the whole never came
   std::optional<std::uint64_t> received{};  // packets on the link meanwhile, by the kernel's counter
+  Ignored left_aside{};                     // what arrived and holds no datagram, before any source saw it
 };
 
 // Why a source that did not answer counts as not tested; nothing when it had its whole time on a live link.

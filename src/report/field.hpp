@@ -19,6 +19,9 @@ enum class Nature : unsigned char {
   packet,   // hex of a packet, which holds many values
 };
 
+// The key of a member whose fields stand among those of the section around it.
+inline constexpr std::string_view k_in_the_section_itself{};
+
 template <typename Section, typename Member>
 struct Field {
   std::string_view key;

@@ -165,12 +165,22 @@ inline constexpr auto k_fields<PlanSection> = std::tuple{
 };
 
 template <>
+inline constexpr auto k_fields<Place> = std::tuple{
+    field("source", &Place::source, Nature::plain),
+    field("file", &Place::file, Nature::foreign),
+    field("line", &Place::line),
+    field("column", &Place::column),
+    field("parameter", &Place::parameter, Nature::foreign),
+    field("url", &Place::url, Nature::foreign),
+};
+
+template <>
 inline constexpr auto k_fields<Finding> = std::tuple{
     field("id", &Finding::id, Nature::plain),
     field("severity", &Finding::severity),
     field("message", &Finding::message, Nature::ours),
     field("hint", &Finding::hint, Nature::ours).unless_empty(),
-    field("source", &Finding::source, Nature::plain),
+    field(k_in_the_section_itself, &Finding::place),
 };
 
 template <>

@@ -61,13 +61,26 @@ Json to_value(const std::optional<T>& value) {
 }
 
 template <IsSection Section>
+void put_fields(Json& json, const Section& section);
+
+template <typename Section, typename Member>
+void put(Json& json, const Field<Section, Member>& field, const Section& section) {
+  if (!is_known(field, section)) return;
+  if constexpr (IsSection<Member>)
+    if (field.key == k_in_the_section_itself) return put_fields(json, section.*field.member);
+  Json& object = field.object.empty() ? json : json[std::string(field.object)];
+  object[std::string(field.key)] = to_value(section.*field.member);
+}
+
+template <IsSection Section>
+void put_fields(Json& json, const Section& section) {
+  for_each_field<Section>([&](const auto& field) { put(json, field, section); });
+}
+
+template <IsSection Section>
 Json to_value(const Section& section) {
   Json json = Json::object();
-  for_each_field<Section>([&](const auto& field) {
-    if (!is_known(field, section)) return;
-    Json& object = field.object.empty() ? json : json[std::string(field.object)];
-    object[std::string(field.key)] = to_value(section.*field.member);
-  });
+  put_fields(json, section);
   return json;
 }
 
@@ -140,6 +153,7 @@ class Reader {
   // nothing.
   template <typename Section, typename Member>
   void read_field(const Json& json, const Field<Section, Member>& field, Section& section) {
+    if (field.key == k_in_the_section_itself) return read(json, section.*field.member);
     if (!field.object.empty()) {
       const auto object = json.find(field.object);
       if (object == json.end()) return;

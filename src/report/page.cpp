@@ -156,9 +156,10 @@ FindingsBlock findings_block(const std::vector<Finding>& findings, Depth depth) 
   for (const auto& finding : findings) {
     if (depth == Depth::outcome && finding.severity != Severity::error) continue;
     const bool advised = finding.severity != Severity::info && depth != Depth::outcome;
-    block.rows.push_back({finding.severity, finding.id,
-                          finding.source ? *finding.source + ": " + finding.message : finding.message,
-                          advised ? finding.hint : ""});
+    block.rows.push_back(
+        {finding.severity, finding.id,
+         finding.place.source ? *finding.place.source + ": " + finding.message : finding.message,
+         advised ? finding.hint : ""});
   }
   std::stable_sort(block.rows.begin(), block.rows.end(),
                    [](const FindingRow& a, const FindingRow& b) { return a.severity > b.severity; });

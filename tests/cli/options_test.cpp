@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "cli/help.hpp"
 #include "cli/option_table.hpp"
+#include "support/says.hpp"
 
 namespace provtool {
 
@@ -13,6 +14,7 @@ namespace {
 using Words = std::vector<std::string>;
 using enum SourceId;
 using Sources = std::vector<SourceId>;
+using testing::says;
 
 std::variant<Options, Message> parsed(const Words& words, std::optional<std::size_t> width = std::nullopt) {
   return parse_options(words, width);
@@ -33,10 +35,6 @@ std::string wrong(Words words) {
   REQUIRE(std::holds_alternative<Message>(result));
   CHECK(std::get<Message>(result).code == ExitCode::usage);
   return std::get<Message>(result).text;
-}
-
-bool says(std::string_view text, std::string_view words) {
-  return text.find(words) != std::string_view::npos;
 }
 
 }  // namespace

@@ -4,13 +4,18 @@
 
 #include <algorithm>
 
+#include "support/findings.hpp"
+
 namespace provtool {
 
 namespace {
 
 using enum SourceId;
 using Order = std::vector<SourceId>;
-using Ids = std::vector<std::string>;
+using testing::Ids;
+using testing::ids_of;
+using testing::only;
+using testing::says;
 
 SourceEvidence with_status(SourceId source, Status status, std::string reason = "because") {
   SourceEvidence evidence;
@@ -81,23 +86,6 @@ Order sources_of(const Decision& decision) {
   Order order;
   for (const auto& ranked : decision.sources) order.push_back(ranked.evidence.source);
   return order;
-}
-
-Ids ids_of(const std::vector<Finding>& findings) {
-  Ids ids;
-  for (const auto& finding : findings) ids.push_back(finding.id);
-  return ids;
-}
-
-const Finding& only(const std::vector<Finding>& findings, std::string_view id) {
-  const auto found = std::find_if(findings.begin(), findings.end(),
-                                  [&](const Finding& finding) { return finding.id == id; });
-  REQUIRE(found != findings.end());
-  return *found;
-}
-
-bool says(std::string_view text, std::string_view words) {
-  return text.find(words) != std::string_view::npos;
 }
 
 }  // namespace
@@ -366,16 +354,16 @@ TEST_CASE("an unusable winner is an error, beside what is wrong with its value")
   const auto findings = findings_of(decided({holding(dhcp160, "scp://prov.example.com/")}));
   CHECK(ids_of(findings) == Ids{"decision.winner-unusable", "url.scheme-unsupported"});
   CHECK(findings[0].severity == Severity::error);
-  CHECK(findings[0].source == "dhcp160");
+  CHECK(findings[0].place.source == "dhcp160");
   CHECK(findings[1].severity == Severity::error);
-  CHECK(findings[1].source == "dhcp160");
+  CHECK(findings[1].place.source == "dhcp160");
 }
 
 TEST_CASE("what is wrong with the value of a loser is a warning") {
   const auto outranked =
       findings_of(decided({holding(dhcp160, url_of(dhcp160)), holding(dhcp66, "scp://prov.example.com/")}));
   CHECK(only(outranked, "url.scheme-unsupported").severity == Severity::warning);
-  CHECK(only(outranked, "url.scheme-unsupported").source == "dhcp66");
+  CHECK(only(outranked, "url.scheme-unsupported").place.source == "dhcp66");
   const auto undetermined = findings_of(decided({untested(pnp), holding(dhcp66, "scp://prov.example.com/")}));
   CHECK(only(undetermined, "url.scheme-unsupported").severity == Severity::warning);
   // Infos and warnings keep their severity.

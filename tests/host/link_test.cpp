@@ -4,11 +4,15 @@
 
 #include <algorithm>
 
+#include "support/findings.hpp"
+
 namespace provtool {
 
 namespace {
 
-using Ids = std::vector<std::string>;
+using testing::Ids;
+using testing::ids_of;
+using testing::says;
 
 Interface wired(const std::string& name = "eth0") {
   Interface interface;
@@ -61,16 +65,6 @@ std::string refused(const std::vector<Interface>& interfaces,
   CHECK(choice.error().id == "host.no-interface");
   CHECK(choice.error().severity == Severity::error);
   return choice.error().message;
-}
-
-Ids ids_of(const std::vector<Finding>& findings) {
-  Ids ids;
-  for (const auto& finding : findings) ids.push_back(finding.id);
-  return ids;
-}
-
-bool says(std::string_view text, std::string_view words) {
-  return text.find(words) != std::string_view::npos;
 }
 
 }  // namespace
