@@ -20,18 +20,6 @@ constexpr std::array k_requested{option::subnet_mask, option::router,      optio
                                  option::domain_name, option::ntp_servers, option::tftp_server_name,
                                  option::option159,   option::option160};
 
-std::string_view to_text(DhcpExchange exchange) {
-  switch (exchange) {
-    case DhcpExchange::offer:
-      return "offer";
-    case DhcpExchange::inform:
-      return "inform";
-    case DhcpExchange::ack:
-      return "ack";
-  }
-  return "";
-}
-
 std::vector<SeenOption> seen_options(const dhcpv4::Message& message) {
   std::vector<SeenOption> sections;
   std::set<std::uint8_t> seen;
