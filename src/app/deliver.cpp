@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "base/text.hpp"
 #include "report/disclosure.hpp"
 #include "report/json.hpp"
 #include "report/text.hpp"
