@@ -1,6 +1,7 @@
 #include "report/disclosure.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/secrets.hpp"
 #include "base/text.hpp"
@@ -153,7 +154,7 @@ class Discloser {
   }
 
   [[nodiscard]] MaskedText masked(MaskedText masked, const std::string& original) const {
-    return m_secrets == Secrets::show ? MaskedText{original, false} : masked;
+    return m_secrets == Secrets::show ? MaskedText{original, false} : std::move(masked);
   }
 
   Secrets m_secrets;
