@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "base/text.hpp"
 #include "report/disclosure.hpp"
 #include "report/json.hpp"
 #include "report/text.hpp"
@@ -82,7 +81,7 @@ std::string render(const Report& report, const Options& options, const Console& 
 }
 
 void complain(Console& console, const std::string& what) {
-  console.write_diagnostic("provtool: " + clean(what).text + "\n");
+  console.write_diagnostic("provtool: " + disclosed(what, Secrets::mask) + "\n");
 }
 
 int write_to_console(const Report& report, const Options& options, Console& console) {

@@ -186,8 +186,8 @@ class Drive {
 void describe_question(Report& report, const Options& options, const Situation& situation,
                        const Sources& sources) {
   const auto& identity = situation.identity;
-  report.device = DeviceSection{identity.model, identity.mac.upper_plain(),
-                                std::string(to_text(identity.mac_from)), identity.firmware};
+  report.device =
+      DeviceSection{identity.model, identity.mac.upper_plain(), identity.mac_from, identity.firmware};
   if (identity.mac_from == MacFrom::interface)
     report.findings.push_back(
         make_finding("device.mac-not-phone",
@@ -289,7 +289,7 @@ void plan(Run& run, const Situation& situation, const Sources& sources) {
   const auto journal = rehearse(machines_of(sources), run.start);
   for (const auto& sent : journal.datagrams())
     plan.packets.push_back({sent.time - run.start, summary_of(sent), sender_of(sent), receiver_of(sent),
-                            sent.frame.size(), to_hex(sent.frame)});
+                            sent.frame.size(), to_hex(sent.frame), false});
   run.report.plan = std::move(plan);
 }
 

@@ -7,10 +7,18 @@
 #include <vector>
 
 #include "base/address.hpp"
+#include "base/words.hpp"
 
 namespace provtool {
 
 enum class InterfaceKind : std::uint8_t { wired, wireless, virtual_, loopback, not_ethernet };
+constexpr auto words(InterfaceKind) {
+  return std::to_array<Word<InterfaceKind>>({{InterfaceKind::wired, "wired"},
+                                             {InterfaceKind::wireless, "wireless"},
+                                             {InterfaceKind::virtual_, "virtual"},
+                                             {InterfaceKind::loopback, "loopback"},
+                                             {InterfaceKind::not_ethernet, "not Ethernet"}});
+}
 
 struct Interface {
   std::string name;

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace provtool {
 
@@ -20,10 +22,11 @@ struct Instant {
 
 using WallTime = std::chrono::sys_time<std::chrono::microseconds>;
 
-std::string to_rfc3339(WallTime time);           // "2026-01-31T12:00:00.000Z"
-double to_milliseconds(Duration duration);       // rounded to 0.1 ms
-std::string to_seconds_text(Duration duration);  // "5.0 s"
-std::string to_readable(Duration duration);      // "12 ms", "3.1 s"
+std::string to_rfc3339(WallTime time);                         // "2026-01-31T12:00:00.000Z"
+std::optional<WallTime> parse_rfc3339(std::string_view text);  // spelled like this only
+double to_milliseconds(Duration duration);                     // rounded to 0.1 ms
+std::string to_seconds_text(Duration duration);                // "5.0 s"
+std::string to_readable(Duration duration);                    // "12 ms", "3.1 s"
 Duration from_seconds(double seconds);
 
 }  // namespace provtool

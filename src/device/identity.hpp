@@ -6,11 +6,15 @@
 #include <string>
 
 #include "base/address.hpp"
+#include "base/words.hpp"
 
 namespace provtool {
 
 enum class MacFrom : std::uint8_t { option, interface, random };
-std::string_view to_text(MacFrom from);
+constexpr auto words(MacFrom) {
+  return std::to_array<Word<MacFrom>>(
+      {{MacFrom::option, "option"}, {MacFrom::interface, "interface"}, {MacFrom::random, "random"}});
+}
 
 // "with or without the B" is unknown for {MODEL}, so the model is an option (assumption).
 inline constexpr std::string_view k_default_model = "KX-UTG200B";

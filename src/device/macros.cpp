@@ -25,18 +25,6 @@ constexpr std::array k_macros{
 
 }  // namespace
 
-std::string_view to_text(MacFrom from) {
-  switch (from) {
-    case MacFrom::option:
-      return "option";
-    case MacFrom::interface:
-      return "interface";
-    case MacFrom::random:
-      return "random";
-  }
-  return "";
-}
-
 std::span<const Macro> all_macros() {
   return k_macros;
 }

@@ -27,34 +27,6 @@ static_assert(rows_follow_ids(), "kind_of() indexes the table by id");
 
 }  // namespace
 
-std::string_view to_text(Confidence confidence) {
-  switch (confidence) {
-    case Confidence::guide:
-      return "guide";
-    case Confidence::sample:
-      return "sample";
-    case Confidence::sibling:
-      return "sibling";
-    case Confidence::assumption:
-      return "assumption";
-  }
-  return "";
-}
-
-std::string_view to_text(AddressMode mode) {
-  switch (mode) {
-    case AddressMode::ipv4:
-      return "ipv4";
-    case AddressMode::ipv6:
-      return "ipv6";
-    case AddressMode::dual:
-      return "dual";
-    case AddressMode::none:
-      return "none";
-  }
-  return "";
-}
-
 std::span<const SourceKind> all_sources() {
   return k_sources;
 }

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/words.hpp"
+
 namespace provtool {
 
 // How sure we are of a fact about the phone.
@@ -17,13 +19,23 @@ enum class Confidence : std::uint8_t {
   sibling,     // another Panasonic SIP phone
   assumption,  // inferred
 };
-std::string_view to_text(Confidence confidence);
+constexpr auto words(Confidence) {
+  return std::to_array<Word<Confidence>>({{Confidence::guide, "guide"},
+                                          {Confidence::sample, "sample"},
+                                          {Confidence::sibling, "sibling"},
+                                          {Confidence::assumption, "assumption"}});
+}
 
 enum class SourceId : std::uint8_t { manual, pnp, dhcp160, dhcp159, dhcp66, dhcp6, redirect };
 
 // What a phone has here: judged from its addresses, not from a setting (guide).
 enum class AddressMode : std::uint8_t { ipv4, ipv6, dual, none };
-std::string_view to_text(AddressMode mode);
+constexpr auto words(AddressMode) {
+  return std::to_array<Word<AddressMode>>({{AddressMode::ipv4, "ipv4"},
+                                           {AddressMode::ipv6, "ipv6"},
+                                           {AddressMode::dual, "dual"},
+                                           {AddressMode::none, "none"}});
+}
 
 struct SourceKind {
   SourceId id;

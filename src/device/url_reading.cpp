@@ -101,30 +101,29 @@ std::vector<std::string> resolve(const Spelled& spelled, const Identity& identit
 class Reader {
  public:
   Reader(std::string_view value, std::vector<UrlNote>& notes)
-      : m_visible(mask_value(value)), m_notes(notes) {}
-
-  // A part of the value, unless it is a part of a secret: a broken URL puts words of a password where a host
-  // or a port is looked for.
-  [[nodiscard]] std::string shown(std::string_view part) const {
-    if (!m_visible.masked || m_visible.text.find(part) != std::string::npos) return std::string(part);
-    return std::string(k_mask);
-  }
+      : m_value(value), m_visible(mask_value(value)), m_notes(notes) {}
 
   void note(FindingId id, std::string message) { m_notes.push_back({id, std::move(message)}); }
 
+  // With parts of the value in the text.
+  template <typename... Parts>
+  void quote(FindingId id, std::string_view text, const Parts&... parts) {
+    note(id, fmt::format(fmt::runtime(text), std::string_view(parts)...));
+    if (m_visible.masked) m_notes.back().masked = fmt::format(fmt::runtime(text), without_secret(parts)...);
+  }
+
   bool spelling_is_sound(std::string_view value) {
     if (clean(value).escaped) {
-      note("url.control-characters",
-           fmt::format("the value {} holds control or invisible characters or bytes that are no text",
-                       m_visible.text));
+      quote("url.control-characters",
+            "the value {} holds control or invisible characters or bytes that are no text", value);
       return false;
     }
     if (is_quoted(value)) {
-      note("url.quoted", fmt::format("the value {} stands in quotes, which are part of it", m_visible.text));
+      quote("url.quoted", "the value {} stands in quotes, which are part of it", value);
       return false;
     }
     if (has_blanks(value)) {
-      note("url.whitespace", fmt::format("the value \"{}\" holds blanks", m_visible.text));
+      quote("url.whitespace", "the value \"{}\" holds blanks", value);
       return false;
     }
     return true;
@@ -133,22 +132,23 @@ class Reader {
   bool scheme_is_sound(std::string_view value, const Spelled& spelled) {
     if (spelled.scheme) {
       if (contains(k_schemes, *spelled.scheme)) return true;
-      note("url.scheme-unsupported",
-           fmt::format("the phone does not load by \"{}\"", shown(*spelled.scheme)));
+      quote("url.scheme-unsupported", "the phone does not load by \"{}\"", *spelled.scheme);
       return false;
     }
     const auto colon = std::min(value.find(':'), value.size());
     const auto word = to_lower(value.substr(0, colon));
     const auto rest = value.substr(std::min(colon + 1, value.size()));
     if (colon < value.size() && contains(k_schemes, word)) {
-      note("url.single-slash", fmt::format("\"{}:\" is followed by {} instead of two", shown(word),
-                                           rest.starts_with('/') ? "one slash" : "no slash"));
+      quote("url.single-slash",
+            rest.starts_with('/') ? "\"{}:\" is followed by one slash instead of two"
+                                  : "\"{}:\" is followed by no slash instead of two",
+            word);
       return false;
     }
     const bool other =
         contains(k_other_schemes, word) || (rest.starts_with('/') && word.find('.') == std::string::npos);
     if (colon < value.size() && other && !word.empty()) {
-      note("url.scheme-unsupported", fmt::format("the phone does not load by \"{}\"", shown(word)));
+      quote("url.scheme-unsupported", "the phone does not load by \"{}\"", word);
       return false;
     }
     note("url.scheme-missing", "no protocol is named; the phone tries tftp, http, https and ftp");
@@ -158,14 +158,14 @@ class Reader {
   bool authority_is_sound(const Spelled& spelled) {
     if (!ipv6_is_sound(spelled)) return false;
     if (spelled.port && !port_is_sound(*spelled.port)) {
-      note("url.port-invalid", fmt::format("\"{}\" is no port from 1 to 65535", shown(*spelled.port)));
+      quote("url.port-invalid", "\"{}\" is no port from 1 to 65535", *spelled.port);
       return false;
     }
     if (!host_is_sound(spelled.host)) {
-      note("url.host-missing",
-           spelled.host.empty()
-               ? "the value names no host"
-               : fmt::format("\"{}\" is neither a host name nor an address", shown(spelled.host)));
+      if (spelled.host.empty())
+        note("url.host-missing", "the value names no host");
+      else
+        quote("url.host-missing", "\"{}\" is neither a host name nor an address", spelled.host);
       return false;
     }
     return true;
@@ -176,16 +176,14 @@ class Reader {
                                   spelled.path, spelled.query);
     const auto parts = parse_url(text);
     if (!parts || is_odd_number(parts->host)) {
-      note("url.host-missing", fmt::format("no host can be read from \"{}\"", shown(spelled.authority)));
+      quote("url.host-missing", "no host can be read from \"{}\"", spelled.authority);
       return false;
     }
     const auto path = spelled.path.empty() ? std::string("/") : spelled.path;
     if (!same_host(parts->host, without_zone(spelled.host)))
-      note("url.host-rewritten",
-           fmt::format("\"{}\" is read as host \"{}\"", shown(spelled.host), shown(parts->host)));
+      quote("url.host-rewritten", "\"{}\" is read as host \"{}\"", spelled.host, parts->host);
     else if (parts->path != path)
-      note("url.host-rewritten",
-           fmt::format("the path \"{}\" is read as \"{}\"", shown(path), shown(parts->path)));
+      quote("url.host-rewritten", "the path \"{}\" is read as \"{}\"", path, parts->path);
     return true;
   }
 
@@ -263,13 +261,12 @@ class Reader {
     if (spelled.userinfo) host_and_port.remove_prefix(spelled.userinfo->size() + 1);
     if (!host_and_port.starts_with('[')) {
       if (!looks_like_ipv6(host_and_port)) return true;
-      note("url.ipv6-brackets",
-           fmt::format("the IPv6 address in \"{}\" stands without brackets", shown(host_and_port)));
+      quote("url.ipv6-brackets", "the IPv6 address in \"{}\" stands without brackets", host_and_port);
       return false;
     }
     const auto address = bracketed_address(without_zone(spelled.host));
     if (!address) {
-      note("url.ipv6-brackets", fmt::format("\"{}\" is no IPv6 address in brackets", shown(spelled.host)));
+      quote("url.ipv6-brackets", "\"{}\" is no IPv6 address in brackets", spelled.host);
       return false;
     }
     if (address->is_link_local())
@@ -278,6 +275,14 @@ class Reader {
     return true;
   }
 
+  // A part of the value, unless it is a part of a secret: a broken URL puts words of a password where a host
+  // or a port is looked for.
+  [[nodiscard]] std::string without_secret(std::string_view part) const {
+    if (part == m_value) return m_visible.text;
+    return std::string(m_visible.text.find(part) == std::string::npos ? k_mask : part);
+  }
+
+  std::string_view m_value;
   MaskedText m_visible;  // the value without its secrets
   std::vector<UrlNote>& m_notes;
 };
@@ -318,8 +323,7 @@ UrlReading read_url(std::string_view value, const Identity& identity) {
 
   const auto known = expand_macros(text, fully_known(identity));
   for (const auto& word : first_different(known.unknown))
-    reader.note("url.macro-unknown",
-                fmt::format("{} is no macro of the phone and stays as it is", reader.shown(word)));
+    reader.quote("url.macro-unknown", "{} is no macro of the phone and stays as it is", word);
   const auto spelled = spell(known.text);
   if (!reader.scheme_is_sound(known.text, spelled) || !reader.authority_is_sound(spelled) ||
       !reader.library_reads_it(spelled))

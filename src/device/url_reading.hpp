@@ -1,6 +1,7 @@
 // How the phone reads the value of a source as a provisioning URL (Administrator Guide 2.2).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,8 @@ namespace provtool {
 struct UrlNote {
   FindingId id;
   std::string message;
+  std::optional<std::string>
+      masked{};  // the same where secrets are not shown, when it quotes a value with one
 };
 
 struct UrlReading {

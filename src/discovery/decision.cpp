@@ -134,6 +134,7 @@ void add_url_findings(std::vector<Finding>& findings, const RankedSource& source
   if (!source.evidence.candidate || source.status == Status::not_applicable) return;
   for (const auto& note : source.evidence.candidate->reading.notes) {
     auto finding = make_finding(note.id, note.message, kind_of(source.evidence.source).name);
+    finding.masked = note.masked;
     if (finding.severity == Severity::error && source.standing != Standing::won)
       finding.severity = Severity::warning;
     findings.push_back(std::move(finding));
@@ -141,54 +142,6 @@ void add_url_findings(std::vector<Finding>& findings, const RankedSource& source
 }
 
 }  // namespace
-
-std::string_view to_text(Status status) {
-  switch (status) {
-    case Status::found:
-      return "found";
-    case Status::unusable:
-      return "unusable";
-    case Status::empty:
-      return "empty";
-    case Status::no_answer:
-      return "no_answer";
-    case Status::refused:
-      return "refused";
-    case Status::off:
-      return "off";
-    case Status::not_applicable:
-      return "not_applicable";
-    case Status::not_reached:
-      return "not_reached";
-    case Status::not_tested:
-      return "not_tested";
-  }
-  return "";
-}
-
-std::string_view to_text(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::won:
-      return "won";
-    case Outcome::none:
-      return "none";
-    case Outcome::undetermined:
-      return "undetermined";
-  }
-  return "";
-}
-
-std::string_view to_text(Standing standing) {
-  switch (standing) {
-    case Standing::won:
-      return "won";
-    case Standing::outranked:
-      return "outranked";
-    case Standing::none:
-      return "none";
-  }
-  return "";
-}
 
 Decision decide(std::vector<SourceEvidence> evidence, AddressMode mode) {
   Decision decision;

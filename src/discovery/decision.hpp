@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/words.hpp"
 #include "discovery/evidence.hpp"
 #include "findings/catalogue.hpp"
 
@@ -14,8 +15,14 @@ namespace provtool {
 
 enum class Outcome : std::uint8_t { won, none, undetermined };
 enum class Standing : std::uint8_t { won, outranked, none };
-std::string_view to_text(Outcome outcome);
-std::string_view to_text(Standing standing);
+constexpr auto words(Outcome) {
+  return std::to_array<Word<Outcome>>(
+      {{Outcome::won, "won"}, {Outcome::none, "none"}, {Outcome::undetermined, "undetermined"}});
+}
+constexpr auto words(Standing) {
+  return std::to_array<Word<Standing>>(
+      {{Standing::won, "won"}, {Standing::outranked, "outranked"}, {Standing::none, "none"}});
+}
 
 // A source's evidence as it was seen, and beside it what the decision makes of it.
 struct RankedSource {

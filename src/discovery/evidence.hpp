@@ -9,6 +9,7 @@
 
 #include "base/bytes.hpp"
 #include "base/time.hpp"
+#include "base/words.hpp"
 #include "device/sources.hpp"
 #include "device/url_reading.hpp"
 
@@ -25,7 +26,17 @@ enum class Status : std::uint8_t {
   not_reached,     // redirection, when something above it won
   not_tested,      // could not look, or was not to look
 };
-std::string_view to_text(Status status);
+constexpr auto words(Status) {
+  return std::to_array<Word<Status>>({{Status::found, "found"},
+                                      {Status::unusable, "unusable"},
+                                      {Status::empty, "empty"},
+                                      {Status::no_answer, "no_answer"},
+                                      {Status::refused, "refused"},
+                                      {Status::off, "off"},
+                                      {Status::not_applicable, "not_applicable"},
+                                      {Status::not_reached, "not_reached"},
+                                      {Status::not_tested, "not_tested"}});
+}
 
 // A value that a source yielded, and how the phone reads it.
 struct Candidate {

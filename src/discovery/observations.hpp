@@ -11,14 +11,6 @@
 
 namespace provtool {
 
-// Text that came from the network: as received, and in hex when text cannot say it. disclose() makes it
-// presentable.
-struct ReceivedText {
-  std::string text;
-  std::optional<std::string> hex;
-  bool redacted = false;
-};
-
 struct Asked {
   std::vector<std::string> arguments;
   std::optional<std::string> vendor_class;
@@ -35,8 +27,9 @@ struct Asked {
 struct SeenOption {
   std::uint16_t code = 0;
   std::string name;
-  std::optional<ReceivedText> text;
-  std::string hex;  // left out when the text holds a secret
+  std::optional<std::string> text;
+  std::string hex;        // of all its bytes
+  bool redacted = false;  // a secret was masked: the hex, which would tell it, is left out
 };
 
 struct SeenDhcpServer {

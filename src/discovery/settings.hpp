@@ -11,6 +11,7 @@
 #include "base/address.hpp"
 #include "base/bytes.hpp"
 #include "base/time.hpp"
+#include "base/words.hpp"
 #include "device/sources.hpp"
 #include "findings/catalogue.hpp"
 
@@ -24,6 +25,10 @@ struct NoClientId {};
 using ClientIdChoice = std::variant<ClientIdOfMac, NoClientId, Bytes>;
 
 enum class DhcpExchange : std::uint8_t { offer, inform, ack };
+constexpr auto words(DhcpExchange) {
+  return std::to_array<Word<DhcpExchange>>(
+      {{DhcpExchange::offer, "offer"}, {DhcpExchange::inform, "inform"}, {DhcpExchange::ack, "ack"}});
+}
 
 struct WhoOptions {
   std::optional<MacChoice> mac;  // nothing: the interface's own

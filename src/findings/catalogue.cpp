@@ -2,9 +2,6 @@
 
 #include <utility>
 
-#include "base/secrets.hpp"
-#include "base/text.hpp"
-
 namespace provtool {
 
 namespace {
@@ -31,24 +28,11 @@ static_assert(ids_begin_with_their_prefix());
 
 }  // namespace
 
-std::string_view to_text(Severity severity) {
-  switch (severity) {
-    case Severity::info:
-      return "info";
-    case Severity::warning:
-      return "warning";
-    case Severity::error:
-      return "error";
-  }
-  return "";
-}
-
 Finding make_finding(FindingId id, std::string_view message, Place place) {
   Finding finding;
   finding.id = id.text();
   finding.severity = id.kind().severity;
-  // In this order: a control character must not end the part that is masked.
-  finding.message = mask_secrets(clean(message).text).text;
+  finding.message = message;
   finding.hint = id.kind().hint;
   finding.place = std::move(place);
   return finding;

@@ -40,12 +40,15 @@ struct Place {
 struct Finding {
   std::string id;
   Severity severity = Severity::info;
-  std::string message;  // clean text, secrets masked
+  std::string message;  // as it is: report/disclosure makes it fit to be shown
   std::string hint;
   Place place;
+  // What is shown instead where secrets are not, when the message quotes a part of one: a part cannot be
+  // recognized by its shape.
+  std::optional<std::string> masked{};
 };
 
-// `message` may hold text from the network: it is cleaned and its secrets are masked here.
+// `message` may hold text from the network, as it came.
 Finding make_finding(FindingId id, std::string_view message, Place place = {});
 Finding make_finding(FindingId id, std::string_view message, std::string_view source);
 

@@ -4,10 +4,15 @@
 #include <cstdint>
 #include <string_view>
 
+#include "base/words.hpp"
+
 namespace provtool {
 
 enum class Severity : std::uint8_t { info, warning, error };
-std::string_view to_text(Severity severity);
+constexpr auto words(Severity) {
+  return std::to_array<Word<Severity>>(
+      {{Severity::info, "info"}, {Severity::warning, "warning"}, {Severity::error, "error"}});
+}
 
 struct FindingKind {
   std::string_view id;

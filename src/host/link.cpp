@@ -10,22 +10,6 @@ namespace provtool {
 
 namespace {
 
-std::string_view to_text(InterfaceKind kind) {
-  switch (kind) {
-    case InterfaceKind::wired:
-      return "wired";
-    case InterfaceKind::wireless:
-      return "wireless";
-    case InterfaceKind::virtual_:
-      return "virtual";
-    case InterfaceKind::loopback:
-      return "loopback";
-    case InterfaceKind::not_ethernet:
-      return "not Ethernet";
-  }
-  return "";
-}
-
 std::string describe(const Interface& interface) {
   const auto state = !interface.up ? "down" : interface.carrier ? "up" : "no carrier";
   return fmt::format("{} ({}, {})", interface.name, to_text(interface.kind), state);

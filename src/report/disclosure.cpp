@@ -1,9 +1,11 @@
 #include "report/disclosure.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/secrets.hpp"
 #include "base/text.hpp"
+#include "report/fields.hpp"
 
 namespace provtool {
 
@@ -15,149 +17,163 @@ class Discloser {
  public:
   explicit Discloser(Secrets secrets) : m_secrets(secrets) {}
 
-  // Sentences of ours, with words from the network in them. Cleaned first: a line end must not end the part
-  // that is masked.
-  void text(std::string& text) const {
+  template <IsSection Section>
+  void section(Section& section) {
+    prepare(section);
+    bool hidden = false;
+    for_each_field<Section>([&](const auto& field) {
+      const bool masked = disclose(section.*field.member, field.nature);
+      hidden |= masked && field.nature != Nature::ours;
+      if (masked) drop_bytes(section, field);
+    });
+    if constexpr (requires { section.redacted; }) {
+      section.redacted = section.redacted || hidden;
+      if (section.redacted) for_each_field<Section>([&](const auto& field) { drop_bytes(section, field); });
+    }
+  }
+
+  // Sentences of ours, with words from outside in them. Cleaned first: a line end must not end the part that
+  // is masked.
+  bool sentence(std::string& text) const {
     text = clean(text).text;
-    text = masked(mask_secrets(text), text).text;
-  }
-  // One value from the network as a whole.
-  void value(std::string& value) const { value = shown(value).text; }
-
-  template <typename Range>
-  void texts(Range& range) const {
-    for (auto& entry : range) text(entry);
-  }
-  template <typename Range>
-  void values(Range& range) const {
-    for (auto& entry : range) value(entry);
-  }
-
-  void received(ReceivedText& received) const {
-    const auto value = shown(received.text);
-    received.text = value.text;
-    received.redacted = received.redacted || value.masked;
-    if (!value.escaped || value.masked) received.hex.reset();
-  }
-
-  void option(SeenOption& option) const {
-    auto secret = secret_in(option.hex);  // also where the text does not tell it
-    const bool hidden = secret.has_value();
-    if (!option.text) option.text = std::move(secret);
-    if (!option.text) return;
-    const bool masked = mask_hex_parts(option.text->text);
-    received(*option.text);
-    if (masked || hidden) option.text->redacted = true;
-    if (option.text->redacted) option.hex.clear();
-  }
-
-  void place(Place& place) const {
-    for (auto* text : {&place.file, &place.parameter, &place.url})
-      if (*text) value(**text);
-  }
-
-  void decision(Conclusion& decision) const {
-    value(decision.url);
-    values(decision.resolved);
-    text(decision.reason);
-    text(decision.to_settle);
-  }
-
-  void source(SourceSection& source) const {
-    text(source.reason);
-    if (source.raw) received(*source.raw);
-    value(source.url);
-    values(source.resolved);
-  }
-
-  void server(SeenDhcpServer& server) const {
-    if (server.decision) decision(*server.decision);
-    for (auto& entry : server.options) option(entry);
+    const bool hex = mask_hex_parts(text);
+    const auto shown = masked(mask_secrets(text), text);
+    text = shown.text;
+    return hex || shown.masked;
   }
 
  private:
-  // Bytes that are no text may hold one all the same: option 43 tunnels options with URLs. Their hex would
-  // tell it; what is left of them is shown as text.
-  [[nodiscard]] std::optional<ReceivedText> secret_in(const std::string& hex) const {
-    const auto bytes = parse_hex(hex);
-    if (m_secrets == Secrets::show || !bytes || !mask_value(as_text(*bytes)).masked) return std::nullopt;
-    return ReceivedText{std::string(as_text(*bytes)), std::nullopt, false};
+  // Whether something was masked.
+  bool disclose(std::string& text, Nature nature) {
+    switch (nature) {
+      case Nature::plain:  // of a report that was read from a file it may be anything
+        text = clean(text).text;
+        return false;
+      case Nature::ours:
+        return sentence(text);
+      case Nature::foreign:
+      case Nature::bytes:
+        return value(text);
+      case Nature::packet:
+        return tells(text);
+    }
+    return false;
+  }
+  template <typename T>
+  bool disclose(std::optional<T>& member, Nature nature) {
+    return member && disclose(*member, nature);
+  }
+  template <typename T>
+  bool disclose(std::vector<T>& list, Nature nature) {
+    bool masked = false;
+    for (auto& entry : list) masked |= disclose(entry, nature);
+    return masked;
+  }
+  template <typename T>
+  bool disclose(T& member, Nature /*nature*/) {
+    if constexpr (IsSection<T>) section(member);
+    return false;
   }
 
-  // The text of an option may have parts in hex, "1=0x0168…", where a part is no text (wire/dhcpv6_options).
-  // Those that hold a secret are shown as the bytes they are, without it.
+  template <typename Section>
+  void prepare(Section& /*section*/) const {}
+  // Whoever quotes a part of a value says what stands for it when it is a part of a secret.
+  void prepare(Finding& finding) const {
+    if (m_secrets == Secrets::mask && finding.masked) finding.message = *finding.masked;
+    finding.masked.reset();
+  }
+  // Bytes that are no text may hold a secret all the same: option 43 tunnels options with URLs. What is left
+  // of them is shown as text.
+  void prepare(SeenOption& option) const {
+    if (!option.text) option.text = secret_in(option.hex);
+  }
+  template <typename Section, typename Member>
+  static void drop_bytes(Section& section, const Field<Section, Member>& field) {
+    if constexpr (Text<Member>)
+      if (field.nature == Nature::bytes || field.nature == Nature::packet) section.*field.member = Member{};
+  }
+
+  // One value from outside as a whole.
+  bool value(std::string& value) {
+    if (auto bytes = secret_in(value)) {
+      hide(*bytes);
+      value = shown(*bytes).text;
+      return true;
+    }
+    const bool hex = mask_hex_parts(value);
+    const auto result = shown(value);
+    if (result.masked) hide(value);
+    value = result.text;
+    return hex || result.masked;
+  }
+
+  // Whether a packet holds a secret, by its shape or because it was masked elsewhere: a vendor class, a user
+  // agent.
+  [[nodiscard]] bool tells(std::string_view hex) const {
+    const auto bytes = parse_hex(hex);
+    if (m_secrets == Secrets::show || !bytes) return false;
+    const auto text = as_text(*bytes);
+    return mask_secrets(text).masked ||
+           std::any_of(m_hidden.begin(), m_hidden.end(), [text](const std::string& hidden) {
+             return text.find(hidden) != std::string_view::npos;
+           });
+  }
+
+  void hide(const std::string& secret) { m_hidden.push_back(secret); }
+
+  // The bytes that `hex` stands for, when they hold a secret.
+  [[nodiscard]] std::optional<std::string> secret_in(std::string_view hex) const {
+    if (m_secrets == Secrets::show) return std::nullopt;
+    const auto bytes = parse_hex(hex);
+    if (!bytes || !mask_value(as_text(*bytes)).masked) return std::nullopt;
+    return std::string(as_text(*bytes));
+  }
+
+  // A text may have parts in hex, "1=0x0168…", where a part is no text (wire/dhcpv6_options). Those that hold
+  // a secret are shown as the bytes they are, without it.
   [[nodiscard]] bool mask_hex_parts(std::string& text) const {
     bool masked = false;
     for (auto at = text.find(k_hex_mark); at != std::string::npos; at = text.find(k_hex_mark, at + 1)) {
       const auto start = at + k_hex_mark.size();
       const auto end = std::min(text.find_first_not_of("0123456789abcdef", start), text.size());
-      if (const auto secret = secret_in(text.substr(start, end - start))) {
-        text.replace(at, end - at, shown(secret->text).text);
+      if (const auto secret = secret_in(std::string_view(text).substr(start, end - start))) {
+        text.replace(at, end - at, shown(*secret).text);
         masked = true;
       }
     }
     return masked;
   }
 
-  struct Shown {
-    std::string text;
-    bool masked = false;
-    bool escaped = false;
-  };
-
   // Masked before it is cleaned, because a blank or NUL may stand in a password, and once more behind it,
   // because a line end must not end a token.
-  [[nodiscard]] Shown shown(const std::string& value) const {
+  [[nodiscard]] MaskedText shown(const std::string& value) const {
     const auto once = masked(mask_value(value), value);
-    const auto cleaned = clean(once.text);
-    const auto twice = masked(mask_value(cleaned.text), cleaned.text);
-    return {twice.text, once.masked || twice.masked, cleaned.escaped};
+    const auto cleaned = clean(once.text).text;
+    const auto twice = masked(mask_value(cleaned), cleaned);
+    return {twice.text, once.masked || twice.masked};
   }
 
   [[nodiscard]] MaskedText masked(MaskedText masked, const std::string& original) const {
-    return m_secrets == Secrets::show ? MaskedText{original, false} : masked;
+    return m_secrets == Secrets::show ? MaskedText{original, false} : std::move(masked);
   }
 
   Secrets m_secrets;
+  std::vector<std::string> m_hidden;  // the values that were masked, as they were
 };
 
 }  // namespace
 
 void disclose(Report& report, Secrets secrets) {
-  const Discloser discloser(secrets);
-  if (report.asked) {
-    discloser.values(report.asked->arguments);
-    if (report.asked->vendor_class) discloser.value(*report.asked->vendor_class);
-    if (report.asked->user_agent) discloser.value(*report.asked->user_agent);
-    if (report.asked->redirect_url) discloser.value(*report.asked->redirect_url);
-  }
-  if (report.device) {
-    discloser.value(report.device->model);
-    if (report.device->firmware) discloser.value(*report.device->firmware);
-  }
-  discloser.texts(report.assumptions);
-  if (report.interface) {
-    discloser.text(report.interface->name);
-    discloser.text(report.interface->mode_reason);
-  }
-  if (report.discovery) disclose(*report.discovery, secrets);
-  if (report.plan) {
-    for (auto& packet : report.plan->packets) discloser.text(packet.what);
-    discloser.texts(report.plan->side_effects);
-  }
-  for (auto& finding : report.findings) {
-    discloser.text(finding.message);
-    discloser.place(finding.place);
-  }
-  discloser.text(report.verdict.summary);
+  Discloser(secrets).section(report);
 }
 
 void disclose(DiscoverySection& discovery, Secrets secrets) {
-  const Discloser discloser(secrets);
-  for (auto& source : discovery.sources) discloser.source(source);
-  for (auto& server : discovery.dhcp_servers) discloser.server(server);
-  for (auto& responder : discovery.pnp_responders) discloser.value(responder.url);
-  discloser.decision(discovery.decision);
+  Discloser(secrets).section(discovery);
+}
+
+std::string disclosed(std::string sentence, Secrets secrets) {
+  Discloser(secrets).sentence(sentence);
+  return sentence;
 }
 
 }  // namespace provtool

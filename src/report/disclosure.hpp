@@ -8,8 +8,10 @@ namespace provtool {
 enum class Secrets : unsigned char { mask, show };
 
 // Masks secrets (unless they are to be shown) and escapes what a terminal would act on, in every text of the
-// report. Hex of a value stays only where its text had to be escaped and holds no secret.
+// report: the one place that does. Hex of bytes that hold a secret is left out.
 void disclose(Report& report, Secrets secrets);
 void disclose(DiscoverySection& discovery, Secrets secrets);
+// The same for a sentence that stands in no report.
+std::string disclosed(std::string sentence, Secrets secrets);
 
 }  // namespace provtool

@@ -1,6 +1,13 @@
 #include "report/json.hpp"
 
+#include <fmt/format.h>
+
+#include <cmath>
+#include <concepts>
+#include <limits>
 #include <nlohmann/json.hpp>
+
+#include "report/fields.hpp"
 
 namespace provtool {
 
@@ -8,211 +15,202 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-template <typename T>
-void put(Json& json, const char* key, const std::optional<T>& value) {
-  if (value) json[key] = *value;
-}
-
-void put_text(Json& json, const char* key, const std::string& text) {
-  if (!text.empty()) json[key] = text;
-}
-
-std::string name_of(SourceId source) {
-  return std::string(kind_of(source).name);
-}
-
-Json to_json(const Asked& asked) {
-  Json json;
-  json["arguments"] = asked.arguments;
-  put(json, "vendor_class", asked.vendor_class);
-  put(json, "client_id", asked.client_id);
-  if (!asked.requested_options.empty()) json["requested_options"] = asked.requested_options;
-  put(json, "dhcp_exchange", asked.dhcp_exchange);
-  put(json, "client_duid", asked.client_duid);
-  put(json, "enterprise", asked.enterprise);
-  if (asked.pnp_port) json["ports"]["pnp"] = *asked.pnp_port;
-  put(json, "user_agent", asked.user_agent);
-  put(json, "redirect_url", asked.redirect_url);
-  return json;
-}
-
-Json to_json(const DeviceSection& device) {
-  Json json;
-  json["model"] = device.model;
-  json["mac"] = device.mac;
-  json["mac_from"] = device.mac_from;
-  put(json, "firmware", device.firmware);
-  return json;
-}
-
-Json to_json(const InterfaceSection& interface) {
-  Json json;
-  json["name"] = interface.name;
-  json["mac"] = interface.mac;
-  json["up"] = interface.up;
-  json["addresses"] = interface.addresses;
-  json["mode"] = to_text(interface.mode);
-  put_text(json, "mode_reason", interface.mode_reason);
-  return json;
-}
-
-Json to_json(const SourceSection& source) {
-  Json json;
-  json["source"] = name_of(source.source);
-  put(json, "rank", source.rank);
-  json["status"] = to_text(source.status);
-  json["standing"] = to_text(source.standing);
-  json["reason"] = source.reason;
-  if (source.raw) {
-    json["raw"] = source.raw->text;
-    put(json, "raw_hex", source.raw->hex);
-    if (source.raw->redacted) json["redacted"] = true;
-    json["url"] = source.url;
-    json["resolved"] = source.resolved;
-  }
-  put(json, "server", source.server);
-  if (source.elapsed) json["elapsed_ms"] = to_milliseconds(*source.elapsed);
-  json["confidence"] = to_text(source.confidence);
-  return json;
-}
-
-Json to_json(const Conclusion& decision) {
-  Json json;
-  json["outcome"] = to_text(decision.outcome);
-  if (decision.winner) json["winner"] = name_of(*decision.winner);
-  if (decision.winner) {
-    json["usable"] = decision.usable;
-    json["url"] = decision.url;
-    json["resolved"] = decision.resolved;
-  }
-  put_text(json, "reason", decision.reason);
-  put_text(json, "to_settle", decision.to_settle);
-  return json;
-}
-
-Json to_json(const SeenOption& option) {
-  Json json;
-  json["code"] = option.code;
-  json["name"] = option.name;
-  if (option.text) json["text"] = option.text->text;
-  if (option.text && option.text->redacted)
-    json["redacted"] = true;
+// Whether the field is said of this section.
+template <typename Section, typename Member>
+bool is_known(const Field<Section, Member>& field, const Section& section) {
+  if (field.applies != nullptr && !field.applies(section)) return false;
+  const Member& value = section.*field.member;
+  if constexpr (requires { value.has_value(); })
+    return value.has_value();
+  else if constexpr (requires { value.empty(); })
+    return !field.filled_only || !value.empty();
+  else if constexpr (std::is_same_v<Member, bool>)
+    return !field.filled_only || value;
   else
-    json["hex"] = option.hex;
+    return true;
+}
+
+template <typename T>
+requires(std::is_arithmetic_v<T> || std::is_same_v<T, std::string>) Json to_value(const T& value) {
+  return value;
+}
+template <HasWords Enum>
+Json to_value(Enum value) {
+  return to_text(value);
+}
+Json to_value(SourceId source) {
+  return kind_of(source).name;
+}
+Json to_value(Duration duration) {
+  return to_milliseconds(duration);
+}
+Json to_value(WallTime time) {
+  return to_rfc3339(time);
+}
+template <IsSection Section>
+Json to_value(const Section& section);
+template <typename T>
+Json to_value(const std::vector<T>& list) {
+  Json json = Json::array();
+  for (const auto& entry : list) json.push_back(to_value(entry));
+  return json;
+}
+template <typename T>
+Json to_value(const std::optional<T>& value) {
+  return to_value(*value);
+}
+
+template <IsSection Section>
+void put_fields(Json& json, const Section& section);
+
+template <typename Section, typename Member>
+void put(Json& json, const Field<Section, Member>& field, const Section& section) {
+  if (!is_known(field, section)) return;
+  if constexpr (IsSection<Member>)
+    if (field.key == k_in_the_section_itself) return put_fields(json, section.*field.member);
+  Json& object = field.object.empty() ? json : json[std::string(field.object)];
+  object[std::string(field.key)] = to_value(section.*field.member);
+}
+
+template <IsSection Section>
+void put_fields(Json& json, const Section& section) {
+  for_each_field<Section>([&](const auto& field) { put(json, field, section); });
+}
+
+template <IsSection Section>
+Json to_value(const Section& section) {
+  Json json = Json::object();
+  put_fields(json, section);
   return json;
 }
 
-Json to_json(const SeenDhcpServer& server) {
-  Json json;
-  json["server"] = server.server;
-  json["from"] = server.from;
-  json["mac"] = server.mac;
-  put(json, "relay", server.relay);
-  json["family"] = server.family;
-  json["elapsed_ms"] = to_milliseconds(server.elapsed);
-  json["exchange"] = server.exchange;
-  put(json, "asked_as", server.asked_as);
-  put(json, "offered_address", server.offered_address);
-  put(json, "lease_seconds", server.lease_seconds);
-  put(json, "released", server.released);
-  if (server.decision) json["decision"] = to_json(*server.decision);
-  json["options"] = Json::array();
-  for (const auto& option : server.options) json["options"].push_back(to_json(option));
-  return json;
-}
+// Reads values into what holds them. The first one that does not fit is told with the path of its key; what
+// stands behind it is not read.
+class Reader {
+ public:
+  [[nodiscard]] const std::string& trouble() const { return m_trouble; }
 
-Json to_json(const SeenRouter& router) {
-  Json json;
-  json["from"] = router.from;
-  json["mac"] = router.mac;
-  json["managed"] = router.managed;
-  json["other"] = router.other;
-  json["lifetime_seconds"] = router.lifetime_seconds;
-  json["prefixes"] = router.prefixes;
-  if (router.elapsed) json["elapsed_ms"] = to_milliseconds(*router.elapsed);
-  return json;
-}
-
-Json to_json(const SeenResponder& responder) {
-  Json json;
-  json["from"] = responder.from;
-  put(json, "status", responder.status);
-  json["notified"] = responder.notified;
-  put_text(json, "url", responder.url);
-  json["elapsed_ms"] = to_milliseconds(responder.elapsed);
-  return json;
-}
-
-Json to_json(const DiscoverySection& discovery) {
-  Json json;
-  json["order"] = Json::array();
-  for (const auto source : discovery.order) json["order"].push_back(name_of(source));
-  json["sources"] = Json::array();
-  for (const auto& source : discovery.sources) json["sources"].push_back(to_json(source));
-  json["dhcp_servers"] = Json::array();
-  for (const auto& server : discovery.dhcp_servers) json["dhcp_servers"].push_back(to_json(server));
-  json["router_advertisements"] = Json::array();
-  for (const auto& router : discovery.router_advertisements)
-    json["router_advertisements"].push_back(to_json(router));
-  json["pnp_responders"] = Json::array();
-  for (const auto& responder : discovery.pnp_responders) json["pnp_responders"].push_back(to_json(responder));
-  json["decision"] = to_json(discovery.decision);
-  return json;
-}
-
-Json to_json(const PlanSection& plan) {
-  Json json;
-  json["packets"] = Json::array();
-  for (const auto& packet : plan.packets) {
-    Json entry;
-    entry["after_ms"] = to_milliseconds(packet.after);
-    entry["what"] = packet.what;
-    entry["from"] = packet.from;
-    entry["to"] = packet.to;
-    entry["bytes"] = packet.bytes;
-    entry["hex"] = packet.hex;
-    json["packets"].push_back(std::move(entry));
+  void read(const Json& json, std::string& value) {
+    if (!json.is_string()) return complain("is no text");
+    value = json.get<std::string>();
   }
-  json["side_effects"] = plan.side_effects;
-  return json;
-}
+  void read(const Json& json, bool& value) {
+    if (!json.is_boolean()) return complain("is neither true nor false");
+    value = json.get<bool>();
+  }
+  template <std::integral Number>
+  void read(const Json& json, Number& value) {
+    if (!json.is_number_integer()) return complain("is no whole number");
+    const auto least = static_cast<double>(std::numeric_limits<Number>::min());
+    const auto most = static_cast<double>(std::numeric_limits<Number>::max());
+    const auto number = json.get<double>();
+    if (number < least || number > most) return complain("is out of range");
+    value = json.get<Number>();
+  }
+  void read(const Json& json, Duration& value) {
+    constexpr double k_most_milliseconds = 1e12;
+    if (!json.is_number() || !(std::abs(json.get<double>()) <= k_most_milliseconds))
+      return complain("is no number of milliseconds");
+    value = from_seconds(json.get<double>() / 1e3);
+  }
+  void read(const Json& json, WallTime& value) {
+    const auto time = json.is_string() ? parse_rfc3339(json.get<std::string>()) : std::nullopt;
+    if (!time) return complain("is no time as 2026-01-31T12:00:00.000Z");
+    value = *time;
+  }
+  void read(const Json& json, SourceId& value) {
+    const auto* kind = json.is_string() ? find_source(json.get<std::string>()) : nullptr;
+    if (kind == nullptr) return complain("is no source");
+    value = kind->id;
+  }
+  template <HasWords Enum>
+  void read(const Json& json, Enum& value) {
+    const auto known = json.is_string() ? from_text<Enum>(json.get<std::string>()) : std::nullopt;
+    if (!known) return complain("is none of the words it may be");
+    value = *known;
+  }
+  template <typename T>
+  void read(const Json& json, std::optional<T>& value) {
+    read(json, value.emplace());
+  }
+  template <typename T>
+  void read(const Json& json, std::vector<T>& list) {
+    if (!json.is_array()) return complain("is no list");
+    list.clear();
+    for (const auto& entry : json) {
+      const auto step = fmt::format("[{}]", list.size());
+      read_at(step, entry, list.emplace_back());
+    }
+  }
+  template <IsSection Section>
+  void read(const Json& json, Section& section) {
+    if (!json.is_object()) return complain("is no object");
+    for_each_field<Section>([&](const auto& field) { read_field(json, field, section); });
+  }
 
-Json to_json(const Finding& finding) {
-  Json json;
-  json["id"] = finding.id;
-  json["severity"] = to_text(finding.severity);
-  json["message"] = finding.message;
-  put_text(json, "hint", finding.hint);
-  put(json, "source", finding.place.source);
-  put(json, "file", finding.place.file);
-  put(json, "line", finding.place.line);
-  put(json, "column", finding.place.column);
-  put(json, "parameter", finding.place.parameter);
-  put(json, "url", finding.place.url);
-  return json;
-}
+ private:
+  // What is absent stays as it is: keys are added in later versions. Only a word has no default that says
+  // nothing.
+  template <typename Section, typename Member>
+  void read_field(const Json& json, const Field<Section, Member>& field, Section& section) {
+    if (field.key == k_in_the_section_itself) return read(json, section.*field.member);
+    if (!field.object.empty()) {
+      const auto object = json.find(field.object);
+      if (object == json.end()) return;
+      const auto inside = object->find(field.key);
+      if (inside != object->end())
+        read_at(fmt::format(".{}.{}", field.object, field.key), *inside, section.*field.member);
+      return;
+    }
+    const auto found = json.find(field.key);
+    const auto path = fmt::format(".{}", field.key);
+    if (found != json.end())
+      read_at(path, *found, section.*field.member);
+    else if (std::is_enum_v<Member>)
+      complain_at(path, "is missing");
+  }
+
+  template <typename T>
+  void read_at(std::string_view step, const Json& json, T& value) {
+    const auto length = m_path.size();
+    m_path += step;
+    read(json, value);
+    m_path.resize(length);
+  }
+
+  void complain_at(std::string_view step, std::string_view what) {
+    const auto length = m_path.size();
+    m_path += step;
+    complain(what);
+    m_path.resize(length);
+  }
+  void complain(std::string_view what) {
+    if (!m_trouble.empty()) return;
+    const auto path = m_path.empty() ? "the report" : std::string_view(m_path).substr(1);
+    m_trouble = fmt::format("{} {}", path, what);
+  }
+
+  std::string m_path;
+  std::string m_trouble;
+};
 
 }  // namespace
 
 std::string to_json(const Report& report) {
-  Json json;
-  json["schema"] = k_report_schema;
-  json["tool"] = {{"name", "provtool"}, {"version", PROVTOOL_VERSION}};
-  json["command"] = report.command;
-  if (report.started) json["started"] = to_rfc3339(*report.started);
-  if (report.duration) json["duration_ms"] = to_milliseconds(*report.duration);
-  if (report.asked) json["asked"] = to_json(*report.asked);
-  if (report.device) json["device"] = to_json(*report.device);
-  if (!report.assumptions.empty()) json["assumptions"] = report.assumptions;
-  if (report.interface) json["interface"] = to_json(*report.interface);
-  if (report.discovery) json["discovery"] = to_json(*report.discovery);
-  if (report.plan) json["plan"] = to_json(*report.plan);
-  json["findings"] = Json::array();
-  for (const auto& finding : report.findings) json["findings"].push_back(to_json(finding));
-  json["verdict"] = {{"status", to_text(report.verdict.status)},
-                     {"summary", report.verdict.summary},
-                     {"exit_code", report.verdict.exit_code}};
-  return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  return to_value(report).dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Expected<Report> from_json(std::string_view text) {
+  const auto json = Json::parse(text, nullptr, false);
+  if (json.is_discarded()) return failed("this is no JSON");
+  Report report;
+  report.schema = 0;
+  Reader reader;
+  reader.read(json, report);
+  if (!reader.trouble().empty()) return failed(reader.trouble());
+  if (report.schema != k_report_schema)
+    return failed(fmt::format("schema is not {}: this is no report of this version", k_report_schema));
+  return report;
 }
 
 }  // namespace provtool

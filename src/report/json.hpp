@@ -1,13 +1,19 @@
-// The report as JSON, for scripts; report.schema.json says the same.
+// The report as JSON, for scripts, and back; report.schema.json says the same.
 #pragma once
 
 #include <string>
+#include <string_view>
 
+#include "base/trouble.hpp"
 #include "report/report.hpp"
 
 namespace provtool {
 
 // One document with a line end. Keys stand in a fixed order; what is unknown is absent.
 std::string to_json(const Report& report);
+
+// A report as it was written. Keys that are not known are passed over; one that is known and does not fit is
+// named in the trouble by its path: "discovery.sources[2].status is none of the words it may be".
+Expected<Report> from_json(std::string_view text);
 
 }  // namespace provtool

@@ -1,22 +1,9 @@
 #include "report/report.hpp"
 
 #include "base/bytes.hpp"
+#include "base/text.hpp"
 
 namespace provtool {
-
-std::string_view to_text(VerdictStatus status) {
-  switch (status) {
-    case VerdictStatus::ok:
-      return "ok";
-    case VerdictStatus::warning:
-      return "warning";
-    case VerdictStatus::failed:
-      return "failed";
-    case VerdictStatus::undetermined:
-      return "undetermined";
-  }
-  return "";
-}
 
 SourceSection to_section(const RankedSource& source) {
   const SourceEvidence& evidence = source.evidence;
@@ -28,14 +15,36 @@ SourceSection to_section(const RankedSource& source) {
   section.reason = source.reason;
   if (evidence.candidate && source.status != Status::not_applicable) {
     const auto& raw = evidence.candidate->raw;
-    section.raw = ReceivedText{std::string(as_text(raw)), to_hex(raw)};
+    section.raw = as_text(raw);
+    if (clean(*section.raw).escaped) section.raw_hex = to_hex(raw);
     section.url = evidence.candidate->reading.url;
     section.resolved = evidence.candidate->reading.resolved;
   }
   section.server = evidence.server;
   section.elapsed = evidence.elapsed;
   section.confidence = evidence.confidence;
+  section.left_out = evidence.left_out;
+  section.to_settle = evidence.to_settle;
   return section;
+}
+
+SourceEvidence to_evidence(const SourceSection& section) {
+  SourceEvidence evidence;
+  evidence.source = section.source;
+  evidence.status = section.status == Status::not_reached ? Status::not_tested : section.status;
+  evidence.reason = section.reason;
+  // A report that somebody wrote by hand may lack the raw value.
+  if (section.raw || section.status == Status::found || section.status == Status::unusable)
+    evidence.candidate = Candidate{to_bytes(section.raw.value_or(section.url)),
+                                   {section.url, section.resolved, {}, section.status == Status::found}};
+  evidence.server = section.server;
+  evidence.elapsed = section.elapsed;
+  evidence.confidence = section.confidence;
+  evidence.left_out = section.left_out;
+  evidence.to_settle = section.to_settle;
+  // It took part: a source that does not is not_applicable.
+  evidence.whatever_mode = section.status != Status::not_applicable;
+  return evidence;
 }
 
 }  // namespace provtool

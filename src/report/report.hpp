@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "base/time.hpp"
+#include "base/words.hpp"
+#include "device/identity.hpp"
 #include "device/sources.hpp"
 #include "discovery/decision.hpp"
 #include "discovery/evidence.hpp"
@@ -16,10 +18,15 @@
 
 namespace provtool {
 
+struct ToolSection {
+  std::string name = "provtool";
+  std::string version = PROVTOOL_VERSION;
+};
+
 struct DeviceSection {
   std::string model;
   std::string mac;
-  std::string mac_from;
+  MacFrom mac_from = MacFrom::option;
   std::optional<std::string> firmware;
 };
 
@@ -38,12 +45,17 @@ struct SourceSection {
   Status status = Status::not_tested;
   Standing standing = Standing::none;
   std::string reason;
-  std::optional<ReceivedText> raw;
+  std::optional<std::string> raw;      // the value as received
+  std::optional<std::string> raw_hex;  // when text cannot say it
+  bool redacted = false;               // a secret was masked
   std::string url;
   std::vector<std::string> resolved;
   std::optional<std::string> server;
   std::optional<Duration> elapsed;
   Confidence confidence = Confidence::guide;
+  // What a second decision needs.
+  bool left_out = false;
+  std::string to_settle;
 };
 
 struct DiscoverySection {
@@ -63,6 +75,7 @@ struct PlannedPacket {
   std::string to;
   std::size_t bytes = 0;
   std::string hex;
+  bool redacted = false;  // it holds a secret: its hex, which would tell it, is left out
 };
 struct PlanSection {
   std::vector<PlannedPacket> packets;
@@ -70,7 +83,12 @@ struct PlanSection {
 };
 
 enum class VerdictStatus : std::uint8_t { ok, warning, failed, undetermined };
-std::string_view to_text(VerdictStatus status);
+constexpr auto words(VerdictStatus) {
+  return std::to_array<Word<VerdictStatus>>({{VerdictStatus::ok, "ok"},
+                                             {VerdictStatus::warning, "warning"},
+                                             {VerdictStatus::failed, "failed"},
+                                             {VerdictStatus::undetermined, "undetermined"}});
+}
 
 struct Verdict {
   VerdictStatus status = VerdictStatus::ok;
@@ -78,7 +96,11 @@ struct Verdict {
   int exit_code = 0;
 };
 
+inline constexpr int k_report_schema = 1;
+
 struct Report {
+  int schema = k_report_schema;
+  ToolSection tool;
   std::string command;
   std::optional<WallTime> started;
   std::optional<Duration> duration;
@@ -92,8 +114,8 @@ struct Report {
   Verdict verdict;
 };
 
-inline constexpr int k_report_schema = 1;
-
 SourceSection to_section(const RankedSource& source);
+// Of a report that was read back, to decide once more. What the decision made of a source it makes again.
+SourceEvidence to_evidence(const SourceSection& section);
 
 }  // namespace provtool

@@ -15,11 +15,12 @@ struct TextStyle {
   std::optional<std::size_t> width;  // columns of the terminal; lines are not wrapped without it
   bool verbose = false;              // also every option of every DHCP server, and the assumptions
   bool quiet = false;                // only the outcome and what is an error
+  bool one_line_rows = false;        // each source takes one line, cut where the terminal ends
 };
 
 std::string to_text(const Report& report, const TextStyle& style);
 
 // The table of sources alone, a line each, cut where the terminal ends (from 40 columns on).
-std::string to_text(const DiscoverySection& discovery, const TextStyle& style);
+std::string to_text(const DiscoverySection& discovery, TextStyle style);
 
 }  // namespace provtool

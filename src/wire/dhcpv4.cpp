@@ -103,37 +103,7 @@ void append_option(ByteWriter& writer, std::uint8_t code, ByteView data) {
 }  // namespace
 
 std::string_view to_text(MessageType type) {
-  switch (type) {
-    case MessageType::discover:
-      return "DHCPDISCOVER";
-    case MessageType::offer:
-      return "DHCPOFFER";
-    case MessageType::request:
-      return "DHCPREQUEST";
-    case MessageType::decline:
-      return "DHCPDECLINE";
-    case MessageType::ack:
-      return "DHCPACK";
-    case MessageType::nak:
-      return "DHCPNAK";
-    case MessageType::release:
-      return "DHCPRELEASE";
-    case MessageType::inform:
-      return "DHCPINFORM";
-  }
-  return "DHCP message of unknown type";
-}
-
-std::string_view to_text(Rejection rejection) {
-  switch (rejection) {
-    case Rejection::too_short:
-      return "too short for a DHCP message";
-    case Rejection::no_cookie:
-      return "no DHCP cookie";
-    case Rejection::not_ethernet:
-      return "no Ethernet hardware address";
-  }
-  return "";
+  return find_word(type).value_or("DHCP message of unknown type");
 }
 
 std::optional<Bytes> Message::option(std::uint8_t code) const {

@@ -9,9 +9,12 @@
 
 #include "base/address.hpp"
 #include "base/bytes.hpp"
+#include "base/words.hpp"
 #include "tl/expected.hpp"
 
 namespace provtool::dhcpv4 {
+
+using provtool::to_text;
 
 inline constexpr Port k_server_port{67};
 inline constexpr Port k_client_port{68};
@@ -30,6 +33,16 @@ enum class MessageType : std::uint8_t {
   release = 7,
   inform = 8,
 };
+constexpr auto words(MessageType) {
+  return std::to_array<Word<MessageType>>({{MessageType::discover, "DHCPDISCOVER"},
+                                           {MessageType::offer, "DHCPOFFER"},
+                                           {MessageType::request, "DHCPREQUEST"},
+                                           {MessageType::decline, "DHCPDECLINE"},
+                                           {MessageType::ack, "DHCPACK"},
+                                           {MessageType::nak, "DHCPNAK"},
+                                           {MessageType::release, "DHCPRELEASE"},
+                                           {MessageType::inform, "DHCPINFORM"}});
+}
 std::string_view to_text(MessageType type);  // "DHCPOFFER"
 
 // Where an option stood; options may continue in the header fields (option 52).
@@ -79,7 +92,11 @@ enum class Rejection : std::uint8_t {
   no_cookie,  // BOOTP without DHCP options, or something else
   not_ethernet,
 };
-std::string_view to_text(Rejection rejection);
+constexpr auto words(Rejection) {
+  return std::to_array<Word<Rejection>>({{Rejection::too_short, "too short for a DHCP message"},
+                                         {Rejection::no_cookie, "no DHCP cookie"},
+                                         {Rejection::not_ethernet, "no Ethernet hardware address"}});
+}
 
 // Reads a UDP payload. Faults behind the header do not reject a message: they are listed in it.
 tl::expected<Message, Rejection> parse(ByteView payload);

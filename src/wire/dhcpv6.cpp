@@ -23,21 +23,6 @@ constexpr int k_deepest = 3;  // an IA, its address, what that holds (RFC 8415 2
 constexpr std::uint16_t k_duid_ll = 3;
 constexpr std::uint16_t k_hardware_ethernet = 1;
 
-constexpr std::array<std::string_view, 12> k_type_names{
-    "DHCPv6 message of unknown type",
-    "SOLICIT",
-    "ADVERTISE",
-    "REQUEST",
-    "CONFIRM",
-    "RENEW",
-    "REBIND",
-    "REPLY",
-    "RELEASE",
-    "DECLINE",
-    "RECONFIGURE",
-    "INFORMATION-REQUEST",
-};
-
 constexpr std::array<std::string_view, 7> k_status_names{
     "Success", "UnspecFail", "NoAddrsAvail", "NoBinding", "NotOnLink", "UseMulticast", "NoPrefixAvail",
 };
@@ -93,20 +78,7 @@ std::optional<Bytes> data_of(const Option* option) {
 }  // namespace
 
 std::string_view to_text(MessageType type) {
-  const auto number = static_cast<std::size_t>(type);
-  return k_type_names[number < k_type_names.size() ? number : 0];
-}
-
-std::string_view to_text(Rejection rejection) {
-  switch (rejection) {
-    case Rejection::too_short:
-      return "too short for a DHCPv6 message";
-    case Rejection::relayed:
-      return "a message between DHCPv6 relays and servers";
-    case Rejection::unknown_type:
-      return "no DHCPv6 message type";
-  }
-  return "";
+  return find_word(type).value_or("DHCPv6 message of unknown type");
 }
 
 const Option* Message::find(std::uint16_t code) const {
@@ -180,7 +152,7 @@ tl::expected<Message, Rejection> parse(ByteView payload) {
   if (!header) return tl::unexpected(Rejection::too_short);
   const auto type = static_cast<std::uint8_t>(*header >> 24);
   if (type == k_relay_forward || type == k_relay_reply) return tl::unexpected(Rejection::relayed);
-  if (type == 0 || type >= k_type_names.size()) return tl::unexpected(Rejection::unknown_type);
+  if (!find_word(static_cast<MessageType>(type))) return tl::unexpected(Rejection::unknown_type);
   Message message;
   message.type = static_cast<MessageType>(type);
   message.transaction_id = TransactionId{*header & 0xffffff};

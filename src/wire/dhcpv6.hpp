@@ -9,9 +9,12 @@
 
 #include "base/address.hpp"
 #include "base/bytes.hpp"
+#include "base/words.hpp"
 #include "tl/expected.hpp"
 
 namespace provtool::dhcpv6 {
+
+using provtool::to_text;
 
 inline constexpr Port k_client_port{546};
 inline constexpr Port k_server_port{547};
@@ -33,6 +36,19 @@ enum class MessageType : std::uint8_t {
   reconfigure = 10,
   information_request = 11,
 };
+constexpr auto words(MessageType) {
+  return std::to_array<Word<MessageType>>({{MessageType::solicit, "SOLICIT"},
+                                           {MessageType::advertise, "ADVERTISE"},
+                                           {MessageType::request, "REQUEST"},
+                                           {MessageType::confirm, "CONFIRM"},
+                                           {MessageType::renew, "RENEW"},
+                                           {MessageType::rebind, "REBIND"},
+                                           {MessageType::reply, "REPLY"},
+                                           {MessageType::release, "RELEASE"},
+                                           {MessageType::decline, "DECLINE"},
+                                           {MessageType::reconfigure, "RECONFIGURE"},
+                                           {MessageType::information_request, "INFORMATION-REQUEST"}});
+}
 std::string_view to_text(MessageType type);  // "ADVERTISE"
 
 struct Option {
@@ -83,7 +99,11 @@ enum class Rejection : std::uint8_t {
   relayed,       // RELAY-FORW or RELAY-REPL: between relays and servers, not for clients
   unknown_type,  // no message type of RFC 8415
 };
-std::string_view to_text(Rejection rejection);
+constexpr auto words(Rejection) {
+  return std::to_array<Word<Rejection>>({{Rejection::too_short, "too short for a DHCPv6 message"},
+                                         {Rejection::relayed, "a message between DHCPv6 relays and servers"},
+                                         {Rejection::unknown_type, "no DHCPv6 message type"}});
+}
 
 // Reads a UDP payload. Faults behind the header do not reject a message: they are listed in it.
 tl::expected<Message, Rejection> parse(ByteView payload);

@@ -221,22 +221,6 @@ Bytes ipv6_header(const Datagram& datagram, std::size_t payload_size) {
 
 }  // namespace
 
-std::string_view to_text(FrameFault fault) {
-  switch (fault) {
-    case FrameFault::truncated:
-      return "cut off";
-    case FrameFault::not_ip:
-      return "not IP";
-    case FrameFault::another_protocol:
-      return "neither UDP nor ICMPv6";
-    case FrameFault::fragment:
-      return "a fragment";
-    case FrameFault::bad_checksum:
-      return "a wrong checksum";
-  }
-  return "";
-}
-
 // Ethernet II (RFC 894, RFC 2464), plain and with the tag of IEEE 802.1Q; sizes in bytes. Padding fills a
 // short frame up to 60 bytes. The tag holds priority (3 bits), drop eligible (1) and the VLAN (12).
 //  | destination (6) | source (6) | type (2) | IP packet | padding |

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/datagram.hpp"
+#include "base/words.hpp"
 #include "tl/expected.hpp"
 
 namespace provtool {
@@ -16,7 +17,13 @@ enum class FrameFault : std::uint8_t {
   fragment,          // a part of a larger packet; DHCP and PnP answers fit into one
   bad_checksum,      // of the IPv4 header, UDP or ICMPv6
 };
-std::string_view to_text(FrameFault fault);
+constexpr auto words(FrameFault) {
+  return std::to_array<Word<FrameFault>>({{FrameFault::truncated, "cut off"},
+                                          {FrameFault::not_ip, "not IP"},
+                                          {FrameFault::another_protocol, "neither UDP nor ICMPv6"},
+                                          {FrameFault::fragment, "a fragment"},
+                                          {FrameFault::bad_checksum, "a wrong checksum"}});
+}
 
 enum class Checksums : std::uint8_t {
   verify,

@@ -121,18 +121,6 @@ std::string Prefix::text() const {
   return fmt::format("{}/{}", address.text(), length);
 }
 
-std::string_view to_text(Rejection rejection) {
-  switch (rejection) {
-    case Rejection::too_short:
-      return "too short for a router advertisement";
-    case Rejection::another_type:
-      return "no router advertisement";
-    case Rejection::bad_code:
-      return "a router advertisement with a code other than 0";
-  }
-  return "";
-}
-
 // RFC 4861 4.2: M managed addresses, O other configuration
 //   0                   1                   2                   3
 //   0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1

@@ -10,9 +10,12 @@
 
 #include "base/address.hpp"
 #include "base/bytes.hpp"
+#include "base/words.hpp"
 #include "tl/expected.hpp"
 
 namespace provtool::ndp {
+
+using provtool::to_text;
 
 inline constexpr std::uint8_t k_router_solicitation = 133;
 inline constexpr std::uint8_t k_router_advertisement = 134;
@@ -59,7 +62,12 @@ enum class Rejection : std::uint8_t {
   another_type,  // no router advertisement
   bad_code,      // the code is not 0 (RFC 4861 6.1.2)
 };
-std::string_view to_text(Rejection rejection);
+constexpr auto words(Rejection) {
+  return std::to_array<Word<Rejection>>(
+      {{Rejection::too_short, "too short for a router advertisement"},
+       {Rejection::another_type, "no router advertisement"},
+       {Rejection::bad_code, "a router advertisement with a code other than 0"}});
+}
 
 // Reads an ICMPv6 message, whose checksum wire/frame has verified. Hop limit and source address are for the
 // caller to judge (RFC 4861 6.1.2).

@@ -25,20 +25,6 @@ std::optional<std::string> lower_head(std::optional<std::string_view> value) {
 
 }  // namespace
 
-std::string_view to_text(Rejection rejection) {
-  switch (rejection) {
-    case Rejection::keep_alive:
-      return "a keep-alive";
-    case Rejection::too_large:
-      return "larger than a datagram";
-    case Rejection::other_version:
-      return "another SIP version than 2.0";
-    case Rejection::no_start_line:
-      return "no SIP message";
-  }
-  return "";
-}
-
 std::optional<std::string_view> Message::header(std::string_view name) const {
   const auto wanted = canonical_name(name);
   for (const auto& field : fields)

@@ -10,9 +10,12 @@
 #include <vector>
 
 #include "base/bytes.hpp"
+#include "base/words.hpp"
 #include "wire/sip_header.hpp"
 
 namespace provtool::sip {
+
+using provtool::to_text;
 
 struct RequestLine {
   std::string method;
@@ -78,7 +81,12 @@ enum class Rejection : std::uint8_t {
   other_version,  // SIP, and not 2.0
   no_start_line,  // it starts with neither a request line nor a status line
 };
-std::string_view to_text(Rejection rejection);
+constexpr auto words(Rejection) {
+  return std::to_array<Word<Rejection>>({{Rejection::keep_alive, "a keep-alive"},
+                                         {Rejection::too_large, "larger than a datagram"},
+                                         {Rejection::other_version, "another SIP version than 2.0"},
+                                         {Rejection::no_start_line, "no SIP message"}});
+}
 
 // Reads a UDP payload, in time linear to its size. A Content-Length smaller than the body cuts it, a larger
 // one is only a fault (RFC 3261 18.3).

@@ -17,11 +17,13 @@ constexpr std::size_t k_max_line_faults = 8;
 constexpr std::size_t k_max_quote = 60;
 constexpr std::string_view k_blanks = " \t";
 
-// Secrets are masked before the text is cut: half a URL no longer shows where its password ends.
+// Cut before a secret, not in it: half a URL no longer shows where its password ends.
 std::string quote(std::string_view text) {
-  const auto visible = mask_secrets(text).text;
-  return fmt::format("\"{}{}\"", clean(visible.substr(0, k_max_quote)).text,
-                     visible.size() > k_max_quote ? "…" : "");
+  if (text.size() <= k_max_quote) return fmt::format("\"{}\"", text);
+  const auto masked = mask_secrets(text).text;
+  const auto secret = std::mismatch(text.begin(), text.end(), masked.begin(), masked.end()).first;
+  const auto before = static_cast<std::size_t>(secret - text.begin());
+  return fmt::format("\"{}…\"", text.substr(0, std::min(k_max_quote, before)));
 }
 
 void add_fault(Message& message, Fault::Kind kind, std::string text) {

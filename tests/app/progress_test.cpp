@@ -94,7 +94,7 @@ SourceSection holding(SourceId source, const std::string& url) {
   section.status = Status::found;
   section.standing = Standing::won;
   section.reason = "192.0.2.1 sent it in its DHCPOFFER";
-  section.raw = ReceivedText{url, std::nullopt, false};
+  section.raw = url;
   section.url = url;
   section.resolved = {url};
   section.server = "192.0.2.1";

@@ -45,4 +45,19 @@ TEST_CASE("seconds from the command line keep their microseconds") {
   CHECK(from_seconds(0.1) == 100ms);
 }
 
+TEST_CASE("an instant in UTC is read as it is written") {
+  for (const auto* text :
+       {"1970-01-01T00:00:00.000Z", "2026-01-31T12:00:00.123Z", "2024-02-29T23:59:59.999Z"}) {
+    REQUIRE(parse_rfc3339(text));
+    CHECK(to_rfc3339(*parse_rfc3339(text)) == text);
+  }
+  for (const auto* text :
+       {"", "2026-01-31", "2026-01-31T12:00:00Z", "2026-01-31T12:00:00.000z", "2026-02-30T12:00:00.000Z",
+        "2026-01-31T24:00:00.000Z", "2026-01-31T12:60:00.000Z", "2026-01-31T12:00:60.000Z",
+        "2026-1 -31T12:00:00.000Z", "2026-01-31T12:00:00.000+", "2026-13-01T12:00:00.000Z"}) {
+    CAPTURE(text);
+    CHECK_FALSE(parse_rfc3339(text));
+  }
+}
+
 }  // namespace provtool

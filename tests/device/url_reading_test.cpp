@@ -369,4 +369,16 @@ TEST_CASE("a usable URL has no error among its notes") {
   }
 }
 
+TEST_CASE("a note that quotes a part of a secret says what stands for it") {
+  const auto port = read("http://phone:s3 cret@h:99999/");
+  REQUIRE(port.notes.size() == 1);
+  CHECK(port.notes[0].message == "the value \"http://phone:s3 cret@h:99999/\" holds blanks");
+  CHECK(port.notes[0].masked == "the value \"http://phone:***@h:99999/\" holds blanks");
+  for (const auto& note : read("phone:s3cret/{x@h").notes) {
+    CAPTURE(note.message);
+    CHECK(note.masked.value_or(note.message).find("cret") == std::string::npos);
+  }
+  CHECK_FALSE(read("http://h:99999/").notes[0].masked);
+}
+
 }  // namespace provtool

@@ -92,23 +92,9 @@ TEST_CASE("a finding takes severity and hint from the catalogue") {
   CHECK(make_finding("url.scheme-missing", "x", "dhcp160").place.source == "dhcp160");
 }
 
-TEST_CASE("a finding's message is clean") {
-  CHECK(make_finding("url.control-characters", "the value a\x1b[31m\nb").message ==
-        "the value a\\x1b[31m\\x0ab");
-}
-
-TEST_CASE("a finding's message holds no secret") {
-  CHECK(make_finding("url.quoted", "the value \"http://u:geheim@h/\"").message ==
-        "the value \"http://u:***@h/\"");
-  CHECK(make_finding("url.quoted", "the value 'http://h/?token=abc'").message ==
-        "the value 'http://h/?token=***'");
-}
-
-// Masked after cleaning, so that no control character can end the part that is hidden.
-TEST_CASE("a control character inside a password does not reveal it") {
-  using namespace std::string_view_literals;
-  const auto message = make_finding("url.control-characters", "the value http://u:ge\0h\neim@h/"sv).message;
-  CHECK(message == "the value http://u:***@h/");
+TEST_CASE("a finding's message is kept as it is") {
+  const std::string message = "the value http://u:secret@h/\x1b[31m\nb";
+  CHECK(make_finding("url.control-characters", message).message == message);
 }
 
 }  // namespace provtool

@@ -7,6 +7,7 @@
 #include "discovery/dhcp4/asker.hpp"
 #include "discovery/dhcp4/judgement.hpp"
 #include "fuzz/probe_run.hpp"
+#include "fuzz/shown.hpp"
 #include "wire/dhcpv4_options.hpp"
 
 using namespace provtool;
@@ -107,7 +108,7 @@ class Run : public ProbeRun {
     const auto servers = servers_in(m_asker.evidence(), m_options.phone);
     for (const auto& server : servers) require(read_options(server, Identity{}).size() == 3);
     for (const auto& finding : judge(m_asker.evidence(), servers, {"192.0.2.1"}))
-      require(is_utf8(finding.message) && !clean(finding.message).escaped);
+      require_shown_clean(finding);
   }
 
   Dhcp4Asker m_asker;

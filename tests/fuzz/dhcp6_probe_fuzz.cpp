@@ -9,6 +9,7 @@
 #include "discovery/dhcp6/judgement.hpp"
 #include "discovery/several_servers.hpp"
 #include "fuzz/probe_run.hpp"
+#include "fuzz/shown.hpp"
 #include "wire/dhcpv6_options.hpp"
 
 using namespace provtool;
@@ -197,8 +198,10 @@ class Run : public ProbeRun {
     if (const auto prefix = find_prefix(routers)) require(prefix->prefix->length == 64);
     const auto findings = judge(evidence, routers, {k_enterprise, {"fe80::1"}, m_asker.heard_routers_out()});
     require(findings.size() <= 3 * evidence.answers.size() + routers.routers.size() + 5);
-    for (const auto& finding : findings)
-      require(is_utf8(finding.message) && !clean(finding.message).escaped && finding.message.size() < 4096);
+    for (const auto& finding : findings) {
+      require_shown_clean(finding);
+      require(finding.message.size() < 4096);
+    }
   }
 
   Dhcp6Asker m_asker;

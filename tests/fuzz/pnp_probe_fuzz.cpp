@@ -8,6 +8,7 @@
 #include "discovery/pnp/asker.hpp"
 #include "discovery/pnp/judgement.hpp"
 #include "fuzz/probe_run.hpp"
+#include "fuzz/shown.hpp"
 
 using namespace provtool;
 
@@ -109,7 +110,7 @@ class Run : public ProbeRun {
     for (const auto& responder : evidence.responders)
       candidate_of(evidence, responder.from.address, Identity{});
     for (const auto& finding : judge(evidence, true)) {
-      require(is_utf8(finding.message) && !clean(finding.message).escaped);
+      require_shown_clean(finding);
       require(finding.message.size() < 4096);
     }
   }

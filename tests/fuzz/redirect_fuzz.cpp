@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "discovery/redirect/judgement.hpp"
 #include "fuzz/require.hpp"
+#include "fuzz/shown.hpp"
 
 using namespace provtool;
 
@@ -44,6 +45,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require(!evidence.reason.empty());
   const auto findings = judge(fetched, evidence);
   require(findings.empty() == has_value);
-  for (const auto& finding : findings) require(!clean(finding.message).escaped);
+  for (const auto& finding : findings) require_shown_clean(finding);
   return 0;
 }

@@ -1,10 +1,12 @@
 #include "report/disclosure.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <functional>
 
 #include "base/text.hpp"
+#include "report/fields.hpp"
 #include "report/json.hpp"
 #include "report/text.hpp"
 #include "support/says.hpp"
@@ -44,7 +46,7 @@ Report full_report() {
   report.asked->vendor_class = "";
   report.asked->user_agent = "";
   report.asked->redirect_url = "";
-  report.device = DeviceSection{"", "0080F0123456", "option", ""};
+  report.device = DeviceSection{"", "0080F0123456", MacFrom::option, ""};
   report.assumptions = {""};
   report.interface.emplace();
   report.discovery.emplace();
@@ -56,7 +58,7 @@ Report full_report() {
   server.decision.emplace();
   server.decision->winner = SourceId::dhcp160;
   server.decision->resolved = {""};
-  server.options.push_back({66, "TFTP server name", ReceivedText{}, ""});
+  server.options.push_back({66, "TFTP server name", "", "", false});
   report.discovery->pnp_responders.emplace_back();
   report.discovery->decision.winner = SourceId::dhcp160;
   report.discovery->decision.outcome = Outcome::won;
@@ -81,7 +83,7 @@ const std::vector<Place>& places() {
       {"interface", [](Report& r) -> std::string& { return r.interface->name; }},
       {"mode reason", [](Report& r) -> std::string& { return r.interface->mode_reason; }},
       {"source's reason", [](Report& r) -> std::string& { return r.discovery->sources[0].reason; }},
-      {"raw", [](Report& r) -> std::string& { return r.discovery->sources[0].raw->text; }},
+      {"raw", [](Report& r) -> std::string& { return *r.discovery->sources[0].raw; }},
       {"source's url", [](Report& r) -> std::string& { return r.discovery->sources[0].url; }},
       {"source's resolved", [](Report& r) -> std::string& { return r.discovery->sources[0].resolved[0]; }},
       {"server's url", [](Report& r) -> std::string& { return r.discovery->dhcp_servers[0].decision->url; }},
@@ -89,8 +91,7 @@ const std::vector<Place>& places() {
        [](Report& r) -> std::string& { return r.discovery->dhcp_servers[0].decision->resolved[0]; }},
       {"server's reason",
        [](Report& r) -> std::string& { return r.discovery->dhcp_servers[0].decision->reason; }},
-      {"option",
-       [](Report& r) -> std::string& { return r.discovery->dhcp_servers[0].options[0].text->text; }},
+      {"option", [](Report& r) -> std::string& { return *r.discovery->dhcp_servers[0].options[0].text; }},
       {"url", [](Report& r) -> std::string& { return r.discovery->decision.url; }},
       {"resolved", [](Report& r) -> std::string& { return r.discovery->decision.resolved[0]; }},
       {"reason", [](Report& r) -> std::string& { return r.discovery->decision.reason; }},
@@ -106,10 +107,6 @@ const std::vector<Place>& places() {
   return k_places;
 }
 
-ReceivedText received(const std::string& text) {
-  return {text, hex_of(text), false};
-}
-
 // One option of a server after disclosure.
 SeenOption disclosed(SeenOption option, Secrets secrets = Secrets::mask) {
   auto report = full_report();
@@ -118,14 +115,153 @@ SeenOption disclosed(SeenOption option, Secrets secrets = Secrets::mask) {
   return report.discovery->dhcp_servers[0].options[0];
 }
 
-ReceivedText disclosed_raw(const std::string& raw, Secrets secrets = Secrets::mask) {
+SourceSection disclosed_source(const std::string& raw, Secrets secrets = Secrets::mask) {
   auto report = full_report();
-  report.discovery->sources[0].raw = received(raw);
+  report.discovery->sources[0].raw = raw;
+  report.discovery->sources[0].raw_hex = hex_of(raw);
   disclose(report, secrets);
-  return *report.discovery->sources[0].raw;
+  return report.discovery->sources[0];
+}
+
+// Puts something harmless into every field of a report, and a secret into those of them that may hold words
+// or bytes from outside: into all, or into one alone. A new field is among them by itself. Nature::plain is
+// left out: numbers, fixed words and what is spelled from parsed addresses have no room for a secret.
+class Planter {
+ public:
+  explicit Planter(std::optional<std::size_t> only = std::nullopt) : m_only(only) {}
+
+  template <IsSection Section>
+  void plant(Section& section) {
+    for_each_field<Section>([&](const auto& field) { plant(section.*field.member, field.nature); });
+  }
+  [[nodiscard]] const std::vector<std::string>& planted() const { return m_planted; }
+  [[nodiscard]] std::size_t places() const { return m_places; }
+
+ private:
+  void plant(std::string& text, Nature nature) {
+    if (nature == Nature::plain) {
+      text = "plain";
+      return;
+    }
+    const bool chosen = !m_only || *m_only == m_places;
+    const auto word = fmt::format("s3cret{:02}", ++m_places);
+    auto value = fmt::format("ftp://phone:{}@prov.example.com/", chosen ? word : "");
+    if (nature == Nature::ours) value = "it named " + value + " there";
+    const bool hex = nature == Nature::bytes || nature == Nature::packet;
+    text = hex ? hex_of(value) : value;
+    if (chosen) m_planted.push_back(hex ? hex_of(word) : word);
+  }
+  template <typename T>
+  void plant(std::optional<T>& member, Nature nature) {
+    plant(member.emplace(), nature);
+  }
+  template <typename T>
+  void plant(std::vector<T>& list, Nature nature) {
+    list.clear();
+    plant(list.emplace_back(), nature);
+  }
+  template <typename T>
+  void plant(T& member, Nature /*nature*/) {
+    if constexpr (IsSection<T>) plant(member);
+  }
+
+  std::optional<std::size_t> m_only;
+  std::size_t m_places = 0;
+  std::vector<std::string> m_planted;
+};
+
+// Also in hex, where the word stands in the middle of other bytes.
+bool tells(const std::string& output, const std::string& word) {
+  return says(output, word) || says(output, hex_of(word));
+}
+
+std::size_t count_of_places() {
+  Report report;
+  Planter planter;
+  planter.plant(report);
+  return planter.places();
 }
 
 }  // namespace
+
+TEST_CASE("a secret in every field of a report is found nowhere, unless secrets are shown") {
+  Report report;
+  Planter planter;
+  planter.plant(report);
+  CHECK(planter.planted().size() > 30);
+  auto shown = report;
+  disclose(report, Secrets::mask);
+  for (const auto& output : {to_json(report), to_text(report, verbose())})
+    CHECK_FALSE(tells(output, "s3cret"));
+  disclose(shown, Secrets::show);
+  const auto json = to_json(shown);
+  for (const auto& word : planter.planted()) {
+    CAPTURE(word);
+    CHECK(says(json, word));
+  }
+  CHECK_FALSE(says(json, "***"));
+  CHECK_FALSE(says(to_text(shown, verbose()), "***"));
+}
+
+TEST_CASE("a secret in one field alone is found nowhere") {
+  for (std::size_t place = 0; place < count_of_places(); ++place) {
+    CAPTURE(place);
+    Report report;
+    Planter planter(place);
+    planter.plant(report);
+    REQUIRE(planter.planted().size() == 1);
+    CHECK(says(to_json(report), planter.planted()[0]));
+    disclose(report, Secrets::mask);
+    for (const auto& output : {to_json(report), to_text(report, verbose())})
+      CHECK_FALSE(tells(output, "s3cret"));
+  }
+}
+
+// A user agent or a vendor class that holds one is sent as it is.
+TEST_CASE("a packet that holds what is masked elsewhere is not told by its hex") {
+  for (const auto* secret : {"ftp://phone:s3cret@prov.example.com/", "phone:s3 cret@prov", "token=s3cret"}) {
+    CAPTURE(secret);
+    auto report = full_report();
+    report.asked->vendor_class = secret;
+    report.plan->packets[0].hex = hex_of("\x01" + std::string(secret) + "\xff");
+    report.plan->packets.push_back({{}, "harmless", "", "", 3, "00ff00", false});
+    auto shown = report;
+    disclose(report, Secrets::mask);
+    CHECK(report.plan->packets[0].redacted);
+    CHECK(report.plan->packets[0].hex.empty());
+    CHECK_FALSE(says(to_json(report), hex_of("cret")));
+    CHECK_FALSE(report.plan->packets[1].redacted);
+    CHECK(report.plan->packets[1].hex == "00ff00");
+    disclose(shown, Secrets::show);
+    CHECK_FALSE(shown.plan->packets[0].redacted);
+    CHECK(says(shown.plan->packets[0].hex, hex_of(secret)));
+  }
+}
+
+TEST_CASE("a client identifier that holds a secret is left out") {
+  auto report = full_report();
+  report.asked->client_id = hex_of(std::string(1, '\0') + k_secret);
+  report.asked->arguments = {"discover", "--client-id", *report.asked->client_id};
+  disclose(report, Secrets::mask);
+  CHECK_FALSE(report.asked->client_id);
+  CHECK_FALSE(says(to_json(report), hex_of("s3cret")));
+}
+
+TEST_CASE("a part of a secret that a finding quotes is left out, unless secrets are shown") {
+  auto report = full_report();
+  report.findings[0].message = "\"s3cret\" is no port";
+  report.findings[0].masked = "\"***\" is no port";
+  auto shown = report;
+  disclose(report, Secrets::mask);
+  CHECK(report.findings[0].message == "\"***\" is no port");
+  disclose(shown, Secrets::show);
+  CHECK(shown.findings[0].message == "\"s3cret\" is no port");
+}
+
+TEST_CASE("a sentence that stands in no report is masked and cleaned, too") {
+  CHECK(disclosed("cannot write\x1b " + k_secret, Secrets::mask) == "cannot write\\x1b " + k_masked);
+  CHECK(disclosed(k_secret, Secrets::show) == k_secret);
+}
 
 TEST_CASE("a secret is masked wherever it stands") {
   for (const auto& place : places()) {
@@ -169,8 +305,8 @@ TEST_CASE("secrets that are to be shown are shown, and control characters still 
   disclose(report, Secrets::show);
   CHECK(report.discovery->decision.url == k_secret);
   CHECK(report.discovery->decision.reason == k_escaped);
-  CHECK(disclosed_raw(k_secret, Secrets::show).text == k_secret);
-  CHECK_FALSE(disclosed_raw(k_secret, Secrets::show).redacted);
+  CHECK(disclosed_source(k_secret, Secrets::show).raw == k_secret);
+  CHECK_FALSE(disclosed_source(k_secret, Secrets::show).redacted);
 }
 
 TEST_CASE("disclosing twice changes nothing") {
@@ -182,45 +318,37 @@ TEST_CASE("disclosing twice changes nothing") {
   CHECK(to_json(twice) == to_json(once));
 }
 
-TEST_CASE("hex stands beside a value only when its text had to be escaped") {
-  CHECK_FALSE(disclosed_raw("http://prov.example.com/").hex);
-  const auto odd = disclosed_raw("192.0.2.1\n");
-  CHECK(odd.text == "192.0.2.1\\x0a");
-  CHECK(odd.hex == hex_of("192.0.2.1\n"));
-  CHECK_FALSE(odd.redacted);
-}
-
 TEST_CASE("hex never stands beside a secret") {
-  const auto secret = disclosed_raw(k_secret + "\n");
-  CHECK(secret.text == k_masked);
+  const auto secret = disclosed_source(k_secret + "\n");
+  CHECK(secret.raw == k_masked);
   CHECK(secret.redacted);
-  CHECK_FALSE(secret.hex);
+  CHECK_FALSE(secret.raw_hex);
 }
 
 TEST_CASE("an option's hex is left out beside a secret, and stays otherwise") {
-  const auto secret = disclosed({66, "TFTP server name", received(k_secret), hex_of(k_secret)});
-  CHECK(secret.text->text == k_masked);
-  CHECK(secret.text->redacted);
+  const auto secret = disclosed({66, "TFTP server name", k_secret, hex_of(k_secret), false});
+  CHECK(secret.text == k_masked);
+  CHECK(secret.redacted);
   CHECK(secret.hex.empty());
-  const auto plain = disclosed({66, "TFTP server name", received("192.0.2.1"), hex_of("192.0.2.1")});
-  CHECK(plain.text->text == "192.0.2.1");
-  CHECK_FALSE(plain.text->redacted);
+  const auto plain = disclosed({66, "TFTP server name", "192.0.2.1", hex_of("192.0.2.1"), false});
+  CHECK(plain.text == "192.0.2.1");
+  CHECK_FALSE(plain.redacted);
   CHECK(plain.hex == hex_of("192.0.2.1"));
-  const auto shown = disclosed({66, "TFTP server name", received(k_secret), hex_of(k_secret)}, Secrets::show);
-  CHECK(shown.text->text == k_secret);
+  const auto shown = disclosed({66, "TFTP server name", k_secret, hex_of(k_secret), false}, Secrets::show);
+  CHECK(shown.text == k_secret);
   CHECK(shown.hex == hex_of(k_secret));
 }
 
 // Option 43 and its like: sub-options of any bytes around a URL.
 TEST_CASE("a secret in an option that is no text is left out, too") {
   const std::string tunneled = std::string("\x42\x36", 2) + k_secret + "\xff";
-  const auto option = disclosed({43, "vendor-specific information", std::nullopt, hex_of(tunneled)});
+  const auto option = disclosed({43, "vendor-specific information", std::nullopt, hex_of(tunneled), false});
   CHECK(option.hex.empty());
   REQUIRE(option.text);
-  CHECK(option.text->redacted);
-  CHECK_FALSE(says(option.text->text, "s3cret"));
-  CHECK_FALSE(clean(option.text->text).escaped);
-  const auto harmless = disclosed({43, "vendor-specific information", std::nullopt, "0104c0000201"});
+  CHECK(option.redacted);
+  CHECK_FALSE(says(*option.text, "s3cret"));
+  CHECK_FALSE(clean(*option.text).escaped);
+  const auto harmless = disclosed({43, "vendor-specific information", std::nullopt, "0104c0000201", false});
   CHECK(harmless.hex == "0104c0000201");
   CHECK_FALSE(harmless.text);
 }
@@ -240,9 +368,9 @@ TEST_CASE("a secret in a part of an option's text is masked, and the hex is left
   };
   for (const auto& row : cases) {
     CAPTURE(row.text);
-    const auto option = disclosed({17, "vendor-specific information", received(row.text), hex_of(row.text)});
-    CHECK(option.text->text == row.masked);
-    CHECK(option.text->redacted);
+    const auto option = disclosed({17, "vendor-specific information", row.text, hex_of(row.text), false});
+    CHECK(option.text == row.masked);
+    CHECK(option.redacted);
     CHECK(option.hex.empty());
   }
 }
@@ -250,40 +378,39 @@ TEST_CASE("a secret in a part of an option's text is masked, and the hex is left
 TEST_CASE("a secret in a part that is no text is not told by its hex either") {
   const std::string part = "\x01" + k_secret + std::string(1, '\0');
   const auto text = "enterprise 258: 1=http://prov.example.com/, 2=0x" + hex_of(part) + ", 3=0x0102";
-  const auto option = disclosed({17, "vendor-specific information", received(text), hex_of(part)});
-  CHECK(option.text->text ==
+  const auto option = disclosed({17, "vendor-specific information", text, hex_of(part), false});
+  CHECK(option.text ==
         "enterprise 258: 1=http://prov.example.com/, "
         "2=\\x01ftp:***@prov.example.com/a.cfg?token=*** 3=0x0102");
-  CHECK(option.text->redacted);
+  CHECK(option.redacted);
   CHECK(option.hex.empty());
 
-  const auto shown =
-      disclosed({17, "vendor-specific information", received(text), hex_of(part)}, Secrets::show);
-  CHECK(shown.text->text == text);
+  const auto shown = disclosed({17, "vendor-specific information", text, hex_of(part), false}, Secrets::show);
+  CHECK(shown.text == text);
   CHECK(shown.hex == hex_of(part));
 }
 
 TEST_CASE("a secret behind the place where an option breaks off is not told by its hex") {
-  const auto option = disclosed({17, "vendor-specific information", received("enterprise 258: …"),
+  const auto option = disclosed({17, "vendor-specific information", "enterprise 258: …",
                                  "00000102"
                                  "0001"
                                  "ffff" +
-                                     hex_of(k_secret)});
-  CHECK(option.text->text == "enterprise 258: …");
-  CHECK(option.text->redacted);
+                                     hex_of(k_secret),
+                                 false});
+  CHECK(option.text == "enterprise 258: …");
+  CHECK(option.redacted);
   CHECK(option.hex.empty());
   auto again = option;
-  CHECK(disclosed(again).text->redacted);
+  CHECK(disclosed(again).redacted);
 }
 
 TEST_CASE("parts that are no text and hold no secret keep their hex") {
-  const auto option =
-      disclosed({17, "vendor-specific information", received("enterprise 9: 1=0x00ff"), "00"});
-  CHECK(option.text->text == "enterprise 9: 1=0x00ff");
-  CHECK_FALSE(option.text->redacted);
+  const auto option = disclosed({17, "vendor-specific information", "enterprise 9: 1=0x00ff", "00", false});
+  CHECK(option.text == "enterprise 9: 1=0x00ff");
+  CHECK_FALSE(option.redacted);
   CHECK(option.hex == "00");
   for (const auto* odd : {"0x", "0x0", "1=0xzz", "00x12"})
-    CHECK(disclosed({59, "boot file URL", received(odd), "00"}).text->text == odd);
+    CHECK(disclosed({59, "boot file URL", odd, "00", false}).text == odd);
 }
 
 TEST_CASE("an empty report has nothing to disclose") {

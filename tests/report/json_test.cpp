@@ -36,7 +36,83 @@ const Json& source_in(const Json& json, std::string_view name) {
   return json;
 }
 
+// What from_json() says of the sample report after `change`.
+template <typename Change>
+std::string trouble_after(Change change) {
+  auto json = Json::parse(to_json(testing::sample_report_with_dhcp6()));
+  change(json);
+  const auto read = from_json(json.dump());
+  return read ? "" : read.error().message;
+}
+
 }  // namespace
+
+TEST_CASE("a report that is read back and written again is the same") {
+  auto report = testing::sample_report_with_dhcp6();
+  report.plan.emplace();
+  report.plan->packets.push_back({20ms, "DHCPDISCOVER", "here", "there", 3, "00ff00", false});
+  report.plan->side_effects = {"none"};
+  report.discovery->pnp_responders.push_back({"192.0.2.9:5060", 200, true, "http://prov.example.com/", 3ms});
+  for (const auto& written : {to_json(report), to_json(Report{})}) {
+    const auto read = from_json(written);
+    REQUIRE_MESSAGE(read, read.error().message);
+    CHECK(to_json(*read) == written);
+  }
+}
+
+TEST_CASE("what wrote the report stays what wrote it") {
+  auto json = Json::parse(to_json(testing::sample_report()));
+  json["tool"]["version"] = "0.0.9";
+  CHECK(from_json(json.dump())->tool.version == "0.0.9");
+}
+
+TEST_CASE("keys of a later version are passed over, and those of an earlier one may lack") {
+  CHECK(trouble_after([](Json& json) {
+          json["later"] = 1;
+          json["discovery"]["sources"][0]["later"] = {1, 2};
+          json["discovery"].erase("router_advertisements");
+          json["asked"].erase("arguments");
+        }).empty());
+}
+
+TEST_CASE("a key that does not fit is named by its path") {
+  const auto source = [](const char* key, Json value) {
+    return trouble_after([&](Json& json) { json["discovery"]["sources"][2][key] = std::move(value); });
+  };
+  CHECK(source("status", "lost") == "discovery.sources[2].status is none of the words it may be");
+  CHECK(source("status", 1) == "discovery.sources[2].status is none of the words it may be");
+  CHECK(source("source", "dhcp43") == "discovery.sources[2].source is no source");
+  CHECK(source("reason", nullptr) == "discovery.sources[2].reason is no text");
+  CHECK(source("resolved", "a") == "discovery.sources[2].resolved is no list");
+  CHECK(source("resolved", {"a", 2}) == "discovery.sources[2].resolved[1] is no text");
+  CHECK(source("rank", 2.5) == "discovery.sources[2].rank is no whole number");
+  CHECK(source("elapsed_ms", "soon") == "discovery.sources[2].elapsed_ms is no number of milliseconds");
+  CHECK(source("elapsed_ms", 1e300) == "discovery.sources[2].elapsed_ms is no number of milliseconds");
+  CHECK(trouble_after([](Json& json) { json["asked"]["ports"]["pnp"] = 65536; }) ==
+        "asked.ports.pnp is out of range");
+  CHECK(trouble_after([](Json& json) { json["asked"]["requested_options"][1] = -1; }) ==
+        "asked.requested_options[1] is out of range");
+  CHECK(trouble_after([](Json& json) { json["interface"]["up"] = 1; }) ==
+        "interface.up is neither true nor false");
+  CHECK(trouble_after([](Json& json) { json["interface"] = Json::array(); }) == "interface is no object");
+  CHECK(trouble_after([](Json& json) { json["started"] = "yesterday"; }) ==
+        "started is no time as 2026-01-31T12:00:00.000Z");
+}
+
+TEST_CASE("a word has no default that says nothing, and a report has a schema") {
+  CHECK(trouble_after([](Json& json) { json["discovery"]["decision"].erase("outcome"); }) ==
+        "discovery.decision.outcome is missing");
+  CHECK(trouble_after([](Json& json) { json["findings"][0].erase("severity"); }) ==
+        "findings[0].severity is missing");
+  CHECK(trouble_after([](Json& json) { json.erase("schema"); }).starts_with("schema is not 1"));
+  CHECK(trouble_after([](Json& json) { json["schema"] = 2; }).starts_with("schema is not 1"));
+}
+
+TEST_CASE("what is no JSON is said to be none, and other JSON no report") {
+  CHECK(from_json("").error().message == "this is no JSON");
+  CHECK(from_json("{\"schema\": 1").error().message == "this is no JSON");
+  CHECK(from_json("[]").error().message == "the report is no object");
+}
 
 TEST_CASE("it is one document with a line end") {
   const auto text = to_json(testing::sample_report());
@@ -135,8 +211,9 @@ TEST_CASE("without a winner there is neither URL nor usability") {
 
 TEST_CASE("a masked value is marked, and its hex is absent") {
   auto report = testing::sample_report();
-  report.discovery->sources[2].raw = ReceivedText{"ftp://u:s3cret@prov.example.com/\n", "66", false};
-  report.discovery->dhcp_servers[0].options[0].text = ReceivedText{"token=s3cret", std::nullopt, false};
+  report.discovery->sources[2].raw = "ftp://u:s3cret@prov.example.com/\n";
+  report.discovery->sources[2].raw_hex = "66";
+  report.discovery->dhcp_servers[0].options[0].text = "token=s3cret";
   const auto json = json_of(report);
   const auto& source = source_in(json, "dhcp160");
   CHECK(source["redacted"] == true);
@@ -255,7 +332,8 @@ TEST_CASE("no byte outside printable ASCII and line ends is written, whatever a 
   auto report = testing::sample_report();
   std::string all;
   for (int byte = 0; byte < 256; ++byte) all += static_cast<char>(byte);
-  report.discovery->sources[2].raw = ReceivedText{all, "00", false};
+  report.discovery->sources[2].raw = all;
+  report.discovery->sources[2].raw_hex = "00";
   report.discovery->sources[2].url = "\xe2\x80\xa8\xf3\xa0\x81\x81";
   report.findings.push_back(make_finding("dhcp4.nak", all));
   disclose(report, Secrets::mask);

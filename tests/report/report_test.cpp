@@ -34,8 +34,8 @@ TEST_CASE("a source is reported as it was received and as it is read") {
   CHECK(section.standing == Standing::won);
   CHECK(section.reason == "192.0.2.1 sent it");
   REQUIRE(section.raw);
-  CHECK(section.raw->text == std::string("192.0.2.1\0", 10));
-  CHECK(section.raw->hex == "3139322e302e322e3100");
+  CHECK(*section.raw == std::string("192.0.2.1\0", 10));
+  CHECK(section.raw_hex == "3139322e302e322e3100");
   CHECK(section.url == "192.0.2.1");
   CHECK(section.resolved.size() == 4);
   CHECK(section.server == "192.0.2.1");
@@ -50,6 +50,11 @@ TEST_CASE("a value that the phone would not look at is not reported as one") {
   CHECK(section.status == Status::not_applicable);
   CHECK_FALSE(section.raw);
   CHECK(section.url.empty());
+}
+
+TEST_CASE("hex stands beside a value only when text cannot say it") {
+  CHECK_FALSE(to_section(found("http://prov.example.com/")).raw_hex);
+  CHECK(to_section(found("192.0.2.1\n")).raw_hex == "3139322e302e322e310a");
 }
 
 TEST_CASE("a source without a value has neither raw nor URL") {

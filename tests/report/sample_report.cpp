@@ -48,9 +48,8 @@ SeenDhcpServer sample_server(const Decision& decision) {
   server.exchange = "offer";
   server.offered_address = "192.0.2.50";
   server.decision = decision;
-  server.options.push_back(
-      {1, "subnet mask", ReceivedText{"255.255.255.0", std::nullopt, false}, "ffffff00"});
-  server.options.push_back({43, "vendor-specific information", std::nullopt, "0104c0000201"});
+  server.options.push_back({1, "subnet mask", "255.255.255.0", "ffffff00", false});
+  server.options.push_back({43, "vendor-specific information", std::nullopt, "0104c0000201", false});
   return server;
 }
 
@@ -64,8 +63,7 @@ SeenDhcpServer sample_dhcp6_server(const std::string& duid, const std::string& f
   server.exchange = "reply";
   server.decision.emplace();
   server.decision->outcome = Outcome::none;
-  server.options.push_back({23, "DNS servers", ReceivedText{"2001:db8::53", std::nullopt, false},
-                            "20010db8000000000000000000000053"});
+  server.options.push_back({23, "DNS servers", "2001:db8::53", "20010db8000000000000000000000053", false});
   return server;
 }
 
@@ -77,16 +75,16 @@ Report sample_report() {
   report.started = WallTime{1'769'860'800s};
   report.duration = 5'012'300us;
   report.asked = Asked{{"discover", "-i", "eth0"},
-                              "Panasonic",
-                              "010080f0123456",
-                              {1, 3, 66},
-                              "offer",
-                              std::nullopt,
-                              std::nullopt,
-                              5060,
-                              "Panasonic_KX-UTG200B (0080f0123456)",
-                              std::nullopt};
-  report.device = DeviceSection{"KX-UTG200B", "0080F0123456", "option", std::nullopt};
+                       "Panasonic",
+                       "010080f0123456",
+                       {1, 3, 66},
+                       "offer",
+                       std::nullopt,
+                       std::nullopt,
+                       5060,
+                       "Panasonic_KX-UTG200B (0080f0123456)",
+                       std::nullopt};
+  report.device = DeviceSection{"KX-UTG200B", "0080F0123456", MacFrom::option, std::nullopt};
   report.assumptions = {"no URL was set by hand on the phone"};
   report.interface = InterfaceSection{
       "eth0",           "00:00:5e:00:53:05", true,
@@ -113,8 +111,7 @@ Report sample_report_with_dhcp6() {
   servers[2].exchange = "advertise";
   servers[2].offered_address = "2001:db8::50";
   servers[2].options.push_back(
-      {17, "vendor-specific information",
-       ReceivedText{"enterprise 258: 1=http://prov6.example.com/", std::nullopt, false}, "00000102"});
+      {17, "vendor-specific information", "enterprise 258: 1=http://prov6.example.com/", "00000102", false});
   report.discovery->router_advertisements.push_back(
       {"fe80::ff", "00:00:5e:00:53:ff", false, true, 1800, {"2001:db8::/64", "fd00:1::/64"}, 20ms});
   return report;

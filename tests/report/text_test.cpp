@@ -84,10 +84,10 @@ Report hostile_report() {
   all += "\xe2\x80\xae\xe2\x80\xa8\xef\xbb\xbf\xc2\x9b";
   for (auto* text : {&report.device->model, &report.interface->name, &report.interface->mode_reason,
                      &report.assumptions[0], &report.discovery->sources[1].reason,
-                     &report.discovery->sources[2].raw->text, &report.discovery->sources[2].url,
+                     &*report.discovery->sources[2].raw, &report.discovery->sources[2].url,
                      &report.discovery->sources[2].resolved[0], &report.discovery->decision.reason,
                      &report.discovery->decision.url, &report.discovery->decision.resolved[0],
-                     &report.discovery->dhcp_servers[0].options[0].text->text, &report.verdict.summary})
+                     &*report.discovery->dhcp_servers[0].options[0].text, &report.verdict.summary})
     *text += all;
   report.findings.push_back(make_finding("dhcp4.nak", all));
   return report;
@@ -129,9 +129,9 @@ TEST_CASE("several resolved URLs stand in the order in which they are tried") {
 
 TEST_CASE("where the MAC comes from is told unless it was given") {
   auto report = sample_report();
-  report.device->mac_from = "interface";
+  report.device->mac_from = MacFrom::interface;
   CHECK(says(shown(report), "0080F0123456 (from the interface)"));
-  report.device->mac_from = "random";
+  report.device->mac_from = MacFrom::random;
   CHECK(says(shown(report), "random"));
   CHECK_FALSE(says(shown(sample_report()), "(from"));
 }

@@ -113,6 +113,12 @@ def capture_says_the_same(run):
             yield f"replayed, {part} is {again.get(part)} and was {value}"
 
 
+def decides_the_same_again(run):
+    """The report, read back from its JSON, is the same report and comes to the same decision."""
+    if run.report:
+        yield from run.runner.decided_again(run.output)
+
+
 def evidence(report):
     """What a run learned, without the words for what it could not look at: a capture cannot know why."""
     discovery = report["discovery"]
@@ -130,7 +136,7 @@ def evidence(report):
     for source in discovery["sources"]:
         if source is redirect and asked_over_tcp:
             continue
-        unknown = ("reason",) if source["status"] in ("not_tested", "no_answer") else ()
+        unknown = ("reason", "to_settle") if source["status"] in ("not_tested", "no_answer") else ("to_settle",)
         parts[source["source"]] = {key: value for key, value in source.items() if key not in unknown}
     return parts
 
@@ -143,6 +149,7 @@ def checks(schema):
         says_what_it_should,
         hides_what_it_should,
         capture_says_the_same,
+        decides_the_same_again,
     )
 
 

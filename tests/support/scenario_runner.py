@@ -18,12 +18,18 @@ class Runner:
     def run(self, scenario, *arguments, **more):
         """{"exit_code": …, "output": …, "diagnostics": …} of the program in this scenario. More: a terminal's width,
         or replay, a capture to read back."""
-        request = {"scenario": scenario, "arguments": arguments, **more}
+        return self.ask({"scenario": scenario, "arguments": arguments, **more})
+
+    def decided_again(self, report):
+        """What is different when the report, as JSON, is read back and decided again."""
+        return self.ask({"report": report})["differences"]
+
+    def ask(self, request):
         self.process.stdin.write(json.dumps(request).encode() + b"\n")
         self.process.stdin.flush()
         line = self.process.stdout.readline()
         if not line:
-            raise RuntimeError(f"the runner ended with {self.process.wait()} in: {scenario.get('about', scenario)}")
+            raise RuntimeError(f"the runner ended with {self.process.wait()} in: {json.dumps(request)[:200]}")
         return json.loads(line)
 
     def close(self):

@@ -125,7 +125,12 @@ TEST_CASE("a header line without colon or name is left out and quoted") {
   CHECK(faults(notify_with("Max-Forwards:", ":")) == std::set{Kind::header_line});
   CHECK(faults(notify_with("Max-Forwards:", "Max Forwards:")) == std::set{Kind::header_line});
   CHECK(notify_with("Max-Forwards: 70", "\x1b[2J" + std::string(100, 'x')).faults[0].text ==
-        "no header line: \"\\x1b[2J" + std::string(56, 'x') + "…\"");
+        "no header line: \"\x1b[2J" + std::string(56, 'x') + "…\"");
+}
+
+TEST_CASE("what is quoted of a long line is cut before a secret, not in it") {
+  const auto line = "token=" + std::string(100, 's');
+  CHECK(notify_with("Max-Forwards: 70", line).faults[0].text == "no header line: \"token=…\"");
 }
 
 TEST_CASE("a first header line that is a fold continues nothing") {

@@ -20,27 +20,14 @@ constexpr std::array k_requested{option::subnet_mask, option::router,      optio
                                  option::domain_name, option::ntp_servers, option::tftp_server_name,
                                  option::option159,   option::option160};
 
-std::string_view to_text(DhcpExchange exchange) {
-  switch (exchange) {
-    case DhcpExchange::offer:
-      return "offer";
-    case DhcpExchange::inform:
-      return "inform";
-    case DhcpExchange::ack:
-      return "ack";
-  }
-  return "";
-}
-
 std::vector<SeenOption> seen_options(const dhcpv4::Message& message) {
   std::vector<SeenOption> sections;
   std::set<std::uint8_t> seen;
   for (const auto& instance : message.instances) {
     if (!seen.insert(instance.code).second) continue;
     const auto value = read_option(message, instance.code)->bytes;
-    SeenOption section{instance.code, dhcpv4::option_name(instance.code), std::nullopt, to_hex(value)};
-    if (auto text = dhcpv4::option_text(instance.code, value))
-      section.text = ReceivedText{std::move(*text), std::nullopt, false};
+    SeenOption section{instance.code, dhcpv4::option_name(instance.code), std::nullopt, to_hex(value), false};
+    if (auto text = dhcpv4::option_text(instance.code, value)) section.text = std::move(*text);
     sections.push_back(std::move(section));
   }
   return sections;

@@ -20,9 +20,9 @@ dhcpv6::TransactionId random_transaction_id(const Start& start) {
 std::vector<SeenOption> seen_options(const dhcpv6::Message& message) {
   std::vector<SeenOption> sections;
   for (const auto& option : message.options) {
-    SeenOption section{option.code, dhcpv6::option_name(option.code), std::nullopt, to_hex(option.data)};
-    if (auto text = dhcpv6::option_text(option.code, option.data))
-      section.text = ReceivedText{std::move(*text), std::nullopt, false};
+    SeenOption section{option.code, dhcpv6::option_name(option.code), std::nullopt, to_hex(option.data),
+                       false};
+    if (auto text = dhcpv6::option_text(option.code, option.data)) section.text = std::move(*text);
     sections.push_back(std::move(section));
   }
   return sections;

@@ -58,24 +58,24 @@ std::vector<std::string_view> different_urls(const PnpEvidence& evidence) {
   return urls;
 }
 
-// Masked as a whole: in a part of it a password may not be known for one.
-std::string shown_in_part(std::string_view url) {
+std::string multiple_urls(const std::vector<std::string>& urls) {
   constexpr std::size_t k_longest = 100;
-  return shortened(mask_value(clean(url).text).text, k_longest);
+  constexpr std::size_t k_most_shown = 4;
+  std::vector<std::string> shown;
+  for (const auto& url : urls)
+    if (shown.size() < k_most_shown) shown.push_back(shortened(url, k_longest));
+  return fmt::format("{} came: {}{}; the first valid one counts", counted(urls.size(), "different URL"),
+                     listed(shown), urls.size() > shown.size() ? " …" : "");
 }
 
 void judge_urls(const PnpEvidence& evidence, std::vector<Finding>& findings) {
-  constexpr std::size_t k_most_shown = 4;
   const auto urls = different_urls(evidence);
   if (urls.size() < 2) return;
-  std::vector<std::string> shown;
-  for (const auto url : urls)
-    if (shown.size() < k_most_shown) shown.push_back(shown_in_part(url));
-  findings.push_back(make_finding(
-      "pnp.multiple-urls",
-      fmt::format("{} came: {}{}; the first valid one counts", counted(urls.size(), "different URL"),
-                  listed(shown), urls.size() > shown.size() ? " …" : ""),
-      k_source));
+  findings.push_back(make_finding("pnp.multiple-urls", multiple_urls({urls.begin(), urls.end()}), k_source));
+  // Each is masked as a whole: in a part of it a password may not be known for one.
+  std::vector<std::string> masked;
+  for (const auto url : urls) masked.push_back(mask_value(clean(url).text).text);
+  findings.back().masked = multiple_urls(masked);
 }
 
 void judge_responder(const PnpResponder& responder, bool complete, std::vector<Finding>& findings) {

@@ -362,11 +362,11 @@ TEST_CASE("a server is reported with its DUID, its address and all its options")
   CHECK_FALSE(section.offered_address);
   CHECK_FALSE(section.relay);
   REQUIRE(section.options.size() == 5);
-  CHECK(section.options[0].text->text == "DUID-LL 000300010080f0123456");
+  CHECK(section.options[0].text == "DUID-LL 000300010080f0123456");
   CHECK(section.options[2].code == 17);
   CHECK(section.options[2].name == "vendor-specific information");
-  CHECK(section.options[2].text->text == "enterprise 258: 1=" + k_dhcp6_url);
-  CHECK(section.options[3].text->text == "::1");
+  CHECK(section.options[2].text == "enterprise 258: 1=" + k_dhcp6_url);
+  CHECK(section.options[3].text == "::1");
   CHECK_FALSE(section.options[4].text);
   CHECK(section.options[4].hex == "ffff");
 }

@@ -1,6 +1,7 @@
 // Runs the whole program in virtual worlds.
 //   standard input    a JSON object a line, {"scenario": {…}, "arguments": […], "width": N, "replay":
 //   "CAPTURE"} standard output   one a line, {"exit_code": N, "output": "…", "diagnostics": "…"}
+//   or {"report": "JSON"}, a report to read back and to decide again, and {"differences": […]}
 // The arguments are added to those of the scenario. With a replay nobody is asked: the capture that an
 // earlier run of the scenario wrote is read back.
 #include <iostream>
@@ -11,6 +12,7 @@
 #include "app/deliver.hpp"
 #include "app/discover.hpp"
 #include "cli/option_table.hpp"
+#include "scenarios/world/decided_again.hpp"
 #include "scenarios/world/virtual_world.hpp"
 
 namespace {
@@ -55,13 +57,17 @@ Ran execute(const Json& request) {
   return {exit_code, console.result(), console.diagnostics()};
 }
 
+Json answer(const Json& request) {
+  if (request.contains("report"))
+    return {{"differences", testing::differences_when_decided_again(request["report"].get<std::string>())}};
+  const auto ran = execute(request);
+  return {{"exit_code", ran.exit_code}, {"output", ran.output}, {"diagnostics", ran.diagnostics}};
+}
+
 }  // namespace
 
 int main() {
-  for (std::string line; std::getline(std::cin, line);) {
-    const auto ran = execute(Json::parse(line));
-    const Json answer{{"exit_code", ran.exit_code}, {"output", ran.output}, {"diagnostics", ran.diagnostics}};
-    std::cout << answer.dump() << std::endl;
-  }
+  for (std::string line; std::getline(std::cin, line);)
+    std::cout << answer(Json::parse(line)).dump() << std::endl;
   return 0;
 }

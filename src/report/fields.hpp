@@ -1,0 +1,210 @@
+// Every field of the report, named once: a row per field, in the order of report.schema.json. JSON is written
+// and read by these lists, and they are what disclose() walks.
+#pragma once
+
+#include "report/field.hpp"
+#include "report/report.hpp"
+
+namespace provtool {
+
+template <>
+inline constexpr auto k_fields<ToolSection> = std::tuple{
+    field("name", &ToolSection::name, Nature::plain),
+    field("version", &ToolSection::version, Nature::plain),
+};
+
+template <>
+inline constexpr auto k_fields<Asked> = std::tuple{
+    field("arguments", &Asked::arguments, Nature::foreign),
+    field("vendor_class", &Asked::vendor_class, Nature::foreign),
+    field("client_id", &Asked::client_id, Nature::bytes),
+    field("requested_options", &Asked::requested_options).unless_empty(),
+    field("dhcp_exchange", &Asked::dhcp_exchange, Nature::plain),
+    field("client_duid", &Asked::client_duid, Nature::bytes),
+    field("enterprise", &Asked::enterprise),
+    field("pnp", &Asked::pnp_port).in("ports"),
+    field("user_agent", &Asked::user_agent, Nature::foreign),
+    field("redirect_url", &Asked::redirect_url, Nature::foreign),
+};
+
+template <>
+inline constexpr auto k_fields<DeviceSection> = std::tuple{
+    field("model", &DeviceSection::model, Nature::foreign),
+    field("mac", &DeviceSection::mac, Nature::plain),
+    field("mac_from", &DeviceSection::mac_from),
+    field("firmware", &DeviceSection::firmware, Nature::foreign),
+};
+
+template <>
+inline constexpr auto k_fields<InterfaceSection> = std::tuple{
+    field("name", &InterfaceSection::name, Nature::foreign),
+    field("mac", &InterfaceSection::mac, Nature::plain),
+    field("up", &InterfaceSection::up),
+    field("addresses", &InterfaceSection::addresses, Nature::plain),
+    field("mode", &InterfaceSection::mode),
+    field("mode_reason", &InterfaceSection::mode_reason, Nature::ours).unless_empty(),
+};
+
+inline constexpr bool holds_a_value(const SourceSection& source) {
+  return source.raw.has_value();
+}
+
+template <>
+inline constexpr auto k_fields<SourceSection> = std::tuple{
+    field("source", &SourceSection::source),
+    field("rank", &SourceSection::rank),
+    field("status", &SourceSection::status),
+    field("standing", &SourceSection::standing),
+    field("reason", &SourceSection::reason, Nature::ours),
+    field("raw", &SourceSection::raw, Nature::foreign),
+    field("raw_hex", &SourceSection::raw_hex, Nature::bytes),
+    field("redacted", &SourceSection::redacted).unless_empty(),
+    field("url", &SourceSection::url, Nature::foreign).where(holds_a_value),
+    field("resolved", &SourceSection::resolved, Nature::foreign).where(holds_a_value),
+    field("server", &SourceSection::server, Nature::foreign),
+    field("elapsed_ms", &SourceSection::elapsed),
+    field("confidence", &SourceSection::confidence),
+    field("left_out", &SourceSection::left_out).unless_empty(),
+    field("to_settle", &SourceSection::to_settle, Nature::ours).unless_empty(),
+};
+
+inline constexpr bool names_a_winner(const Conclusion& conclusion) {
+  return conclusion.winner.has_value();
+}
+
+template <>
+inline constexpr auto k_fields<Conclusion> = std::tuple{
+    field("outcome", &Conclusion::outcome),
+    field("winner", &Conclusion::winner),
+    field("usable", &Conclusion::usable).where(names_a_winner),
+    field("url", &Conclusion::url, Nature::foreign).where(names_a_winner),
+    field("resolved", &Conclusion::resolved, Nature::foreign).where(names_a_winner),
+    field("reason", &Conclusion::reason, Nature::ours).unless_empty(),
+    field("to_settle", &Conclusion::to_settle, Nature::ours).unless_empty(),
+};
+
+inline constexpr bool option_may_be_told(const SeenOption& option) {
+  return !option.redacted;
+}
+
+template <>
+inline constexpr auto k_fields<SeenOption> = std::tuple{
+    field("code", &SeenOption::code),
+    field("name", &SeenOption::name, Nature::plain),
+    field("text", &SeenOption::text, Nature::foreign),
+    field("redacted", &SeenOption::redacted).unless_empty(),
+    field("hex", &SeenOption::hex, Nature::bytes).where(option_may_be_told),
+};
+
+template <>
+inline constexpr auto k_fields<SeenDhcpServer> = std::tuple{
+    field("server", &SeenDhcpServer::server, Nature::foreign),  // a DUID where it is DHCPv6
+    field("from", &SeenDhcpServer::from, Nature::plain),
+    field("mac", &SeenDhcpServer::mac, Nature::plain),
+    field("relay", &SeenDhcpServer::relay, Nature::plain),
+    field("family", &SeenDhcpServer::family),
+    field("elapsed_ms", &SeenDhcpServer::elapsed),
+    field("exchange", &SeenDhcpServer::exchange, Nature::plain),
+    field("asked_as", &SeenDhcpServer::asked_as, Nature::plain),
+    field("offered_address", &SeenDhcpServer::offered_address, Nature::plain),
+    field("lease_seconds", &SeenDhcpServer::lease_seconds),
+    field("released", &SeenDhcpServer::released),
+    field("decision", &SeenDhcpServer::decision),
+    field("options", &SeenDhcpServer::options),
+};
+
+template <>
+inline constexpr auto k_fields<SeenRouter> = std::tuple{
+    field("from", &SeenRouter::from, Nature::plain),
+    field("mac", &SeenRouter::mac, Nature::plain),
+    field("managed", &SeenRouter::managed),
+    field("other", &SeenRouter::other),
+    field("lifetime_seconds", &SeenRouter::lifetime_seconds),
+    field("prefixes", &SeenRouter::prefixes, Nature::plain),
+    field("elapsed_ms", &SeenRouter::elapsed),
+};
+
+template <>
+inline constexpr auto k_fields<SeenResponder> = std::tuple{
+    field("from", &SeenResponder::from, Nature::plain),
+    field("status", &SeenResponder::status),
+    field("notified", &SeenResponder::notified),
+    field("url", &SeenResponder::url, Nature::foreign).unless_empty(),
+    field("elapsed_ms", &SeenResponder::elapsed),
+};
+
+template <>
+inline constexpr auto k_fields<DiscoverySection> = std::tuple{
+    field("order", &DiscoverySection::order),
+    field("sources", &DiscoverySection::sources),
+    field("dhcp_servers", &DiscoverySection::dhcp_servers),
+    field("router_advertisements", &DiscoverySection::router_advertisements),
+    field("pnp_responders", &DiscoverySection::pnp_responders),
+    field("decision", &DiscoverySection::decision),
+};
+
+inline constexpr bool packet_may_be_told(const PlannedPacket& packet) {
+  return !packet.redacted;
+}
+
+template <>
+inline constexpr auto k_fields<PlannedPacket> = std::tuple{
+    field("after_ms", &PlannedPacket::after),
+    field("what", &PlannedPacket::what, Nature::ours),
+    field("from", &PlannedPacket::from, Nature::plain),
+    field("to", &PlannedPacket::to, Nature::plain),
+    field("bytes", &PlannedPacket::bytes),
+    field("redacted", &PlannedPacket::redacted).unless_empty(),
+    field("hex", &PlannedPacket::hex, Nature::packet).where(packet_may_be_told),
+};
+
+template <>
+inline constexpr auto k_fields<PlanSection> = std::tuple{
+    field("packets", &PlanSection::packets),
+    field("side_effects", &PlanSection::side_effects, Nature::ours),
+};
+
+template <>
+inline constexpr auto k_fields<Place> = std::tuple{
+    field("source", &Place::source, Nature::plain),
+    field("file", &Place::file, Nature::foreign),
+    field("line", &Place::line),
+    field("column", &Place::column),
+    field("parameter", &Place::parameter, Nature::foreign),
+    field("url", &Place::url, Nature::foreign),
+};
+
+template <>
+inline constexpr auto k_fields<Finding> = std::tuple{
+    field("id", &Finding::id, Nature::plain),
+    field("severity", &Finding::severity),
+    field("message", &Finding::message, Nature::ours),
+    field("hint", &Finding::hint, Nature::ours).unless_empty(),
+    field(k_in_the_section_itself, &Finding::place),
+};
+
+template <>
+inline constexpr auto k_fields<Verdict> = std::tuple{
+    field("status", &Verdict::status),
+    field("summary", &Verdict::summary, Nature::ours),
+    field("exit_code", &Verdict::exit_code),
+};
+
+template <>
+inline constexpr auto k_fields<Report> = std::tuple{
+    field("schema", &Report::schema),
+    field("tool", &Report::tool),
+    field("command", &Report::command, Nature::plain),
+    field("started", &Report::started),
+    field("duration_ms", &Report::duration),
+    field("asked", &Report::asked),
+    field("device", &Report::device),
+    field("assumptions", &Report::assumptions, Nature::ours).unless_empty(),
+    field("interface", &Report::interface),
+    field("discovery", &Report::discovery),
+    field("plan", &Report::plan),
+    field("findings", &Report::findings),
+    field("verdict", &Report::verdict),
+};
+
+}  // namespace provtool

@@ -1,0 +1,205 @@
+#include "report/page.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+
+namespace provtool {
+
+namespace {
+
+// Beyond this a list of servers is a flood.
+constexpr std::size_t k_most_servers = 8;
+// A DUID is a few words; RFC 8415 11.1 allows 260 hex digits, and servers may send more.
+constexpr std::size_t k_longest_duid = 64;
+
+std::string title(SourceId source) {
+  return std::string(kind_of(source).title);
+}
+
+Mark mark_of(const SourceSection& source) {
+  if (source.standing == Standing::won) return source.status == Status::unusable ? Mark::fails : Mark::wins;
+  switch (source.status) {
+    case Status::found:
+    case Status::unusable:
+      return Mark::value;
+    case Status::empty:
+    case Status::no_answer:
+    case Status::refused:
+      return Mark::no_value;
+    default:
+      return Mark::aside;
+  }
+}
+
+std::string where_from(const SourceSection& source) {
+  if (source.standing != Standing::won) return source.reason;
+  if (!source.server || !source.elapsed) return "";
+  return fmt::format("{}, {}", *source.server, to_readable(*source.elapsed));
+}
+
+SourceRow to_row(const SourceSection& source) {
+  SourceRow row{source.rank ? std::to_string(*source.rank) : "-", title(source.source), mark_of(source),
+                std::nullopt, source.reason};
+  if (source.raw) {
+    row.url = source.url;
+    row.note = where_from(source);
+  }
+  return row;
+}
+
+std::string phone_text(const DeviceSection& device) {
+  const auto from = device.mac_from == MacFrom::option   ? ""
+                    : device.mac_from == MacFrom::random ? " (from the random generator)"
+                                                         : " (from the interface)";
+  return fmt::format("{}  {}{}", device.model, device.mac, from);
+}
+
+std::string interface_text(const InterfaceSection& interface) {
+  static constexpr std::array<std::string_view, 4> k_modes{"IPv4 only", "IPv6 only", "IPv4 and IPv6",
+                                                           "no addresses"};
+  std::string addresses;
+  for (const auto& address : interface.addresses) addresses += address + "  ";
+  return fmt::format("{}  {} {}", interface.name, addresses,
+                     k_modes[static_cast<std::size_t>(interface.mode)]);
+}
+
+FieldsBlock device_block(const Report& report) {
+  FieldsBlock block;
+  if (report.device) block.fields.push_back({"Phone", phone_text(*report.device)});
+  if (report.interface) block.fields.push_back({"Interface", interface_text(*report.interface)});
+  return block;
+}
+
+PageField winner_field(const Conclusion& decision) {
+  switch (decision.outcome) {
+    case Outcome::won:
+      return {"Winner", decision.reason, decision.usable ? Tone::plain : Tone::bad};
+    case Outcome::none:
+      return {"Winner", "none. " + decision.reason, Tone::bad};
+    case Outcome::undetermined:
+      return {"Winner", "undetermined. " + decision.reason, Tone::unsure};
+  }
+  return {};
+}
+
+FieldsBlock decision_block(const Conclusion& decision) {
+  FieldsBlock block{{winner_field(decision)}};
+  if (!decision.to_settle.empty()) block.fields.push_back({"To settle", decision.to_settle});
+  for (std::size_t i = 0; i < decision.resolved.size(); ++i)
+    block.fields.push_back({i == 0 ? "URL" : "", (i == 0 ? "" : "then ") + decision.resolved[i]});
+  return block;
+}
+
+std::string server_text(const SeenDhcpServer& server) {
+  const auto name = server.family == 6 ? fmt::format("{}  {}  DUID {}", server.from, server.mac,
+                                                     shortened(server.server, k_longest_duid))
+                                       : fmt::format("{}  {}", server.server, server.mac);
+  return fmt::format("{}  {}, {}{}{}", name, server.exchange, to_readable(server.elapsed),
+                     server.relay ? ", by relay " + *server.relay : "",
+                     server.asked_as ? ", answered this computer's MAC only" : "");
+}
+
+std::string alone_text(const Conclusion& decision) {
+  if (!decision.winner) return fmt::format("alone, the outcome would be {}", to_text(decision.outcome));
+  return fmt::format("alone, {} would win: {}", title(*decision.winner), decision.url);
+}
+
+FieldsBlock server_block(const SeenDhcpServer& server, Depth depth) {
+  FieldsBlock block{{{"Server", server_text(server)}}};
+  const auto add = [&block](std::string text) { block.fields.push_back({"", std::move(text)}); };
+  if (server.offered_address) add(fmt::format("address {}", *server.offered_address));
+  if (server.decision) add(alone_text(*server.decision));
+  if (depth != Depth::everything) return block;
+  for (const auto& option : server.options)
+    add(fmt::format("{:>3} {}: {}", option.code, option.name, option.text.value_or(option.hex)));
+  return block;
+}
+
+// One DHCPv4 and one DHCPv6 server are nothing special; several of a kind are told apart.
+void add_servers(Page& page, const DiscoverySection& discovery, Depth depth) {
+  for (const int family : {4, 6}) {
+    std::vector<FieldsBlock> blocks;
+    for (const auto& server : discovery.dhcp_servers)
+      if (server.family == family) blocks.push_back(server_block(server, depth));
+    const auto count = blocks.size();
+    if (depth != Depth::everything) blocks.resize(count < 2 ? 0 : std::min(count, k_most_servers));
+    if (!blocks.empty() && blocks.size() < count)
+      blocks.back().fields.push_back({"", fmt::format("and {} more: -v shows them", count - blocks.size())});
+    page.insert(page.end(), blocks.begin(), blocks.end());
+  }
+}
+
+FieldsBlock routers_block(const DiscoverySection& discovery) {
+  FieldsBlock block;
+  for (const auto& router : discovery.router_advertisements)
+    block.fields.push_back(
+        {"Router",
+         fmt::format("{}  {}  M={:d} O={:d}{}{}", router.from, router.mac, router.managed, router.other,
+                     router.prefixes.empty() ? "" : "  prefix ", listed(router.prefixes))});
+  return block;
+}
+
+PacketsBlock packets_block(const PlanSection& plan) {
+  PacketsBlock block;
+  for (const auto& packet : plan.packets)
+    block.rows.push_back({to_seconds_text(packet.after), fmt::format("{}  {} -> {}, {} bytes", packet.what,
+                                                                     packet.from, packet.to, packet.bytes)});
+  return block;
+}
+
+FindingsBlock findings_block(const std::vector<Finding>& findings, Depth depth) {
+  FindingsBlock block;
+  for (const auto& finding : findings) {
+    if (depth == Depth::outcome && finding.severity != Severity::error) continue;
+    const bool advised = finding.severity != Severity::info && depth != Depth::outcome;
+    block.rows.push_back(
+        {finding.severity, finding.id,
+         finding.place.source ? *finding.place.source + ": " + finding.message : finding.message,
+         advised ? finding.hint : ""});
+  }
+  std::stable_sort(block.rows.begin(), block.rows.end(),
+                   [](const FindingRow& a, const FindingRow& b) { return a.severity > b.severity; });
+  return block;
+}
+
+FieldsBlock assumptions_block(const Report& report) {
+  FieldsBlock block;
+  for (const auto& assumption : report.assumptions) block.fields.push_back({"Assumed", assumption});
+  return block;
+}
+
+}  // namespace
+
+SourcesBlock to_block(const DiscoverySection& discovery) {
+  SourcesBlock block;
+  for (const auto& source : discovery.sources) block.rows.push_back(to_row(source));
+  return block;
+}
+
+Page to_page(const Report& report, Depth depth) {
+  Page page;
+  FieldsBlock head = depth == Depth::outcome ? FieldsBlock{} : device_block(report);
+  if (report.plan) head.fields.push_back({"Dry run", "nothing was sent; this is what would be"});
+  if (!head.fields.empty()) page.emplace_back(std::move(head));
+  if (report.plan) {
+    if (!report.plan->packets.empty()) page.emplace_back(packets_block(*report.plan));
+    if (!report.plan->side_effects.empty()) page.emplace_back(ParagraphsBlock{report.plan->side_effects});
+  }
+  if (report.discovery) {
+    if (depth != Depth::outcome) page.emplace_back(to_block(*report.discovery));
+    page.emplace_back(decision_block(report.discovery->decision));
+    if (depth != Depth::outcome) add_servers(page, *report.discovery, depth);
+    if (depth == Depth::everything && !report.discovery->router_advertisements.empty())
+      page.emplace_back(routers_block(*report.discovery));
+  }
+  auto findings = findings_block(report.findings, depth);
+  if (!findings.rows.empty()) page.emplace_back(std::move(findings));
+  if (depth == Depth::everything && !report.assumptions.empty()) page.emplace_back(assumptions_block(report));
+  return page;
+}
+
+}  // namespace provtool
