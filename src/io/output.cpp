@@ -67,13 +67,14 @@ int patience(const Signals& signals) {
 
 // Waits until `fd` takes more; not when the time after a signal is over.
 bool wait_until_it_takes(int fd, Signals& signals) {
-  while (true) {
+  while (fd >= 0) {
     std::array<pollfd, 2> polled{pollfd{fd, POLLOUT, 0}, pollfd{signals.fd(), POLLIN, 0}};
     const int ready = poll(polled.data(), polled.size(), patience(signals));
     if (ready < 0 && errno == EINTR) continue;
     if (polled[0].revents != 0 || ready < 0) return true;  // also for an error, which write() tells
     if (polled[1].revents == 0 || !signals.take()) return false;
   }
+  return true;  // poll(2) would wait for ever; write() tells what is wrong
 }
 
 // A pipe has no end to write to before somebody reads it.
