@@ -8,9 +8,14 @@ constexpr std::string_view k_dhcp_word = "dhcp";
 
 }  // namespace
 
+std::vector<std::string_view> source_names() {
+  std::vector<std::string_view> names;
+  for (const auto& kind : all_sources()) names.push_back(kind.name);
+  return names;
+}
+
 std::vector<std::string_view> source_words() {
-  std::vector<std::string_view> words;
-  for (const auto& kind : all_sources()) words.push_back(kind.name);
+  auto words = source_names();
   words.insert(words.begin() + 2, k_dhcp_word);
   return words;
 }
