@@ -171,7 +171,7 @@ std::string roff_options(const CommandLine& line) {
     }
   }
   text += ".SS OTHER\n" + roff_entry("-h, --help", "", "show a summary") +
-          roff_entry("--version", "", "show the version");
+          roff_entry("--version", "", "show the version, how it was built, and with which libraries");
   return text;
 }
 
@@ -216,10 +216,6 @@ std::string replaced(std::string text, std::string_view mark, std::string_view b
 }
 
 }  // namespace
-
-std::string version_text() {
-  return fmt::format("provtool {}\n", PROVTOOL_VERSION);
-}
 
 std::string help_text(const CommandLine& line, std::optional<std::size_t> terminal) {
   const auto width = usable(terminal);

@@ -131,10 +131,6 @@ TEST_CASE("the man page has each command, and says which take an option that not
   CHECK(says(page, "\nsay little.\n"));
 }
 
-TEST_CASE("the version is a name and a number on one line") {
-  CHECK(version_text() == fmt::format("provtool {}\n", PROVTOOL_VERSION));
-}
-
 // The contract names them.
 TEST_CASE("the exit codes are the contract's") {
   std::vector<int> codes;
