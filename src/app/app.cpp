@@ -32,11 +32,13 @@ std::string version() {
 
 }  // namespace
 
-int run(std::span<const std::string> arguments, World& world, Console& console) {
+int run(std::span<const std::string> arguments, World& world, Console& console, Files& files) {
   const auto parsed = parse_options(command_line(), arguments, console.width());
   if (const auto* message = std::get_if<Message>(&parsed)) return print(*message, console);
   if (std::holds_alternative<AskedForVersion>(parsed)) return print({version()}, console);
-  return discover(std::get<Options>(parsed), world, console);
+  const auto& options = std::get<Options>(parsed);
+  auto run = begin(options, world, console, files);
+  return discover(run);
 }
 
 }  // namespace provtool

@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "io/output.hpp"
 #include "report/disclosure.hpp"
 #include "report/json.hpp"
 #include "report/text.hpp"
@@ -95,17 +94,45 @@ int write_to_console(const Report& report, const Options& options, Console& cons
              : static_cast<int>(ExitCode::could_not);
 }
 
+Report disclosed(const Run& run) {
+  auto report = run.report;
+  disclose(report, run.options.output.show_secrets ? Secrets::show : Secrets::mask);
+  return report;
+}
+
+bool has(const std::vector<Finding>& findings, FindingId id) {
+  return std::any_of(findings.begin(), findings.end(),
+                     [id](const Finding& finding) { return finding.id == id.text(); });
+}
+
+// To a file; when that fails the report is not lost: it goes to standard output, and says why.
+int deliver(Run& run) {
+  auto report = disclosed(run);
+  if (!goes_to_file(run.options)) return write_to_console(report, run.options, run.console);
+  const auto& output = run.options.output;
+  const auto written =
+      run.files.write(*output.file, render(report, run.options, run.console), output.force, Access::by_umask);
+  if (written) return report.verdict.exit_code;
+  complain(run.console, written.error().message);
+  if (!has(run.report.findings, FindingId("host.not-written")))
+    run.report.findings.push_back(make_finding("host.not-written", written.error().message));
+  judge(run.report, run.options, run.end == RunEnd::interrupted);
+  return write_to_console(disclosed(run), run.options, run.console);
+}
+
 }  // namespace
 
-std::vector<Finding> check_files(const Options& options) {
-  std::vector<Finding> findings;
-  for (const auto& path :
-       {goes_to_file(options) ? options.output.file : std::nullopt, options.output.capture}) {
+bool check_files(Run& run) {
+  bool good = true;
+  const auto& output = run.options.output;
+  for (const auto& path : {goes_to_file(run.options) ? output.file : std::nullopt, output.capture}) {
     if (!path) continue;
-    if (const auto checked = check_writable(*path, options.output.force); !checked)
-      findings.push_back(make_finding("host.not-written", checked.error().message));
+    const auto checked = run.files.check_writable(*path, output.force);
+    if (checked) continue;
+    run.report.findings.push_back(make_finding("host.not-written", checked.error().message));
+    good = false;
   }
-  return findings;
+  return good;
 }
 
 void judge(Report& report, const Options& options, bool interrupted) {
@@ -115,20 +142,10 @@ void judge(Report& report, const Options& options, bool interrupted) {
   report.verdict.summary = summary_of(report);
 }
 
-int deliver(Report report, const Options& options, Console& console) {
-  disclose(report, options.output.show_secrets ? Secrets::show : Secrets::mask);
-  if (!goes_to_file(options)) return write_to_console(report, options, console);
-  const auto written =
-      write_file(*options.output.file, render(report, options, console), options.output.force);
-  if (written) return report.verdict.exit_code;
-  // The report is not lost: it goes to standard output, and says why.
-  complain(console, written.error().message);
-  const bool known = std::any_of(report.findings.begin(), report.findings.end(),
-                                 [](const Finding& finding) { return finding.id == "host.not-written"; });
-  if (!known) report.findings.push_back(make_finding("host.not-written", written.error().message));
-  judge(report, options, report.verdict.exit_code == static_cast<int>(ExitCode::interrupted));
-  disclose(report, options.output.show_secrets ? Secrets::show : Secrets::mask);
-  return write_to_console(report, options, console);
+int finish(Run& run) {
+  run.report.duration = run.world.now() - run.start;
+  judge(run.report, run.options, run.end == RunEnd::interrupted);
+  return deliver(run);
 }
 
 }  // namespace provtool

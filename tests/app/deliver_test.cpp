@@ -9,6 +9,8 @@
 #include <sstream>
 
 #include "support/fake_console.hpp"
+#include "support/fake_world.hpp"
+#include "support/says.hpp"
 
 namespace provtool {
 
@@ -16,6 +18,7 @@ namespace {
 
 using testing::FakeConsole;
 using enum Severity;
+using testing::says;
 
 std::string temporary_file(const std::string& name) {
   return std::filesystem::temp_directory_path() /
@@ -52,6 +55,27 @@ Report report_with(Outcome outcome, std::vector<Finding> findings = {}) {
   return report;
 }
 
+// As a command ends that came to this report.
+int deliver(Report report, const Options& options, FakeConsole& console, RunEnd end = RunEnd::finished) {
+  testing::FakeWorld world{Instant{}};
+  KernelFiles files;
+  auto run = begin(options, world, console, files);
+  run.report = std::move(report);
+  run.end = end;
+  return finish(run);
+}
+
+// What check_files() finds.
+std::vector<Finding> unwritable(const Options& options) {
+  testing::FakeWorld world{Instant{}};
+  FakeConsole console;
+  KernelFiles files;
+  auto run = begin(options, world, console, files);
+  const bool writable = check_files(run);
+  CHECK(writable == run.report.findings.empty());
+  return run.report.findings;
+}
+
 Verdict judged(Report report, const Options& options = {}, bool interrupted = false) {
   judge(report, options, interrupted);
   return report.verdict;
@@ -61,10 +85,6 @@ Options failing_on(std::optional<Severity> severity) {
   Options options;
   options.expect.fail_on = severity;
   return options;
-}
-
-bool says(std::string_view text, std::string_view words) {
-  return text.find(words) != std::string_view::npos;
 }
 
 }  // namespace
@@ -127,8 +147,9 @@ TEST_CASE("undetermined is 3, before any finding, whatever --fail-on says") {
 }
 
 TEST_CASE("what could not be done is 3") {
-  for (const auto* id : {"host.no-interface", "host.link-down", "host.no-privilege", "host.not-written"}) {
-    CAPTURE(id);
+  for (const FindingId id : {FindingId("host.no-interface"), FindingId("host.link-down"),
+                             FindingId("host.no-privilege"), FindingId("host.not-written")}) {
+    CAPTURE(id.text());
     Report early;
     early.findings.push_back(make_finding(id, "cannot do it"));
     CHECK(judged(early).exit_code == 3);
@@ -160,9 +181,7 @@ TEST_CASE("a dry run is 0, and sent nothing") {
 
 TEST_CASE("the report goes to standard output, and its exit code comes back") {
   FakeConsole console;
-  auto report = report_with(Outcome::won);
-  report.verdict.exit_code = 1;
-  CHECK(deliver(report, {}, console) == 1);
+  CHECK(deliver(report_with(Outcome::won, {finding_of(error)}), {}, console) == 1);
   CHECK(says(console.result, "URL        http://prov.example.com/KX-UTG200B.cfg\n"));
   CHECK(console.diagnostics.empty());
 }
@@ -235,7 +254,7 @@ TEST_CASE("a report in a file leaves standard output empty") {
   console.terminal = true;
   Options options;
   options.output.file = path;
-  CHECK(check_files(options).empty());
+  CHECK(unwritable(options).empty());
   CHECK(deliver(report_with(Outcome::won), options, console) == 0);
   CHECK(console.result.empty());
   const auto written = content_of(path);
@@ -258,11 +277,9 @@ TEST_CASE("after an interruption that stays 130") {
   FakeConsole console;
   Options options;
   options.output.file = "/dev/full";
-  auto report = report_with(Outcome::won);
-  judge(report, options, true);
-  CHECK(deliver(report, options, console) == 130);
+  CHECK(deliver(report_with(Outcome::won), options, console, RunEnd::interrupted) == 130);
   console.trouble = Trouble{"cannot write: No space left on device"};
-  CHECK(deliver(report, {}, console) == 130);
+  CHECK(deliver(report_with(Outcome::won), {}, console, RunEnd::interrupted) == 130);
 }
 
 TEST_CASE("a standard output that cannot be written is a failure, told unless its reader has gone away") {
@@ -280,7 +297,7 @@ TEST_CASE("a dash is standard output") {
   FakeConsole console;
   Options options;
   options.output.file = "-";
-  CHECK(check_files(options).empty());
+  CHECK(unwritable(options).empty());
   deliver(report_with(Outcome::won), options, console);
   CHECK_FALSE(console.result.empty());
 }
@@ -289,12 +306,12 @@ TEST_CASE("files that cannot be written are told before the run") {
   Options options;
   options.output.file = "/nowhere/report";
   options.output.capture = "/";
-  const auto findings = check_files(options);
+  const auto findings = unwritable(options);
   REQUIRE(findings.size() == 2);
   CHECK(findings[0].id == "host.not-written");
   CHECK(says(findings[0].message, "/nowhere"));
   CHECK(says(findings[1].message, "is a directory"));
-  CHECK(check_files({}).empty());
+  CHECK(unwritable({}).empty());
 }
 
 }  // namespace provtool

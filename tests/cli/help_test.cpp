@@ -10,26 +10,15 @@
 #include "cli/option_table.hpp"
 #include "cli/source_words.hpp"
 #include "support/invented_command_line.hpp"
+#include "support/says.hpp"
 
 namespace provtool {
 
 namespace {
 
-std::size_t count_of(std::string_view text, std::string_view words) {
-  std::size_t count = 0;
-  for (auto at = text.find(words); at != std::string_view::npos; at = text.find(words, at + 1)) ++count;
-  return count;
-}
-
-bool says(std::string_view text, std::string_view words) {
-  return count_of(text, words) > 0;
-}
-
-std::size_t widest(const std::string& text) {
-  std::size_t most = 0;
-  for (const auto line : split(text, '\n')) most = std::max(most, columns(line));
-  return most;
-}
+using testing::count_of;
+using testing::says;
+using testing::widest;
 
 }  // namespace
 
@@ -153,7 +142,7 @@ TEST_CASE("the man page is made from the tables, and nothing is left to fill in"
   }
   CHECK(says(page, "SIPPNP_ENABLE"));
   CHECK(says(page, "\\fB130\\fR"));
-  for (const auto& kind : finding_catalogue()) {
+  for (const auto& kind : k_finding_catalogue) {
     const auto group = kind.id.substr(0, kind.id.find('-'));
     CHECK(says(page, group));
   }

@@ -6,6 +6,7 @@
 #include "cli/help.hpp"
 #include "cli/option_table.hpp"
 #include "support/invented_command_line.hpp"
+#include "support/says.hpp"
 #include "support/typed.hpp"
 
 namespace provtool {
@@ -17,6 +18,7 @@ using testing::options_of;
 using testing::wrong;
 using enum SourceId;
 using Sources = std::vector<SourceId>;
+using testing::says;
 
 std::variant<Options, Message, AskedForVersion> parsed(const Line& words,
                                                        std::optional<std::size_t> width = std::nullopt) {
@@ -29,10 +31,6 @@ std::variant<Options, Message, AskedForVersion> invented(const Line& words) {
 
 std::string wrong_invented(const Line& words) {
   return std::get<Message>(invented(words)).text;
-}
-
-bool says(std::string_view text, std::string_view words) {
-  return text.find(words) != std::string_view::npos;
 }
 
 }  // namespace

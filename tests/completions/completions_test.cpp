@@ -5,14 +5,13 @@
 #include "cli/option_table.hpp"
 #include "cli/source_words.hpp"
 #include "support/invented_command_line.hpp"
+#include "support/says.hpp"
 
 namespace provtool {
 
 namespace {
 
-bool says(std::string_view text, std::string_view words) {
-  return text.find(words) != std::string_view::npos;
-}
+using testing::says;
 
 }  // namespace
 

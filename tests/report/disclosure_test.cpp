@@ -7,19 +7,18 @@
 #include "base/text.hpp"
 #include "report/json.hpp"
 #include "report/text.hpp"
+#include "support/says.hpp"
 
 namespace provtool {
 
 namespace {
 
+using testing::says;
+
 const std::string k_secret = "ftp://phone:s3cret@prov.example.com/a.cfg?token=s3cret";
 const std::string k_masked = "ftp://phone:***@prov.example.com/a.cfg?token=***";
 const std::string k_control = "a\x1b[2Jb\r\n\xc2\x9b\xff\xe2\x80\xaey";
 const std::string k_escaped = "a\\x1b[2Jb\\x0d\\x0a\\u009b\\xff\\u202ey";
-
-bool says(std::string_view text, std::string_view words) {
-  return text.find(words) != std::string_view::npos;
-}
 
 TextStyle verbose() {
   TextStyle style;
@@ -65,7 +64,7 @@ Report full_report() {
   report.plan.emplace();
   report.plan->packets.emplace_back();
   report.plan->side_effects = {""};
-  report.findings.push_back(make_finding("dhcp4.nak", ""));
+  report.findings.push_back(make_finding("dhcp4.nak", "", {.file = "", .parameter = "", .url = ""}));
   return report;
 }
 
@@ -99,6 +98,9 @@ const std::vector<Place>& places() {
       {"packet", [](Report& r) -> std::string& { return r.plan->packets[0].what; }},
       {"side effect", [](Report& r) -> std::string& { return r.plan->side_effects[0]; }},
       {"finding", [](Report& r) -> std::string& { return r.findings[0].message; }},
+      {"finding's file", [](Report& r) -> std::string& { return *r.findings[0].place.file; }},
+      {"finding's parameter", [](Report& r) -> std::string& { return *r.findings[0].place.parameter; }},
+      {"finding's url", [](Report& r) -> std::string& { return *r.findings[0].place.url; }},
       {"summary", [](Report& r) -> std::string& { return r.verdict.summary; }},
   };
   return k_places;

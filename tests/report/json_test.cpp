@@ -228,6 +228,18 @@ TEST_CASE("a finding of a source names it behind its hint") {
   CHECK(finding["severity"] == "info");
 }
 
+TEST_CASE("a finding's place is told as far as it is known") {
+  Report report;
+  report.findings = {
+      make_finding("url.host-missing", "no host",
+                   {.file = "a.cfg", .line = 3, .column = 7, .parameter = "X", .url = "tftp:"})};
+  const auto finding = json_of(report)["findings"][0];
+  CHECK(keys_of(finding) ==
+        Keys{"id", "severity", "message", "hint", "file", "line", "column", "parameter", "url"});
+  CHECK(finding["line"] == 3);
+  CHECK(finding["column"] == 7);
+}
+
 TEST_CASE("a plan lists packets and side effects") {
   Report report;
   report.command = "discover";
@@ -238,7 +250,7 @@ TEST_CASE("a plan lists packets and side effects") {
   CHECK(json["plan"]["packets"][0]["after_ms"] == 3500);
 }
 
-// quality.md 14: a page that embeds the report, a log that is read line by line.
+// A page that embeds the report, a log that is read line by line.
 TEST_CASE("no byte outside printable ASCII and line ends is written, whatever a server sent") {
   auto report = testing::sample_report();
   std::string all;

@@ -9,17 +9,16 @@
 
 #include "base/machine.hpp"
 #include "discovery/dhcp4/reader.hpp"
+#include "discovery/settings.hpp"
 #include "discovery/waits.hpp"
 
 namespace provtool {
 
-enum class Dhcp4Exchange : std::uint8_t { offer, inform, ack };
-
 struct Dhcp4AskerOptions {
   Instant start{};
-  Dhcp4Exchange exchange = Dhcp4Exchange::offer;
+  DhcpExchange exchange = DhcpExchange::offer;
   MacAddress phone{};  // goes into chaddr
-  MacAddress own{};    // the Ethernet source, always (field notes: snooping, port security)
+  MacAddress own{};    // the Ethernet source, always (field notes: snooping)
   dhcpv4::Xid xid{};
   dhcpv4::Xid own_xid{};  // of the one DISCOVER as ourselves
   std::string vendor_class;

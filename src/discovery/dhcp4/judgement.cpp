@@ -41,8 +41,8 @@ std::optional<std::string> populated_text(const Message& message, std::uint8_t c
   return std::string(without_trailing_nuls(as_text(value->bytes)));
 }
 
-// Four raw bytes where text belongs: the server's option type is "ip" (field notes: MikroTik). No text starts
-// with a line feed, but an address in 10/8 does.
+// Four raw bytes where text belongs: the server's option type is "ip" (field notes: raw-address). No text
+// starts with a line feed, but an address in 10/8 does.
 bool is_raw_address(std::uint8_t code, const Bytes& value) {
   if (code != option::tftp_server_name && code != option::option160) return false;
   const auto address = Ipv4Address::from(value);
@@ -127,9 +127,7 @@ class ServerJudge {
   }
 
  private:
-  void add(std::string_view id, const std::string& message) {
-    m_findings.push_back(make_finding(id, message));
-  }
+  void add(FindingId id, const std::string& message) { m_findings.push_back(make_finding(id, message)); }
 
   void judge_option(const SourceKind& source) {
     const auto value = read_option(m_message, *source.dhcp_option);

@@ -107,14 +107,12 @@ class Dhcp6Judge {
     judge_unexpected();
     const auto ignored = merged(m_evidence.ignored, m_routers.ignored);
     if (auto finding = judge_ignored("dhcp6.ignored", "packet", ignored)) m_findings.push_back(*finding);
-    for (auto& finding : m_findings) finding.source = k_source;
+    for (auto& finding : m_findings) finding.place.source = k_source;
     return std::move(m_findings);
   }
 
  private:
-  void add(std::string_view id, const std::string& message) {
-    m_findings.push_back(make_finding(id, message));
-  }
+  void add(FindingId id, const std::string& message) { m_findings.push_back(make_finding(id, message)); }
 
   // Without an answer the routers' flags change nothing for the phone.
   void judge_routers() {
@@ -220,14 +218,6 @@ std::vector<Dhcp6Server> servers_in(const Dhcp6Evidence& evidence) {
       known->answer = &answer;
   }
   return servers;
-}
-
-const Dhcp6Server* followed(const std::vector<Dhcp6Server>& servers) {
-  const auto well_formed = std::find_if(servers.begin(), servers.end(), [](const Dhcp6Server& server) {
-    return server.answer->message.faults.empty();
-  });
-  if (well_formed != servers.end()) return &*well_formed;
-  return servers.empty() ? nullptr : &servers.front();
 }
 
 SourceEvidence read_vendor_option(const Dhcp6Server& server, std::uint32_t enterprise,

@@ -161,9 +161,10 @@ SourceEvidence read_problem(const Fetched& fetched) {
 }  // namespace
 
 RedirectTurn turn_of_redirect(const Decision& decision) {
-  for (const auto& [evidence, rank, standing] : decision.sources) {
+  for (const auto& source : decision.sources) {
+    const auto& evidence = source.evidence;
     if (decision.winner == evidence.source) return {};
-    if (evidence.status != Status::not_tested || evidence.left_out) continue;
+    if (source.status != Status::not_tested || evidence.left_out) continue;
     if (evidence.source == SourceId::redirect) return {true, std::nullopt};
     return {false, evidence.source};
   }
@@ -187,8 +188,8 @@ std::vector<Finding> judge(const Fetched& fetched, const SourceEvidence& evidenc
   // An answer without a URL: nobody registered one. Anything else is no answer, or none that makes sense.
   const bool answered = is_class(fetched.status, 4) ||
                         (evidence.status == Status::empty && !fetched.problem && !is_redirect(fetched));
-  return {
-      make_finding(answered ? "redirect.not-registered" : "redirect.failed", evidence.reason, "redirect")};
+  return {make_finding(answered ? FindingId("redirect.not-registered") : FindingId("redirect.failed"),
+                       evidence.reason, "redirect")};
 }
 
 }  // namespace provtool

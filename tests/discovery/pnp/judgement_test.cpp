@@ -6,8 +6,9 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "support/findings.hpp"
 #include "support/pnp_packets.hpp"
-#include "wire/sip_files.hpp"
+#include "support/sip_files.hpp"
 
 namespace provtool {
 
@@ -15,7 +16,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using namespace testing;
-using Ids = std::vector<std::string>;
 
 const PnpResponse k_refusal{.status = 403, .reason = "Forbidden"};
 const std::string k_bad_url = "http:/192.0.2.1/prov/";
@@ -34,12 +34,6 @@ PnpEvidence evidence_of(std::vector<Datagram> answers) {
 
 std::vector<Finding> judged(std::vector<Datagram> answers, bool complete = true) {
   return judge(evidence_of(std::move(answers)), complete);
-}
-
-Ids ids_of(const std::vector<Finding>& findings) {
-  Ids ids;
-  for (const auto& finding : findings) ids.push_back(finding.id);
-  return ids;
 }
 
 // After a 200, so that nothing else is odd.
@@ -90,7 +84,7 @@ TEST_CASE("a value that is no usable URL is unusable, and the phone goes on") {
         "192.0.2.1 sent a value that is no usable URL in a NOTIFY; the phone takes a valid NOTIFY only and "
         "goes on to DHCP");
   REQUIRE(source.candidate);
-  CHECK(source.candidate->reading.notes.at(0).id == "url.single-slash");
+  CHECK(source.candidate->reading.notes.at(0).id.text() == "url.single-slash");
 }
 
 TEST_CASE("who answers and sends no URL leaves it empty, and the reason says how") {
@@ -168,7 +162,7 @@ TEST_CASE("pnp.refused") {
   const auto findings = judged({response(k_refusal)});
   CHECK(ids_of(findings) == Ids{"pnp.refused"});
   CHECK(findings[0].severity == Severity::warning);
-  CHECK(findings[0].source == "pnp");
+  CHECK(findings[0].place.source == "pnp");
   CHECK(findings[0].message == "192.0.2.1:5060 refused with 403 Forbidden");
   CHECK(judged({response(), notify()}).empty());
 }

@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "support/pnp_packets.hpp"
-#include "wire/sip_files.hpp"
+#include "support/sip_files.hpp"
 
 namespace provtool {
 
@@ -47,13 +47,13 @@ Texts urls_of(const PnpEvidence& evidence) {
 
 Ids oddities_of(const PnpEvidence& evidence) {
   Ids ids;
-  for (const auto& oddity : evidence.oddities) ids.emplace_back(oddity.id);
+  for (const auto& oddity : evidence.oddities) ids.emplace_back(oddity.id.text());
   return ids;
 }
 
 std::string message_of(const PnpEvidence& evidence, std::string_view id) {
   const auto found = std::find_if(evidence.oddities.begin(), evidence.oddities.end(),
-                                  [&](const PnpOddity& oddity) { return oddity.id == id; });
+                                  [&](const PnpOddity& oddity) { return oddity.id.text() == id; });
   return found == evidence.oddities.end() ? "(none)" : found->message;
 }
 
@@ -102,7 +102,7 @@ TEST_CASE("a repeated NOTIFY is to be answered and tells nothing new") {
   CHECK(reader.evidence().responders.size() == 1);
 }
 
-// ---- dialects: device/kx-utg.md section 4, field notes
+// ---- field notes: dialects, foreign-dialog, other-port
 
 TEST_CASE("a NOTIFY in another dialog is read") {
   check_answered_with(read_file("notify-foreign-dialog"), {k_pnp_url}, {"pnp.foreign-dialog"});
