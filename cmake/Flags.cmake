@@ -15,6 +15,14 @@ target_compile_options(provtool_flags INTERFACE
 target_include_directories(provtool_flags INTERFACE ${PROJECT_SOURCE_DIR}/src)
 target_compile_definitions(provtool_flags INTERFACE PROVTOOL_VERSION="${PROJECT_VERSION}")
 
+# What --version says of the build.
+if(PROVTOOL_SANITIZE)
+  set(sanitizers "address and undefined-behaviour sanitizers")
+else()
+  set(sanitizers "no sanitizers")
+endif()
+set(PROVTOOL_BUILD "${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION}, ${CMAKE_BUILD_TYPE}, ${sanitizers}")
+
 if(PROVTOOL_WERROR)
   target_compile_options(provtool_flags INTERFACE -Werror)
 endif()

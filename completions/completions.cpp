@@ -12,10 +12,8 @@ namespace provtool {
 
 namespace {
 
-std::string spaced(std::string_view choices) {
-  std::string text(choices);
-  std::replace(text.begin(), text.end(), '|', ' ');
-  return text;
+std::string choices_of(const OptionRow& row) {
+  return row.choices == nullptr ? std::string() : fmt::format("{}", fmt::join(row.choices(), " "));
 }
 
 bool takes_a_file(const OptionRow& row) {
@@ -49,7 +47,7 @@ std::vector<std::string_view> words_of(const CommandRow& command) {
 std::string bash_value(const OptionRow& row) {
   if (takes_a_file(row)) return "compopt -o filenames 2>/dev/null; _provtool_offer -f";
   if (takes_an_interface(row)) return "_provtool_offer -W \"$(ls /sys/class/net 2>/dev/null)\"";
-  return fmt::format("_provtool_offer -W \"{}\"", spaced(row.choices));
+  return fmt::format("_provtool_offer -W \"{}\"", choices_of(row));
 }
 
 std::string bash_values(std::span<const OptionRow> options) {
@@ -73,8 +71,8 @@ std::string bash_command(std::string_view pattern, std::span<const OptionRow> op
 std::string zsh_option(const OptionRow& row) {
   const auto action = takes_a_file(row)         ? std::string("_files")
                       : takes_an_interface(row) ? std::string("_net_interfaces")
-                      : row.choices.empty()     ? std::string(" ")
-                                                : fmt::format("({})", spaced(row.choices));
+                      : row.choices == nullptr  ? std::string(" ")
+                                                : fmt::format("({})", choices_of(row));
   const auto value =
       row.value.empty() ? std::string() : fmt::format(":{}:{}", to_lower(split(row.value, '|')[0]), action);
   std::string text;
@@ -82,7 +80,7 @@ std::string zsh_option(const OptionRow& row) {
     if (name.empty()) continue;
     const auto joint = row.value.empty() ? "" : name.starts_with("--") ? "=" : "+";
     text += fmt::format("    \"{}{}{}[{}]{}\" \\\n", row.repeatable ? "*" : "", name, joint,
-                        shell_text(row.help), value);
+                        shell_text(row.meaning()), value);
   }
   return text;
 }
@@ -119,8 +117,8 @@ std::string fish_option(const CommandLine& line, const OptionRow& row) {
   else if (takes_an_interface(row))
     text += " -x -a \"(__fish_print_interfaces)\"";
   else if (!row.value.empty())
-    text += fmt::format(" -x -a \"{}\"", spaced(row.choices));
-  return text + fmt::format(" -d \"{}\"\n", shell_text(row.help));
+    text += fmt::format(" -x -a \"{}\"", choices_of(row));
+  return text + fmt::format(" -d \"{}\"\n", shell_text(row.meaning()));
 }
 
 std::string fish_command(const CommandRow& command) {

@@ -153,7 +153,7 @@ class Installation(unittest.TestCase):
             self.assertEqual(files, sorted(INSTALLED))
             json.loads(read(prefix / "share/provtool/report.schema.json"))
             version = run(prefix / "bin/provtool", "--version")
-            self.assertRegex(version.stdout, r"^provtool \d+\.\d+\.\d+\n$")
+            self.assertRegex(version.stdout, r"^provtool \d+\.\d+\.\d+\nBuild: .*\nLibraries: .*\n$")
 
 
 if __name__ == "__main__":

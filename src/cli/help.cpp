@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "cli/defaults.hpp"
 #include "cli/source_words.hpp"
 #include "device/macros.hpp"
 
@@ -15,7 +16,6 @@ namespace {
 
 constexpr std::size_t k_default_width = 80;
 constexpr std::size_t k_narrowest = 40;
-constexpr std::string_view k_intro = "What will this Panasonic KX-UTG phone do when it boots here, and why?";
 
 std::string wrapped(std::string_view text, std::size_t indent, std::size_t width) {
   std::string result;
@@ -74,7 +74,7 @@ void add_options(std::string& text, std::span<const OptionRow> options, std::siz
   for (const auto group : groups_of(options)) {
     text += fmt::format("\nOptions, {}:\n", group);
     for (const auto& row : options)
-      if (row.group == group) add_entry(text, spelled(row), row.help, width);
+      if (row.group == group) add_entry(text, spelled(row), row.meaning(), width);
   }
 }
 
@@ -164,13 +164,14 @@ std::string roff_options(const CommandLine& line) {
       if (row.group != group) continue;
       const auto name = row.short_name().empty() ? std::string(row.long_name())
                                                  : fmt::format("{}, {}", row.short_name(), row.long_name());
-      text += roff_entry(name, row.value,
-                         fmt::format("{}{}{}", row.help, row.repeatable ? "; may be given several times" : "",
-                                     takers(line, row)));
+      text +=
+          roff_entry(name, row.value,
+                     fmt::format("{}{}{}", row.meaning(),
+                                 row.repeatable ? "; may be given several times" : "", takers(line, row)));
     }
   }
   text += ".SS OTHER\n" + roff_entry("-h, --help", "", "show a summary") +
-          roff_entry("--version", "", "show the version");
+          roff_entry("--version", "", "show the version, how it was built, and with which libraries");
   return text;
 }
 
@@ -216,14 +217,12 @@ std::string replaced(std::string text, std::string_view mark, std::string_view b
 
 }  // namespace
 
-std::string version_text() {
-  return fmt::format("provtool {}\n", PROVTOOL_VERSION);
-}
-
 std::string help_text(const CommandLine& line, std::optional<std::size_t> terminal) {
   const auto width = usable(terminal);
-  std::string text =
-      fmt::format("Usage: provtool COMMAND [OPTIONS]\n\n{}\nCommands:\n", wrapped(k_intro, 0, width));
+  std::string text = fmt::format(
+      "Usage: provtool COMMAND [OPTIONS]\n\n{}\nCommands:\n",
+      wrapped(fmt::format("What will this {} phone do when it boots here, and why?", defaults::phone()), 0,
+              width));
   for (const auto& command : line.commands) add_entry(text, command.usage(), command.help, width);
   if (std::any_of(line.commands.begin(), line.commands.end(), takes_sources)) add_sources(text, width);
   const auto common = line.options_of(line.every_command());

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <array>
 
+#include "cli/defaults.hpp"
 #include "cli/option_values.hpp"
+#include "cli/source_words.hpp"
 
 namespace provtool {
 
@@ -26,132 +28,137 @@ Wrong set(bool& flag) {
 // The message size that a DHCP client accepts at least (RFC 2131 2) leaves room for words of this length.
 constexpr std::size_t k_longest_word = 255;
 
+using Choices = std::vector<std::string_view>;
+
 constexpr std::array k_options{
     OptionRow{"--mac", "MAC", "who", k_discover,
-              "the phone's MAC address in any usual spelling; random makes a locally administered one "
-              "(default: the interface's own)",
-              "random", false, [](Options& o, std::string_view v) { return take_mac(o.who, v); }},
-    OptionRow{"--model", "NAME", "who", k_discover, "the phone's model, for {MODEL} (default: KX-UTG200B)",
-              "KX-UTG200|KX-UTG200B|KX-UTG300|KX-UTG300B", false,
+              "the phone's MAC address in any usual spelling; random makes a locally administered one",
+              [] { return std::string("the interface's own"); }, [] { return Choices{"random"}; }, false,
+              [](Options& o, std::string_view v) { return take_mac(o.who, v); }},
+    OptionRow{"--model", "NAME", "who", k_discover, "the phone's model, for {MODEL}", defaults::model,
+              defaults::models, false,
               [](Options& o, std::string_view v) { return take_word(v, "model", 64, o.who.model); }},
     OptionRow{
-        "--firmware", "VERSION", "who", k_discover, "the phone's firmware version, for {fwver}", "", false,
+        "--firmware", "VERSION", "who", k_discover, "the phone's firmware version, for {fwver}", nullptr,
+        nullptr, false,
         [](Options& o, std::string_view v) { return take_word(v, "firmware version", 64, o.who.firmware); }},
     OptionRow{"--vendor-class", "TEXT", "who", k_discover,
-              "DHCP vendor class, option 60 and DHCPv6 option 16 (default: Panasonic)", "", false,
+              "DHCP vendor class, option 60 and DHCPv6 option 16", defaults::vendor_class, nullptr, false,
               [](Options& o, std::string_view v) {
                 return take_word(v, "vendor class", k_longest_word, o.who.vendor_class);
               }},
-    OptionRow{"--client-id", "mac|none|HEX", "who", k_discover,
-              "DHCP client identifier, option 61 (default: mac, type 1 and the MAC)", "mac|none", false,
-              [](Options& o, std::string_view v) { return take_client_id(o.who, v); }},
-    OptionRow{"--user-agent", "TEXT", "who", k_discover,
-              "what the phone calls itself in SIP and HTTP (default: Panasonic_{MODEL}/{fwver} ({mac}))", "",
-              false,
+    OptionRow{"--client-id", "mac|none|HEX", "who", k_discover, "DHCP client identifier, option 61",
+              [] { return std::string("mac, type 1 and the MAC"); },
+              [] {
+                return Choices{"mac", "none"};
+              },
+              false, [](Options& o, std::string_view v) { return take_client_id(o.who, v); }},
+    OptionRow{"--user-agent", "TEXT", "who", k_discover, "what the phone calls itself in SIP and HTTP",
+              defaults::user_agent, nullptr, false,
               [](Options& o, std::string_view v) {
                 return take_word(v, "user agent", k_longest_word, o.who.user_agent);
               }},
-    OptionRow{"--request", "CODE,…", "who", k_discover, "more DHCP options to ask for", "", true,
-              [](Options& o, std::string_view v) { return take_request(o.who, v); }},
-    OptionRow{"--enterprise", "N", "who", k_discover,
-              "enterprise number of the DHCPv6 vendor option (default: 258, Matsushita; assumed)", "", false,
+    OptionRow{"--request", "CODE,…", "who", k_discover, "more DHCP options to ask for", nullptr, nullptr,
+              true, [](Options& o, std::string_view v) { return take_request(o.who, v); }},
+    OptionRow{"--enterprise", "N", "who", k_discover, "enterprise number of the DHCPv6 vendor option",
+              defaults::enterprise, nullptr, false,
               [](Options& o, std::string_view v) { return take_enterprise(o.who, v); }},
 
     OptionRow{
-        "-i,--interface", "NAME", "where", k_discover,
-        "the interface to ask on (default: the only wired one with carrier)", "", false,
+        "-i,--interface", "NAME", "where", k_discover, "the interface to ask on",
+        [] { return std::string("the only wired one with carrier"); }, nullptr, false,
         [](Options& o, std::string_view v) { return take_word(v, "interface name", 15, o.where.interface); }},
-    OptionRow{
-        "--mode", "MODE", "where", k_discover,
-        "the addresses a phone would have here: auto, ipv4, ipv6 or dual (default: auto, from evidence)",
-        "auto|ipv4|ipv6|dual", false, [](Options& o, std::string_view v) { return take_mode(o.where, v); }},
+    OptionRow{"--mode", "MODE", "where", k_discover,
+              "the addresses a phone would have here: auto, ipv4, ipv6 or dual",
+              [] { return std::string("auto, from evidence"); }, [] { return words_of(k_mode_words); }, false,
+              [](Options& o, std::string_view v) { return take_mode(o.where, v); }},
 
-    OptionRow{"--manual-url", "URL", "what", k_discover,
-              "the URL that was set by hand on the phone (default: assumed not set)", "", false,
+    OptionRow{"--manual-url", "URL", "what", k_discover, "the URL that was set by hand on the phone",
+              [] { return std::string("assumed not set"); }, nullptr, false,
               [](Options& o, std::string_view v) {
                 o.what.manual_url = v;
                 return v.empty() ? Wrong("the URL is empty") : std::nullopt;
               }},
-    OptionRow{
-        "--redirect-url", "TEMPLATE", "what", k_discover,
-        "the URL to ask the redirection server for, with macros (default: an assumed one, asked only when "
-        "redirect is named)",
-        "", false, [](Options& o, std::string_view v) { return take_redirect_url(o.what, v); }},
+    OptionRow{"--redirect-url", "TEMPLATE", "what", k_discover,
+              "the URL to ask the redirection server for, with macros",
+              [] { return std::string("an assumed one, asked only when redirect is named"); }, nullptr, false,
+              [](Options& o, std::string_view v) { return take_redirect_url(o.what, v); }},
     OptionRow{"--disable", "SOURCE", "what", k_discover,
-              "a source that is switched off on the phone; dhcp stands for the three DHCPv4 options",
-              "manual|pnp|dhcp|dhcp160|dhcp159|dhcp66|dhcp6|redirect", true,
-              [](Options& o, std::string_view v) { return take_disabled(o.what, v); }},
+              "a source that is switched off on the phone; dhcp stands for the three DHCPv4 options", nullptr,
+              source_words, true, [](Options& o, std::string_view v) { return take_disabled(o.what, v); }},
     OptionRow{"--dhcp-exchange", "KIND", "what", k_discover,
-              "how far the DHCPv4 exchange goes: offer, inform or ack (default: offer)", "offer|inform|ack",
-              false, [](Options& o, std::string_view v) { return take_exchange(o.what, v); }},
-    OptionRow{"--take-lease", "", "what", k_discover, "allow the ack exchange to take a lease", "", false,
-              [](Options& o, std::string_view) { return set(o.what.take_lease); }},
-    OptionRow{"--first", "", "what", k_discover, "stop as soon as the winner is certain", "", false,
-              [](Options& o, std::string_view) { return set(o.what.first); }},
+              "how far the DHCPv4 exchange goes: offer, inform or ack", defaults::dhcp_exchange,
+              [] { return words_of(k_exchange_words); }, false,
+              [](Options& o, std::string_view v) { return take_exchange(o.what, v); }},
+    OptionRow{"--take-lease", "", "what", k_discover, "allow the ack exchange to take a lease", nullptr,
+              nullptr, false, [](Options& o, std::string_view) { return set(o.what.take_lease); }},
+    OptionRow{"--first", "", "what", k_discover, "stop as soon as the winner is certain", nullptr, nullptr,
+              false, [](Options& o, std::string_view) { return set(o.what.first); }},
     OptionRow{"--dry-run", "", "what", k_discover,
-              "show every packet, destination and side effect, and send nothing", "", false,
+              "show every packet, destination and side effect, and send nothing", nullptr, nullptr, false,
               [](Options& o, std::string_view) { return set(o.what.dry_run); }},
 
     OptionRow{"--timeout", "SECONDS", "how long", k_discover,
-              "end the whole run after this time, with what is known then", "", false,
+              "end the whole run after this time, with what is known then", nullptr, nullptr, false,
               [](Options& o, std::string_view v) { return take_seconds(v, o.how_long.whole); }},
-    OptionRow{"--pnp-timeout", "SECONDS", "how long", k_discover,
-              "wait this long for a SIP PnP answer (default: 5, as the phone)", "", false,
+    OptionRow{"--pnp-timeout", "SECONDS", "how long", k_discover, "wait this long for a SIP PnP answer",
+              defaults::pnp_window, nullptr, false,
               [](Options& o, std::string_view v) { return take_seconds(v, o.how_long.pnp); }},
-    OptionRow{"--dhcp-timeout", "SECONDS", "how long", k_discover,
-              "wait this long for DHCP answers (default: 5)", "", false,
+    OptionRow{"--dhcp-timeout", "SECONDS", "how long", k_discover, "wait this long for DHCP answers",
+              defaults::dhcp_window, nullptr, false,
               [](Options& o, std::string_view v) { return take_seconds(v, o.how_long.dhcp); }},
     OptionRow{"--redirect-timeout", "SECONDS", "how long", k_discover,
-              "wait this long for the redirection server (default: 5)", "", false,
+              "wait this long for the redirection server", defaults::redirect_window, nullptr, false,
               [](Options& o, std::string_view v) { return take_seconds(v, o.how_long.redirect); }},
     OptionRow{"--settle", "SECONDS", "how long", k_discover,
-              "once an answer has come, listen until this long after asking for a second one (default: 3.5 "
-              "for DHCPv4, 1 for DHCPv6 and SIP PnP)",
-              "", false, [](Options& o, std::string_view v) { return take_seconds(v, o.how_long.settle); }},
+              "once an answer has come, listen until this long after asking for a second one",
+              defaults::settle, nullptr, false,
+              [](Options& o, std::string_view v) { return take_seconds(v, o.how_long.settle); }},
 
     OptionRow{"--expect-source", "SOURCE", "expect", k_discover, "it is an error when another source wins",
-              "manual|pnp|dhcp160|dhcp159|dhcp66|dhcp6|redirect", false,
+              nullptr, source_names, false,
               [](Options& o, std::string_view v) { return take_expected_source(o.expect, v); }},
     OptionRow{"--expect-url", "URL", "expect", k_discover,
-              "it is an error when another URL wins; given as received or as resolved", "", false,
+              "it is an error when another URL wins; given as received or as resolved", nullptr, nullptr,
+              false,
               [](Options& o, std::string_view v) {
                 o.expect.url = v;
                 return Wrong();
               }},
     OptionRow{"--expect-server", "IP", "expect", k_discover,
-              "it is an error when another DHCP server answers", "", true,
+              "it is an error when another DHCP server answers", nullptr, nullptr, true,
               [](Options& o, std::string_view v) { return take_expected_server(o.expect, v); }},
-    OptionRow{
-        "--fail-on", "SEVERITY", "expect", k_discover,
-        "exit with 1 on findings of this severity or above: error, warning, info or never (default: error)",
-        "error|warning|info|never", false,
-        [](Options& o, std::string_view v) { return take_fail_on(o.expect, v); }},
+    OptionRow{"--fail-on", "SEVERITY", "expect", k_discover,
+              "exit with 1 on findings of this severity or above: error, warning, info or never",
+              defaults::fail_on, [] { return words_of(k_severity_words); }, false,
+              [](Options& o, std::string_view v) { return take_fail_on(o.expect, v); }},
 
     OptionRow{"--json", "", "output", k_discover,
-              "the report as one JSON document; the same as --format json", "", false,
+              "the report as one JSON document; the same as --format json", nullptr, nullptr, false,
               [](Options& o, std::string_view) {
                 o.output.format = Format::json;
                 return Wrong();
               }},
-    OptionRow{"--format", "FORMAT", "output", k_discover, "text or json (default: text)", "text|json", false,
+    OptionRow{"--format", "FORMAT", "output", k_discover, "text or json", defaults::format,
+              [] { return words_of(k_format_words); }, false,
               [](Options& o, std::string_view v) { return take_format(o.output, v); }},
     OptionRow{"-o,--output", "FILE", "output", k_discover,
-              "write the report to a file instead of standard output", "", false,
+              "write the report to a file instead of standard output", nullptr, nullptr, false,
               [](Options& o, std::string_view v) { return take_path(v, o.output.file); }},
     OptionRow{"--save-capture", "FILE", "output", k_discover,
-              "write all datagrams sent and seen as pcapng, unredacted", "", false,
+              "write all datagrams sent and seen as pcapng, unredacted", nullptr, nullptr, false,
               [](Options& o, std::string_view v) { return take_path(v, o.output.capture); }},
-    OptionRow{"--force", "", "output", k_discover, "overwrite existing files", "", false,
+    OptionRow{"--force", "", "output", k_discover, "overwrite existing files", nullptr, nullptr, false,
               [](Options& o, std::string_view) { return set(o.output.force); }},
-    OptionRow{"--color", "WHEN", "output", k_discover,
-              "auto, always or never (default: auto; NO_COLOR is honoured)", "auto|always|never", false,
+    OptionRow{"--color", "WHEN", "output", k_discover, "auto, always or never", defaults::color,
+              [] { return words_of(k_color_words); }, false,
               [](Options& o, std::string_view v) { return take_color(o.output, v); }},
-    OptionRow{"--show-secrets", "", "output", k_discover, "do not mask passwords and tokens", "", false,
-              [](Options& o, std::string_view) { return set(o.output.show_secrets); }},
-    OptionRow{"-q,--quiet", "", "output", k_discover, "only the outcome and errors", "", false,
+    OptionRow{"--show-secrets", "", "output", k_discover, "do not mask passwords and tokens", nullptr,
+              nullptr, false, [](Options& o, std::string_view) { return set(o.output.show_secrets); }},
+    OptionRow{"-q,--quiet", "", "output", k_discover, "only the outcome and errors", nullptr, nullptr, false,
               [](Options& o, std::string_view) { return set(o.output.quiet); }},
     OptionRow{"-v,--verbose", "", "output", k_discover,
-              "also every DHCP option received and every assumption made", "", false,
+              "also every DHCP option received and every assumption made", nullptr, nullptr, false,
               [](Options& o, std::string_view) { return set(o.output.verbose); }},
 };
 
@@ -164,6 +171,10 @@ std::string_view OptionRow::long_name() const {
 std::string_view OptionRow::short_name() const {
   const auto comma = names.find(',');
   return comma == std::string_view::npos ? std::string_view() : names.substr(0, comma);
+}
+
+std::string OptionRow::meaning() const {
+  return fallback == nullptr ? std::string(help) : fmt::format("{} (default: {})", help, fallback());
 }
 
 std::string CommandRow::usage() const {

@@ -30,16 +30,18 @@ struct CommandRow {
 };
 
 struct OptionRow {
-  std::string_view names;    // "-i,--interface"
-  std::string_view value;    // "NAME"; empty for a flag
-  std::string_view group;    // "who", "where", …
-  CommandSet commands;       // those that take it
-  std::string_view help;     // a sentence without its full stop
-  std::string_view choices;  // "auto|ipv4|ipv6|dual": what completions offer; empty when free
+  std::string_view names;                      // "-i,--interface"
+  std::string_view value;                      // "NAME"; empty for a flag
+  std::string_view group;                      // "who", "where", …
+  CommandSet commands;                         // those that take it
+  std::string_view help;                       // a sentence without its full stop
+  std::string (*fallback)();                   // what is taken without it; null when nothing is
+  std::vector<std::string_view> (*choices)();  // what completions offer; null when free
   bool repeatable;
   // Takes the value into the options; returns what is wrong with it, or nothing.
   std::optional<std::string> (*apply)(Options&, std::string_view);
 
+  [[nodiscard]] std::string meaning() const;          // help and default
   [[nodiscard]] std::string_view long_name() const;   // "--interface"
   [[nodiscard]] std::string_view short_name() const;  // "-i" or empty
 };

@@ -30,16 +30,13 @@ Wrong unknown(std::string_view what, std::string_view value, const std::vector<s
 }
 
 template <typename T, std::size_t N>
-Wrong choose(const std::array<std::pair<std::string_view, T>, N>& table, std::string_view what,
-             std::string_view value, T& target) {
-  std::vector<std::string_view> known;
+Wrong choose(const WordTable<T, N>& table, std::string_view what, std::string_view value, T& target) {
   for (const auto& [word, meaning] : table) {
-    known.push_back(word);
     if (word != value) continue;
     target = meaning;
     return std::nullopt;
   }
-  return unknown(what, value, known);
+  return unknown(what, value, words_of(table));
 }
 
 }  // namespace
@@ -121,39 +118,23 @@ Wrong take_enterprise(WhoOptions& who, std::string_view value) {
 }
 
 Wrong take_mode(WhereOptions& where, std::string_view value) {
-  static constexpr std::array<std::pair<std::string_view, std::optional<AddressMode>>, 4> k_modes{
-      {{"auto", std::nullopt},
-       {"ipv4", AddressMode::ipv4},
-       {"ipv6", AddressMode::ipv6},
-       {"dual", AddressMode::dual}}};
-  return choose(k_modes, "mode", value, where.mode);
+  return choose(k_mode_words, "mode", value, where.mode);
 }
 
 Wrong take_exchange(WhatOptions& what, std::string_view value) {
-  static constexpr std::array<std::pair<std::string_view, DhcpExchange>, 3> k_exchanges{
-      {{"offer", DhcpExchange::offer}, {"inform", DhcpExchange::inform}, {"ack", DhcpExchange::ack}}};
-  return choose(k_exchanges, "DHCP exchange", value, what.dhcp_exchange);
+  return choose(k_exchange_words, "DHCP exchange", value, what.dhcp_exchange);
 }
 
 Wrong take_fail_on(ExpectOptions& expect, std::string_view value) {
-  static constexpr std::array<std::pair<std::string_view, std::optional<Severity>>, 4> k_severities{
-      {{"error", Severity::error},
-       {"warning", Severity::warning},
-       {"info", Severity::info},
-       {"never", std::nullopt}}};
-  return choose(k_severities, "severity", value, expect.fail_on);
+  return choose(k_severity_words, "severity", value, expect.fail_on);
 }
 
 Wrong take_color(OutputOptions& output, std::string_view value) {
-  static constexpr std::array<std::pair<std::string_view, ColorChoice>, 3> k_choices{
-      {{"auto", ColorChoice::automatic}, {"always", ColorChoice::always}, {"never", ColorChoice::never}}};
-  return choose(k_choices, "color choice", value, output.color);
+  return choose(k_color_words, "color choice", value, output.color);
 }
 
 Wrong take_format(OutputOptions& output, std::string_view value) {
-  static constexpr std::array<std::pair<std::string_view, Format>, 2> k_formats{
-      {{"text", Format::text}, {"json", Format::json}}};
-  return choose(k_formats, "format", value, output.format);
+  return choose(k_format_words, "format", value, output.format);
 }
 
 Wrong take_disabled(WhatOptions& what, std::string_view value) {
@@ -165,9 +146,7 @@ Wrong take_disabled(WhatOptions& what, std::string_view value) {
 
 Wrong take_expected_source(ExpectOptions& expect, std::string_view value) {
   const SourceKind* source = find_source(value);
-  std::vector<std::string_view> names;
-  for (const auto& kind : all_sources()) names.push_back(kind.name);
-  if (source == nullptr) return unknown("source", value, names);
+  if (source == nullptr) return unknown("source", value, source_names());
   expect.source = source->id;
   return std::nullopt;
 }

@@ -1,13 +1,48 @@
 // From the text of an option's value to the options: each function takes it, or says what is wrong with it.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "cli/options.hpp"
 
 namespace provtool {
+
+// The words that an option takes, and what each means.
+template <typename T, std::size_t N>
+using WordTable = std::array<std::pair<std::string_view, T>, N>;
+
+inline constexpr WordTable<std::optional<AddressMode>, 4> k_mode_words{{{"auto", std::nullopt},
+                                                                        {"ipv4", AddressMode::ipv4},
+                                                                        {"ipv6", AddressMode::ipv6},
+                                                                        {"dual", AddressMode::dual}}};
+inline constexpr WordTable<DhcpExchange, 3> k_exchange_words{
+    {{"offer", DhcpExchange::offer}, {"inform", DhcpExchange::inform}, {"ack", DhcpExchange::ack}}};
+inline constexpr WordTable<std::optional<Severity>, 4> k_severity_words{{{"error", Severity::error},
+                                                                         {"warning", Severity::warning},
+                                                                         {"info", Severity::info},
+                                                                         {"never", std::nullopt}}};
+inline constexpr WordTable<ColorChoice, 3> k_color_words{
+    {{"auto", ColorChoice::automatic}, {"always", ColorChoice::always}, {"never", ColorChoice::never}}};
+inline constexpr WordTable<Format, 2> k_format_words{{{"text", Format::text}, {"json", Format::json}}};
+
+template <typename T, std::size_t N>
+std::vector<std::string_view> words_of(const WordTable<T, N>& table) {
+  std::vector<std::string_view> words;
+  for (const auto& [word, meaning] : table) words.push_back(word);
+  return words;
+}
+
+template <typename T, std::size_t N>
+std::string word_for(const WordTable<T, N>& table, const T& wanted) {
+  for (const auto& [word, meaning] : table)
+    if (meaning == wanted) return std::string(word);
+  return "";
+}
 
 using Wrong = std::optional<std::string>;
 

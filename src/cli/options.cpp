@@ -154,8 +154,9 @@ std::optional<Message> check_together(const Options& options) {
 
 }  // namespace
 
-std::variant<Options, Message> parse_options(const CommandLine& line, std::span<const std::string> arguments,
-                                             std::optional<std::size_t> width) {
+std::variant<Options, Message, AskedForVersion> parse_options(const CommandLine& line,
+                                                              std::span<const std::string> arguments,
+                                                              std::optional<std::size_t> width) {
   CLI::App app;
   Collected collected(line.options.size());
   declare(app, line, collected);
@@ -173,7 +174,7 @@ std::variant<Options, Message> parse_options(const CommandLine& line, std::span<
   if (collected.help)
     return Message{command == nullptr ? help_text(line, width) : help_text(line, *command, width),
                    ExitCode::done};
-  if (collected.version) return Message{version_text(), ExitCode::done};
+  if (collected.version) return AskedForVersion{};
   if (words.empty()) return Message{help_text(line, width), ExitCode::usage};
   if (command == nullptr) return unknown_command(line, words.front());
   Options options;

@@ -34,15 +34,19 @@ struct Options : Settings {
   OutputOptions output;
 };
 
-// A text to print instead of running: help, version, or what is wrong with the command line.
+// A text to print instead of running: help, or what is wrong with the command line.
 struct Message {
   std::string text;
   ExitCode code = ExitCode::done;  // done goes to standard output, usage to standard error
 };
 
+// --version: its text needs more than the command line knows.
+struct AskedForVersion {};
+
 struct CommandLine;
 // `width`: columns of the terminal, for the help text.
-std::variant<Options, Message> parse_options(const CommandLine& line, std::span<const std::string> arguments,
-                                             std::optional<std::size_t> width);
+std::variant<Options, Message, AskedForVersion> parse_options(const CommandLine& line,
+                                                              std::span<const std::string> arguments,
+                                                              std::optional<std::size_t> width);
 
 }  // namespace provtool

@@ -8,7 +8,8 @@
 
 namespace provtool {
 
-// "manual", "dhcp" (the three IPv4 options together), …
+std::vector<std::string_view> source_names();  // "manual", "dhcp160", …
+// With "dhcp", the DHCPv4 options together.
 std::vector<std::string_view> source_words();
 // The sources a word stands for; empty when it is unknown.
 std::vector<SourceId> sources_named(std::string_view word);

@@ -1,6 +1,7 @@
 #include "app/app.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include "cli/help.hpp"
 #include "support/fake_console.hpp"
@@ -35,7 +36,9 @@ TEST_CASE("help and version go to standard output") {
 
   Program version;
   CHECK(version.run({"--version"}) == 0);
-  CHECK(version.console.result == version_text());
+  CHECK(version.console.result.starts_with(fmt::format("provtool {}\n", PROVTOOL_VERSION)));
+  for (const auto* library : {" libcurl/", " libcap/", " nlohmann-json/", " CLI11/", " fmt/"})
+    CHECK(version.console.result.find(library) != std::string::npos);
 }
 
 TEST_CASE("a usage error goes to standard error, and nothing to standard output") {

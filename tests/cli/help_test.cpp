@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "cli/defaults.hpp"
 #include "cli/option_table.hpp"
 #include "cli/source_words.hpp"
 #include "support/invented_command_line.hpp"
@@ -58,6 +59,26 @@ TEST_CASE("the help names each command, option, source and exit code") {
   CHECK(says(text, "--version"));
 }
 
+// Each stands where it is used: in device, in discovery, in the options.
+TEST_CASE("the help says each default as it is used") {
+  const auto meaning = [](std::string_view name) {
+    for (const auto& row : command_line().options)
+      if (row.long_name() == name) return row.meaning();
+    return std::string();
+  };
+  CHECK(meaning("--model").ends_with(fmt::format(" (default: {})", k_default_model)));
+  CHECK(meaning("--enterprise").ends_with(" (default: 258, Matsushita; assumed)"));
+  CHECK(meaning("--pnp-timeout").ends_with(" (default: 5, as the phone)"));
+  CHECK(meaning("--dhcp-timeout").ends_with(" (default: 5)"));
+  CHECK(meaning("--settle").ends_with(" (default: 3.5 for DHCPv4, 1 for DHCPv6 and SIP PnP)"));
+  CHECK(meaning("--dhcp-exchange").ends_with(" (default: offer)"));
+  CHECK(meaning("--fail-on").ends_with(" (default: error)"));
+  CHECK(meaning("--format").ends_with(" (default: text)"));
+  CHECK(meaning("--color").ends_with(" (default: auto; NO_COLOR is honoured)"));
+  CHECK(meaning("--first") == "stop as soon as the winner is certain");
+  CHECK(says(k_exit_codes[0].meaning, "(default: " + defaults::fail_on() + ")"));
+}
+
 TEST_CASE("the help of the only command says what the help of all says") {
   const auto line = command_line();
   const auto text = help_text(line, line.commands[0], 80);
@@ -95,12 +116,8 @@ TEST_CASE("the man page has each command, and says which take an option that not
                        "\\fBprovtool wash\\fR [\\fIOPTIONS\\fR]\n.br\n"
                        ".TP\n\\fBbake\\fR [\\fISOURCE\\fR...]\nmake bread of sources.\n"
                        ".TP\n\\fBwash\\fR\nclean what is dirty.\n"));
-  CHECK(says(page, "\nhow hot; taken by bake.\n"));
+  CHECK(says(page, "\nhow hot (default: 180); taken by bake.\n"));
   CHECK(says(page, "\nsay little.\n"));
-}
-
-TEST_CASE("the version is a name and a number on one line") {
-  CHECK(version_text() == fmt::format("provtool {}\n", PROVTOOL_VERSION));
 }
 
 // The contract names them.

@@ -46,8 +46,8 @@ TEST_CASE("short and long name are told apart") {
 
 TEST_CASE("each choice of an option is one that it takes") {
   for (const auto& row : command_line().options) {
-    if (row.choices.empty()) continue;
-    for (const auto choice : split(row.choices, '|')) {
+    if (row.choices == nullptr) continue;
+    for (const auto choice : row.choices()) {
       CAPTURE(row.long_name());
       CAPTURE(std::string(choice));
       Options options;
@@ -60,7 +60,8 @@ TEST_CASE("flags take no value, and offer none") {
   for (const auto& row : command_line().options) {
     if (!row.value.empty()) continue;
     CAPTURE(row.long_name());
-    CHECK(row.choices.empty());
+    CHECK((row.choices == nullptr));
+    CHECK((row.fallback == nullptr));
     CHECK_FALSE(row.repeatable);
     Options options;
     CHECK_FALSE(row.apply(options, ""));

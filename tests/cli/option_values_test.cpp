@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "support/says.hpp"
 #include "support/typed.hpp"
 
 namespace provtool {
@@ -14,9 +15,7 @@ using testing::wrong;
 using enum SourceId;
 using Sources = std::vector<SourceId>;
 
-bool says(std::string_view text, std::string_view words) {
-  return text.find(words) != std::string_view::npos;
-}
+using testing::says;
 
 }  // namespace
 

@@ -20,11 +20,12 @@ using enum SourceId;
 using Sources = std::vector<SourceId>;
 using testing::says;
 
-std::variant<Options, Message> parsed(const Line& words, std::optional<std::size_t> width = std::nullopt) {
+std::variant<Options, Message, AskedForVersion> parsed(const Line& words,
+                                                       std::optional<std::size_t> width = std::nullopt) {
   return parse_options(command_line(), words, width);
 }
 
-std::variant<Options, Message> invented(const Line& words) {
+std::variant<Options, Message, AskedForVersion> invented(const Line& words) {
   return parse_options(testing::invented_command_line(), words, 90);
 }
 
@@ -73,9 +74,8 @@ TEST_CASE("help and version are results, whatever stands beside them") {
     CHECK(std::get<Message>(result).code == ExitCode::done);
     CHECK(std::get<Message>(result).text == help_text(command_line(), 90));
   }
-  const auto version = parsed({"--version"});
-  CHECK(std::get<Message>(version).code == ExitCode::done);
-  CHECK(std::get<Message>(version).text == version_text());
+  for (const auto& words : {Line{"--version"}, Line{"nonsense", "--version"}})
+    CHECK(std::holds_alternative<AskedForVersion>(parsed(words)));
 }
 
 TEST_CASE("help beside a command is that command's") {

@@ -5,14 +5,13 @@
 #include "cli/option_table.hpp"
 #include "cli/source_words.hpp"
 #include "support/invented_command_line.hpp"
+#include "support/says.hpp"
 
 namespace provtool {
 
 namespace {
 
-bool says(std::string_view text, std::string_view words) {
-  return text.find(words) != std::string_view::npos;
-}
+using testing::says;
 
 }  // namespace
 
@@ -49,7 +48,7 @@ TEST_CASE("behind a command its own options and words are offered, before it wha
   const auto zsh = zsh_completion(testing::invented_command_line());
   const auto bake = zsh.substr(zsh.find("  bake) "), zsh.find("  wash) ") - zsh.find("  bake) "));
   const auto wash = zsh.substr(zsh.find("  wash) "), zsh.find("  *) ") - zsh.find("  wash) "));
-  CHECK(says(bake, "\"--heat=[how hot]:degrees: \""));
+  CHECK(says(bake, "\"--heat=[how hot (default: 180)]:degrees:(40 230)\""));
   CHECK(says(bake, "\"*:source:(manual "));
   CHECK_FALSE(says(bake, "--soap"));
   CHECK(says(wash, "\"-s[with soap]\""));

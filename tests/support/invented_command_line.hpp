@@ -16,17 +16,21 @@ inline constexpr std::array k_invented_commands{
 };
 
 inline constexpr std::array k_invented_options{
-    OptionRow{"--heat", "DEGREES", "how", k_bake, "how hot", "", false,
+    OptionRow{"--heat", "DEGREES", "how", k_bake, "how hot", [] { return std::string("180"); },
+              [] {
+                return std::vector<std::string_view>{"40", "230"};
+              },
+              false,
               [](Options& o, std::string_view v) {
                 o.who.model = v;
                 return std::optional<std::string>();
               }},
-    OptionRow{"-s,--soap", "", "how", k_wash, "with soap", "", false,
+    OptionRow{"-s,--soap", "", "how", k_wash, "with soap", nullptr, nullptr, false,
               [](Options& o, std::string_view) {
                 o.what.first = true;
                 return std::optional<std::string>();
               }},
-    OptionRow{"-q,--quiet", "", "output", k_bake | k_wash, "say little", "", false,
+    OptionRow{"-q,--quiet", "", "output", k_bake | k_wash, "say little", nullptr, nullptr, false,
               [](Options& o, std::string_view) {
                 o.output.quiet = true;
                 return std::optional<std::string>();

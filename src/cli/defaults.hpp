@@ -1,0 +1,72 @@
+// What is taken for an option that is not given, read where it is used, as the help says it: the only place
+// of the command line that knows facts of the phone.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/option_values.hpp"
+#include "device/identity.hpp"
+#include "device/user_agent.hpp"
+#include "discovery/pnp/reader.hpp"
+#include "discovery/waits.hpp"
+
+namespace provtool::defaults {
+
+inline std::string phone() {
+  return std::string(k_phone_name);
+}
+
+inline std::string seconds(Duration duration) {
+  return fmt::format("{:g}", to_milliseconds(duration) / 1000);
+}
+
+inline std::string model() {
+  return std::string(k_default_model);
+}
+inline std::vector<std::string_view> models() {
+  return {k_models.begin(), k_models.end()};
+}
+inline std::string vendor_class() {
+  return std::string(k_default_vendor_class);
+}
+inline std::string user_agent() {
+  return std::string(k_user_agent);
+}
+inline std::string enterprise() {
+  return fmt::format("{}, {}; assumed", k_default_enterprise, k_default_enterprise_name);
+}
+
+inline std::string dhcp_exchange() {
+  return word_for(k_exchange_words, WhatOptions{}.dhcp_exchange);
+}
+
+inline std::string pnp_window() {
+  return fmt::format("{}, as the phone", seconds(k_pnp_window));
+}
+inline std::string dhcp_window() {
+  return seconds(k_dhcp_window);
+}
+inline std::string redirect_window() {
+  return seconds(k_redirect_window);
+}
+inline std::string settle() {
+  static_assert(k_dhcp6_settle == k_pnp_settle);
+  return fmt::format("{} for DHCPv4, {} for DHCPv6 and SIP PnP", seconds(k_dhcp4_settle),
+                     seconds(k_dhcp6_settle));
+}
+
+inline std::string fail_on() {
+  return word_for(k_severity_words, ExpectOptions{}.fail_on);
+}
+inline std::string format() {
+  return word_for(k_format_words, OutputOptions{}.format);
+}
+inline std::string color() {
+  return fmt::format("{}; NO_COLOR is honoured", word_for(k_color_words, OutputOptions{}.color));
+}
+
+}  // namespace provtool::defaults
