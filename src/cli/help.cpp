@@ -138,7 +138,7 @@ std::string roff_exit_codes() {
 
 std::string roff_findings() {
   std::string text;
-  for (const auto& kind : finding_catalogue())
+  for (const auto& kind : k_finding_catalogue)
     text += fmt::format(".TP\n\\fB{}\\fR ({})\n{}\n{}\n", roff(kind.id), to_text(kind.severity),
                         roff(kind.meaning), roff(kind.hint));
   return text;

@@ -110,7 +110,7 @@ class Reader {
     return std::string(k_mask);
   }
 
-  void note(std::string_view id, std::string message) { m_notes.push_back({id, std::move(message)}); }
+  void note(FindingId id, std::string message) { m_notes.push_back({id, std::move(message)}); }
 
   bool spelling_is_sound(std::string_view value) {
     if (clean(value).escaped) {
@@ -283,10 +283,8 @@ class Reader {
 };
 
 bool has_error(const std::vector<UrlNote>& notes) {
-  return std::any_of(notes.begin(), notes.end(), [](const UrlNote& note) {
-    const auto* kind = find_finding_kind(note.id);
-    return kind != nullptr && kind->severity == Severity::error;
-  });
+  return std::any_of(notes.begin(), notes.end(),
+                     [](const UrlNote& note) { return note.id.kind().severity == Severity::error; });
 }
 
 // Each odd word once, and no more of them than a person would read.

@@ -6,12 +6,13 @@
 #include <vector>
 
 #include "device/identity.hpp"
+#include "findings/catalogue.hpp"
 
 namespace provtool {
 
-// What is odd about a value: a `url.*` finding id and what it says of this value.
+// What is odd about a value: a `url.*` finding and what it says of this value.
 struct UrlNote {
-  std::string_view id;
+  FindingId id;
   std::string message;
 };
 

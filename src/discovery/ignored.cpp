@@ -24,7 +24,7 @@ Ignored merged(Ignored ignored, const Ignored& more) {
   return ignored;
 }
 
-std::optional<Finding> judge_ignored(std::string_view id, std::string_view noun, const Ignored& ignored) {
+std::optional<Finding> judge_ignored(FindingId id, std::string_view noun, const Ignored& ignored) {
   std::size_t total = 0;
   std::vector<std::string> reasons;
   for (const auto& [reason, count] : ignored) {

@@ -20,6 +20,6 @@ void note_ignored(Ignored& ignored, const std::string& reason);
 Ignored merged(Ignored ignored, const Ignored& more);
 
 // One finding for all of them, counted as `noun`: "3 packets left aside: …"; nothing when there are none.
-std::optional<Finding> judge_ignored(std::string_view id, std::string_view noun, const Ignored& ignored);
+std::optional<Finding> judge_ignored(FindingId id, std::string_view noun, const Ignored& ignored);
 
 }  // namespace provtool

@@ -8,7 +8,7 @@
 
 namespace provtool {
 
-std::optional<Finding> several_servers(std::string_view id, std::string_view protocol,
+std::optional<Finding> several_servers(FindingId id, std::string_view protocol,
                                        const std::vector<ServerValues>& servers) {
   if (servers.size() < 2) return std::nullopt;
   std::vector<std::string> names;

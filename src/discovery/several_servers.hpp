@@ -30,7 +30,7 @@ const Server* find_followed(const std::vector<Server>& servers) {
 }
 
 // A finding when there are two or more; harmless when their values agree. `protocol`: "DHCP", "DHCPv6".
-std::optional<Finding> several_servers(std::string_view id, std::string_view protocol,
+std::optional<Finding> several_servers(FindingId id, std::string_view protocol,
                                        const std::vector<ServerValues>& servers);
 
 }  // namespace provtool

@@ -1,38 +1,52 @@
-// What can be wrong, in one table: stable ids, severities, what they mean and what to do.
+// What can be wrong: stable ids, severities, what they mean and what to do.
 #pragma once
 
-#include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 
+#include "findings/tables.hpp"
+
 namespace provtool {
 
-enum class Severity : std::uint8_t { info, warning, error };
-std::string_view to_text(Severity severity);
+// The id of a kind that is in the tables: a misspelt literal does not compile.
+class FindingId {
+ public:
+  // NOLINTNEXTLINE(google-explicit-constructor): make_finding("host.wireless", …) is what it is for.
+  consteval FindingId(const char* id) : m_kind(find_finding_kind(id)) {
+    if (m_kind == nullptr) no_such_finding();
+  }
 
-struct FindingKind {
-  std::string_view id;
-  Severity severity;  // unless the place where it occurs makes it harmless
-  std::string_view meaning;
-  std::string_view hint;
+  [[nodiscard]] constexpr const FindingKind& kind() const { return *m_kind; }
+  [[nodiscard]] constexpr std::string_view text() const { return m_kind->id; }
+  friend constexpr bool operator==(FindingId, FindingId) = default;
+
+ private:
+  static void no_such_finding();  // not constexpr, and never defined
+
+  const FindingKind* m_kind;
 };
 
-std::span<const FindingKind> finding_catalogue();
-const FindingKind* find_finding_kind(std::string_view id);
+// Where it was found; what is not given is not known, or says nothing.
+struct Place {
+  std::optional<std::string> source{};  // "dhcp160"
+  std::optional<std::string> file{};
+  std::optional<std::size_t> line{};    // from 1
+  std::optional<std::size_t> column{};  // from 1, in bytes
+  std::optional<std::string> parameter{};
+  std::optional<std::string> url{};
+};
 
 struct Finding {
   std::string id;
   Severity severity = Severity::info;
   std::string message;  // clean text, secrets masked
   std::string hint;
-  std::optional<std::string> source;  // "dhcp160"
+  Place place;
 };
 
-// `message` may hold text from the network: it is cleaned and its secrets are masked here. An id that is not
-// in the catalogue is a programming error.
-Finding make_finding(std::string_view id, std::string_view message);
-Finding make_finding(std::string_view id, std::string_view message, std::string_view source);
+// `message` may hold text from the network: it is cleaned and its secrets are masked here.
+Finding make_finding(FindingId id, std::string_view message, Place place = {});
+Finding make_finding(FindingId id, std::string_view message, std::string_view source);
 
 }  // namespace provtool

@@ -51,6 +51,11 @@ class Discloser {
     if (option.text->redacted) option.hex.clear();
   }
 
+  void place(Place& place) const {
+    for (auto* text : {&place.file, &place.parameter, &place.url})
+      if (*text) value(**text);
+  }
+
   void decision(Conclusion& decision) const {
     value(decision.url);
     values(decision.resolved);
@@ -140,7 +145,10 @@ void disclose(Report& report, Secrets secrets) {
     for (auto& packet : report.plan->packets) discloser.text(packet.what);
     discloser.texts(report.plan->side_effects);
   }
-  for (auto& finding : report.findings) discloser.text(finding.message);
+  for (auto& finding : report.findings) {
+    discloser.text(finding.message);
+    discloser.place(finding.place);
+  }
   discloser.text(report.verdict.summary);
 }
 

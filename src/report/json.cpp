@@ -183,7 +183,12 @@ Json to_json(const Finding& finding) {
   json["severity"] = to_text(finding.severity);
   json["message"] = finding.message;
   put_text(json, "hint", finding.hint);
-  put(json, "source", finding.source);
+  put(json, "source", finding.place.source);
+  put(json, "file", finding.place.file);
+  put(json, "line", finding.place.line);
+  put(json, "column", finding.place.column);
+  put(json, "parameter", finding.place.parameter);
+  put(json, "url", finding.place.url);
   return json;
 }
 

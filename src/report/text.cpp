@@ -324,7 +324,8 @@ void write_findings(Page& page, const std::vector<Finding>& findings, const Text
         page.colored(fmt::format("{:<9}", to_text(finding.severity)), ink_of(finding.severity)) +
         fmt::format("{:<{}}  ", finding.id, id_width);
     page.line(head, 9 + id_width + 2,
-              finding.source ? fmt::format("{}: {}", *finding.source, finding.message) : finding.message);
+              finding.place.source ? fmt::format("{}: {}", *finding.place.source, finding.message)
+                                   : finding.message);
     if (finding.severity != Severity::info && !style.quiet)
       page.line(std::string(9 + id_width + 2, ' '), 9 + id_width + 2, finding.hint, Ink::dim);
   }

@@ -147,8 +147,9 @@ TEST_CASE("undetermined is 3, before any finding, whatever --fail-on says") {
 }
 
 TEST_CASE("what could not be done is 3") {
-  for (const auto* id : {"host.no-interface", "host.link-down", "host.no-privilege", "host.not-written"}) {
-    CAPTURE(id);
+  for (const FindingId id : {FindingId("host.no-interface"), FindingId("host.link-down"),
+                             FindingId("host.no-privilege"), FindingId("host.not-written")}) {
+    CAPTURE(id.text());
     Report early;
     early.findings.push_back(make_finding(id, "cannot do it"));
     CHECK(judged(early).exit_code == 3);

@@ -354,16 +354,16 @@ TEST_CASE("an unusable winner is an error, beside what is wrong with its value")
   const auto findings = findings_of(decided({holding(dhcp160, "scp://prov.example.com/")}));
   CHECK(ids_of(findings) == Ids{"decision.winner-unusable", "url.scheme-unsupported"});
   CHECK(findings[0].severity == Severity::error);
-  CHECK(findings[0].source == "dhcp160");
+  CHECK(findings[0].place.source == "dhcp160");
   CHECK(findings[1].severity == Severity::error);
-  CHECK(findings[1].source == "dhcp160");
+  CHECK(findings[1].place.source == "dhcp160");
 }
 
 TEST_CASE("what is wrong with the value of a loser is a warning") {
   const auto outranked =
       findings_of(decided({holding(dhcp160, url_of(dhcp160)), holding(dhcp66, "scp://prov.example.com/")}));
   CHECK(only(outranked, "url.scheme-unsupported").severity == Severity::warning);
-  CHECK(only(outranked, "url.scheme-unsupported").source == "dhcp66");
+  CHECK(only(outranked, "url.scheme-unsupported").place.source == "dhcp66");
   const auto undetermined = findings_of(decided({untested(pnp), holding(dhcp66, "scp://prov.example.com/")}));
   CHECK(only(undetermined, "url.scheme-unsupported").severity == Severity::warning);
   // Infos and warnings keep their severity.

@@ -7,7 +7,7 @@ namespace provtool {
 
 namespace {
 
-constexpr std::string_view k_id = "dhcp6.multiple-servers";
+constexpr FindingId k_id = "dhcp6.multiple-servers";
 
 std::optional<Finding> judged(const std::vector<ServerValues>& servers) {
   return several_servers(k_id, "DHCPv6", servers);
@@ -23,7 +23,7 @@ TEST_CASE("one server, or none, is nothing to be said") {
 TEST_CASE("servers whose values differ are a warning") {
   const auto finding = judged({{"fe80::1 (00:00:5e:00:53:01)", "a"}, {"fe80::2 (00:00:5e:00:53:02)", "b"}});
   REQUIRE(finding);
-  CHECK(finding->id == k_id);
+  CHECK(finding->id == k_id.text());
   CHECK(finding->severity == Severity::warning);
   CHECK(finding->message ==
         "2 DHCPv6 servers answered: fe80::1 (00:00:5e:00:53:01) and fe80::2 (00:00:5e:00:53:02); their "

@@ -29,8 +29,8 @@ bool is_sentence(std::string_view text) {
 }  // namespace
 
 TEST_CASE("every kind of finding has an id, a meaning and a hint") {
-  CHECK_FALSE(finding_catalogue().empty());
-  for (const auto& kind : finding_catalogue()) {
+  CHECK(k_finding_catalogue.size() > 60);
+  for (const auto& kind : k_finding_catalogue) {
     CAPTURE(kind.id);
     CHECK(is_id(kind.id));
     CHECK(is_sentence(kind.meaning));
@@ -88,8 +88,8 @@ TEST_CASE("a finding takes severity and hint from the catalogue") {
   CHECK(finding.severity == Severity::info);
   CHECK(finding.message == "no protocol is named");
   CHECK(finding.hint == find_finding_kind("url.scheme-missing")->hint);
-  CHECK_FALSE(finding.source);
-  CHECK(make_finding("url.scheme-missing", "x", "dhcp160").source == "dhcp160");
+  CHECK_FALSE(finding.place.source);
+  CHECK(make_finding("url.scheme-missing", "x", "dhcp160").place.source == "dhcp160");
 }
 
 TEST_CASE("a finding's message is clean") {

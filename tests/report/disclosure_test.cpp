@@ -64,7 +64,7 @@ Report full_report() {
   report.plan.emplace();
   report.plan->packets.emplace_back();
   report.plan->side_effects = {""};
-  report.findings.push_back(make_finding("dhcp4.nak", ""));
+  report.findings.push_back(make_finding("dhcp4.nak", "", {.file = "", .parameter = "", .url = ""}));
   return report;
 }
 
@@ -98,6 +98,9 @@ const std::vector<Place>& places() {
       {"packet", [](Report& r) -> std::string& { return r.plan->packets[0].what; }},
       {"side effect", [](Report& r) -> std::string& { return r.plan->side_effects[0]; }},
       {"finding", [](Report& r) -> std::string& { return r.findings[0].message; }},
+      {"finding's file", [](Report& r) -> std::string& { return *r.findings[0].place.file; }},
+      {"finding's parameter", [](Report& r) -> std::string& { return *r.findings[0].place.parameter; }},
+      {"finding's url", [](Report& r) -> std::string& { return *r.findings[0].place.url; }},
       {"summary", [](Report& r) -> std::string& { return r.verdict.summary; }},
   };
   return k_places;

@@ -228,6 +228,18 @@ TEST_CASE("a finding of a source names it behind its hint") {
   CHECK(finding["severity"] == "info");
 }
 
+TEST_CASE("a finding's place is told as far as it is known") {
+  Report report;
+  report.findings = {
+      make_finding("url.host-missing", "no host",
+                   {.file = "a.cfg", .line = 3, .column = 7, .parameter = "X", .url = "tftp:"})};
+  const auto finding = json_of(report)["findings"][0];
+  CHECK(keys_of(finding) ==
+        Keys{"id", "severity", "message", "hint", "file", "line", "column", "parameter", "url"});
+  CHECK(finding["line"] == 3);
+  CHECK(finding["column"] == 7);
+}
+
 TEST_CASE("a plan lists packets and side effects") {
   Report report;
   report.command = "discover";

@@ -127,9 +127,7 @@ class ServerJudge {
   }
 
  private:
-  void add(std::string_view id, const std::string& message) {
-    m_findings.push_back(make_finding(id, message));
-  }
+  void add(FindingId id, const std::string& message) { m_findings.push_back(make_finding(id, message)); }
 
   void judge_option(const SourceKind& source) {
     const auto value = read_option(m_message, *source.dhcp_option);

@@ -107,14 +107,12 @@ class Dhcp6Judge {
     judge_unexpected();
     const auto ignored = merged(m_evidence.ignored, m_routers.ignored);
     if (auto finding = judge_ignored("dhcp6.ignored", "packet", ignored)) m_findings.push_back(*finding);
-    for (auto& finding : m_findings) finding.source = k_source;
+    for (auto& finding : m_findings) finding.place.source = k_source;
     return std::move(m_findings);
   }
 
  private:
-  void add(std::string_view id, const std::string& message) {
-    m_findings.push_back(make_finding(id, message));
-  }
+  void add(FindingId id, const std::string& message) { m_findings.push_back(make_finding(id, message)); }
 
   // Without an answer the routers' flags change nothing for the phone.
   void judge_routers() {

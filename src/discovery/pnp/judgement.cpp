@@ -142,7 +142,7 @@ std::vector<Finding> judge(const PnpEvidence& evidence, bool complete) {
                                                 evidence.responders.front().from.text()),
                                     k_source));
   if (auto ignored = judge_ignored("pnp.ignored", "SIP message", evidence.ignored)) {
-    ignored->source = k_source;
+    ignored->place.source = k_source;
     findings.push_back(std::move(*ignored));
   }
   return findings;

@@ -212,12 +212,12 @@ void PnpReader::note_oddities(const Datagram& datagram, const sip::Message& mess
       message.request() != nullptr ? "NOTIFY" : fmt::format("{} response", message.response()->code);
   for (const auto& fault : message.faults) {
     const bool length = fault.kind == sip::Fault::Kind::content_length;
-    add_oddity(length ? "pnp.content-length" : "pnp.malformed", datagram.source.address,
+    add_oddity(length ? FindingId("pnp.content-length") : FindingId("pnp.malformed"), datagram.source.address,
                fmt::format("its {}: {}", what, fault.text));
   }
 }
 
-void PnpReader::add_oddity(std::string_view id, const IpAddress& from, std::string message) {
+void PnpReader::add_oddity(FindingId id, const IpAddress& from, std::string message) {
   const bool known =
       std::any_of(m_evidence.oddities.begin(), m_evidence.oddities.end(),
                   [&](const PnpOddity& oddity) { return oddity.id == id && oddity.from == from; });

@@ -36,7 +36,7 @@ struct PnpResponder {
 // What a responder did that the standards or other phones would not take: a pnp.* finding, once for each
 // responder.
 struct PnpOddity {
-  std::string_view id;
+  FindingId id;
   IpAddress from;
   std::string message;
 };
@@ -97,7 +97,7 @@ class PnpReader {
   void note_void_notify(const Datagram& datagram, const std::vector<std::string_view>& missing);
   void note_notify_oddities(const Datagram& datagram, const sip::Message& message, bool responded);
   void note_oddities(const Datagram& datagram, const sip::Message& message);
-  void add_oddity(std::string_view id, const IpAddress& from, std::string message);
+  void add_oddity(FindingId id, const IpAddress& from, std::string message);
   bool add_notify(const Datagram& datagram, std::vector<Bytes> urls);
 
   MacAddress m_mac;

@@ -188,8 +188,8 @@ std::vector<Finding> judge(const Fetched& fetched, const SourceEvidence& evidenc
   // An answer without a URL: nobody registered one. Anything else is no answer, or none that makes sense.
   const bool answered = is_class(fetched.status, 4) ||
                         (evidence.status == Status::empty && !fetched.problem && !is_redirect(fetched));
-  return {
-      make_finding(answered ? "redirect.not-registered" : "redirect.failed", evidence.reason, "redirect")};
+  return {make_finding(answered ? FindingId("redirect.not-registered") : FindingId("redirect.failed"),
+                       evidence.reason, "redirect")};
 }
 
 }  // namespace provtool

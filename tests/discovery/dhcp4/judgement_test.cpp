@@ -88,7 +88,7 @@ Read read(std::uint8_t code, const OptionTexts& options) {
     Read read{source.status, "", {}};
     if (!source.candidate) return read;
     read.url = source.candidate->reading.url;
-    for (const auto& note : source.candidate->reading.notes) read.notes.emplace_back(note.id);
+    for (const auto& note : source.candidate->reading.notes) read.notes.emplace_back(note.id.text());
     return read;
   }
   FAIL("no such source");

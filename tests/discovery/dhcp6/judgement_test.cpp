@@ -206,7 +206,7 @@ TEST_CASE("another enterprise is taken where the expected one holds no value, an
     const auto findings = judged({reply({.vendor = vendors})});
     REQUIRE(ids_of(findings) == Ids{"dhcp6.other-enterprise"});
     CHECK(findings[0].severity == Severity::warning);
-    CHECK(findings[0].source == "dhcp6");
+    CHECK(findings[0].place.source == "dhcp6");
     CHECK(says(findings[0], "sub-option 1 of fe80::1 stands under enterprise 9; 258 was expected"));
   }
 }

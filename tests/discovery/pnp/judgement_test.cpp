@@ -84,7 +84,7 @@ TEST_CASE("a value that is no usable URL is unusable, and the phone goes on") {
         "192.0.2.1 sent a value that is no usable URL in a NOTIFY; the phone takes a valid NOTIFY only and "
         "goes on to DHCP");
   REQUIRE(source.candidate);
-  CHECK(source.candidate->reading.notes.at(0).id == "url.single-slash");
+  CHECK(source.candidate->reading.notes.at(0).id.text() == "url.single-slash");
 }
 
 TEST_CASE("who answers and sends no URL leaves it empty, and the reason says how") {
@@ -162,7 +162,7 @@ TEST_CASE("pnp.refused") {
   const auto findings = judged({response(k_refusal)});
   CHECK(ids_of(findings) == Ids{"pnp.refused"});
   CHECK(findings[0].severity == Severity::warning);
-  CHECK(findings[0].source == "pnp");
+  CHECK(findings[0].place.source == "pnp");
   CHECK(findings[0].message == "192.0.2.1:5060 refused with 403 Forbidden");
   CHECK(judged({response(), notify()}).empty());
 }

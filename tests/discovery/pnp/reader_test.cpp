@@ -47,13 +47,13 @@ Texts urls_of(const PnpEvidence& evidence) {
 
 Ids oddities_of(const PnpEvidence& evidence) {
   Ids ids;
-  for (const auto& oddity : evidence.oddities) ids.emplace_back(oddity.id);
+  for (const auto& oddity : evidence.oddities) ids.emplace_back(oddity.id.text());
   return ids;
 }
 
 std::string message_of(const PnpEvidence& evidence, std::string_view id) {
   const auto found = std::find_if(evidence.oddities.begin(), evidence.oddities.end(),
-                                  [&](const PnpOddity& oddity) { return oddity.id == id; });
+                                  [&](const PnpOddity& oddity) { return oddity.id.text() == id; });
   return found == evidence.oddities.end() ? "(none)" : found->message;
 }
 

@@ -1,0 +1,58 @@
+// What can be odd about DHCPv4: servers, their options, and the exchange.
+#pragma once
+
+#include <array>
+
+#include "findings/kind.hpp"
+
+namespace provtool {
+
+inline constexpr std::array k_dhcp4_findings{
+    FindingKind{"dhcp4.unexpected-server", Severity::error,
+                "A DHCP server answered that --expect-server does not name.",
+                "Find it by its MAC address in the switch's tables."},
+    FindingKind{"dhcp4.multiple-servers", Severity::warning,
+                "Several DHCP servers answer. Which one the phone follows is unknown.",
+                "Leave one server, or make their options agree."},
+    FindingKind{"dhcp4.offer-ack-differ", Severity::warning,
+                "OFFER and ACK of one server carry different provisioning values. The phone reads the ACK.",
+                "Make the server send the same options in both."},
+    FindingKind{"dhcp4.option-duplicate", Severity::warning,
+                "An option stands several times, each a complete URL.",
+                "Send it once; receivers read it differently (RFC 3396 joins the parts)."},
+    FindingKind{"dhcp4.option-binary", Severity::warning, "The option's bytes are no text.",
+                "Check the option's type in the server's configuration; it must be text."},
+    FindingKind{"dhcp4.malformed", Severity::warning, "A DHCP message breaks off or contradicts itself.",
+                "What stands before the break counts. Look at the server or relay that made it."},
+    FindingKind{"dhcp4.server-in-header", Severity::warning,
+                "A server or file name stands in the header field sname or file and not in option 66: phones "
+                "ignore it.",
+                "Send the name as option 66."},
+    FindingKind{"dhcp4.captive-portal", Severity::warning,
+                "Option 160 looks like a captive-portal URL (it meant that until RFC 8910 moved it to 114).",
+                "Move the portal's URL to option 114."},
+    FindingKind{"dhcp4.nak", Severity::warning, "The server refused the REQUEST.",
+                "Look into the server's log for the reason."},
+    FindingKind{"dhcp4.no-ack", Severity::warning,
+                "The REQUEST was not answered; the values were read from the OFFER.",
+                "Look into the server's log; the phone needs the ACK."},
+    FindingKind{"dhcp4.mac-filtered", Severity::warning,
+                "Nobody answers the phone's MAC, but this computer's own MAC is answered.",
+                "Register the phone's MAC at the server, or ask from the phone's own port (snooping, port "
+                "security)."},
+    FindingKind{"dhcp4.option-split", Severity::info,
+                "A long option came in several parts and was joined (RFC 3396).",
+                "Nothing needs to be done."},
+    FindingKind{"dhcp4.option-overload", Severity::info,
+                "Options continue in the header fields file or sname (option 52).",
+                "Nothing needs to be done."},
+    FindingKind{"dhcp4.offer-only", Severity::info,
+                "The values were read from the OFFER; the phone reads the ACK.",
+                "Ask with --dhcp-exchange ack --take-lease to see the ACK."},
+    FindingKind{"dhcp4.lease-taken", Severity::info, "The probe took a lease, as --take-lease allows.",
+                "It ends by itself; with --mac random it is given back at once."},
+    FindingKind{"dhcp4.ignored", Severity::info, "Packets that are no answer to us were left aside.",
+                "Nothing needs to be done."},
+};
+
+}  // namespace provtool

@@ -1,0 +1,41 @@
+// What can be wrong with this computer and its link.
+#pragma once
+
+#include <array>
+
+#include "findings/kind.hpp"
+
+namespace provtool {
+
+inline constexpr std::array k_host_findings{
+    FindingKind{
+        "host.firewall", Severity::warning,
+        "An answer reached this computer and was dropped by its firewall. The phone would have got it.",
+        "Nothing needs to be done for the phone; the answer was read below the firewall."},
+    FindingKind{"host.silent-link", Severity::warning,
+                "Nothing at all was received during the run, not even broadcasts.",
+                "Check cable, VLAN, 802.1X and spanning tree (30 s after link-up), then ask again."},
+    FindingKind{"host.no-privilege", Severity::error,
+                "This process may not open a packet socket, which asking DHCP needs.",
+                "Run as root, or once: sudo setcap cap_net_raw+ep \"$(command -v provtool)\""},
+    FindingKind{"host.no-interface", Severity::error, "There is no interface to ask on.",
+                "Name one with -i."},
+    FindingKind{"host.link-down", Severity::error, "The interface is down or has no carrier.",
+                "Plug in the cable, or: ip link set dev NAME up"},
+    FindingKind{"host.interface-chosen", Severity::info, "The interface was chosen, not named.",
+                "Name another one with -i."},
+    FindingKind{"host.mode-differs", Severity::info,
+                "What a phone would get here differs from the addresses this computer has.",
+                "The report says what the phone would get."},
+    FindingKind{"host.wireless", Severity::info, "The interface is wireless: it is not the phone's socket.",
+                "Ask from the phone's own socket by cable."},
+    FindingKind{"host.virtual", Severity::info, "The interface is virtual: it is not the phone's socket.",
+                "Ask from the phone's own socket by cable."},
+    FindingKind{"host.not-written", Severity::error, "A result could not be written.",
+                "Name another file, or make room."},
+    FindingKind{"host.no-address", Severity::info,
+                "The interface has no IPv4 address; DHCP is asked all the same.",
+                "Nothing needs to be done."},
+};
+
+}  // namespace provtool

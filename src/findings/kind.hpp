@@ -1,0 +1,19 @@
+// A row of the tables of findings: one kind of thing that can be wrong.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace provtool {
+
+enum class Severity : std::uint8_t { info, warning, error };
+std::string_view to_text(Severity severity);
+
+struct FindingKind {
+  std::string_view id;
+  Severity severity = Severity::info;  // unless the place where it occurs makes it harmless
+  std::string_view meaning;
+  std::string_view hint;
+};
+
+}  // namespace provtool

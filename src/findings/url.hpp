@@ -1,0 +1,54 @@
+// What can be wrong with a value that is to be a provisioning URL.
+#pragma once
+
+#include <array>
+
+#include "findings/kind.hpp"
+
+namespace provtool {
+
+inline constexpr std::array k_url_findings{
+    FindingKind{"url.scheme-unsupported", Severity::error,
+                "The phone loads by tftp, ftp, http and https only.", "Use one of these four."},
+    FindingKind{"url.single-slash", Severity::error,
+                "The protocol is not followed by `//`. The phone's own guide has this misprint.",
+                "Write two slashes after the colon."},
+    FindingKind{"url.host-missing", Severity::error, "No host can be read from the value.",
+                "Name a host: protocol://host/path."},
+    FindingKind{"url.port-invalid", Severity::error, "The port is no number from 1 to 65535.",
+                "Correct or leave out the port."},
+    FindingKind{"url.quoted", Severity::error,
+                "The value stands in quotes; they are sent to the phone as part of it.",
+                "Remove the quotes, or one level of them, in the server's configuration."},
+    FindingKind{"url.binary-address", Severity::error,
+                "The value is an address as four raw bytes; the phone reads text.",
+                "Make the server send the address as text (MikroTik: s'10.0.0.1'; Kea and ISC dhcpd: a text "
+                "option)."},
+    FindingKind{"url.control-characters", Severity::error,
+                "The value holds control characters or bytes that are no text.",
+                "Remove line ends and control characters from the value."},
+    FindingKind{"url.whitespace", Severity::error, "The value holds blanks.",
+                "Remove them, or write %20 inside a path."},
+    FindingKind{"url.ipv6-brackets", Severity::error, "An IPv6 address in a URL stands in brackets.",
+                "Write http://[2001:db8::1]/path."},
+    FindingKind{"url.macro-unknown", Severity::warning,
+                "Braces hold something that is no macro of the phone; it is sent as it stands. Macros are "
+                "case-sensitive.",
+                "The macros are {MODEL}, {MAC}, {mac} and {fwver}."},
+    FindingKind{"url.credentials-in-clear", Severity::warning, "A password travels unencrypted.",
+                "Use https, or a server that needs no password."},
+    FindingKind{"url.ipv6-link-local", Severity::warning,
+                "A link-local IPv6 address needs a zone, which a URL from the network cannot know.",
+                "Use a global or unique local address."},
+    FindingKind{"url.host-rewritten", Severity::warning,
+                "The URL library reads another host or path than a person would.",
+                "Write the host as a plain name or dotted address, and the path without `.` and `..`."},
+    FindingKind{"url.scheme-missing", Severity::info,
+                "Without a protocol the phone tries tftp, http, https and ftp, in this order.",
+                "Name the protocol to spare the phone the attempts."},
+    FindingKind{"url.trailing-nul", Severity::info,
+                "NUL bytes after the value, which the phone is to delete (RFC 2132 2).",
+                "Nothing needs to be done; dnsmasq adds one to option 66 on purpose."},
+};
+
+}  // namespace provtool
