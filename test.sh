@@ -24,8 +24,11 @@ cmake --build --preset dev
 
 # Most tests wait for somebody; clang-tidy takes what they leave.
 printf '\n== Testing, and clang-tidy beside it\n'
+set -m # a process group of its own, so that it ends with this script however that ends
 nice -n 19 scripts/lint >build/lint.txt 2>&1 &
 lint=$!
+set +m
+trap 'kill -- "-$lint" 2>/dev/null || true' EXIT
 status=0
 ctest --preset dev --parallel 2 || status=$?
 if ! wait "$lint"; then
