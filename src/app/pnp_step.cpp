@@ -95,7 +95,7 @@ std::optional<Excuse> PnpStep::excuse(const std::optional<Ending>& ending) const
   if (port_is_busy())
     return Excuse{fmt::format("another program holds port {}, where responders send their NOTIFY",
                               static_cast<unsigned>(sip::k_port)),
-                  std::string(find_finding_kind("pnp.port-busy")->hint)};
+                  hint_of("pnp.port-busy")};
   if (finished && ending && ending->lost_fragments)
     return Excuse{
         fmt::format("a packet came to {} in fragments, and the whole of it never arrived behind this "
@@ -123,8 +123,7 @@ std::vector<SeenResponder> PnpStep::sections() const {
   const auto* evidence = heard();
   if (evidence == nullptr) return sections;
   for (const auto& responder : evidence->responders) {
-    SeenResponder section{responder.from.text(), responder.status, responder.notified, "",
-                                responder.elapsed};
+    SeenResponder section{responder.from.text(), responder.status, responder.notified, "", responder.elapsed};
     if (const auto candidate = candidate_of(*evidence, responder.from.address, m_identity))
       section.url = candidate->reading.url;
     sections.push_back(std::move(section));

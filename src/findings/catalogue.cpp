@@ -43,6 +43,10 @@ std::string_view to_text(Severity severity) {
   return "";
 }
 
+std::string hint_of(FindingId id) {
+  return std::string(id.kind().hint);
+}
+
 Finding make_finding(FindingId id, std::string_view message, Place place) {
   Finding finding;
   finding.id = id.text();
