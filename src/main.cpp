@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "app/app.hpp"
+#include "io/files.hpp"
 #include "io/kernel_world.hpp"
 #include "io/output.hpp"
 
@@ -10,5 +11,6 @@ int main(int argc, char** argv) {
   const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
   provtool::KernelWorld world;
   provtool::KernelConsole console;
-  return provtool::run(arguments, world, console);
+  provtool::KernelFiles files;
+  return provtool::run(arguments, world, console, files);
 }

@@ -26,8 +26,10 @@ THIRD_PARTY = [  # the first row that fits counts
 # Source files that need no test of their own, with the reason.
 UNTESTED = {
     "app/discover.cpp": "a whole run: tests/scenarios",
-    "app/pnp_step.cpp": "a whole run: tests/scenarios",
-    "app/redirect_step.cpp": "a whole run: tests/scenarios",
+    "app/run.cpp": "a whole run: tests/scenarios",
+    "discovery/manual/source.cpp": "discovery/sources_test.cpp, and a whole run: tests/scenarios",
+    "discovery/pnp/source.cpp": "discovery/sources_test.cpp, and a whole run: tests/scenarios",
+    "discovery/redirect/source.cpp": "discovery/sources_test.cpp, and a whole run: tests/scenarios",
     "io/console.cpp": "the kernel behind it: tests/system",
     "io/interfaces.cpp": "the kernel behind it: tests/system",
     "io/kernel_world.cpp": "the kernel behind it: tests/system",

@@ -1,7 +1,6 @@
 #include "app/app.hpp"
 
 #include "app/discover.hpp"
-#include "cli/options.hpp"
 
 namespace provtool {
 
@@ -21,10 +20,12 @@ int print(const Message& message, Console& console) {
 
 }  // namespace
 
-int run(std::span<const std::string> arguments, World& world, Console& console) {
+int run(std::span<const std::string> arguments, World& world, Console& console, Files& files) {
   const auto parsed = parse_options(arguments, console.width());
   if (const auto* message = std::get_if<Message>(&parsed)) return print(*message, console);
-  return discover(std::get<Options>(parsed), world, console);
+  const auto& options = std::get<Options>(parsed);
+  auto run = begin(options, world, console, files);
+  return discover(run);
 }
 
 }  // namespace provtool

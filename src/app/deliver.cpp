@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "io/output.hpp"
 #include "report/disclosure.hpp"
 #include "report/json.hpp"
 #include "report/text.hpp"
@@ -30,7 +29,8 @@ ExitCode exit_code_of(const Report& report, const Options& options, bool interru
   const bool undetermined = report.discovery && report.discovery->decision.outcome == Outcome::undetermined;
   if (undetermined || std::any_of(report.findings.begin(), report.findings.end(), prevents))
     return ExitCode::could_not;
-  return options.fail_on && has(report.findings, *options.fail_on) ? ExitCode::findings : ExitCode::done;
+  return options.expect.fail_on && has(report.findings, *options.expect.fail_on) ? ExitCode::findings
+                                                                                 : ExitCode::done;
 }
 
 VerdictStatus status_of(const Report& report, ExitCode code) {
@@ -60,22 +60,23 @@ std::string summary_of(const Report& report) {
 
 TextStyle style_for(const Options& options, const Console& console) {
   TextStyle style;
-  const bool terminal = console.result_is_terminal() && !options.output;
-  style.color = options.color == ColorChoice::always ||
-                (options.color == ColorChoice::automatic && terminal && !console.color_unwanted());
+  const bool terminal = console.result_is_terminal() && !options.output.file;
+  style.color = options.output.color == ColorChoice::always ||
+                (options.output.color == ColorChoice::automatic && terminal && !console.color_unwanted());
   style.symbols = terminal && console.speaks_utf8();
   style.width = terminal ? console.width() : std::nullopt;
-  style.verbose = options.verbose;
-  style.quiet = options.quiet;
+  style.verbose = options.output.verbose;
+  style.quiet = options.output.quiet;
   return style;
 }
 
 bool goes_to_file(const Options& options) {
-  return options.output && *options.output != "-";
+  return options.output.file && *options.output.file != "-";
 }
 
 std::string render(const Report& report, const Options& options, const Console& console) {
-  return options.format == Format::json ? to_json(report) : to_text(report, style_for(options, console));
+  return options.output.format == Format::json ? to_json(report)
+                                               : to_text(report, style_for(options, console));
 }
 
 void complain(Console& console, const std::string& what) {
@@ -91,16 +92,45 @@ int write_to_console(const Report& report, const Options& options, Console& cons
              : static_cast<int>(ExitCode::could_not);
 }
 
+Report disclosed(const Run& run) {
+  auto report = run.report;
+  disclose(report, run.options.output.show_secrets ? Secrets::show : Secrets::mask);
+  return report;
+}
+
+bool has(const std::vector<Finding>& findings, std::string_view id) {
+  return std::any_of(findings.begin(), findings.end(),
+                     [id](const Finding& finding) { return finding.id == id; });
+}
+
+// To a file; when that fails the report is not lost: it goes to standard output, and says why.
+int deliver(Run& run) {
+  auto report = disclosed(run);
+  if (!goes_to_file(run.options)) return write_to_console(report, run.options, run.console);
+  const auto& output = run.options.output;
+  const auto written =
+      run.files.write(*output.file, render(report, run.options, run.console), output.force, Access::by_umask);
+  if (written) return report.verdict.exit_code;
+  complain(run.console, written.error().message);
+  if (!has(run.report.findings, "host.not-written"))
+    run.report.findings.push_back(make_finding("host.not-written", written.error().message));
+  judge(run.report, run.options, run.end == RunEnd::interrupted);
+  return write_to_console(disclosed(run), run.options, run.console);
+}
+
 }  // namespace
 
-std::vector<Finding> check_files(const Options& options) {
-  std::vector<Finding> findings;
-  for (const auto& path : {goes_to_file(options) ? options.output : std::nullopt, options.capture}) {
+bool check_files(Run& run) {
+  bool good = true;
+  const auto& output = run.options.output;
+  for (const auto& path : {goes_to_file(run.options) ? output.file : std::nullopt, output.capture}) {
     if (!path) continue;
-    if (const auto checked = check_writable(*path, options.force); !checked)
-      findings.push_back(make_finding("host.not-written", checked.error().message));
+    const auto checked = run.files.check_writable(*path, output.force);
+    if (checked) continue;
+    run.report.findings.push_back(make_finding("host.not-written", checked.error().message));
+    good = false;
   }
-  return findings;
+  return good;
 }
 
 void judge(Report& report, const Options& options, bool interrupted) {
@@ -110,20 +140,10 @@ void judge(Report& report, const Options& options, bool interrupted) {
   report.verdict.summary = summary_of(report);
 }
 
-int deliver(Report report, const Options& options, Console& console) {
-  disclose(report, options.show_secrets ? Secrets::show : Secrets::mask);
-  if (!goes_to_file(options)) return write_to_console(report, options, console);
-  const auto written = write_file(*options.output, render(report, options, console), options.force);
-  if (written) return report.verdict.exit_code;
-  // The report is not lost: it goes to standard output, and says why.
-  complain(console, written.error().message);
-  const bool known = std::any_of(report.findings.begin(), report.findings.end(), [](const Finding& finding) {
-    return finding.id == FindingId("host.not-written").text();
-  });
-  if (!known) report.findings.push_back(make_finding("host.not-written", written.error().message));
-  judge(report, options, report.verdict.exit_code == static_cast<int>(ExitCode::interrupted));
-  disclose(report, options.show_secrets ? Secrets::show : Secrets::mask);
-  return write_to_console(report, options, console);
+int finish(Run& run) {
+  run.report.duration = run.world.now() - run.start;
+  judge(run.report, run.options, run.end == RunEnd::interrupted);
+  return deliver(run);
 }
 
 }  // namespace provtool

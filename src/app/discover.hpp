@@ -1,17 +1,32 @@
 // provtool discover: which source wins here, and why the others do not.
 #pragma once
 
-#include "cli/options.hpp"
+#include <optional>
+
+#include "app/run.hpp"
+#include "discovery/sources.hpp"
 #include "io/capture_file.hpp"
-#include "io/console.hpp"
-#include "io/world.hpp"
 
 namespace provtool {
 
-int discover(const Options& options, World& world, Console& console);
+// What a discovery came to: what the phone's second step goes on with.
+struct Discovery {
+  Identity identity;
+  Interface interface;
+  Ending ending;
+  ModeJudgement mode;
+  Decision decision;
+};
+
+// Asks, decides, and says all of it in the run's report; the command that called ends the run. Nothing when
+// it could not or was not to ask: the report says why.
+std::optional<Discovery> run_discovery(Run& run);
 
 // The same from a capture that a run wrote, or that holds a phone's own questions: the same readers, evidence
-// and decision; nothing is sent. The redirection server is asked over TCP, which no capture of ours holds.
-int discover_from(const Capture& capture, const Options& options, World& world, Console& console);
+// and decision; nothing is sent.
+std::optional<Discovery> read_discovery(Run& run, const Capture& capture);
+
+// The command; returns the exit code.
+int discover(Run& run);
 
 }  // namespace provtool

@@ -1,6 +1,7 @@
 // A protocol is a machine that is told bytes and time.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -37,5 +38,8 @@ class Machine {
   // When to come back; nothing when the machine is finished.
   [[nodiscard]] virtual std::optional<Instant> next_wake() const = 0;
 };
+
+// Why a run of machines ended: each was finished, the result was certain, time was up, or Ctrl-C.
+enum class RunEnd : std::uint8_t { finished, certain, deadline, interrupted };
 
 }  // namespace provtool

@@ -130,14 +130,15 @@ std::optional<Message> apply_options(const Collected& collected, Options& option
 }
 
 std::optional<Message> check_together(const Options& options) {
-  if (options.dhcp_exchange == DhcpExchange::ack && !options.take_lease)
+  if (options.what.dhcp_exchange == DhcpExchange::ack && !options.what.take_lease)
     return usage_error("--dhcp-exchange ack takes a lease; say that it may with --take-lease");
-  if (options.take_lease && options.dhcp_exchange != DhcpExchange::ack)
+  if (options.what.take_lease && options.what.dhcp_exchange != DhcpExchange::ack)
     return usage_error("--take-lease goes with --dhcp-exchange ack");
-  if (options.quiet && options.verbose) return usage_error("--quiet and --verbose exclude each other");
-  if (options.output && options.output == options.capture && *options.output != "-")
+  if (options.output.quiet && options.output.verbose)
+    return usage_error("--quiet and --verbose exclude each other");
+  if (options.output.file && options.output.file == options.output.capture && *options.output.file != "-")
     return usage_error("--output and --save-capture name the same file");
-  if (options.capture == "-")
+  if (options.output.capture == "-")
     return usage_error("--save-capture needs a file; standard output holds the report");
   return std::nullopt;
 }

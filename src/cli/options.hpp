@@ -9,71 +9,29 @@
 #include <variant>
 #include <vector>
 
-#include "base/address.hpp"
-#include "base/time.hpp"
 #include "cli/exit_code.hpp"
-#include "device/identity.hpp"
-#include "device/sources.hpp"
-#include "findings/catalogue.hpp"
+#include "discovery/settings.hpp"
 
 namespace provtool {
 
 enum class Format : std::uint8_t { text, json };
 enum class ColorChoice : std::uint8_t { automatic, always, never };
-enum class MacChoice : std::uint8_t { interface, given, random };
-enum class ClientIdChoice : std::uint8_t { mac, none, given };
-enum class DhcpExchange : std::uint8_t { offer, inform, ack };
 
-struct Options {
-  std::string command;
-  std::vector<std::string> arguments;  // as given, for the report
-  std::vector<SourceId> sources;       // named on the command line; empty: all
-
-  MacChoice mac_choice = MacChoice::interface;
-  std::optional<MacAddress> mac;
-  std::string model{k_default_model};
-  bool model_given = false;
-  std::optional<std::string> firmware;
-  std::string vendor_class{k_default_vendor_class};
-  bool vendor_class_given = false;
-  ClientIdChoice client_id_choice = ClientIdChoice::mac;
-  bool client_id_given = false;
-  Bytes client_id;
-  std::vector<std::uint8_t> more_options;
-  std::uint32_t enterprise = k_default_enterprise;
-  bool enterprise_given = false;
-  std::optional<std::string> user_agent;
-
-  std::optional<std::string> interface;
-  std::optional<AddressMode> mode;
-
-  std::optional<std::string> manual_url;
-  std::optional<std::string> redirect_url;  // a template
-  std::vector<SourceId> disabled;
-  DhcpExchange dhcp_exchange = DhcpExchange::offer;
-  bool take_lease = false;
-  bool first = false;
-
-  std::optional<Duration> timeout;
-  Duration pnp_timeout = std::chrono::seconds(5);
-  Duration dhcp_timeout = std::chrono::seconds(5);
-  Duration redirect_timeout = std::chrono::seconds(5);
-  std::optional<Duration> settle;
-
-  std::optional<SourceId> expect_source;
-  std::optional<std::string> expect_url;
-  std::vector<std::string> expect_servers;
-  std::optional<Severity> fail_on = Severity::error;  // nothing: never
-
+struct OutputOptions {
   Format format = Format::text;
-  std::optional<std::string> output;
+  std::optional<std::string> file;
   std::optional<std::string> capture;
   bool force = false;
-  bool dry_run = false;
   ColorChoice color = ColorChoice::automatic;
   bool show_secrets = false;
   bool quiet = false;
   bool verbose = false;
+};
+
+struct Options : Settings {
+  std::string command;
+  std::vector<std::string> arguments;  // as given, for the report
+  OutputOptions output;
 };
 
 // A text to print instead of running: help, version, or what is wrong with the command line.

@@ -11,12 +11,12 @@ namespace provtool {
 namespace {
 
 // PnP counts by a valid NOTIFY only; an unusable one falls through to DHCP (Administrator Guide).
-bool holds_a_value(const SourceEvidence& evidence) {
-  if (evidence.source == SourceId::pnp) return evidence.status == Status::found;
-  return evidence.status == Status::found || evidence.status == Status::unusable;
+bool holds_a_value(const RankedSource& source) {
+  if (source.evidence.source == SourceId::pnp) return source.status == Status::found;
+  return source.status == Status::found || source.status == Status::unusable;
 }
-bool might_hold_a_value(const SourceEvidence& evidence) {
-  return evidence.status == Status::not_tested && !evidence.left_out;
+bool might_hold_a_value(const RankedSource& source) {
+  return source.status == Status::not_tested && !source.evidence.left_out;
 }
 
 bool takes_part(const SourceEvidence& evidence, AddressMode mode) {
@@ -38,11 +38,12 @@ void rank(Decision& decision, std::vector<SourceEvidence> evidence, AddressMode 
     RankedSource ranked;
     const auto place = std::find(decision.order.begin(), decision.order.end(), entry.source);
     if (place != decision.order.end()) ranked.rank = static_cast<int>(place - decision.order.begin()) + 1;
+    ranked.status = entry.status;
+    ranked.reason = entry.reason;
     if (!takes_part(entry, mode)) {
-      entry.status = Status::not_applicable;
-      entry.reason = fmt::format("the phone does not look here with {} addresses only",
-                                 mode == AddressMode::ipv6 ? "IPv6" : "IPv4");
-      entry.candidate.reset();
+      ranked.status = Status::not_applicable;
+      ranked.reason = fmt::format("the phone does not look here with {} addresses only",
+                                  mode == AddressMode::ipv6 ? "IPv6" : "IPv4");
     }
     ranked.evidence = std::move(entry);
     decision.sources.push_back(std::move(ranked));
@@ -58,18 +59,19 @@ std::string opening_title(SourceId id) {
 // What stands above the winner, as reasons: "manual: assumed not set on the phone; SIP PnP: not asked for".
 std::string reasons_above(const Decision& decision, SourceId winner) {
   std::string text;
-  for (const auto& [evidence, place, standing] : decision.sources) {
-    if (evidence.source == winner) break;
-    if (evidence.status == Status::not_tested) continue;  // left out: named by sources_left_out()
-    text += fmt::format("{}{}: {}", text.empty() ? "" : "; ", title(evidence.source), evidence.reason);
+  for (const auto& source : decision.sources) {
+    if (source.evidence.source == winner) break;
+    if (source.status == Status::not_tested) continue;  // left out: named by sources_left_out()
+    text += fmt::format("{}{}: {}", text.empty() ? "" : "; ", title(source.evidence.source), source.reason);
   }
   return text;
 }
 
 std::string sources_left_out(const Decision& decision) {
   std::vector<std::string> titles;
-  for (const auto& [evidence, place, standing] : decision.sources)
-    if (evidence.status == Status::not_tested && evidence.left_out) titles.push_back(title(evidence.source));
+  for (const auto& source : decision.sources)
+    if (source.status == Status::not_tested && source.evidence.left_out)
+      titles.push_back(title(source.evidence.source));
   return titles.empty() ? "" : fmt::format(" Not asked: {}.", listed(titles));
 }
 
@@ -90,45 +92,46 @@ void explain_winner(Decision& decision) {
 }
 
 // `blockers`: what could hold a value above the candidate, the highest first.
-void settle_undetermined(Decision& decision, const std::vector<const SourceEvidence*>& blockers,
-                         const SourceEvidence* candidate) {
-  const SourceEvidence& first = *blockers.front();
+void settle_undetermined(Decision& decision, const std::vector<const RankedSource*>& blockers,
+                         const RankedSource* candidate) {
+  const SourceEvidence& first = blockers.front()->evidence;
   std::vector<std::string> others;
-  for (std::size_t i = 1; i < blockers.size(); ++i) others.push_back(title(blockers[i]->source));
+  for (std::size_t i = 1; i < blockers.size(); ++i) others.push_back(title(blockers[i]->evidence.source));
   decision.outcome = Outcome::undetermined;
   decision.reason = fmt::format("{} could not be judged: {}.", opening_title(first.source), first.reason);
   if (!others.empty()) decision.reason += fmt::format(" Not judged either: {}.", listed(others));
   if (candidate != nullptr)
-    decision.reason +=
-        fmt::format(" Without {} {} would win.", others.empty() ? "it" : "them", title(candidate->source));
+    decision.reason += fmt::format(" Without {} {} would win.", others.empty() ? "it" : "them",
+                                   title(candidate->evidence.source));
   decision.to_settle = first.to_settle;
 }
 
 void settle_standings(Decision& decision) {
-  for (auto& [evidence, place, standing] : decision.sources) {
-    if (decision.winner == evidence.source) {
-      standing = Standing::won;
-    } else if (decision.winner && holds_a_value(evidence)) {
-      standing = Standing::outranked;
-      evidence.reason = fmt::format("outranked by {}", title(*decision.winner));
-    } else if (decision.winner && evidence.source == SourceId::redirect && evidence.status != Status::off &&
-               evidence.status != Status::not_applicable) {
-      evidence.status = Status::not_reached;
-      evidence.reason = fmt::format("not reached: {} wins for good", title(*decision.winner));
+  if (!decision.winner) return;
+  for (auto& source : decision.sources) {
+    if (decision.winner == source.evidence.source) {
+      source.standing = Standing::won;
+    } else if (holds_a_value(source)) {
+      source.standing = Standing::outranked;
+      source.reason = fmt::format("outranked by {}", title(*decision.winner));
+    } else if (source.evidence.source == SourceId::redirect && source.status != Status::off &&
+               source.status != Status::not_applicable) {
+      source.status = Status::not_reached;
+      source.reason = fmt::format("not reached: {} wins for good", title(*decision.winner));
     }
   }
 }
 
 std::string other_values(const Decision& decision, const std::string& winning_url) {
   std::vector<std::string> titles;
-  for (const auto& [evidence, place, standing] : decision.sources)
-    if (standing == Standing::outranked && evidence.candidate->reading.url != winning_url)
-      titles.push_back(title(evidence.source));
+  for (const auto& source : decision.sources)
+    if (source.standing == Standing::outranked && source.evidence.candidate->reading.url != winning_url)
+      titles.push_back(title(source.evidence.source));
   return listed(titles);
 }
 
 void add_url_findings(std::vector<Finding>& findings, const RankedSource& source) {
-  if (!source.evidence.candidate) return;
+  if (!source.evidence.candidate || source.status == Status::not_applicable) return;
   for (const auto& note : source.evidence.candidate->reading.notes) {
     auto finding = make_finding(note.id, note.message, kind_of(source.evidence.source).name);
     if (finding.severity == Severity::error && source.standing != Standing::won)
@@ -190,17 +193,17 @@ std::string_view to_text(Standing standing) {
 Decision decide(std::vector<SourceEvidence> evidence, AddressMode mode) {
   Decision decision;
   rank(decision, std::move(evidence), mode);
-  std::vector<const SourceEvidence*> blockers;
-  const SourceEvidence* candidate = nullptr;
-  for (const auto& [entry, place, standing] : decision.sources) {
-    if (holds_a_value(entry)) candidate = &entry;
+  std::vector<const RankedSource*> blockers;
+  const RankedSource* candidate = nullptr;
+  for (const auto& source : decision.sources) {
+    if (holds_a_value(source)) candidate = &source;
     if (candidate != nullptr) break;
-    if (might_hold_a_value(entry)) blockers.push_back(&entry);
+    if (might_hold_a_value(source)) blockers.push_back(&source);
   }
   if (!blockers.empty()) {
     settle_undetermined(decision, blockers, candidate);
   } else if (candidate != nullptr) {
-    settle_winner(decision, *candidate);
+    settle_winner(decision, candidate->evidence);
   } else {
     decision.outcome = Outcome::none;
     decision.reason = "No source that was asked names a URL." + sources_left_out(decision);

@@ -17,10 +17,13 @@ enum class Standing : std::uint8_t { won, outranked, none };
 std::string_view to_text(Outcome outcome);
 std::string_view to_text(Standing standing);
 
+// A source's evidence as it was seen, and beside it what the decision makes of it.
 struct RankedSource {
-  SourceEvidence evidence;  // with the status and the reason as decided
+  SourceEvidence evidence;
   std::optional<int> rank;  // from 1; none when the source has no place in this address mode
   Standing standing = Standing::none;
+  Status status = Status::not_tested;  // not_applicable and not_reached come of the decision
+  std::string reason;                  // why the status and the standing are what they are
 };
 
 struct Conclusion {

@@ -74,4 +74,10 @@ struct SeenResponder {
   Duration elapsed{};
 };
 
+struct Observations {
+  std::vector<SeenDhcpServer> dhcp_servers;
+  std::vector<SeenRouter> router_advertisements;
+  std::vector<SeenResponder> pnp_responders;
+};
+
 }  // namespace provtool

@@ -107,31 +107,6 @@ std::vector<Finding> inspect(const Interface& interface, bool was_named) {
   return findings;
 }
 
-std::optional<Ipv4Address> find_ipv4(const Interface& interface) {
-  for (const auto& entry : interface.addresses)
-    if (const auto* v4 = entry.address.v4(); v4 != nullptr && !v4->is_link_local()) return *v4;
-  return std::nullopt;
-}
-
-std::optional<Ipv6Address> find_routable_ipv6(const Interface& interface) {
-  for (const auto& entry : interface.addresses)
-    if (const auto* v6 = entry.address.v6(); v6 != nullptr && v6->is_routable()) return *v6;
-  return std::nullopt;
-}
-
-std::optional<Ipv6Address> find_link_local_ipv6(const Interface& interface) {
-  for (const auto& entry : interface.addresses)
-    if (const auto* v6 = entry.address.v6(); v6 != nullptr && v6->is_link_local() && entry.in_use) return *v6;
-  return std::nullopt;
-}
-
-bool has_address(const Interface& interface, const Ipv4Address& address) {
-  return std::any_of(interface.addresses.begin(), interface.addresses.end(),
-                     [&](const InterfaceAddress& entry) {
-                       return entry.address.v4() != nullptr && *entry.address.v4() == address;
-                     });
-}
-
 std::optional<std::uint64_t> received_between(const Interface& before, std::span<const Interface> after) {
   const auto now = std::find_if(after.begin(), after.end(),
                                 [&](const auto& interface) { return interface.index == before.index; });

@@ -6,9 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "base/address.hpp"
+#include "base/interface.hpp"
 #include "findings/catalogue.hpp"
-#include "io/interfaces.hpp"
 #include "tl/expected.hpp"
 
 namespace provtool {
@@ -21,13 +20,6 @@ tl::expected<Interface, Finding> choose_interface(std::span<const Interface> int
 
 // What is to be said of the chosen interface before anything is sent; host.link-down is an error.
 std::vector<Finding> inspect(const Interface& interface, bool was_named);
-
-std::optional<Ipv4Address> find_ipv4(
-    const Interface& interface);  // not 169.254/16: that is no configured address
-std::optional<Ipv6Address> find_routable_ipv6(const Interface& interface);
-// One that is in use: the interface's own for certain.
-std::optional<Ipv6Address> find_link_local_ipv6(const Interface& interface);
-bool has_address(const Interface& interface, const Ipv4Address& address);
 
 // How many packets arrived between two looks, by the kernel's counter; nothing when the interface has gone.
 std::optional<std::uint64_t> received_between(const Interface& before, std::span<const Interface> after);

@@ -1,6 +1,7 @@
 #include "io/driver.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace provtool {
 
@@ -78,16 +79,6 @@ void wake_due(std::span<Machine* const> machines, Instant now) {
 }
 
 }  // namespace
-
-void Journal::add(Datagram datagram) {
-  const auto size = datagram.payload.size() + datagram.frame.size();
-  if (m_bytes + size > k_most_bytes) {
-    ++m_not_kept;
-    return;
-  }
-  m_bytes += size;
-  m_datagrams.push_back(std::move(datagram));
-}
 
 RunEnd drive(World& world, std::span<Machine* const> machines, const RunLimits& limits, Journal& journal) {
   Requests requests;

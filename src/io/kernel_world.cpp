@@ -10,6 +10,7 @@
 #include <csignal>
 #include <ctime>
 
+#include "io/interfaces.hpp"
 #include "io/rights.hpp"
 
 namespace provtool {

@@ -6,9 +6,9 @@
 #include <string>
 
 #include "base/datagram.hpp"
+#include "base/interface.hpp"
 #include "base/trouble.hpp"
 #include "io/file_descriptor.hpp"
-#include "io/interfaces.hpp"
 
 namespace provtool {
 

@@ -9,10 +9,10 @@
 #include <vector>
 
 #include "base/datagram.hpp"
+#include "base/interface.hpp"
 #include "base/time.hpp"
 #include "base/transfer.hpp"
 #include "base/trouble.hpp"
-#include "io/interfaces.hpp"
 
 namespace provtool {
 

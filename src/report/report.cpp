@@ -23,10 +23,10 @@ SourceSection to_section(const RankedSource& source) {
   SourceSection section;
   section.source = evidence.source;
   section.rank = source.rank;
-  section.status = evidence.status;
+  section.status = source.status;
   section.standing = source.standing;
-  section.reason = evidence.reason;
-  if (evidence.candidate) {
+  section.reason = source.reason;
+  if (evidence.candidate && source.status != Status::not_applicable) {
     const auto& raw = evidence.candidate->raw;
     section.raw = ReceivedText{std::string(as_text(raw)), to_hex(raw)};
     section.url = evidence.candidate->reading.url;

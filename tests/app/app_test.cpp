@@ -16,8 +16,11 @@ using testing::FakeWorld;
 struct Program {
   FakeWorld world{Instant{std::chrono::seconds(1000)}};
   FakeConsole console;
+  KernelFiles files;
 
-  int run(const std::vector<std::string>& arguments) { return provtool::run(arguments, world, console); }
+  int run(const std::vector<std::string>& arguments) {
+    return provtool::run(arguments, world, console, files);
+  }
 };
 
 }  // namespace

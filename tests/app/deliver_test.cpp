@@ -9,6 +9,8 @@
 #include <sstream>
 
 #include "support/fake_console.hpp"
+#include "support/fake_world.hpp"
+#include "support/says.hpp"
 
 namespace provtool {
 
@@ -16,6 +18,7 @@ namespace {
 
 using testing::FakeConsole;
 using enum Severity;
+using testing::says;
 
 std::string temporary_file(const std::string& name) {
   return std::filesystem::temp_directory_path() /
@@ -52,6 +55,27 @@ Report report_with(Outcome outcome, std::vector<Finding> findings = {}) {
   return report;
 }
 
+// As a command ends that came to this report.
+int deliver(Report report, const Options& options, FakeConsole& console, RunEnd end = RunEnd::finished) {
+  testing::FakeWorld world{Instant{}};
+  KernelFiles files;
+  auto run = begin(options, world, console, files);
+  run.report = std::move(report);
+  run.end = end;
+  return finish(run);
+}
+
+// What check_files() finds.
+std::vector<Finding> unwritable(const Options& options) {
+  testing::FakeWorld world{Instant{}};
+  FakeConsole console;
+  KernelFiles files;
+  auto run = begin(options, world, console, files);
+  const bool writable = check_files(run);
+  CHECK(writable == run.report.findings.empty());
+  return run.report.findings;
+}
+
 Verdict judged(Report report, const Options& options = {}, bool interrupted = false) {
   judge(report, options, interrupted);
   return report.verdict;
@@ -59,12 +83,8 @@ Verdict judged(Report report, const Options& options = {}, bool interrupted = fa
 
 Options failing_on(std::optional<Severity> severity) {
   Options options;
-  options.fail_on = severity;
+  options.expect.fail_on = severity;
   return options;
-}
-
-bool says(std::string_view text, std::string_view words) {
-  return text.find(words) != std::string_view::npos;
 }
 
 }  // namespace
@@ -161,9 +181,7 @@ TEST_CASE("a dry run is 0, and sent nothing") {
 
 TEST_CASE("the report goes to standard output, and its exit code comes back") {
   FakeConsole console;
-  auto report = report_with(Outcome::won);
-  report.verdict.exit_code = 1;
-  CHECK(deliver(report, {}, console) == 1);
+  CHECK(deliver(report_with(Outcome::won, {finding_of(error)}), {}, console) == 1);
   CHECK(says(console.result, "URL        http://prov.example.com/KX-UTG200B.cfg\n"));
   CHECK(console.diagnostics.empty());
 }
@@ -171,7 +189,7 @@ TEST_CASE("the report goes to standard output, and its exit code comes back") {
 TEST_CASE("as JSON it is one document") {
   FakeConsole console;
   Options options;
-  options.format = Format::json;
+  options.output.format = Format::json;
   deliver(report_with(Outcome::won), options, console);
   CHECK(console.result.starts_with("{\n \"schema\": 1,"));
   CHECK(console.result.ends_with("\n}\n"));
@@ -186,7 +204,7 @@ TEST_CASE("secrets are masked unless they are to be shown") {
   CHECK_FALSE(says(masked.result, "s3cret"));
   FakeConsole shown;
   Options options;
-  options.show_secrets = true;
+  options.output.show_secrets = true;
   deliver(report, options, shown);
   CHECK(says(shown.result, "s3cret"));
 }
@@ -219,7 +237,7 @@ TEST_CASE("who wants colour gets it, and who does not, does not") {
     console.terminal = terminal;
     console.no_color = no_color;
     Options options;
-    options.color = choice;
+    options.output.color = choice;
     deliver(report_with(Outcome::won), options, console);
     return says(console.result, "\x1b[");
   };
@@ -235,8 +253,8 @@ TEST_CASE("a report in a file leaves standard output empty") {
   FakeConsole console;
   console.terminal = true;
   Options options;
-  options.output = path;
-  CHECK(check_files(options).empty());
+  options.output.file = path;
+  CHECK(unwritable(options).empty());
   CHECK(deliver(report_with(Outcome::won), options, console) == 0);
   CHECK(console.result.empty());
   const auto written = content_of(path);
@@ -248,7 +266,7 @@ TEST_CASE("a report in a file leaves standard output empty") {
 TEST_CASE("a report that cannot be written to its file goes to standard output, and says why") {
   FakeConsole console;
   Options options;
-  options.output = "/dev/full";
+  options.output.file = "/dev/full";
   CHECK(deliver(report_with(Outcome::won), options, console) == 3);
   CHECK(says(console.diagnostics, "provtool: /dev/full: cannot write: No space left on device"));
   CHECK(says(console.result, "URL        http://prov.example.com/"));
@@ -258,12 +276,10 @@ TEST_CASE("a report that cannot be written to its file goes to standard output, 
 TEST_CASE("after an interruption that stays 130") {
   FakeConsole console;
   Options options;
-  options.output = "/dev/full";
-  auto report = report_with(Outcome::won);
-  judge(report, options, true);
-  CHECK(deliver(report, options, console) == 130);
+  options.output.file = "/dev/full";
+  CHECK(deliver(report_with(Outcome::won), options, console, RunEnd::interrupted) == 130);
   console.trouble = Trouble{"cannot write: No space left on device"};
-  CHECK(deliver(report, {}, console) == 130);
+  CHECK(deliver(report_with(Outcome::won), {}, console, RunEnd::interrupted) == 130);
 }
 
 TEST_CASE("a standard output that cannot be written is a failure, told unless its reader has gone away") {
@@ -280,22 +296,22 @@ TEST_CASE("a standard output that cannot be written is a failure, told unless it
 TEST_CASE("a dash is standard output") {
   FakeConsole console;
   Options options;
-  options.output = "-";
-  CHECK(check_files(options).empty());
+  options.output.file = "-";
+  CHECK(unwritable(options).empty());
   deliver(report_with(Outcome::won), options, console);
   CHECK_FALSE(console.result.empty());
 }
 
 TEST_CASE("files that cannot be written are told before the run") {
   Options options;
-  options.output = "/nowhere/report";
-  options.capture = "/";
-  const auto findings = check_files(options);
+  options.output.file = "/nowhere/report";
+  options.output.capture = "/";
+  const auto findings = unwritable(options);
   REQUIRE(findings.size() == 2);
   CHECK(findings[0].id == "host.not-written");
   CHECK(says(findings[0].message, "/nowhere"));
   CHECK(says(findings[1].message, "is a directory"));
-  CHECK(check_files({}).empty());
+  CHECK(unwritable({}).empty());
 }
 
 }  // namespace provtool

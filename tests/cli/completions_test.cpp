@@ -3,14 +3,13 @@
 
 #include "cli/help.hpp"
 #include "cli/option_table.hpp"
+#include "support/says.hpp"
 
 namespace provtool {
 
 namespace {
 
-bool says(std::string_view text, std::string_view words) {
-  return text.find(words) != std::string_view::npos;
-}
+using testing::says;
 
 }  // namespace
 

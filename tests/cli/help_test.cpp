@@ -7,26 +7,15 @@
 
 #include "base/text.hpp"
 #include "cli/option_table.hpp"
+#include "support/says.hpp"
 
 namespace provtool {
 
 namespace {
 
-std::size_t count_of(std::string_view text, std::string_view words) {
-  std::size_t count = 0;
-  for (auto at = text.find(words); at != std::string_view::npos; at = text.find(words, at + 1)) ++count;
-  return count;
-}
-
-bool says(std::string_view text, std::string_view words) {
-  return count_of(text, words) > 0;
-}
-
-std::size_t widest(const std::string& text) {
-  std::size_t most = 0;
-  for (const auto line : split(text, '\n')) most = std::max(most, columns(line));
-  return most;
-}
+using testing::count_of;
+using testing::says;
+using testing::widest;
 
 }  // namespace
 

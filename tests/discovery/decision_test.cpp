@@ -4,13 +4,18 @@
 
 #include <algorithm>
 
+#include "support/findings.hpp"
+
 namespace provtool {
 
 namespace {
 
 using enum SourceId;
 using Order = std::vector<SourceId>;
-using Ids = std::vector<std::string>;
+using testing::Ids;
+using testing::ids_of;
+using testing::only;
+using testing::says;
 
 SourceEvidence with_status(SourceId source, Status status, std::string reason = "because") {
   SourceEvidence evidence;
@@ -83,23 +88,6 @@ Order sources_of(const Decision& decision) {
   return order;
 }
 
-Ids ids_of(const std::vector<Finding>& findings) {
-  Ids ids;
-  for (const auto& finding : findings) ids.push_back(finding.id);
-  return ids;
-}
-
-const Finding& only(const std::vector<Finding>& findings, std::string_view id) {
-  const auto found = std::find_if(findings.begin(), findings.end(),
-                                  [&](const Finding& finding) { return finding.id == id; });
-  REQUIRE(found != findings.end());
-  return *found;
-}
-
-bool says(std::string_view text, std::string_view words) {
-  return text.find(words) != std::string_view::npos;
-}
-
 }  // namespace
 
 // ---- the order
@@ -130,13 +118,28 @@ TEST_CASE("what the phone does not look at in this mode is not applicable, whate
   CHECK(ipv6.winner == dhcp6);
   for (const auto source : {pnp, dhcp160, dhcp159, dhcp66, redirect}) {
     CAPTURE(kind_of(source).name);
-    CHECK(at(ipv6, source).evidence.status == Status::not_applicable);
-    CHECK_FALSE(at(ipv6, source).evidence.candidate);
-    CHECK(says(at(ipv6, source).evidence.reason, "IPv6"));
+    CHECK(at(ipv6, source).status == Status::not_applicable);
+    CHECK(says(at(ipv6, source).reason, "IPv6"));
   }
   const auto ipv4 = decided({holding(dhcp6, url_of(dhcp6))}, AddressMode::ipv4);
   CHECK(ipv4.outcome == Outcome::none);
-  CHECK(at(ipv4, dhcp6).evidence.status == Status::not_applicable);
+  CHECK(at(ipv4, dhcp6).status == Status::not_applicable);
+}
+
+TEST_CASE("evidence leaves the decision as it was seen, so that it can be decided again") {
+  for (const auto mode : {AddressMode::ipv4, AddressMode::ipv6, AddressMode::dual}) {
+    const auto first = decided(
+        {holding(dhcp160, url_of(dhcp160)), holding(dhcp66, url_of(dhcp66)), holding(dhcp6, url_of(dhcp6))},
+        mode);
+    CHECK(at(first, dhcp66).evidence.reason == holding(dhcp66, url_of(dhcp66)).reason);
+    CHECK(at(first, dhcp66).evidence.candidate);
+    CHECK(at(first, redirect).evidence.status == Status::not_tested);
+    std::vector<SourceEvidence> seen;
+    for (const auto& source : first.sources) seen.push_back(source.evidence);
+    const auto again = decide(seen, mode);
+    CHECK(again.reason == first.reason);
+    CHECK(again.url == first.url);
+  }
 }
 
 TEST_CASE("the order in which evidence comes in does not matter") {
@@ -201,8 +204,8 @@ TEST_CASE("an unusable value wins all the same, and for good") {
 
 TEST_CASE("who is outranked is told by whom") {
   const auto decision = decided({holding(dhcp160, url_of(dhcp160)), holding(dhcp66, url_of(dhcp66))});
-  CHECK(at(decision, dhcp66).evidence.status == Status::found);
-  CHECK(at(decision, dhcp66).evidence.reason == "outranked by DHCP option 160");
+  CHECK(at(decision, dhcp66).status == Status::found);
+  CHECK(at(decision, dhcp66).reason == "outranked by DHCP option 160");
 }
 
 TEST_CASE("the reason says what became of those above") {
@@ -239,7 +242,7 @@ TEST_CASE("a source above the highest value that could not be tested leaves it u
   CHECK(says(decision.reason, "DHCP option 160 would win"));
   CHECK(decision.to_settle == "run as root");
   for (const auto& ranked : decision.sources) CHECK(ranked.standing == Standing::none);
-  CHECK(at(decision, dhcp160).evidence.status == Status::found);
+  CHECK(at(decision, dhcp160).status == Status::found);
 }
 
 TEST_CASE("a source that could not be tested leaves it undetermined when nobody holds a value") {
@@ -266,7 +269,7 @@ TEST_CASE("what would win is said without all that could not be tested above it"
 TEST_CASE("a source below the winner that could not be tested changes nothing") {
   const auto decision = decided({holding(dhcp160, url_of(dhcp160)), untested(dhcp66)});
   CHECK(decision.outcome == Outcome::won);
-  CHECK(at(decision, dhcp66).evidence.status == Status::not_tested);
+  CHECK(at(decision, dhcp66).status == Status::not_tested);
 }
 
 TEST_CASE("an unusable value below an untested source does not win") {
@@ -278,7 +281,7 @@ TEST_CASE("sources left out on purpose leave the decision to those asked, and th
   CHECK(decision.outcome == Outcome::won);
   CHECK(decision.winner == dhcp160);
   CHECK(says(decision.reason, "Not asked: manual and SIP PnP"));
-  CHECK(at(decision, pnp).evidence.status == Status::not_tested);
+  CHECK(at(decision, pnp).status == Status::not_tested);
 
   const auto none = decided({left_out(pnp)});
   CHECK(none.outcome == Outcome::none);
@@ -316,17 +319,17 @@ TEST_CASE("redirection is not reached when something above it wins") {
   for (const auto& evidence : {left_out(redirect), untested(redirect)}) {
     const auto decision = decided({holding(dhcp66, url_of(dhcp66)), evidence});
     CHECK(decision.outcome == Outcome::won);
-    CHECK(at(decision, redirect).evidence.status == Status::not_reached);
-    CHECK(says(at(decision, redirect).evidence.reason, "DHCP option 66 wins for good"));
+    CHECK(at(decision, redirect).status == Status::not_reached);
+    CHECK(says(at(decision, redirect).reason, "DHCP option 66 wins for good"));
     CHECK_FALSE(says(decision.reason, "Not asked"));
   }
 }
 
 TEST_CASE("redirection that is switched off stays off, and off the IPv6 phone's list") {
   const auto off = decided({holding(dhcp66, url_of(dhcp66)), with_status(redirect, Status::off)});
-  CHECK(at(off, redirect).evidence.status == Status::off);
+  CHECK(at(off, redirect).status == Status::off);
   const auto ipv6 = decided({holding(dhcp6, url_of(dhcp6))}, AddressMode::ipv6);
-  CHECK(at(ipv6, redirect).evidence.status == Status::not_applicable);
+  CHECK(at(ipv6, redirect).status == Status::not_applicable);
 }
 
 TEST_CASE("redirection that was to be asked and could not be leaves it undetermined") {

@@ -25,7 +25,7 @@ constexpr Instant k_start{1000s};
 Dhcp4AskerOptions options_from(std::uint8_t settings) {
   Dhcp4AskerOptions options;
   options.start = k_start;
-  options.exchange = static_cast<Dhcp4Exchange>(settings % 3);
+  options.exchange = static_cast<DhcpExchange>(settings % 3);
   options.own = k_own;
   options.phone = (settings & 0x10) != 0 ? k_own : k_phone;
   options.release_lease = (settings & 0x20) != 0;
@@ -78,7 +78,7 @@ class Run : public ProbeRun {
     require(now() <= latest);
     require(m_sent <= 16);
     require(m_asker.evidence().answers.size() <= 64 && m_asker.evidence().ignored.size() <= 32);
-    require(m_options.exchange == Dhcp4Exchange::ack || !m_asker.lease());
+    require(m_options.exchange == DhcpExchange::ack || !m_asker.lease());
     judge_evidence();
   }
 
@@ -97,8 +97,8 @@ class Run : public ProbeRun {
     const auto type = message->type().value();
     const auto wanted = message->address_option(option::requested_address);
     require(!wanted || (*wanted != k_own_address && !wanted->is_zero()));
-    require(type != MessageType::request || m_options.exchange == Dhcp4Exchange::ack);
-    require(type != MessageType::inform || m_options.exchange == Dhcp4Exchange::inform);
+    require(type != MessageType::request || m_options.exchange == DhcpExchange::ack);
+    require(type != MessageType::inform || m_options.exchange == DhcpExchange::inform);
     require(type != MessageType::release || (m_options.release_lease && !m_released));
     m_released = m_released || type == MessageType::release;
   }

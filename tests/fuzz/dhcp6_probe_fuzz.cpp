@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "discovery/dhcp6/judgement.hpp"
+#include "discovery/several_servers.hpp"
 #include "discovery/dhcp6/asker.hpp"
 #include "fuzz/probe_run.hpp"
 #include "wire/dhcpv6_options.hpp"
@@ -187,7 +188,7 @@ class Run : public ProbeRun {
               answer.message.client_identifier() == m_options.client);
     const auto servers = servers_in(evidence);
     require(servers.empty() == evidence.answers.empty());
-    require((followed(servers) == nullptr) == servers.empty());
+    require((find_followed(servers) == nullptr) == servers.empty());
     for (const auto& server : servers) {
       const auto source = read_vendor_option(server, k_enterprise, Identity{});
       require(source.candidate.has_value() == (source.status != Status::empty));

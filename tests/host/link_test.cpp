@@ -4,11 +4,15 @@
 
 #include <algorithm>
 
+#include "support/findings.hpp"
+
 namespace provtool {
 
 namespace {
 
-using Ids = std::vector<std::string>;
+using testing::Ids;
+using testing::ids_of;
+using testing::says;
 
 Interface wired(const std::string& name = "eth0") {
   Interface interface;
@@ -61,16 +65,6 @@ std::string refused(const std::vector<Interface>& interfaces,
   CHECK(choice.error().id == "host.no-interface");
   CHECK(choice.error().severity == Severity::error);
   return choice.error().message;
-}
-
-Ids ids_of(const std::vector<Finding>& findings) {
-  Ids ids;
-  for (const auto& finding : findings) ids.push_back(finding.id);
-  return ids;
-}
-
-bool says(std::string_view text, std::string_view words) {
-  return text.find(words) != std::string_view::npos;
 }
 
 }  // namespace
@@ -172,46 +166,6 @@ TEST_CASE("an interface without an IPv4 address is told") {
   CHECK(ids_of(inspect(wired(), true)) == Ids{"host.no-address"});
   CHECK(ids_of(inspect(with_address("169.254.7.7"), true)) == Ids{"host.no-address"});
   CHECK(ids_of(inspect(with_address("2001:db8::5"), true)) == Ids{"host.no-address"});
-}
-
-// ---- addresses
-
-TEST_CASE("an address that the interface gave itself is none") {
-  CHECK(find_ipv4(with_address("192.0.2.5"))->text() == "192.0.2.5");
-  CHECK_FALSE(find_ipv4(with_address("169.254.7.7")));
-  CHECK_FALSE(find_ipv4(wired()));
-  auto both = with_address("169.254.7.7");
-  both.addresses.push_back({IpAddress::parse("192.0.2.5").value(), 24});
-  CHECK(find_ipv4(both)->text() == "192.0.2.5");
-}
-
-TEST_CASE("global and unique local addresses are routable, link-local ones are not") {
-  CHECK(find_routable_ipv6(with_address("2001:db8::5"))->text() == "2001:db8::5");
-  CHECK(find_routable_ipv6(with_address("fd00::5"))->text() == "fd00::5");
-  CHECK_FALSE(find_routable_ipv6(with_address("fe80::5")));
-  CHECK_FALSE(find_routable_ipv6(with_address("192.0.2.5")));
-}
-
-TEST_CASE("DHCPv6 is asked from a link-local address") {
-  CHECK(find_link_local_ipv6(with_address("fe80::5"))->text() == "fe80::5");
-  CHECK_FALSE(find_link_local_ipv6(with_address("2001:db8::5")));
-  CHECK_FALSE(find_link_local_ipv6(with_address("169.254.7.7")));
-  auto both = with_address("2001:db8::5");
-  both.addresses.push_back({IpAddress::parse("fe80::5").value(), 64});
-  CHECK(find_link_local_ipv6(both)->text() == "fe80::5");
-}
-
-TEST_CASE("an interface knows its addresses") {
-  CHECK(has_address(with_address("192.0.2.5"), Ipv4Address{{192, 0, 2, 5}}));
-  CHECK_FALSE(has_address(with_address("192.0.2.5"), Ipv4Address{{192, 0, 2, 6}}));
-  CHECK_FALSE(has_address(with_address("2001:db8::5"), Ipv4Address{{192, 0, 2, 5}}));
-}
-
-TEST_CASE("an address that another host on the link has is not asked from") {
-  auto interface = with_address("fe80::5");
-  CHECK(find_link_local_ipv6(interface)->text() == "fe80::5");
-  interface.addresses.front().in_use = false;  // another host has it
-  CHECK_FALSE(find_link_local_ipv6(interface));
 }
 
 // ---- silence

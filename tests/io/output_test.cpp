@@ -16,10 +16,13 @@
 #include <thread>
 
 #include "io/file_descriptor.hpp"
+#include "support/says.hpp"
 
 namespace provtool {
 
 namespace {
+
+using testing::says;
 
 namespace fs = std::filesystem;
 
@@ -69,10 +72,6 @@ unsigned mode_of(const std::string& path) {
   struct stat info {};
   REQUIRE(stat(path.c_str(), &info) == 0);
   return info.st_mode & 07777U;
-}
-
-bool says(std::string_view text, std::string_view words) {
-  return text.find(words) != std::string_view::npos;
 }
 
 // What check_writable() foretells and write_file() finds out: the same.

@@ -7,19 +7,18 @@
 #include "base/text.hpp"
 #include "report/json.hpp"
 #include "report/text.hpp"
+#include "support/says.hpp"
 
 namespace provtool {
 
 namespace {
 
+using testing::says;
+
 const std::string k_secret = "ftp://phone:s3cret@prov.example.com/a.cfg?token=s3cret";
 const std::string k_masked = "ftp://phone:***@prov.example.com/a.cfg?token=***";
 const std::string k_control = "a\x1b[2Jb\r\n\xc2\x9b\xff\xe2\x80\xaey";
 const std::string k_escaped = "a\\x1b[2Jb\\x0d\\x0a\\u009b\\xff\\u202ey";
-
-bool says(std::string_view text, std::string_view words) {
-  return text.find(words) != std::string_view::npos;
-}
 
 TextStyle verbose() {
   TextStyle style;

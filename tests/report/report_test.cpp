@@ -17,6 +17,8 @@ RankedSource found(const std::string& value) {
   source.evidence.server = "192.0.2.1";
   source.evidence.elapsed = 12ms;
   source.evidence.confidence = Confidence::sibling;
+  source.status = source.evidence.status;
+  source.reason = source.evidence.reason;
   source.rank = 5;
   source.standing = Standing::won;
   return source;
@@ -39,6 +41,15 @@ TEST_CASE("a source is reported as it was received and as it is read") {
   CHECK(section.server == "192.0.2.1");
   CHECK(section.elapsed == 12ms);
   CHECK(section.confidence == Confidence::sibling);
+}
+
+TEST_CASE("a value that the phone would not look at is not reported as one") {
+  auto source = found("http://prov.example.com/");
+  source.status = Status::not_applicable;
+  const auto section = to_section(source);
+  CHECK(section.status == Status::not_applicable);
+  CHECK_FALSE(section.raw);
+  CHECK(section.url.empty());
 }
 
 TEST_CASE("a source without a value has neither raw nor URL") {

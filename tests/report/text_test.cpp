@@ -7,18 +7,18 @@
 #include "base/text.hpp"
 #include "report/disclosure.hpp"
 #include "report/sample_report.hpp"
+#include "support/says.hpp"
 
 namespace provtool {
 
 namespace {
 
 using namespace std::chrono_literals;
+using testing::count_of;
 using testing::sample_report;
 using testing::sample_report_with_dhcp6;
-
-bool says(std::string_view text, std::string_view words) {
-  return text.find(words) != std::string_view::npos;
-}
+using testing::says;
+using testing::widest;
 
 // A TextStyle by the names of what differs from the usual one.
 struct Style {
@@ -44,12 +44,6 @@ std::string line_with(const std::string& text, std::string_view words) {
   for (const auto& line : lines_of(text))
     if (says(line, words)) return line;
   return "";
-}
-
-std::size_t widest(const std::string& text) {
-  std::size_t most = 0;
-  for (const auto& line : lines_of(text)) most = std::max(most, columns(line));
-  return most;
 }
 
 // Without the colour codes that the text itself may hold.
@@ -81,12 +75,6 @@ Report with_dhcp6_servers(std::size_t count) {
   auto& servers = report.discovery->dhcp_servers;
   servers.resize(count + 1, servers.back());
   return report;
-}
-
-std::size_t count_of(const std::string& text, std::string_view words) {
-  std::size_t count = 0;
-  for (auto at = text.find(words); at != std::string::npos; at = text.find(words, at + 1)) ++count;
-  return count;
 }
 
 Report hostile_report() {

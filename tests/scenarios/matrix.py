@@ -17,6 +17,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
 from report_schema import Schema, control_bytes  # noqa: E402
 from scenario_runner import Runner  # noqa: E402
+from sentences import bad_sentences  # noqa: E402
 
 ORDER = {
     "ipv4": ["manual", "pnp", "dhcp160", "dhcp159", "dhcp66", "redirect"],
@@ -115,27 +116,6 @@ def differences(expected, actual):
     for key, value in expected.items():
         if actual[key] != value:
             yield f"{key} is {actual[key]}, not {value}"
-
-
-def sentences(node, key=""):
-    """Every text in a report that a person reads as a sentence."""
-    if isinstance(node, dict):
-        for name, child in node.items():
-            yield from sentences(child, name)
-    elif isinstance(node, list):
-        for child in node:
-            yield from sentences(child, key)
-    elif key in ("reason", "message", "hint", "summary", "to_settle", "mode_reason", "assumptions"):
-        yield key, node
-
-
-def bad_sentences(report):
-    for key, text in sentences(report):
-        if not text.strip() or text != text.strip():
-            yield f"{key} is empty or padded: {text!r}"
-        for fault in ("  ", "..", " .", " ,", ";;", ": ;", ";.", ",."):
-            if fault in text:
-                yield f"{key} holds {fault!r}: {text}"
 
 
 def bad_lines(text, report):

@@ -1,20 +1,24 @@
 #!/usr/bin/python3
-"""Runs one scenario and compares what provtool concludes with expected.json (and expected.txt, expected_report.json).
+"""Runs scenarios and compares what provtool concludes with their golden files.
 
-Each run writes its capture, and the capture, read back, must come to the same evidence and decision.
-
-scenario.py RUNNER SCHEMA FOLDER…   compares
-scenario.py --update …              rewrites the golden files; read the diff like code
+A scenario is named by its folder, dhcp6/found; a group, dhcp6, names all of it; without a name all are run.
 """
+import argparse
+import difflib
+import functools
 import json
 import pathlib
+import shlex
 import subprocess
 import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
 from report_schema import Schema, control_bytes  # noqa: E402
-from scenario_runner import Runner  # noqa: E402
+from scenario_runner import Runner, load_scenario  # noqa: E402
+from sentences import bad_sentences  # noqa: E402
+
+ROOT = pathlib.Path(__file__).resolve().parent
 
 # Besides expected.json, where they exist.
 VIEWS = (
@@ -24,52 +28,89 @@ VIEWS = (
 )
 
 
-def summary(report, exit_code):
-    """The part of a report that a scenario is about."""
-    result = {"exit_code": exit_code, "verdict": report["verdict"]["status"]}
-    if "interface" in report:
-        result["mode"] = report["interface"]["mode"]
-    if "discovery" in report:
-        discovery = report["discovery"]
-        result["decision"] = discovery["decision"]
-        result["sources"] = {
-            source["source"]: " ".join([source["status"], source["standing"], f"({source['reason']})"])
-            for source in discovery["sources"]
-        }
-        # A DHCPv6 server's identifier is a DUID; people know it by its address.
-        servers = [f"{server['server' if server['family'] == 4 else 'from']} {server['exchange']}" for server in discovery["dhcp_servers"]]
-        if servers:
-            result["dhcp_servers"] = servers
-        routers = [
-            " ".join([router["from"], f"M={router['managed']:d}", f"O={router['other']:d}", *router["prefixes"]])
-            for router in discovery["router_advertisements"]
-        ]
-        if routers:
-            result["routers"] = routers
-        responders = [f"{responder['from']} {responder.get('url', '')}".strip() for responder in discovery.get("pnp_responders", [])]
-        if responders:
-            result["pnp_responders"] = responders
-    result["findings"] = [f"{finding['severity']} {finding['id']}: {finding['message']}" for finding in report["findings"]]
-    result["duration_ms"] = report.get("duration_ms")
-    return result
+class Run:
+    """A scenario and what came of it: exit code, output, diagnostics, and the report, unless the run ended before one."""
+
+    def __init__(self, runner, name, directory):
+        self.runner = runner
+        self.name = name
+        self.folder = ROOT / name
+        self.scenario = load_scenario(self.folder / "scenario.json")
+        self.capture = pathlib.Path(directory) / f"{name.replace('/', '-')}.pcapng"
+        writes_one_itself = "--save-capture" in self.scenario["arguments"]
+        ran = self.run("--json", *([] if writes_one_itself else ["--save-capture", str(self.capture)]))
+        self.exit_code, self.output, self.diagnostics = ran["exit_code"], ran["output"], ran["diagnostics"]
+        self.report = json.loads(self.output) if self.exit_code != 2 else None
+
+    def run(self, *arguments, **more):
+        """The same scenario once more, with other arguments."""
+        return self.runner.run(self.scenario, *arguments, **more)
+
+    @functools.cached_property
+    def text(self):
+        """What a person reads; run when a check wants it, which most do not."""
+        return self.run()["output"] if self.report else self.diagnostics
 
 
-def compare(path, actual, update):
-    """Whether the golden file says the same; shows the difference otherwise."""
-    if update:
-        path.write_text(actual, encoding="utf-8")
-        return True
-    expected = path.read_text(encoding="utf-8")
-    if expected == actual:
-        return True
-    subprocess.run(["diff", "-u", str(path), "-"], input=actual.encode(), check=False)
-    return False
+# The checks of every run, beside its golden files: each is told of the run and yields what is wrong with it.
+
+
+def no_control_bytes(run):
+    sent_some = "\\u00" in json.dumps(run.scenario)  # somebody on the link or on the command line
+    text = run.text if sent_some else ""
+    if control_bytes((run.output + run.diagnostics + text).encode()):
+        yield "a raw control byte was written"
+
+
+def fits_the_schema(run, schema):
+    if run.report:
+        yield from schema.problems(run.report)
+
+
+def sentences_are_sound(run):
+    if run.report:
+        yield from bad_sentences(run.report)
+
+
+def says_what_it_should(run):
+    """"says" in scenario.json: what the text must hold, where a scenario is about words that no golden file has."""
+    for words in run.scenario.get("says", []):
+        if words not in run.text:
+            yield f"does not say {words!r}:\n{run.text}"
+
+
+def hides_what_it_should(run):
+    """"hides" in scenario.json: secrets that stand nowhere, neither as text nor in hex."""
+    secrets = run.scenario.get("hides", [])
+    if not secrets:
+        return
+    verbose = [] if "-v" in run.scenario["arguments"] else ["-v"]
+    shown = run.output + run.diagnostics + run.text + run.run(*verbose)["output"]
+    without_blanks = "".join(shown.split())
+    for secret in secrets:
+        if secret in shown or secret.encode().hex() in without_blanks:
+            yield f"shows {secret!r}"
 
 
 # Where a capture says less than the run that wrote it.
 NOT_IN_A_CAPTURE = {
-    "own_address_offered": "the probe refused to take the lease; the capture shows the OFFER",
+    "dhcp4/own_address_offered": "the probe refused to take the lease; the capture shows the OFFER",
 }
+
+
+def capture_says_the_same(run):
+    """The run's own capture, read back, comes to the same evidence and decision."""
+    if not run.report or "discovery" not in run.report or not run.capture.exists() or run.name in NOT_IN_A_CAPTURE:
+        return
+    replayed = run.run("--json", replay=str(run.capture))
+    try:
+        again = evidence(json.loads(replayed["output"]))
+    except json.JSONDecodeError:
+        yield f"the capture could not be read back: {replayed['diagnostics'][-2000:]}"
+        return
+    for part, value in evidence(run.report).items():
+        if again.get(part) != value:
+            yield f"replayed, {part} is {again.get(part)} and was {value}"
 
 
 def evidence(report):
@@ -94,64 +135,127 @@ def evidence(report):
     return parts
 
 
-def replay_differences(runner, scenario, report, capture):
-    """What the run's own capture, read back, says differently."""
-    replayed = runner.run(scenario, "--json", replay=str(capture))
-    try:
-        again = evidence(json.loads(replayed["output"]))
-    except json.JSONDecodeError:
-        return [f"the capture could not be read back: {replayed['diagnostics'][-2000:]}"]
-    return [f"replayed, {part} is {again.get(part)} and was {value}" for part, value in evidence(report).items() if again.get(part) != value]
+def checks(schema):
+    return (
+        no_control_bytes,
+        lambda run: fits_the_schema(run, schema),
+        sentences_are_sound,
+        says_what_it_should,
+        hides_what_it_should,
+        capture_says_the_same,
+    )
 
 
-def check(runner, schema, folder, update):
-    with tempfile.TemporaryDirectory() as directory:
-        return check_in(pathlib.Path(directory), runner, schema, folder, update)
+def summary(run):
+    """What a scenario is about, without sentences, so that changing one changes few files."""
+    if not run.report:
+        return {"exit_code": run.exit_code}
+    report = run.report
+    result = {"exit_code": run.exit_code, "verdict": report["verdict"]["status"]}
+    if "interface" in report:
+        result["mode"] = report["interface"]["mode"]
+    if "discovery" in report:
+        result |= summary_of_discovery(report["discovery"])
+    result["findings"] = [
+        " ".join(filter(None, [finding["severity"], finding["id"], finding.get("source")])) for finding in report["findings"]
+    ]
+    result["duration_ms"] = report.get("duration_ms")
+    return result
 
 
-def check_in(directory, runner, schema, folder, update):
-    scenario = json.loads((folder / "scenario.json").read_text(encoding="utf-8"))
-    capture = directory / "capture.pcapng"
-    writes_one_itself = "--save-capture" in scenario["arguments"]
-    run = runner.run(scenario, "--json", *([] if writes_one_itself else ["--save-capture", str(capture)]))
-    wrong = []
-    if control_bytes(run["output"].encode()) or control_bytes(run["diagnostics"].encode()):
-        wrong.append("a raw control byte was written")
-    if run["exit_code"] == 2:
-        actual = json.dumps({"exit_code": 2, "message": run["diagnostics"]}, indent=1, ensure_ascii=False) + "\n"
-    else:
-        try:
-            report = json.loads(run["output"])
-        except json.JSONDecodeError:
-            print(f"{folder.name}: no JSON; exit {run['exit_code']}\n{run['diagnostics'][-2000:]}")
-            return False
-        wrong += schema.problems(report)
-        if "discovery" in report and capture.exists() and folder.name not in NOT_IN_A_CAPTURE:
-            wrong += replay_differences(runner, scenario, report, capture)
-        actual = json.dumps(summary(report, run["exit_code"]), indent=1, ensure_ascii=False) + "\n"
-    good = compare(folder / "expected.json", actual, update)
-    for name, arguments, more in VIEWS:
-        if (folder / name).exists():
-            output = runner.run(scenario, *arguments, **more)["output"]
-            good &= compare(folder / name, output, update)
+def summary_of_discovery(discovery):
+    # A DHCPv6 server's identifier is a DUID; people know it by its address.
+    lists = {
+        "dhcp_servers": [f"{server['server' if server['family'] == 4 else 'from']} {server['exchange']}" for server in discovery["dhcp_servers"]],
+        "routers": [
+            " ".join([router["from"], f"M={router['managed']:d}", f"O={router['other']:d}", *router["prefixes"]])
+            for router in discovery["router_advertisements"]
+        ],
+        "pnp_responders": [f"{responder['from']} {responder.get('url', '')}".strip() for responder in discovery.get("pnp_responders", [])],
+    }
+    return {
+        "decision": {key: value for key, value in discovery["decision"].items() if key in ("outcome", "winner", "usable", "url", "resolved")},
+        "sources": {source["source"]: f"{source['status']} {source['standing']}" for source in discovery["sources"]},
+        **{key: value for key, value in lists.items() if value},
+    }
+
+
+def compare(path, actual, update):
+    """Whether the golden file says the same; shows the difference otherwise."""
+    if update:
+        path.write_text(actual, encoding="utf-8")
+        return True
+    if path.exists() and path.read_text(encoding="utf-8") == actual:
+        return True
+    subprocess.run(["diff", "-uN", str(path), "-"], input=actual.encode(), check=False)
+    return False
+
+
+def compare_with_golden_files(run, update):
+    expected = json.dumps(summary(run), indent=1, ensure_ascii=False) + "\n"
+    good = compare(run.folder / "expected.json", expected, update)
+    for view, arguments, more in VIEWS:
+        path = run.folder / view
+        if path.exists():
+            output = run.run(*arguments, **more)["output"]
+            good &= compare(path, output, update)
             if control_bytes(output.encode()):
-                wrong.append(f"{name}: a raw control byte was written")
-    for line in wrong:
-        print(f"{folder.name}: {line}")
+                print(f"{run.name}: {view}: a raw control byte was written")
+                good = False
+    return good
+
+
+def check(runner, schema, directory, name, options):
+    try:
+        run = Run(runner, name, directory)
+    except json.JSONDecodeError as error:
+        print(f"{name}: no JSON, in scenario.json or from the program: {error}")
+        return False
+    wrong = [fault for faults in checks(schema) for fault in faults(run)]
+    for fault in wrong:
+        print(f"{name}: {fault}")
+    good = compare_with_golden_files(run, options.update)
+    if options.verbose:
+        print(f"{run.scenario['about']}\n$ provtool {shlex.join(run.scenario['arguments'])}\n{run.text}")
     return good and not wrong
 
 
+def all_names():
+    return sorted(str(path.parent.relative_to(ROOT)) for path in ROOT.glob("*/*/scenario.json"))
+
+
+def named(words):
+    """The scenarios that the words name. A word that names none ends the program, with names near it."""
+    everything = all_names()
+    found = []
+    for word in words:
+        fitting = [name for name in everything if name == word or name.startswith(word.rstrip("/") + "/")]
+        if not fitting:
+            near = [name for name in everything if word.rpartition("/")[2] in name][:5] or difflib.get_close_matches(word, everything, 5, 0.4)
+            sys.exit(f"there is no scenario {word}" + (f"; near it are {', '.join(near)}" if near else ""))
+        found += fitting
+    return found if words else everything
+
+
 def main():
-    arguments = [argument for argument in sys.argv[1:] if argument != "--update"]
-    update = len(arguments) < len(sys.argv) - 1
-    program, schema_path, *folders = arguments
-    runner = Runner(program)
-    schema = Schema(schema_path)
-    failed = [folder for folder in folders if not check(runner, schema, pathlib.Path(folder), update)]
-    for folder in failed:
-        print(f"FAILED: {pathlib.Path(folder).name}")
-    print(f"{len(folders) - len(failed)} of {len(folders)} scenarios as expected")
-    sys.exit(0 if runner.close() and folders and not failed else 1)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--runner", required=True, help="the program scenario_runner")
+    parser.add_argument("--schema", required=True, help="report.schema.json")
+    parser.add_argument("--update", action="store_true", help="rewrite the golden files; read the diff like code")
+    parser.add_argument("-v", "--verbose", action="store_true", help="print the text report as well")
+    parser.add_argument("names", nargs="*", metavar="NAME")
+    options = parser.parse_args()
+    names = named(options.names)
+    if not pathlib.Path(options.runner).exists():
+        sys.exit(f"there is no {options.runner}: build the target scenario_runner first")
+    runner = Runner(options.runner)
+    schema = Schema(options.schema)
+    with tempfile.TemporaryDirectory() as directory:
+        failed = [name for name in names if not check(runner, schema, directory, name, options)]
+    for name in failed:
+        print(f"FAILED: {name}")
+    print(f"{len(names) - len(failed)} of {len(names)} scenarios as expected")
+    sys.exit(0 if runner.close() and names and not failed else 1)
 
 
 main()

@@ -1,10 +1,9 @@
 #include "support/hex_file.hpp"
 
-#include <fstream>
-#include <sstream>
 #include <stdexcept>
 
 #include "base/text.hpp"
+#include "support/data_file.hpp"
 
 namespace provtool::testing {
 
@@ -42,12 +41,7 @@ Bytes parse_hex_dump(std::string_view text) {
 }
 
 Bytes load_hex_file(const std::string& name) {
-  const std::string path = std::string(PROVTOOL_TEST_DATA "/") + name;
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw std::runtime_error("cannot open " + path);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return parse_hex_dump(text.str());
+  return parse_hex_dump(load_data_file(name));
 }
 
 }  // namespace provtool::testing

@@ -2,12 +2,12 @@
 
 import json
 import os
-import subprocess
 
 from lab import CLIENT_ADDRESS, CLIENT_ADDRESS6, LabTest, PHONE_MAC, main, run_provtool
 from scripted_pnp import ScriptedPnp, by_the_book, once
 from servers import Dnsmasq
 from servers6 import dnsmasq_vendor_option
+from support.scenario_runner import Runner
 
 URL = "http://prov.example.com/utg200/{MODEL}.cfg"
 URL6 = "http://prov6.example.com/"
@@ -41,12 +41,12 @@ class CaptureTest(LabTest):
 
     def read_back(self, run, *arguments):
         interface = {key: run.report["interface"][key] for key in ("name", "mac", "addresses")}
-        path = self.lab.directory / "scenario.json"
-        path.write_text(json.dumps({"arguments": [*self.ARGUMENTS, *arguments], "interfaces": [interface]}))
-        replayed = subprocess.run([os.environ["PROVTOOL_REPLAY"], path, "--replay", self.capture, "--json"],
-                                  capture_output=True, timeout=60, check=False)
-        self.assertEqual(replayed.stderr, b"")
-        return json.loads(replayed.stdout)
+        scenario = {"arguments": [*self.ARGUMENTS, *arguments], "interfaces": [interface]}
+        runner = Runner(os.environ["PROVTOOL_REPLAY"])
+        replayed = runner.run(scenario, "--json", replay=str(self.capture))
+        self.assertTrue(runner.close())
+        self.assertEqual(replayed["diagnostics"], "")
+        return json.loads(replayed["output"])
 
     def assert_read_back(self, run, *arguments):
         self.assertEqual(evidence(self.read_back(run, *arguments)), evidence(run.report))

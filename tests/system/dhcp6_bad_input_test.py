@@ -7,6 +7,7 @@ import struct
 from lab import PHONE_MAC, main, run_provtool
 from scripted_dhcp6 import (ADVERTISE, CLIENT_ID, IA_NA, RELAY_REPLY, REPLY, SERVER_ID, SOLICIT, ScriptedDhcp6Test,
                             VENDOR_INFORMATION, duid_ll, status, url_option, usual)
+from support.junk import JUNK
 
 URL = "http://prov.example.com/"
 OTHER_URL = "http://other.example.com/"
@@ -147,14 +148,7 @@ class NotOursTest(ScriptedDhcp6Test):
 class JunkTest(ScriptedDhcp6Test):
     """Control characters reach no stream raw: every run of the lab is checked for that."""
 
-    JUNK = {
-        "escape sequences": b"http://prov.example.com/\x1b[2J\x1b]0;owned\x07",
-        "a NUL inside": b"http://prov.example.com/\0hidden",
-        "a second line": b"http://prov.example.com/a\r\nWinner: somebody else",
-        "C1 and bidi": "http://prov.example.com/\x9b2J\u202egfc".encode(),
-        "no UTF-8": b"http://prov.example.com/\xff\xfe\xc0\x80",
-        "a full frame": b"http://prov.example.com/" + 1300 * b"x",
-    }
+    JUNK = JUNK | {"a full frame": b"http://prov.example.com/" + 1300 * b"x"}
 
     def test_junk_in_a_value_stays_one_clean_value(self):
         for name, value in self.JUNK.items():

@@ -4,21 +4,12 @@ import socket
 import time
 
 from lab import (CLIENT_ADDRESS, CLIENT_LINK_LOCAL, CLIENT_ULA, LabTest, PHONE_MAC, main, provtool_copy,
-                 require_program, run_provtool, unprivileged, wait_until)
+                 run_provtool, unprivileged, wait_until)
 from scripted_dhcp6 import (Dhcp6Test, INFORMATION_REQUEST, SOLICIT, ScriptedDhcp6, ScriptedRouter, advertises,
                             url_option, usual)
 from servers6 import Dhclient6, Kea6, kea_vendor_options
 
 URL = "http://prov.example.com/"
-NO_INBOUND = """table inet filter {
-  chain input {
-    type filter hook input priority 0; policy drop;
-    iif "lo" accept
-    ct state established,related accept
-    %s
-  }
-}
-"""
 
 
 class OtherClientTest(Dhcp6Test):
@@ -51,12 +42,6 @@ class OtherClientTest(Dhcp6Test):
 
 class FirewallTest(Dhcp6Test):
     has_router = False
-
-    def raise_firewall(self, exception=""):
-        require_program("nft")
-        path = self.lab.directory / "rules.nft"
-        path.write_text(NO_INBOUND % exception)
-        self.lab.client.run("nft", "-f", str(path))
 
     def test_an_answer_that_the_firewall_drops_is_read_from_the_wire(self):
         self.raise_firewall("icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept")

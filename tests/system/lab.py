@@ -470,6 +470,18 @@ def control_characters(stream):
     return sorted({f"U+{ord(c):04X}" for c in text if c != "\n" and unicodedata.category(c) in ("Cc", "Cf")})
 
 
+# What a host firewall usually is: everything may leave, and in comes what answers it.
+NO_INBOUND = """table inet filter {
+  chain input {
+    type filter hook input priority 0; policy drop;
+    iif "lo" accept
+    ct state established,related accept
+    %s
+  }
+}
+"""
+
+
 class LabTest(unittest.TestCase):
     """A fresh lab for every test. A class says in `lab_options` how its lab differs from the usual one."""
 
@@ -484,6 +496,13 @@ class LabTest(unittest.TestCase):
         line += ["--mac", mac] if mac else []
         line += ["--settle", settle] if settle else []
         return run_provtool(self.lab, *line, *arguments, **options)
+
+    def raise_firewall(self, exception=""):
+        """The client's kernel drops what answers nothing it sent, with one exception in nft's words."""
+        require_program("nft")
+        path = self.lab.directory / "rules.nft"
+        path.write_text(NO_INBOUND % exception)
+        self.lab.client.run("nft", "-f", str(path))
 
     def assert_exit(self, run, code):
         self.assertEqual(run.code, code, str(run))

@@ -5,6 +5,7 @@ import random
 
 from lab import PHONE_MAC, main, require_program, run_provtool, wait_until
 from scripted_pnp import PnpTest, by_the_book, message, once
+from support.junk import JUNK
 
 URL = "http://prov.example.com/"
 CLIENT = ("10.77.0.50", 5060)
@@ -123,16 +124,8 @@ class NotOursTest(PnpTest):
 class JunkTest(PnpTest):
     """Control characters reach no stream raw: every run of the lab is checked for that."""
 
-    JUNK = {
-        "escape sequences": b"http://prov.example.com/\x1b[2J\x1b]0;owned\x07",
-        "a NUL inside": b"http://prov.example.com/\0hidden",
-        "a second line": b"http://prov.example.com/a\r\nWinner: somebody else",
-        "C1 and bidi": "http://prov.example.com/\x9b2J\u202egfc".encode(),
-        "no UTF-8": b"http://prov.example.com/\xff\xfe\xc0\x80",
-    }
-
     def test_junk_in_a_body_stays_one_clean_value(self):
-        for name, body in self.JUNK.items():
+        for name, body in JUNK.items():
             with self.subTest(name):
                 run = self.ask(by_the_book(body), "--pnp-timeout", "0.5")
                 self.assertIn(run.source("pnp")["status"], ("unusable", "found"), str(run))
@@ -140,7 +133,7 @@ class JunkTest(PnpTest):
 
     def test_junk_stays_clean_in_text_too(self):
         self.server.answer = once(lambda server, request: [
-            server.ok(request), *(server.notify(request, body) for body in self.JUNK.values())])
+            server.ok(request), *(server.notify(request, body) for body in JUNK.values())])
         run = run_provtool(self.lab, "discover", "pnp", "-i", "eth0", "--mac", PHONE_MAC, "--settle", "0.1")
         self.assertNotIn(b"\nWinner: somebody", run.stdout)
         self.assertIn(b"\\x1b", run.stdout)

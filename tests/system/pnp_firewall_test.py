@@ -4,15 +4,6 @@ from lab import CLIENT_ADDRESS, LabTest, main, provtool_copy, require_program, u
 from scripted_pnp import ScriptedPnp, by_the_book
 
 URL = "http://prov.example.com/"
-RULES = """table inet filter {
-  chain input {
-    type filter hook input priority 0; policy drop;
-    iif "lo" accept
-    ct state established,related accept
-    %s
-  }
-}
-"""
 
 
 class FirewallTest(LabTest):
@@ -22,11 +13,6 @@ class FirewallTest(LabTest):
         super().setUp()
         require_program("nft")
         self.responder = ScriptedPnp(self.lab, by_the_book(URL)).start()
-
-    def raise_firewall(self, exception=""):
-        path = self.lab.directory / "rules.nft"
-        path.write_text(RULES % exception)
-        self.lab.client.run("nft", "-f", str(path))
 
     def test_what_the_firewall_drops_is_found_on_the_wire_and_the_firewall_named(self):
         self.raise_firewall()

@@ -7,7 +7,7 @@
 #include <memory>
 #include <string>
 
-#include "sip_files.hpp"
+#include "support/sip_files.hpp"
 #include "wire/sip_response.hpp"
 #include "wire/sip_subscribe.hpp"
 

@@ -4,7 +4,7 @@
 
 #include <chrono>
 
-#include "sip_files.hpp"
+#include "support/sip_files.hpp"
 #include "wire/sip.hpp"
 
 using namespace provtool;

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "sip_files.hpp"
+#include "support/sip_files.hpp"
 
 using namespace provtool;
 using namespace provtool::testing;

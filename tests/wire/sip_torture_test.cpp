@@ -2,7 +2,7 @@
 // concerned.
 #include <doctest/doctest.h>
 
-#include "sip_files.hpp"
+#include "support/sip_files.hpp"
 #include "wire/sip_response.hpp"
 
 using namespace provtool;

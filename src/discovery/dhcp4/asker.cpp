@@ -47,7 +47,7 @@ void Dhcp4Asker::wake(Instant now) {
   if (!m_started) {
     m_started = true;
     m_end = now + m_options.window;
-    ask(m_options.exchange == Dhcp4Exchange::inform ? MessageType::inform : MessageType::discover, now);
+    ask(m_options.exchange == DhcpExchange::inform ? MessageType::inform : MessageType::discover, now);
     if (may_be_filtered()) m_ask_as_ourselves = now + m_options.own_mac_after;
     return;
   }
@@ -124,7 +124,7 @@ void Dhcp4Asker::on_answer(const Dhcp4Answer& answer) {
 }
 
 void Dhcp4Asker::on_offer(const Dhcp4Answer& offer) {
-  if (m_options.exchange != Dhcp4Exchange::ack) {
+  if (m_options.exchange != DhcpExchange::ack) {
     m_question.reset();
     return settle_after(offer.received);
   }
@@ -210,7 +210,7 @@ bool Dhcp4Asker::answers_us(const Dhcp4Answer& answer) const {
 }
 
 bool Dhcp4Asker::may_be_filtered() const {
-  return m_options.phone != m_options.own && m_options.exchange != Dhcp4Exchange::inform;
+  return m_options.phone != m_options.own && m_options.exchange != DhcpExchange::inform;
 }
 
 }  // namespace provtool

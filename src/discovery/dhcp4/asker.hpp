@@ -9,14 +9,14 @@
 
 #include "base/machine.hpp"
 #include "discovery/dhcp4/reader.hpp"
+#include "discovery/settings.hpp"
+#include "discovery/waits.hpp"
 
 namespace provtool {
 
-enum class Dhcp4Exchange : std::uint8_t { offer, inform, ack };
-
 struct Dhcp4AskerOptions {
   Instant start{};
-  Dhcp4Exchange exchange = Dhcp4Exchange::offer;
+  DhcpExchange exchange = DhcpExchange::offer;
   MacAddress phone{};  // goes into chaddr
   MacAddress own{};    // the Ethernet source, always (field notes: snooping, port security)
   dhcpv4::Xid xid{};
@@ -28,12 +28,10 @@ struct Dhcp4AskerOptions {
   std::vector<Ipv4Address> addresses_in_use;  // of this host: never taken as a lease
   bool release_lease = false;
 
-  // dnsmasq pings an address for 3 s before it offers it, ISC dhcpd for 1 s: a shorter window invents "no
-  // server".
-  Duration window = std::chrono::seconds(5);
+  Duration window = k_dhcp_window;
   // Once someone answered: how long after asking another server may still answer, and at least that long
   // after the first.
-  Duration settle = std::chrono::milliseconds(3500);
+  Duration settle = k_dhcp4_settle;
   Duration settle_after_answer = std::chrono::seconds(1);
   // RFC 2131 4.1: 4 s, then doubled; not randomised, as one client does not collide with itself.
   Duration retransmission = std::chrono::seconds(4);

@@ -22,7 +22,8 @@ struct Dhcp4Server {
   bool asked_as_ourselves = false;  // answered this computer's own MAC, not the phone's
 
   [[nodiscard]] std::string id() const { return answer->server(); }
-  [[nodiscard]] std::string_view exchange() const;  // "offer", "ack", "inform"
+  [[nodiscard]] std::string_view exchange() const;                   // "offer", "ack", "inform"
+  [[nodiscard]] bool counts() const { return !asked_as_ourselves; }  // for the phone
 };
 
 // Servers in the order of their first answers; those that answered the phone's MAC first.

@@ -11,6 +11,7 @@
 #include "base/machine.hpp"
 #include "discovery/dhcp6/reader.hpp"
 #include "discovery/dhcp6/router_reader.hpp"
+#include "discovery/waits.hpp"
 
 namespace provtool {
 
@@ -25,10 +26,10 @@ struct Dhcp6AskerOptions {
   std::uint32_t enterprise = 0;  // of the vendor class
   std::string vendor_class;
 
-  Duration window = std::chrono::seconds(5);
+  Duration window = k_dhcp_window;
   // Once someone answered: how long after asking another server may still answer, and at least that long
   // after the first.
-  Duration settle = std::chrono::seconds(1);
+  Duration settle = k_dhcp6_settle;
   Duration settle_after_answer = std::chrono::seconds(1);
   // Some servers ignore an Information-request (field notes: odhcpd); the Solicit follows.
   Duration solicit_after = std::chrono::seconds(1);

@@ -220,14 +220,6 @@ std::vector<Dhcp6Server> servers_in(const Dhcp6Evidence& evidence) {
   return servers;
 }
 
-const Dhcp6Server* followed(const std::vector<Dhcp6Server>& servers) {
-  const auto well_formed = std::find_if(servers.begin(), servers.end(), [](const Dhcp6Server& server) {
-    return server.answer->message.faults.empty();
-  });
-  if (well_formed != servers.end()) return &*well_formed;
-  return servers.empty() ? nullptr : &servers.front();
-}
-
 SourceEvidence read_vendor_option(const Dhcp6Server& server, std::uint32_t enterprise,
                                   const Identity& identity) {
   const auto& message = server.answer->message;

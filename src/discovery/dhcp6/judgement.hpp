@@ -9,8 +9,8 @@
 
 #include "device/identity.hpp"
 #include "discovery/dhcp6/reader.hpp"
-#include "discovery/evidence.hpp"
 #include "discovery/dhcp6/router_reader.hpp"
+#include "discovery/evidence.hpp"
 #include "findings/catalogue.hpp"
 
 namespace provtool {
@@ -22,13 +22,11 @@ struct Dhcp6Server {
   [[nodiscard]] const std::string& id() const { return answer->server; }     // its DUID in hex
   [[nodiscard]] std::string address() const { return answer->from.text(); }  // for people
   [[nodiscard]] std::string_view exchange() const;                           // "reply", "advertise"
+  [[nodiscard]] static bool counts() { return true; }                        // for the phone
 };
 
 // Servers in the order of their first answers.
 std::vector<Dhcp6Server> servers_in(const Dhcp6Evidence& evidence);
-
-// The first whose answer is well-formed, else the first: what the phone does with several is unknown.
-const Dhcp6Server* followed(const std::vector<Dhcp6Server>& servers);
 
 // Sub-option 1 of option 17 as this server's answer holds it: found, unusable or empty. That of the expected
 // `enterprise` counts before any other (RFC 8415 21.17: one instance an enterprise); options count even

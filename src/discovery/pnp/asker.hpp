@@ -10,6 +10,7 @@
 #include "base/machine.hpp"
 #include "discovery/heard.hpp"
 #include "discovery/pnp/reader.hpp"
+#include "discovery/waits.hpp"
 #include "wire/sip_subscribe.hpp"
 
 namespace provtool {
@@ -24,7 +25,7 @@ struct PnpAskerOptions {
   Duration window = k_pnp_window;
   // Once a URL came: how long after asking another responder may still answer, and at least that long after
   // the first.
-  Duration settle = std::chrono::seconds(1);
+  Duration settle = k_pnp_settle;
   Duration settle_after_answer = std::chrono::seconds(1);
   // RFC 3261 17.1.2.2: T1, doubled up to T2. How often the phone repeats is unknown; one SUBSCRIBE may be
   // all.

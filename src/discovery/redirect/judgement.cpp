@@ -161,9 +161,10 @@ SourceEvidence read_problem(const Fetched& fetched) {
 }  // namespace
 
 RedirectTurn turn_of_redirect(const Decision& decision) {
-  for (const auto& [evidence, rank, standing] : decision.sources) {
+  for (const auto& source : decision.sources) {
+    const auto& evidence = source.evidence;
     if (decision.winner == evidence.source) return {};
-    if (evidence.status != Status::not_tested || evidence.left_out) continue;
+    if (source.status != Status::not_tested || evidence.left_out) continue;
     if (evidence.source == SourceId::redirect) return {true, std::nullopt};
     return {false, evidence.source};
   }

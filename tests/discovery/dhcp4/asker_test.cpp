@@ -39,7 +39,7 @@ Dhcp4AskerOptions without_foreign_mac() {
   return options;
 }
 
-Dhcp4AskerOptions with(Dhcp4Exchange exchange) {
+Dhcp4AskerOptions with(DhcpExchange exchange) {
   auto options = usual();
   options.exchange = exchange;
   return options;
@@ -243,7 +243,7 @@ TEST_CASE("the computer's own MAC is never asked for twice") {
 }
 
 TEST_CASE("ack: a REQUEST for what the first OFFER offers") {
-  Asking timeline(with(Dhcp4Exchange::ack));
+  Asking timeline(with(DhcpExchange::ack));
   timeline.until(0s);
   const auto sent = timeline.arrives(offer(), 20ms);
   REQUIRE(types_of(sent) == Types{MessageType::request});
@@ -264,7 +264,7 @@ TEST_CASE("ack: a REQUEST for what the first OFFER offers") {
 }
 
 TEST_CASE("ack: the REQUEST is repeated after 4 s with the same xid, and the ACK ends it") {
-  Asking timeline(with(Dhcp4Exchange::ack));
+  Asking timeline(with(DhcpExchange::ack));
   timeline.until(0s);
   timeline.arrives(offer(), 500ms);
   CHECK(timeline.next_wake() == 4500ms);
@@ -285,7 +285,7 @@ TEST_CASE("ack: the REQUEST is repeated after 4 s with the same xid, and the ACK
 
 // RFC 2131 3.1, step 3: so that relays forward it to the same servers.
 TEST_CASE("ack: the REQUEST says the same seconds as the DISCOVER that was answered") {
-  Asking timeline(with(Dhcp4Exchange::ack));
+  Asking timeline(with(DhcpExchange::ack));
   timeline.until(0s);
   const auto sent = timeline.arrives(offer(), 3100ms);
   REQUIRE(types_of(sent) == Types{MessageType::request});
@@ -293,7 +293,7 @@ TEST_CASE("ack: the REQUEST says the same seconds as the DISCOVER that was answe
 }
 
 TEST_CASE("ack: nobody is asked for the lease when nobody offers one") {
-  Asking timeline(with(Dhcp4Exchange::ack));
+  Asking timeline(with(DhcpExchange::ack));
   timeline.until(0s);
   CHECK(types_of(timeline.until(5s)) == Types{MessageType::discover, MessageType::discover});
   CHECK(timeline.is_over());
@@ -301,14 +301,14 @@ TEST_CASE("ack: nobody is asked for the lease when nobody offers one") {
 }
 
 TEST_CASE("ack: an OFFER without an address, as a boot server sends it, cannot be requested") {
-  Asking timeline(with(Dhcp4Exchange::ack));
+  Asking timeline(with(DhcpExchange::ack));
   timeline.until(0s);
   CHECK(timeline.arrives(offer({.server = "192.0.2.9", .address = "0.0.0.0"}), 10ms).empty());
   CHECK(types_of(timeline.arrives(offer(), 20ms)) == Types{MessageType::request});
 }
 
 TEST_CASE("ack: a NAK ends it without a lease") {
-  Asking timeline(with(Dhcp4Exchange::ack));
+  Asking timeline(with(DhcpExchange::ack));
   timeline.until(0s);
   timeline.arrives(offer(), 20ms);
   CHECK(timeline.arrives(nak(), 40ms).empty());
@@ -322,7 +322,7 @@ TEST_CASE("ack: a NAK ends it without a lease") {
 
 TEST_CASE("ack: a lease is given back only when that was asked for") {
   SUBCASE("not asked for") {
-    Asking timeline(with(Dhcp4Exchange::ack));
+    Asking timeline(with(DhcpExchange::ack));
     timeline.until(0s);
     timeline.arrives(offer(), 20ms);
     CHECK(timeline.arrives(ack(), 40ms).empty());
@@ -330,7 +330,7 @@ TEST_CASE("ack: a lease is given back only when that was asked for") {
     CHECK_FALSE(timeline.probe().lease()->released);
   }
   SUBCASE("asked for: a RELEASE straight to the server, which is not repeated") {
-    auto options = with(Dhcp4Exchange::ack);
+    auto options = with(DhcpExchange::ack);
     options.release_lease = true;
     Asking timeline(options);
     timeline.until(0s);
@@ -356,7 +356,7 @@ TEST_CASE("ack: a lease is given back only when that was asked for") {
 
 // The ACK may have been lost; the server keeps the address for the MAC then.
 TEST_CASE("what was requested is given back once when the end comes before the ACK") {
-  auto options = with(Dhcp4Exchange::ack);
+  auto options = with(DhcpExchange::ack);
   options.release_lease = true;
   Asking timeline(options);
   timeline.until(0s);
@@ -373,7 +373,7 @@ TEST_CASE("what was requested is given back once when the end comes before the A
 }
 
 TEST_CASE("nothing is given back that was not requested, or that is not to be") {
-  auto options = with(Dhcp4Exchange::ack);
+  auto options = with(DhcpExchange::ack);
   options.release_lease = true;
   Asking before_the_offer(options);
   before_the_offer.until(0s);
@@ -383,14 +383,14 @@ TEST_CASE("nothing is given back that was not requested, or that is not to be") 
   released.arrives(offer(), 20ms);
   CHECK(released.arrives(ack(), 40ms).size() == 1);
   CHECK(released.stop(1s).empty());
-  Asking kept(with(Dhcp4Exchange::ack));
+  Asking kept(with(DhcpExchange::ack));
   kept.until(0s);
   kept.arrives(offer(), 20ms);
   CHECK(kept.stop(1s).empty());
 }
 
 TEST_CASE("a RELEASE that was not handed over did not happen") {
-  auto options = with(Dhcp4Exchange::ack);
+  auto options = with(DhcpExchange::ack);
   options.release_lease = true;
   Asking timeline(options);
   timeline.until(0s);
@@ -406,7 +406,7 @@ TEST_CASE("a RELEASE that was not handed over did not happen") {
 }
 
 TEST_CASE("ack: an address that this computer has is not requested") {
-  Asking timeline(with(Dhcp4Exchange::ack));
+  Asking timeline(with(DhcpExchange::ack));
   timeline.until(0s);
   CHECK(timeline.arrives(offer({.address = "192.0.2.5"}), 20ms).empty());
   CHECK(timeline.is_over());
@@ -421,7 +421,7 @@ TEST_CASE("ack: an address that this computer has is not requested") {
 }
 
 TEST_CASE("what arrives after the end is evidence and starts nothing") {
-  Asking timeline(with(Dhcp4Exchange::ack));
+  Asking timeline(with(DhcpExchange::ack));
   timeline.until(5s);
   REQUIRE(timeline.is_over());
   CHECK(timeline.arrives(offer(), 5100ms).empty());
@@ -430,7 +430,7 @@ TEST_CASE("what arrives after the end is evidence and starts nothing") {
 }
 
 TEST_CASE("inform: from our address, without the broadcast flag, until it is answered") {
-  Asking timeline(with(Dhcp4Exchange::inform));
+  Asking timeline(with(DhcpExchange::inform));
   const auto sent = timeline.until(0s);
   REQUIRE(types_of(sent) == Types{MessageType::inform});
   CHECK(sent[0].source_mac == k_laptop_mac);
@@ -454,7 +454,7 @@ TEST_CASE("inform: from our address, without the broadcast flag, until it is ans
 
 // RFC 2131 4.4.1 allows them; servers that update DNS or shorten leases act on them.
 TEST_CASE("no message asks for a lease time or carries a host name") {
-  for (const auto exchange : {Dhcp4Exchange::offer, Dhcp4Exchange::inform, Dhcp4Exchange::ack}) {
+  for (const auto exchange : {DhcpExchange::offer, DhcpExchange::inform, DhcpExchange::ack}) {
     auto options = with(exchange);
     options.release_lease = true;
     Asking timeline(options);
@@ -514,7 +514,7 @@ TEST_CASE("a REQUEST that somebody else sends in our name takes no lease of ours
 }
 
 TEST_CASE("ack: a lease that was taken is not taken twice") {
-  auto options = with(Dhcp4Exchange::ack);
+  auto options = with(DhcpExchange::ack);
   options.release_lease = true;
   Asking timeline(options);
   timeline.until(0s);

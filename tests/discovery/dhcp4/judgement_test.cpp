@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "support/dhcp4_packets.hpp"
+#include "support/findings.hpp"
 #include "wire/dhcpv4_options.hpp"
 
 namespace provtool {
@@ -15,7 +16,6 @@ namespace {
 using namespace std::chrono_literals;
 using namespace testing;
 using dhcpv4::MessageType;
-using Ids = std::vector<std::string>;
 using Names = std::vector<std::string>;
 
 constexpr dhcpv4::Xid k_inform_xid{0x3d1de461};
@@ -61,7 +61,7 @@ std::vector<Finding> judged(const std::vector<Dhcp4Reply>& replies, const Names&
 }
 
 // The ids found, without the one that every OFFER brings.
-Ids ids_of(const std::vector<Finding>& findings) {
+Ids ids_but_offer_only(const std::vector<Finding>& findings) {
   Ids ids;
   for (const auto& finding : findings)
     if (finding.id != "dhcp4.offer-only") ids.push_back(finding.id);
@@ -69,18 +69,7 @@ Ids ids_of(const std::vector<Finding>& findings) {
 }
 
 Ids judged_ids(const std::vector<Dhcp4Reply>& replies, const Names& expected = {}) {
-  return ids_of(judged(replies, expected));
-}
-
-const Finding& only(const std::vector<Finding>& findings, std::string_view id) {
-  const auto found = std::find_if(findings.begin(), findings.end(),
-                                  [&](const Finding& finding) { return finding.id == id; });
-  REQUIRE(found != findings.end());
-  return *found;
-}
-
-bool says(const Finding& finding, std::string_view words) {
-  return finding.message.find(words) != std::string::npos;
+  return ids_but_offer_only(judged(replies, expected));
 }
 
 struct Read {
@@ -218,7 +207,7 @@ TEST_CASE("four raw bytes that form an address are no URL: in 66 and 160") {
     CHECK(read(code, options).status == Status::unusable);
     CHECK(read(code, options).notes == Ids{"url.binary-address"});
     const auto findings = judged({offer({.options = options})});
-    CHECK(ids_of(findings) == Ids{"dhcp4.option-binary"});
+    CHECK(ids_but_offer_only(findings) == Ids{"dhcp4.option-binary"});
     CHECK(says(only(findings, "dhcp4.option-binary"), "c0000201"));
   }
 }
@@ -272,7 +261,7 @@ TEST_CASE("two equal complete URLs count once, and both readings are told") {
   const OptionTexts options{{160, k_url}, {160, k_url}};
   CHECK(read(160, options).url == k_url);
   const auto findings = judged({offer({.options = options})});
-  CHECK(ids_of(findings) == Ids{"dhcp4.option-duplicate"});
+  CHECK(ids_but_offer_only(findings) == Ids{"dhcp4.option-duplicate"});
   CHECK(only(findings, "dhcp4.option-duplicate").severity == Severity::warning);
   CHECK(says(only(findings, "dhcp4.option-duplicate"), "\"" + k_url + "\""));
   CHECK(says(only(findings, "dhcp4.option-duplicate"), "\"" + k_url + k_url + "\""));
@@ -282,7 +271,7 @@ TEST_CASE("two different complete URLs are joined as RFC 3396 says, and both rea
   const OptionTexts options{{160, k_url}, {160, k_other_url}};
   CHECK(read(160, options).url == k_url + k_other_url);
   const auto findings = judged({offer({.options = options})});
-  CHECK(ids_of(findings) == Ids{"dhcp4.option-duplicate"});
+  CHECK(ids_but_offer_only(findings) == Ids{"dhcp4.option-duplicate"});
   CHECK(says(only(findings, "dhcp4.option-duplicate"), "\"" + k_url + "\" or \"" + k_other_url + "\""));
 }
 
@@ -292,7 +281,7 @@ TEST_CASE("the parts of one long URL are joined") {
   CHECK(read(160, options).url == long_url);
   CHECK(read(160, options).status == Status::found);
   const auto findings = judged({offer({.options = options})});
-  CHECK(ids_of(findings) == Ids{"dhcp4.option-split"});
+  CHECK(ids_but_offer_only(findings) == Ids{"dhcp4.option-split"});
   CHECK(only(findings, "dhcp4.option-split").severity == Severity::info);
   CHECK(says(only(findings, "dhcp4.option-split"), "2 parts"));
 }
@@ -319,7 +308,7 @@ TEST_CASE("OFFER and ACK that differ in a provisioning value are told apart") {
   SUBCASE("another value") {
     const auto findings =
         judged({offer({.options = {{160, k_url}}}), ack({.options = {{160, k_other_url}}})});
-    CHECK(ids_of(findings) == Ids{"dhcp4.offer-ack-differ"});
+    CHECK(ids_but_offer_only(findings) == Ids{"dhcp4.offer-ack-differ"});
     CHECK(says(only(findings, "dhcp4.offer-ack-differ"), "\"" + k_url + "\" in the OFFER"));
     CHECK(says(only(findings, "dhcp4.offer-ack-differ"), "\"" + k_other_url + "\" in the ACK"));
   }
@@ -351,7 +340,7 @@ TEST_CASE("differences in what the phone does not read are not told") {
 
 TEST_CASE("a message that breaks off is named with its offset, and what stands before it counts") {
   const auto findings = judged({offer({.options = {{160, k_url}}, .with_end = false})});
-  REQUIRE(ids_of(findings) == Ids{"dhcp4.malformed"});
+  REQUIRE(ids_but_offer_only(findings) == Ids{"dhcp4.malformed"});
   CHECK(says(only(findings, "dhcp4.malformed"), "DHCPOFFER of 192.0.2.1 at offset 280"));
   CHECK(only(findings, "dhcp4.malformed").severity == Severity::warning);
 }
@@ -368,7 +357,7 @@ TEST_CASE("options that go on in the header are told") {
   std::copy(in_file.begin(), in_file.end(), datagram.payload.begin() + 108);
   REQUIRE(reader.read(datagram) != nullptr);
   const auto findings = judge(reader.evidence(), servers_in(reader.evidence(), k_phone_mac), {});
-  CHECK(ids_of(findings) == Ids{"dhcp4.option-overload"});
+  CHECK(ids_but_offer_only(findings) == Ids{"dhcp4.option-overload"});
   CHECK(says(only(findings, "dhcp4.option-overload"), "in file"));
 }
 
@@ -400,7 +389,7 @@ TEST_CASE("several servers with other values are a warning, with address and MAC
   const auto findings =
       judged({offer({.options = {{160, k_url}}}),
               offer({.server = "192.0.2.2", .server_mac = k_other_mac, .options = {{160, k_other_url}}})});
-  REQUIRE(ids_of(findings) == Ids{"dhcp4.multiple-servers"});
+  REQUIRE(ids_but_offer_only(findings) == Ids{"dhcp4.multiple-servers"});
   const auto& several = only(findings, "dhcp4.multiple-servers");
   CHECK(several.severity == Severity::warning);
   CHECK(says(several, "192.0.2.1 (00:00:5e:00:53:01)"));
@@ -444,9 +433,10 @@ TEST_CASE("a relayed server is expected by its identifier or by the relay's addr
   relayed.source.address = IpAddress{Ipv4Address{{192, 0, 2, 254}}};
   REQUIRE(reader.read(relayed) != nullptr);
   const auto servers = servers_in(reader.evidence(), k_phone_mac);
-  CHECK(ids_of(judge(reader.evidence(), servers, {"198.51.100.7"})).empty());
-  CHECK(ids_of(judge(reader.evidence(), servers, {"192.0.2.254"})).empty());
-  CHECK(ids_of(judge(reader.evidence(), servers, {"192.0.2.1"})) == Ids{"dhcp4.unexpected-server"});
+  CHECK(ids_but_offer_only(judge(reader.evidence(), servers, {"198.51.100.7"})).empty());
+  CHECK(ids_but_offer_only(judge(reader.evidence(), servers, {"192.0.2.254"})).empty());
+  CHECK(ids_but_offer_only(judge(reader.evidence(), servers, {"192.0.2.1"})) ==
+        Ids{"dhcp4.unexpected-server"});
 }
 
 TEST_CASE("an unexpected server is told also when it only refuses, and once when it also offers") {
@@ -458,7 +448,7 @@ TEST_CASE("an unexpected server is told also when it only refuses, and once when
 
 TEST_CASE("a refusal is told with the server's own words, made fit to be shown") {
   const auto silent = judged({offer(), nak()});
-  REQUIRE(ids_of(silent) == Ids{"dhcp4.nak"});
+  REQUIRE(ids_but_offer_only(silent) == Ids{"dhcp4.nak"});
   CHECK(says(only(silent, "dhcp4.nak"), "192.0.2.1 refused the REQUEST"));
   const auto findings = judged({offer(), nak({.options = {{56, "no \x1b[31mlease\n for you"}}})});
   CHECK(only(findings, "dhcp4.nak").severity == Severity::warning);

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 
+#include "discovery/several_servers.hpp"
 #include "support/dhcp6_packets.hpp"
+#include "support/findings.hpp"
 
 namespace provtool {
 
@@ -13,7 +15,6 @@ namespace {
 using namespace std::chrono_literals;
 using namespace testing;
 using dhcpv6::MessageType;
-using Ids = std::vector<std::string>;
 using Names = std::vector<std::string>;
 
 const std::string k_url = "http://prov6.example.com/a.cfg";
@@ -46,27 +47,8 @@ std::vector<Finding> judged(const std::vector<Dhcp6Reply>& replies, const Names&
   return judge(evidence_of(replies), routers_of(routers), {k_enterprise, expected, heard_out});
 }
 
-Ids ids_of(const std::vector<Finding>& findings) {
-  Ids ids;
-  for (const auto& finding : findings) ids.push_back(finding.id);
-  return ids;
-}
-
 Ids judged_ids(const std::vector<Dhcp6Reply>& replies, const Names& expected = {}) {
   return ids_of(judged(replies, expected));
-}
-
-const Finding& only(const std::vector<Finding>& findings, std::string_view id) {
-  const auto is_it = [&](const Finding& finding) { return finding.id == id; };
-  REQUIRE(std::count_if(findings.begin(), findings.end(), is_it) == 1);
-  return *std::find_if(findings.begin(), findings.end(), is_it);
-}
-
-bool says(std::string_view text, std::string_view words) {
-  return text.find(words) != std::string_view::npos;
-}
-bool says(const Finding& finding, std::string_view words) {
-  return says(finding.message, words);
 }
 
 // How the only server's answer is read.
@@ -82,7 +64,7 @@ std::string url_of(const SourceEvidence& source) {
 std::string followed_address(const std::vector<Dhcp6Reply>& replies) {
   const auto evidence = evidence_of(replies);
   const auto servers = servers_in(evidence);
-  const auto* server = followed(servers);
+  const auto* server = find_followed(servers);
   return server != nullptr ? server->address() : "(none)";
 }
 

@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 
 #include "support/pnp_packets.hpp"
+#include "support/sip_files.hpp"
 #include "support/timeline.hpp"
-#include "wire/sip_files.hpp"
 
 namespace provtool {
 

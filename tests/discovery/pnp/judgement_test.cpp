@@ -6,8 +6,9 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "support/findings.hpp"
 #include "support/pnp_packets.hpp"
-#include "wire/sip_files.hpp"
+#include "support/sip_files.hpp"
 
 namespace provtool {
 
@@ -15,7 +16,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using namespace testing;
-using Ids = std::vector<std::string>;
 
 const PnpResponse k_refusal{.status = 403, .reason = "Forbidden"};
 const std::string k_bad_url = "http:/192.0.2.1/prov/";
@@ -34,12 +34,6 @@ PnpEvidence evidence_of(std::vector<Datagram> answers) {
 
 std::vector<Finding> judged(std::vector<Datagram> answers, bool complete = true) {
   return judge(evidence_of(std::move(answers)), complete);
-}
-
-Ids ids_of(const std::vector<Finding>& findings) {
-  Ids ids;
-  for (const auto& finding : findings) ids.push_back(finding.id);
-  return ids;
 }
 
 // After a 200, so that nothing else is odd.

@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "support/pnp_packets.hpp"
-#include "wire/sip_files.hpp"
+#include "support/sip_files.hpp"
 
 namespace provtool {
 

@@ -1,0 +1,55 @@
+#include "app/progress.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "report/disclosure.hpp"
+#include "report/text.hpp"
+
+namespace provtool {
+
+namespace {
+
+// Below this a table of sources helps nobody.
+constexpr std::size_t k_narrowest = 40;
+
+// The first `count` lines.
+std::string_view first_lines(std::string_view text, std::size_t count) {
+  std::size_t end = 0;
+  for (; count > 0 && end < text.size(); --count) end = std::min(text.find('\n', end), text.size() - 1) + 1;
+  return text.substr(0, end);
+}
+
+}  // namespace
+
+LiveScreen::LiveScreen(const Options& options, Console& console)
+    : m_options(options),
+      m_console(console),
+      m_on(!options.output.quiet &&
+           console.diagnostics_terminal().value_or(TerminalSize{}).columns >= k_narrowest) {}
+
+void LiveScreen::show(DiscoverySection discovery, Duration elapsed) {
+  const auto terminal = m_console.diagnostics_terminal();
+  if (!m_on || !terminal) return;
+  disclose(discovery, m_options.output.show_secrets ? Secrets::show : Secrets::mask);
+  TextStyle style;
+  style.width = terminal->columns;
+  style.symbols = m_console.speaks_utf8();
+  style.color = m_options.output.color != ColorChoice::never && !m_console.color_unwanted();
+  const auto table = to_text(discovery, style) + fmt::format("\nAsking, {}\n", to_seconds_text(elapsed));
+  // What scrolled off the top could not be erased; the cursor stands on the row below the last line.
+  const auto text = first_lines(table, terminal->rows - 1);
+  erase();
+  m_console.write_diagnostic(text);
+  m_lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+void LiveScreen::erase() {
+  if (m_lines == 0) return;
+  // Up to where the table began, then clear to the end of the screen (ECMA-48 CUU, ED).
+  m_console.write_diagnostic(fmt::format("\x1b[{}A\x1b[0J", m_lines));
+  m_lines = 0;
+}
+
+}  // namespace provtool

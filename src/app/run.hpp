@@ -1,0 +1,31 @@
+// What every command has while it runs.
+#pragma once
+
+#include <optional>
+
+#include "base/machine.hpp"
+#include "cli/options.hpp"
+#include "io/console.hpp"
+#include "io/files.hpp"
+#include "io/journal.hpp"
+#include "io/world.hpp"
+#include "report/report.hpp"
+
+namespace provtool {
+
+struct Run {
+  const Options& options;
+  World& world;
+  Console& console;
+  Files& files;
+  Instant start{};
+  std::optional<Instant> deadline{};  // --timeout
+  RunEnd end = RunEnd::finished;
+  Journal journal{};
+  Report report{};
+};
+
+// Begins now.
+Run begin(const Options& options, World& world, Console& console, Files& files);
+
+}  // namespace provtool

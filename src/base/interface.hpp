@@ -1,0 +1,31 @@
+// A network interface of this host, and the addresses that it has.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/address.hpp"
+
+namespace provtool {
+
+enum class InterfaceKind : std::uint8_t { wired, wireless, virtual_, loopback, not_ethernet };
+
+struct Interface {
+  std::string name;
+  int index = 0;
+  MacAddress mac{};
+  InterfaceKind kind = InterfaceKind::wired;
+  bool up = false;
+  bool carrier = false;
+  std::vector<InterfaceAddress> addresses;
+  std::uint64_t received_packets = 0;  // as counted by the kernel; may wrap
+};
+
+std::optional<Ipv4Address> find_ipv4(
+    const Interface& interface);  // not 169.254/16: that is no configured address
+std::optional<Ipv6Address> find_routable_ipv6(const Interface& interface);
+// One that is in use: the interface's own for certain.
+std::optional<Ipv6Address> find_link_local_ipv6(const Interface& interface);
+}  // namespace provtool

@@ -1,0 +1,111 @@
+// A source that asks by datagrams: what its state alone answers.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "discovery/source.hpp"
+
+namespace provtool {
+
+struct NotAsked {};  // left out or switched off
+struct CannotAsk {
+  Excuse why;
+};
+struct Ready {};  // asks when it is started
+struct NotOpened {
+  Trouble trouble;
+};
+template <class Reader>
+struct ReadBack {
+  Reader reader;
+  Instant ends{};  // of the capture
+};
+
+// What a source asks, for the words about its silence.
+struct Question {
+  std::string_view name;  // "DHCPDISCOVER"
+  Duration window{};
+};
+
+template <class Asker, class Reader>
+using SourceState = std::variant<NotAsked, CannotAsk, Ready, NotOpened, Asker, ReadBack<Reader>>;
+
+template <class Asker, class Reader>
+class DatagramSource : public Source {
+ public:
+  void start(const Start& start) override {
+    if (will_ask()) begin(start);
+  }
+  void could_not_open(const Trouble& trouble) override { m_state = NotOpened{trouble}; }
+  Machine* machine() override { return std::get_if<Asker>(&m_state); }
+  void read_back(Instant ends) override {
+    if (will_ask()) m_state = ReadBack<Reader>{make_reader(), ends};
+  }
+  void read(const Datagram& datagram) override {
+    if (auto* back = std::get_if<ReadBack<Reader>>(&m_state)) back->reader.read(datagram);
+  }
+
+ protected:
+  DatagramSource(const Situation& situation, SourceState<Asker, Reader> state)
+      : m_situation(situation), m_state(std::move(state)) {}
+
+  // Calls ask() with all that its asker needs.
+  virtual void begin(const Start& start) = 0;
+  [[nodiscard]] virtual Question question() const = 0;
+  [[nodiscard]] virtual Reader make_reader() const = 0;
+
+  [[nodiscard]] const Situation& situation() const { return m_situation; }
+  [[nodiscard]] bool is_asked() const { return !std::holds_alternative<NotAsked>(m_state); }
+  [[nodiscard]] bool will_ask() const { return std::holds_alternative<Ready>(m_state); }
+  template <class... Arguments>
+  void ask(Arguments&&... arguments) {
+    m_state.template emplace<Asker>(std::forward<Arguments>(arguments)...);
+  }
+
+  [[nodiscard]] const Asker* asker() const { return std::get_if<Asker>(&m_state); }
+  [[nodiscard]] const Reader* reader() const {
+    const auto* back = std::get_if<ReadBack<Reader>>(&m_state);
+    return back != nullptr ? &back->reader : nullptr;
+  }
+  // What was heard, whoever asked; null when nobody listened.
+  [[nodiscard]] const auto* heard() const {
+    if (const auto* asking = asker()) return &asking->evidence();
+    return reader() != nullptr ? &reader()->evidence() : nullptr;
+  }
+  // Why a capture says nothing of what is not in it.
+  [[nodiscard]] std::optional<Excuse> not_captured() const {
+    const auto* back = std::get_if<ReadBack<Reader>>(&m_state);
+    if (back == nullptr) return std::nullopt;
+    return excuse_capture(back->ends, back->reader.first_asked(), question().window,
+                          std::string(question().name));
+  }
+  // Its own window is over, whatever ended the run.
+  [[nodiscard]] bool is_over() const {
+    return asker() != nullptr ? !asker()->next_wake() : reader() != nullptr && !not_captured();
+  }
+
+  // Why its silence says nothing; nothing when it had its whole time on a live link. `own`: what this source
+  // alone knows to be in the way.
+  [[nodiscard]] std::optional<Excuse> why_not_looked(const std::optional<Ending>& ending,
+                                                     std::optional<Excuse> own = std::nullopt) const {
+    if (!is_asked()) return Excuse{"not asked", ""};
+    if (const auto* cannot = std::get_if<CannotAsk>(&m_state)) return cannot->why;
+    if (const auto* shut = std::get_if<NotOpened>(&m_state)) return excuse_not_opened(shut->trouble);
+    if (own) return own;
+    if (asker() != nullptr && asker()->trouble())
+      return Excuse{*asker()->trouble(), "Check the link, then ask again."};
+    const bool finished = reader() != nullptr || is_over();
+    if (!ending && !finished) return still_waiting();
+    if (auto excuse = not_captured()) return excuse;
+    return excuse_silence(ending.value_or(Ending{}), finished, m_situation.interface.name);
+  }
+
+ private:
+  const Situation& m_situation;
+  SourceState<Asker, Reader> m_state;
+};
+
+}  // namespace provtool

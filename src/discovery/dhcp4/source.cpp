@@ -1,0 +1,256 @@
+#include "discovery/dhcp4/source.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.hpp"
+#include "discovery/assumed.hpp"
+#include "discovery/several_servers.hpp"
+#include "wire/dhcpv4_options.hpp"
+
+namespace provtool {
+
+namespace {
+
+namespace option = dhcpv4::option;
+
+constexpr std::array k_requested{option::subnet_mask, option::router,      option::domain_name_server,
+                                 option::domain_name, option::ntp_servers, option::tftp_server_name,
+                                 option::option159,   option::option160};
+
+std::string_view to_text(DhcpExchange exchange) {
+  switch (exchange) {
+    case DhcpExchange::offer:
+      return "offer";
+    case DhcpExchange::inform:
+      return "inform";
+    case DhcpExchange::ack:
+      return "ack";
+  }
+  return "";
+}
+
+std::vector<SeenOption> seen_options(const dhcpv4::Message& message) {
+  std::vector<SeenOption> sections;
+  std::set<std::uint8_t> seen;
+  for (const auto& instance : message.instances) {
+    if (!seen.insert(instance.code).second) continue;
+    const auto value = read_option(message, instance.code)->bytes;
+    SeenOption section{instance.code, dhcpv4::option_name(instance.code), std::nullopt, to_hex(value)};
+    if (auto text = dhcpv4::option_text(instance.code, value))
+      section.text = ReceivedText{std::move(*text), std::nullopt, false};
+    sections.push_back(std::move(section));
+  }
+  return sections;
+}
+
+std::string lease_text(const Lease& lease) {
+  return fmt::format("took {} from {}{}{}", lease.address.text(), lease.server,
+                     lease.seconds ? fmt::format(" for {} s", *lease.seconds) : "",
+                     lease.released ? " and gave it back (RELEASE)" : "");
+}
+
+// The rows of the source table that stand for an option of DHCPv4.
+std::vector<SourceId> option_rows() {
+  std::vector<SourceId> rows;
+  for (const auto& kind : all_sources())
+    if (kind.dhcp_option) rows.push_back(kind.id);
+  return rows;
+}
+
+SourceState<Dhcp4Asker, Dhcp4Reader> first_state(const Situation& situation) {
+  if (!situation.selection.asks_any(option_rows())) return NotAsked{};
+  if (situation.settings.what.dhcp_exchange == DhcpExchange::inform && !find_ipv4(situation.interface))
+    return CannotAsk{{fmt::format("{} has no IPv4 address, which an INFORM needs", situation.interface.name),
+                      "Use --dhcp-exchange offer."}};
+  return Ready{};
+}
+
+}  // namespace
+
+std::vector<std::uint8_t> requested_options(const WhoOptions& who) {
+  std::vector<std::uint8_t> codes(k_requested.begin(), k_requested.end());
+  for (const auto code : who.request)
+    if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.push_back(code);
+  return codes;
+}
+
+std::optional<Bytes> client_identifier(const WhoOptions& who, const MacAddress& mac) {
+  const auto choice = who.client_id.value_or(ClientIdOfMac{});
+  if (std::holds_alternative<NoClientId>(choice)) return std::nullopt;
+  if (const auto* given = std::get_if<Bytes>(&choice)) return *given;
+  Bytes identifier{1};  // hardware type Ethernet (RFC 2132 9.14)
+  identifier.insert(identifier.end(), mac.bytes.begin(), mac.bytes.end());
+  return identifier;
+}
+
+Dhcp4Source::Dhcp4Source(const Situation& situation) : DatagramSource(situation, first_state(situation)) {}
+
+std::vector<SourceId> Dhcp4Source::rows() const {
+  return option_rows();
+}
+
+SocketNeeds Dhcp4Source::needs() const {
+  if (!will_ask()) return {};
+  SocketNeeds needs;
+  needs.udp_ports = {dhcpv4::k_server_port, dhcpv4::k_client_port};
+  // Answers that ignore the broadcast flag go to the phone's MAC.
+  needs.promiscuous = situation().identity.mac != situation().interface.mac;
+  return needs;
+}
+
+void Dhcp4Source::begin(const Start& start) {
+  const auto& settings = situation().settings;
+  const auto& identity = situation().identity;
+  const auto& interface = situation().interface;
+  Dhcp4AskerOptions options;
+  options.start = start.now;
+  options.exchange = settings.what.dhcp_exchange;
+  options.phone = identity.mac;
+  options.own = interface.mac;
+  options.xid = dhcpv4::Xid{start.random()};
+  options.own_xid = dhcpv4::Xid{start.random()};
+  options.vendor_class = vendor_class(settings.who);
+  options.client_identifier = client_identifier(settings.who, identity.mac);
+  options.requested_options = requested_options(settings.who);
+  options.own_address = find_ipv4(interface);
+  options.addresses_in_use = situation().own_addresses;
+  options.release_lease = identity.mac_from == MacFrom::random;
+  options.window = dhcp_window(settings.how_long);
+  if (settings.how_long.settle) options.settle = *settings.how_long.settle;
+  ask(std::move(options));
+}
+
+Question Dhcp4Source::question() const {
+  const bool inform = situation().settings.what.dhcp_exchange == DhcpExchange::inform;
+  return {inform ? "DHCPINFORM" : "DHCPDISCOVER", dhcp_window(situation().settings.how_long)};
+}
+
+Dhcp4Reader Dhcp4Source::make_reader() const {
+  return Dhcp4Reader({situation().identity.mac, situation().interface.mac});
+}
+
+std::vector<Dhcp4Server> Dhcp4Source::servers() const {
+  const auto* evidence = heard();
+  return evidence != nullptr ? servers_in(*evidence, situation().identity.mac) : std::vector<Dhcp4Server>{};
+}
+
+bool Dhcp4Source::awaits_ack(const Dhcp4Server& server) const {
+  return situation().settings.what.dhcp_exchange == DhcpExchange::ack && server.exchange() != "ack" &&
+         server.nak == nullptr;
+}
+
+std::optional<Excuse> Dhcp4Source::own_excuse(const std::vector<Dhcp4Server>& servers,
+                                              const std::optional<Ending>& ending) const {
+  if (asker() != nullptr && asker()->refused_lease())
+    return Excuse{*asker()->trouble(), "Ask with --dhcp-exchange offer."};
+  const bool finished = ending || reader() != nullptr || is_over();
+  if (finished && !servers.empty() && servers.front().asked_as_ourselves)
+    return Excuse{fmt::format("{} answers this computer's MAC only", servers.front().id()),
+                  "Ask from the phone's own port, or register its MAC at the server."};
+  return std::nullopt;
+}
+
+std::vector<SourceEvidence> Dhcp4Source::evidence(const std::optional<Ending>& ending) const {
+  const auto known = servers();
+  const Dhcp4Server* server = find_followed(known);
+  const bool refused = asker() != nullptr && asker()->trouble();
+  const bool too_early = server != nullptr && !ending && awaits_ack(*server);
+  if (server != nullptr && !refused && !too_early) return read_options(*server, situation().identity);
+  std::vector<SourceEvidence> evidence;
+  const auto silence = fmt::format("no DHCPv4 server answered within {} on {}",
+                                   to_seconds_text(question().window), situation().interface.name);
+  for (const auto source : rows())
+    evidence.push_back(silent_source(source, why_not_looked(ending, own_excuse(known, ending)), silence));
+  return evidence;
+}
+
+std::vector<Alternative> Dhcp4Source::alternatives() const {
+  std::vector<Alternative> alternatives;
+  for (const auto& server : servers())
+    alternatives.push_back({seen(server), server.id(),
+                            server.asked_as_ourselves ? std::vector<SourceEvidence>{}
+                                                      : read_options(server, situation().identity)});
+  return alternatives;
+}
+
+void Dhcp4Source::add_mode_evidence(ModeEvidence& evidence) const {
+  for (const auto& server : servers()) {
+    const bool offers = !server.asked_as_ourselves && server.exchange() != "inform";
+    if (!offers || server.answer->message.yiaddr.is_zero()) continue;
+    evidence.dhcpv4_server = server.id();
+    return;
+  }
+}
+
+SeenDhcpServer Dhcp4Source::seen(const Dhcp4Server& server) const {
+  const auto& message = server.answer->message;
+  SeenDhcpServer seen;
+  seen.server = server.id();
+  seen.from = server.answer->from.text();
+  seen.mac = server.answer->mac.colons();
+  if (!message.giaddr.is_zero()) seen.relay = message.giaddr.text();
+  seen.elapsed = server.answer->elapsed;
+  seen.exchange = server.exchange();
+  if (server.asked_as_ourselves) seen.asked_as = "interface";
+  if (!message.yiaddr.is_zero()) seen.offered_address = message.yiaddr.text();
+  if (const auto lease = asker() != nullptr ? asker()->lease() : std::nullopt;
+      lease && lease->server == server.id() && server.exchange() == "ack") {
+    seen.lease_seconds = lease->seconds;
+    seen.released = lease->released;
+  }
+  seen.options = seen_options(message);
+  return seen;
+}
+
+std::vector<Finding> Dhcp4Source::findings(const Ending& ending) const {
+  const auto* evidence = heard();
+  if (evidence == nullptr) return {};
+  const auto known = servers();
+  auto findings = judge(*evidence, known, expected_servers(situation().settings, 4));
+  if (!known.empty() && known.front().asked_as_ourselves)
+    findings.push_back(make_finding(
+        "dhcp4.mac-filtered",
+        fmt::format("{} answers this computer's MAC {} and not {}", known.front().id(),
+                    situation().interface.mac.colons(), situation().identity.mac.upper_plain())));
+  for (const auto& server : known)
+    if (asker() != nullptr && !asker()->trouble() && is_over() && awaits_ack(server) &&
+        !server.asked_as_ourselves)
+      findings.push_back(make_finding(
+          "dhcp4.no-ack", fmt::format("{} sent an OFFER, and no ACK to the REQUEST", server.id())));
+  if (asker() != nullptr && asker()->lease())
+    findings.push_back(make_finding("dhcp4.lease-taken", lease_text(*asker()->lease())));
+  const auto all_ignored = merged(evidence->ignored, ending.left_aside);
+  if (auto ignored = judge_ignored("dhcp4.ignored", "packet", all_ignored))
+    findings.push_back(std::move(*ignored));
+  return findings;
+}
+
+void Dhcp4Source::describe(Asked& asked, std::vector<std::string>& assumptions) const {
+  if (!is_asked()) return;
+  const auto& who = situation().settings.who;
+  asked.vendor_class = vendor_class(who);
+  const auto identifier = client_identifier(who, situation().identity.mac);
+  asked.client_id = identifier ? to_hex(*identifier) : "none";
+  asked.requested_options = requested_options(who);
+  asked.dhcp_exchange = to_text(situation().settings.what.dhcp_exchange);
+  if (!who.vendor_class)
+    assumptions.push_back(fmt::format("the phone's DHCP vendor class is \"{}\"", vendor_class(who)));
+  if (!who.client_id) assumptions.emplace_back("the phone's DHCP client identifier is its MAC (type 1)");
+}
+
+std::vector<std::string> Dhcp4Source::side_effects() const {
+  if (!will_ask() && asker() == nullptr) return {};
+  std::vector<std::string> effects{
+      "the DHCP servers' logs show the requests; an offered address is reserved for a short while"};
+  if (situation().settings.what.take_lease)
+    effects.push_back(fmt::format("when a server offers an address, a DHCPREQUEST takes it{}",
+                                  situation().identity.mac_from == MacFrom::random
+                                      ? ", and a DHCPRELEASE gives it back"
+                                      : " for its lease time"));
+  return effects;
+}
+
+}  // namespace provtool

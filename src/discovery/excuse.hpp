@@ -1,0 +1,49 @@
+// Why silence says nothing: "could not check" is never "checked and absent".
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/machine.hpp"
+#include "base/time.hpp"
+#include "base/trouble.hpp"
+#include "discovery/evidence.hpp"
+#include "discovery/ignored.hpp"
+
+namespace provtool {
+
+struct Excuse {
+  std::string reason;     // one clause
+  std::string to_settle;  // a sentence
+};
+
+// How a run came to its end.
+struct Ending {
+  RunEnd end = RunEnd::finished;
+  Duration ran{};
+  bool silent = false;                      // nothing at all was received on the link
+  bool lost_fragments = false;              // parts of a packet reached the host, and the whole never came
+  std::optional<std::uint64_t> received{};  // packets on the link meanwhile, by the kernel's counter
+  Ignored left_aside{};                     // what arrived and holds no datagram, before any source saw it
+};
+
+// Why a source that did not answer counts as not tested; nothing when it had its whole time on a live link.
+// `finished`: its own window is over, whatever ended the run.
+std::optional<Excuse> excuse_silence(const Ending& ending, bool finished, const std::string& interface);
+
+// A source whose silence is excused, or not: not_tested, or no_answer for `silence`.
+SourceEvidence silent_source(SourceId source, const std::optional<Excuse>& excuse,
+                             const std::string& silence);
+
+// Why the silence of a capture says nothing: it holds no such `question` ("DHCPDISCOVER"), or ends before
+// `window` after it was over.
+std::optional<Excuse> excuse_capture(Instant capture_ends, std::optional<Instant> asked, Duration window,
+                                     const std::string& question);
+
+// The excuse of a source whose socket could not be opened.
+Excuse excuse_not_opened(const Trouble& trouble);
+
+// The excuse for a source that waits for its answer.
+Excuse still_waiting();
+
+}  // namespace provtool

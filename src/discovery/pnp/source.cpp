@@ -1,0 +1,152 @@
+#include "discovery/pnp/source.hpp"
+
+#include <fmt/format.h>
+
+#include "device/user_agent.hpp"
+#include "discovery/assumed.hpp"
+
+namespace provtool {
+
+namespace {
+
+constexpr auto k_port_number = static_cast<unsigned>(sip::k_port);
+
+// 64 random bits as a token.
+std::string random_token(const Start& start) {
+  return fmt::format("{:08x}{:08x}", start.random(), start.random());
+}
+
+SourceState<PnpAsker, PnpReader> first_state(const Situation& situation) {
+  if (!situation.selection.is_asked(SourceId::pnp)) return NotAsked{};
+  if (!find_ipv4(situation.interface))
+    return CannotAsk{{fmt::format("{} has no IPv4 address to ask from", situation.interface.name),
+                      "Give the interface an IPv4 address, or leave PnP out with --disable pnp."}};
+  return Ready{};
+}
+
+}  // namespace
+
+PnpSource::PnpSource(const Situation& situation) : DatagramSource(situation, first_state(situation)) {}
+
+SocketNeeds PnpSource::needs() const {
+  if (!will_ask()) return {};
+  SocketNeeds needs;
+  needs.udp_ports = {sip::k_port};
+  needs.udp = Endpoint{IpAddress{*find_ipv4(situation().interface)}, sip::k_port};
+  return needs;
+}
+
+void PnpSource::begin(const Start& start) {
+  const auto& identity = situation().identity;
+  PnpAskerOptions options;
+  options.start = start.now;
+  options.own = situation().interface.mac;
+  options.hears_frames = start.hears_frames;
+  options.to_tag = random_token(start);
+  options.window = question().window;
+  if (situation().settings.how_long.settle) options.settle = *situation().settings.how_long.settle;
+  options.subscription.mac = identity.mac;
+  options.subscription.address = *find_ipv4(situation().interface);
+  options.subscription.port = start.port.value_or(sip::k_port);
+  options.subscription.branch = std::string(sip::k_branch_cookie) + random_token(start);
+  options.subscription.from_tag = random_token(start);
+  options.subscription.call_id = random_token(start);
+  options.subscription.model = identity.model;
+  options.subscription.version = identity.firmware;
+  options.subscription.user_agent = user_agent(identity, situation().settings.who.user_agent);
+  ask(std::move(options));
+}
+
+Question PnpSource::question() const {
+  return {"SUBSCRIBE", pnp_window(situation().settings.how_long)};
+}
+
+PnpReader PnpSource::make_reader() const {
+  return PnpReader(situation().identity.mac, question().window);
+}
+
+std::optional<Port> PnpSource::asked_from() const {
+  if (asker() != nullptr) return asker()->options().subscription.port;
+  const auto from = reader() != nullptr ? reader()->asked_from() : std::nullopt;
+  return from ? std::optional(from->port) : std::nullopt;
+}
+
+std::string PnpSource::silence() const {
+  auto text = fmt::format("no answer within {} from {}:{} on {}", to_seconds_text(question().window),
+                          sip::k_group.text(), k_port_number, situation().interface.name);
+  if (asker() != nullptr && !asker()->options().hears_frames)
+    text += "; without cap_net_raw an answer that this computer's firewall drops is not seen";
+  return text;
+}
+
+std::optional<Excuse> PnpSource::own_excuse(const std::optional<Ending>& ending) const {
+  const bool finished = reader() != nullptr || is_over();
+  if (!ending && !finished) return std::nullopt;
+  if (port_is_busy())
+    return Excuse{
+        fmt::format("another program holds port {}, where responders send their NOTIFY", k_port_number),
+        hint_of("pnp.port-busy")};
+  if (finished && ending && ending->lost_fragments)
+    return Excuse{
+        fmt::format("a packet came to {} in fragments, and the whole of it never arrived behind this "
+                    "computer's firewall",
+                    situation().interface.name),
+        fmt::format("Let this computer's firewall pass UDP to port {}, and ask again.", k_port_number)};
+  return std::nullopt;
+}
+
+std::vector<SourceEvidence> PnpSource::evidence(const std::optional<Ending>& ending) const {
+  if (const auto* evidence = heard()) {
+    auto answered = read_answers(*evidence, situation().identity);
+    // Before its window is over a valid NOTIFY may still come, and on a port that is not ours it may have
+    // been missed.
+    const bool may_have_missed = port_is_busy() && asker() != nullptr && !asker()->options().hears_frames;
+    const bool over = is_over() && !may_have_missed;
+    if (answered && (answered->status == Status::found || over)) return {*answered};
+  }
+  return {silent_source(SourceId::pnp, why_not_looked(ending, own_excuse(ending)), silence())};
+}
+
+void PnpSource::add_observations(Observations& observations) const {
+  const auto* evidence = heard();
+  if (evidence == nullptr) return;
+  for (const auto& responder : evidence->responders) {
+    SeenResponder seen{responder.from.text(), responder.status, responder.notified, "", responder.elapsed};
+    if (const auto candidate = candidate_of(*evidence, responder.from.address, situation().identity))
+      seen.url = candidate->reading.url;
+    observations.pnp_responders.push_back(std::move(seen));
+  }
+}
+
+std::vector<Finding> PnpSource::findings(const Ending& /*ending*/) const {
+  const auto* evidence = heard();
+  if (evidence == nullptr) return {};
+  auto findings = judge(*evidence, is_over());
+  const auto port = static_cast<unsigned>(asked_from().value_or(sip::k_port));
+  if (port_is_busy())
+    findings.push_back(make_finding(
+        "pnp.port-busy",
+        fmt::format("another program holds port {}; asked from port {}", k_port_number, port), "pnp"));
+  if (asker() != nullptr && asker()->firewall_dropped())
+    findings.push_back(
+        make_finding("host.firewall",
+                     fmt::format("an answer to port {} reached {} and this computer's firewall dropped it",
+                                 port, situation().interface.name)));
+  return findings;
+}
+
+void PnpSource::describe(Asked& asked, std::vector<std::string>& assumptions) const {
+  if (!is_asked()) return;
+  asked.user_agent = user_agent(situation().identity, situation().settings.who.user_agent);
+  if (const auto port = asked_from()) asked.pnp_port = static_cast<std::uint16_t>(*port);
+  assumptions.emplace_back("the phone's SUBSCRIBE has the headers that other vendors' phones send");
+}
+
+std::vector<std::string> PnpSource::side_effects() const {
+  if (!will_ask() && asker() == nullptr) return {};
+  return {fmt::format("a UDP socket on {}:{}, held while it runs", find_ipv4(situation().interface)->text(),
+                      k_port_number),
+          "each NOTIFY about provisioning gets a 200: its sender counts this phone as informed"};
+}
+
+}  // namespace provtool

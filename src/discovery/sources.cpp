@@ -1,0 +1,113 @@
+#include "discovery/sources.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "discovery/dhcp4/source.hpp"
+#include "discovery/dhcp6/source.hpp"
+#include "discovery/manual/source.hpp"
+#include "discovery/pnp/source.hpp"
+#include "discovery/redirect/source.hpp"
+
+namespace provtool {
+
+namespace {
+
+// Beyond this, telling how each server alone would decide helps nobody.
+constexpr std::size_t k_most_differences = 4;
+
+// While DHCP of either family could not be judged, nobody knows whether a phone would have its addresses.
+bool leaves_the_mode_open(const SourceEvidence& evidence, const Situation& situation) {
+  const auto& kind = kind_of(evidence.source);
+  const bool gives_addresses = kind.dhcp_option || kind.ipv6_only;
+  return gives_addresses && evidence.status == Status::not_tested && !evidence.left_out &&
+         !situation.selection.names_sources() && !situation.settings.where.mode;
+}
+
+std::vector<SourceEvidence> evidence_of(const Sources& sources, const Situation& situation,
+                                        const std::optional<Ending>& ending) {
+  std::vector<SourceEvidence> evidence;
+  for (const auto& source : sources)
+    for (auto& row : source->evidence(ending)) evidence.push_back(std::move(row));
+  for (auto& row : evidence) {
+    situation.selection.apply(row);
+    if (leaves_the_mode_open(row, situation)) row.whatever_mode = true;
+  }
+  return evidence;
+}
+
+// `seen`, with the rows of `instead` in their places.
+std::vector<SourceEvidence> replaced(std::vector<SourceEvidence> seen, std::vector<SourceEvidence> instead,
+                                     const Situation& situation) {
+  for (auto& row : instead) {
+    situation.selection.apply(row);
+    const auto place =
+        std::find_if(seen.begin(), seen.end(), [&](const auto& entry) { return entry.source == row.source; });
+    *place = std::move(row);
+  }
+  return seen;
+}
+
+std::string difference(const std::string& server, const Conclusion& alone) {
+  return fmt::format(" With {} alone it would be {}.", server,
+                     alone.winner ? fmt::format("{} with {}", kind_of(*alone.winner).title, alone.url)
+                                  : std::string(to_text(alone.outcome)));
+}
+
+void add_differences(Decision& decision, const std::vector<std::string>& differences) {
+  for (std::size_t i = 0; i < std::min(differences.size(), k_most_differences); ++i)
+    decision.reason += differences[i];
+  if (differences.size() > k_most_differences)
+    decision.reason += fmt::format(" And so on, with {} more.", differences.size() - k_most_differences);
+}
+
+}  // namespace
+
+Sources make_sources(const Situation& situation) {
+  Sources sources;
+  sources.push_back(std::make_unique<ManualSource>(situation));
+  sources.push_back(std::make_unique<PnpSource>(situation));
+  sources.push_back(std::make_unique<Dhcp4Source>(situation));
+  sources.push_back(std::make_unique<Dhcp6Source>(situation));
+  sources.push_back(std::make_unique<RedirectSource>(situation));
+  return sources;
+}
+
+ModeJudgement judge_mode(const Sources& sources, const Situation& situation) {
+  if (situation.settings.where.mode) return given_mode(*situation.settings.where.mode);
+  ModeEvidence evidence;
+  evidence.interface = situation.interface.name;
+  if (const auto v4 = find_ipv4(situation.interface)) evidence.ipv4_address = v4->text();
+  if (const auto v6 = find_routable_ipv6(situation.interface)) evidence.ipv6_address = v6->text();
+  if (situation.selection.names_sources()) return mode_of_interface(evidence);
+  for (const auto& source : sources) source->add_mode_evidence(evidence);
+  return judge_mode(evidence);
+}
+
+Decision decide(const Sources& sources, const Situation& situation, const std::optional<Ending>& ending) {
+  return decide(evidence_of(sources, situation, ending), judge_mode(sources, situation).mode);
+}
+
+Observations observe(const Sources& sources, const Situation& situation, const Ending& ending,
+                     Decision& decision) {
+  const auto seen = evidence_of(sources, situation, ending);
+  const auto mode = judge_mode(sources, situation).mode;
+  Observations observations;
+  std::vector<std::string> differences;
+  for (const auto& source : sources) {
+    source->add_observations(observations);
+    auto alternatives = source->alternatives();
+    for (auto& [server, name, evidence] : alternatives) {
+      if (!evidence.empty()) server.decision = decide(replaced(seen, evidence, situation), mode);
+      const auto& alone = server.decision;
+      const bool differs = alone && (alone->winner != decision.winner || alone->url != decision.url);
+      if (differs && alternatives.size() > 1) differences.push_back(difference(name, *alone));
+      observations.dhcp_servers.push_back(std::move(server));
+    }
+  }
+  add_differences(decision, differences);
+  return observations;
+}
+
+}  // namespace provtool

@@ -1,0 +1,18 @@
+// How long a source is waited for when nothing else is said.
+#pragma once
+
+#include "base/time.hpp"
+
+namespace provtool {
+
+// dnsmasq pings an address for 3 s before it offers it, ISC dhcpd for 1 s: a shorter window invents "no
+// server".
+inline constexpr Duration k_dhcp_window = std::chrono::seconds(5);
+inline constexpr Duration k_redirect_window = std::chrono::seconds(5);
+
+// Once someone answered: how long after asking another one may still answer.
+inline constexpr Duration k_dhcp4_settle = std::chrono::milliseconds(3500);
+inline constexpr Duration k_dhcp6_settle = std::chrono::seconds(1);
+inline constexpr Duration k_pnp_settle = std::chrono::seconds(1);
+
+}  // namespace provtool

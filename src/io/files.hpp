@@ -1,0 +1,33 @@
+// The door to files, beside World and Console, so that tests can make it fail.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "io/output.hpp"
+
+namespace provtool {
+
+class Files {
+ public:
+  virtual ~Files() = default;
+
+  // Whether write() could succeed: told before a run that takes seconds.
+  virtual Expected<void> check_writable(const std::string& path, bool overwrite) = 0;
+  // Whole or not at all: see write_file().
+  virtual Expected<void> write(const std::string& path, std::string_view content, bool overwrite,
+                               Access access) = 0;
+};
+
+class KernelFiles : public Files {
+ public:
+  Expected<void> check_writable(const std::string& path, bool overwrite) override {
+    return provtool::check_writable(path, overwrite);
+  }
+  Expected<void> write(const std::string& path, std::string_view content, bool overwrite,
+                       Access access) override {
+    return write_file(path, content, overwrite, access);
+  }
+};
+
+}  // namespace provtool

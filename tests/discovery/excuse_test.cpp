@@ -1,0 +1,103 @@
+#include "discovery/excuse.hpp"
+
+#include <doctest/doctest.h>
+
+namespace provtool {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+std::string reason(const Ending& ending, bool finished = false) {
+  const auto excuse = excuse_silence(ending, finished, "eth0");
+  if (!excuse) return "none";
+  CHECK_FALSE(excuse->to_settle.empty());
+  CHECK(excuse->to_settle.ends_with('.'));
+  return excuse->reason;
+}
+
+}  // namespace
+
+TEST_CASE("whole silence on a live link has no excuse") {
+  CHECK(reason({RunEnd::finished, 5s, false}) == "none");
+}
+
+TEST_CASE("a link on which nothing at all was heard excuses everything") {
+  for (const auto end : {RunEnd::finished, RunEnd::certain, RunEnd::deadline, RunEnd::interrupted})
+    for (const bool finished : {false, true})
+      CHECK(reason({end, 5s, true}, finished) == "nothing at all was received on eth0");
+}
+
+TEST_CASE("a run that ended early excuses whoever was still waiting") {
+  CHECK(reason({RunEnd::interrupted, 1200ms, false}) == "interrupted after 1.2 s");
+  CHECK(reason({RunEnd::deadline, 2s, false}) == "the deadline (--timeout) came after 2.0 s");
+  CHECK(reason({RunEnd::certain, 1s, false}).find("--first") != std::string::npos);
+}
+
+TEST_CASE("it excuses nobody whose own time was over") {
+  for (const auto end : {RunEnd::certain, RunEnd::deadline, RunEnd::interrupted})
+    CHECK(reason({end, 8s, false}, true) == "none");
+}
+
+TEST_CASE(
+    "a socket that could not be opened is told in the kernel's words, a right that was missing with what to "
+    "do") {
+  const auto denied = excuse_not_opened(
+      {"cannot open a packet socket: Operation not permitted", Trouble::Kind::no_privilege});
+  CHECK(denied.reason == "cannot open a packet socket: Operation not permitted");
+  CHECK(denied.to_settle.find("setcap") != std::string::npos);
+  const auto broken = excuse_not_opened({"cannot open a packet socket: Too many open files"});
+  CHECK(broken.reason == "cannot open a packet socket: Too many open files");
+  CHECK(broken.to_settle.empty());
+}
+
+TEST_CASE("a source that waits is not tested, for the time being") {
+  CHECK(still_waiting().reason == "waiting for an answer");
+  CHECK(silent_source(SourceId::dhcp6, still_waiting(), "").status == Status::not_tested);
+}
+
+TEST_CASE("a silent source is not tested with an excuse, and did not answer without") {
+  const auto excused = silent_source(SourceId::pnp, Excuse{"no packet socket", "Run as root."}, "no answer");
+  CHECK(excused.source == SourceId::pnp);
+  CHECK(excused.status == Status::not_tested);
+  CHECK(excused.reason == "no packet socket");
+  CHECK(excused.to_settle == "Run as root.");
+  CHECK_FALSE(excused.left_out);
+
+  const auto silent = silent_source(SourceId::pnp, std::nullopt, "no answer within 5.0 s");
+  CHECK(silent.status == Status::no_answer);
+  CHECK(silent.reason == "no answer within 5.0 s");
+  CHECK(silent.to_settle.empty());
+}
+
+// ---- captures
+
+namespace {
+
+constexpr Instant k_asked{1000s};
+
+std::string reason_in(const std::optional<Instant>& asked, Duration length) {
+  const auto excuse = excuse_capture(k_asked + length, asked, 5s, "DHCPDISCOVER");
+  return excuse ? excuse->reason : "none";
+}
+
+}  // namespace
+
+TEST_CASE("a capture that holds the question and the time for an answer has no excuse") {
+  CHECK(reason_in(k_asked, 5s) == "none");
+}
+
+TEST_CASE("a question that left a moment after its window began had its whole time") {
+  CHECK(reason_in(k_asked + 20ms, 5s) == "none");
+  CHECK(reason_in(k_asked + 200ms, 5s) == "the capture ends 4.8 s after the DHCPDISCOVER");
+}
+
+TEST_CASE("a capture without the question says nothing of an answer") {
+  CHECK(reason_in(std::nullopt, 60s) == "the capture holds no DHCPDISCOVER of this phone");
+}
+
+TEST_CASE("a capture that ends too early says so") {
+  CHECK(reason_in(k_asked, 2s) == "the capture ends 2.0 s after the DHCPDISCOVER");
+}
+
+}  // namespace provtool

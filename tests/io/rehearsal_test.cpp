@@ -1,0 +1,197 @@
+#include "io/rehearsal.hpp"
+
+#include <doctest/doctest.h>
+
+#include <array>
+#include <utility>
+
+#include "discovery/dhcp4/asker.hpp"
+#include "discovery/dhcp6/asker.hpp"
+#include "discovery/pnp/asker.hpp"
+#include "support/dhcp6_packets.hpp"
+#include "support/pnp_packets.hpp"
+#include "wire/frame.hpp"
+#include "wire/summary.hpp"
+
+namespace provtool {
+
+namespace {
+
+using namespace std::chrono_literals;
+using namespace testing;
+using Times = std::vector<Duration>;
+
+constexpr std::size_t k_ttl_offset = 14 + 8;  // in an Ethernet frame
+
+PnpAsker pnp_probe() {
+  PnpAskerOptions options;
+  options.start = k_start;
+  options.own = k_laptop_mac;
+  options.subscription = usual_subscription();
+  return PnpAsker(options);
+}
+
+Dhcp4Asker dhcp4_probe(DhcpExchange exchange = DhcpExchange::offer) {
+  Dhcp4AskerOptions options;
+  options.start = k_start;
+  options.exchange = exchange;
+  options.phone = k_phone_mac;
+  options.own = k_laptop_mac;
+  options.xid = k_xid;
+  options.own_xid = k_own_xid;
+  options.own_address = Ipv4Address{{192, 0, 2, 10}};
+  return Dhcp4Asker(options);
+}
+
+Dhcp6Asker dhcp6_probe() {
+  Dhcp6AskerOptions options;
+  options.start = k_start;
+  options.own = k_laptop_mac;
+  options.address = k_laptop_address;
+  options.client = dhcpv6::make_duid_ll(k_phone_mac);
+  options.information_id = k_information_id;
+  options.solicit_id = k_solicit_id;
+  options.enterprise = k_enterprise;
+  return Dhcp6Asker(options);
+}
+
+struct PlannedPacket {
+  Duration after{};
+  std::string what;
+  std::string from;
+  std::string to;
+  std::size_t bytes = 0;
+  std::string hex;
+};
+
+template <typename... Probes>
+std::vector<PlannedPacket> planned(Probes... probes) {
+  const std::array<Machine*, sizeof...(probes)> machines{&probes...};
+  std::vector<PlannedPacket> packets;
+  const auto journal = rehearse(machines, k_start);
+  for (const auto& sent : journal.datagrams())
+    packets.push_back({sent.time - k_start, summary_of(sent), sender_of(sent), receiver_of(sent),
+                       sent.frame.size(), to_hex(sent.frame)});
+  return packets;
+}
+
+Times times_of(const std::vector<PlannedPacket>& packets) {
+  Times times;
+  for (const auto& packet : packets) times.push_back(packet.after);
+  return times;
+}
+
+// Sends once what is neither SIP nor DHCP.
+class OtherMachine : public Machine {
+ public:
+  void receive(const Datagram& /*datagram*/) override {}
+  void wake(Instant /*now*/) override {}
+  std::optional<Datagram> next_datagram() override {
+    if (m_asked) return std::nullopt;
+    m_asked = true;
+    auto datagram = subscribe_sent();
+    datagram.payload = {1, 2, 3};
+    return datagram;
+  }
+  void handed_over(const Datagram& /*datagram*/) override {}
+  void not_sent(const Datagram& /*datagram*/, const std::string& /*reason*/) override {}
+  [[nodiscard]] std::optional<Instant> next_wake() const override { return std::nullopt; }
+
+ private:
+  bool m_asked = false;
+};
+
+}  // namespace
+
+TEST_CASE("every packet of a run that nobody answers is planned, with when and where") {
+  const auto packets = planned(pnp_probe());
+  REQUIRE(times_of(packets) == Times{0s, 500ms, 1500ms, 3500ms});
+  for (const auto& packet : packets) {
+    CHECK(packet.what == "SIP SUBSCRIBE");
+    CHECK(packet.from == "00:00:5e:00:53:05 192.0.2.10:5060");
+    CHECK(packet.to == "01:00:5e:00:01:4b 224.0.1.75:5060");
+    CHECK(packet.hex == packets[0].hex);
+  }
+}
+
+TEST_CASE("a DHCP probe is planned by message and MAC") {
+  const auto packets = planned(dhcp4_probe());
+  REQUIRE(times_of(packets) == Times{0s, 3500ms, 4s});
+  CHECK(packets[0].what == "DHCPDISCOVER for 00:80:f0:12:34:56");
+  CHECK(packets[0].from == "00:00:5e:00:53:05 0.0.0.0:68");
+  CHECK(packets[0].to == "ff:ff:ff:ff:ff:ff 255.255.255.255:67");
+  CHECK(packets[1].what == "DHCPDISCOVER for 00:00:5e:00:53:05");
+  CHECK(packets[2].what == packets[0].what);
+  CHECK(planned(dhcp4_probe(DhcpExchange::inform)).at(0).what == "DHCPINFORM for 00:80:f0:12:34:56");
+}
+
+TEST_CASE("a DHCPv6 probe is planned by message and DUID, and its router solicitation without ports") {
+  const auto packets = planned(dhcp6_probe());
+  REQUIRE(times_of(packets) == Times{0s, 0s, 1s, 1s, 2s, 3s, 4s});
+  CHECK(packets[0].what == "router solicitation");
+  CHECK(packets[0].from == "00:00:5e:00:53:05 fe80::200:5eff:fe00:5305");
+  CHECK(packets[0].to == "33:33:00:00:00:02 ff02::2");
+  CHECK(packets[1].what == "DHCPv6 INFORMATION-REQUEST for DUID 000300010080f0123456");
+  CHECK(packets[1].from == "00:00:5e:00:53:05 [fe80::200:5eff:fe00:5305]:546");
+  CHECK(packets[1].to == "33:33:00:01:00:02 [ff02::1:2]:547");
+  CHECK(packets[2].what == packets[1].what);
+  CHECK(packets[3].what == "DHCPv6 SOLICIT for DUID 000300010080f0123456");
+  CHECK(packets[4].what == packets[3].what);
+}
+
+TEST_CASE("machines that run at once are planned at once, in the order of time") {
+  CHECK(times_of(planned(pnp_probe(), dhcp4_probe())) == Times{0s, 0s, 500ms, 1500ms, 3500ms, 3500ms, 4s});
+}
+
+TEST_CASE("the bytes of a plan are the frames that would be sent") {
+  const auto packets = planned(pnp_probe(), dhcp4_probe());
+  const auto sip_frame = parse_hex(packets.at(0).hex).value();
+  CHECK(sip_frame.size() == packets[0].bytes);
+  const auto subscribe = parse_frame(sip_frame, Checksums::verify);
+  REQUIRE(subscribe);
+  CHECK(subscribe->payload == subscribe_sent().payload);
+  CHECK(sip_frame.at(k_ttl_offset) == 1);  // multicast stays on the link
+
+  const auto dhcp_frame = parse_hex(packets.at(1).hex).value();
+  const auto discover = parse_frame(dhcp_frame, Checksums::verify);
+  REQUIRE(discover);
+  CHECK(message_in(*discover).xid == k_xid);
+  CHECK(dhcp_frame.at(k_ttl_offset) == 64);
+}
+
+TEST_CASE("a request ends unanswered, and is no packet") {
+  class Reader : public OtherMachine {
+   public:
+    std::optional<Request> next_request() override { return std::exchange(wanted, std::nullopt); }
+    void fetched(const Fetched& result) override { problem = result.problem; }
+
+    std::optional<Request> wanted = Request{"http://192.0.2.1/", "", "eth0", 5s};
+    std::optional<FetchProblem> problem;
+  };
+  Reader reader;
+  const std::array<Machine*, 1> machines{&reader};
+  CHECK(rehearse(machines, k_start).datagrams().size() == 1);
+  CHECK(reader.problem == FetchProblem::timeout);
+}
+
+TEST_CASE("the frames of a DHCPv6 plan are whole, with checksum and hop limit") {
+  const auto packets = planned(dhcp6_probe());
+  const auto solicitation = parse_frame(parse_hex(packets.at(0).hex).value(), Checksums::verify);
+  REQUIRE(solicitation);
+  CHECK(solicitation->protocol == Protocol::icmpv6);
+  CHECK(solicitation->hop_limit == 255);
+  const auto request = parse_frame(parse_hex(packets.at(1).hex).value(), Checksums::verify);
+  REQUIRE(request);
+  CHECK(dhcp6_in(*request).transaction_id == k_information_id);
+  CHECK(request->hop_limit == 1);
+}
+
+TEST_CASE("anything else is planned as a datagram") {
+  CHECK(planned(OtherMachine()).at(0).what == "UDP datagram");
+}
+
+TEST_CASE("without machines nothing is planned") {
+  CHECK(rehearse({}, k_start).datagrams().empty());
+}
+
+}  // namespace provtool

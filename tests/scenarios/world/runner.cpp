@@ -1,0 +1,64 @@
+// Runs the whole program in virtual worlds.
+//   standard input    a JSON object a line, {"scenario": {…}, "arguments": […], "width": N, "replay":
+//   "CAPTURE"} standard output   one a line, {"exit_code": N, "output": "…", "diagnostics": "…"}
+// The arguments are added to those of the scenario. With a replay nobody is asked: the capture that an
+// earlier run of the scenario wrote is read back.
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "app/app.hpp"
+#include "app/deliver.hpp"
+#include "app/discover.hpp"
+#include "scenarios/world/virtual_world.hpp"
+
+namespace {
+
+using namespace provtool;
+using Json = nlohmann::json;
+
+struct Ran {
+  int exit_code = 0;
+  std::string output;
+  std::string diagnostics;
+};
+
+int replay(const std::string& path, const std::vector<std::string>& arguments, World& world,
+           Console& console) {
+  const auto options = std::get<Options>(parse_options(arguments, std::nullopt));
+  const auto capture = read_capture(path, world.interfaces().front().mac);
+  if (!capture) {
+    console.write_diagnostic(capture.error().message + "\n");
+    return 3;
+  }
+  KernelFiles files;
+  auto run = begin(options, world, console, files);
+  read_discovery(run, *capture);
+  return finish(run);
+}
+
+// `request` as it stands on a line of standard input.
+Ran execute(const Json& request) {
+  const auto& scenario = request.at("scenario");
+  auto arguments = scenario.at("arguments").get<std::vector<std::string>>();
+  for (const auto& argument : request.value("arguments", Json::array())) arguments.push_back(argument);
+  std::optional<std::size_t> width;
+  if (request.contains("width")) width = request["width"].get<std::size_t>();
+  testing::VirtualWorld world(scenario);
+  testing::MemoryConsole console(width);
+  KernelFiles files;
+  const int exit_code = request.contains("replay") ? replay(request["replay"], arguments, world, console)
+                                                   : run(arguments, world, console, files);
+  return {exit_code, console.result(), console.diagnostics()};
+}
+
+}  // namespace
+
+int main() {
+  for (std::string line; std::getline(std::cin, line);) {
+    const auto ran = execute(Json::parse(line));
+    const Json answer{{"exit_code", ran.exit_code}, {"output", ran.output}, {"diagnostics", ran.diagnostics}};
+    std::cout << answer.dump() << std::endl;
+  }
+  return 0;
+}

@@ -1,0 +1,191 @@
+#include "scenarios/world/virtual_world.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "scenarios/world/dhcp4_peer.hpp"
+#include "scenarios/world/dhcp6_peer.hpp"
+#include "scenarios/world/pnp_peer.hpp"
+#include "scenarios/world/router_peer.hpp"
+#include "scenarios/world/web_peer.hpp"
+#include "wire/frame.hpp"
+#include "wire/ndp.hpp"
+
+namespace provtool::testing {
+
+namespace {
+
+using Json = nlohmann::json;
+
+InterfaceKind kind_named(const std::string& name) {
+  static const std::map<std::string, InterfaceKind> k_kinds{{"wired", InterfaceKind::wired},
+                                                            {"wireless", InterfaceKind::wireless},
+                                                            {"virtual", InterfaceKind::virtual_},
+                                                            {"loopback", InterfaceKind::loopback}};
+  return k_kinds.at(name);
+}
+
+InterfaceAddress to_interface_address(const std::string& text) {
+  const auto slash = text.find('/');
+  const auto address = IpAddress::parse(text.substr(0, slash));
+  if (!address || slash == std::string::npos) throw std::runtime_error("no address with prefix: " + text);
+  return {*address, std::stoi(text.substr(slash + 1))};
+}
+
+Interface to_interface(const Json& json, int index) {
+  Interface interface;
+  interface.name = json.value("name", "eth0");
+  interface.index = index;
+  interface.mac = MacAddress::parse(json.value("mac", "00:00:5e:00:53:01")).value();
+  interface.kind = kind_named(json.value("kind", "wired"));
+  interface.up = json.value("up", true);
+  interface.carrier = json.value("carrier", true);
+  for (const auto& address : json.value("addresses", Json::array()))
+    interface.addresses.push_back(to_interface_address(address));
+  return interface;
+}
+
+// As a receiver reads it off the wire: what no frame can carry, no peer can send.
+Datagram through_a_frame(const Datagram& datagram) {
+  const auto frame = serialize_frame(datagram);
+  auto received = parse_frame(frame, Checksums::verify);
+  if (!received) throw std::runtime_error("a peer's frame: " + std::string(to_text(received.error())));
+  received->time = datagram.time;
+  received->interface = datagram.interface;
+  received->frame = frame;
+  return *received;
+}
+
+}  // namespace
+
+VirtualWorld::VirtualWorld(const Json& scenario) {
+  int index = 1;
+  for (const auto& interface : scenario.at("interfaces"))
+    m_interfaces.push_back(to_interface(interface, ++index));
+  for (const auto& server : scenario.value("dhcp4_servers", Json::array()))
+    m_peers.push_back(make_dhcp4_peer(server));
+  for (const auto& server : scenario.value("dhcp6_servers", Json::array()))
+    for (auto& peer : make_dhcp6_peers(server)) m_peers.push_back(std::move(peer));
+  for (const auto& router : scenario.value("routers", Json::array()))
+    m_peers.push_back(make_router_peer(router));
+  m_may_open_packet_sockets = scenario.value("may_open_packet_sockets", true);
+  for (const auto& responder : scenario.value("pnp_responders", Json::array()))
+    m_peers.push_back(make_pnp_peer(responder));
+  m_web = scenario.value("web", Json::object());
+  m_port_is_busy = scenario.value("sip_port_is_busy", false);
+  m_firewall_drops = scenario.value("firewall_drops", false);
+  m_other_traffic = scenario.value("other_traffic", true);
+  if (scenario.contains("interrupt_ms")) m_interrupt = m_now + to_duration(scenario["interrupt_ms"]);
+}
+
+WallTime VirtualWorld::wall_now() {
+  static constexpr WallTime k_start{std::chrono::sys_days{std::chrono::year{2026} / 1 / 31} +
+                                    std::chrono::hours(12)};
+  return k_start + m_now.since_zero - std::chrono::seconds(1000);
+}
+
+std::vector<Interface> VirtualWorld::interfaces() {
+  if (m_other_traffic) ++m_received;
+  auto interfaces = m_interfaces;
+  for (auto& interface : interfaces) interface.received_packets = m_received;
+  return interfaces;
+}
+
+Expected<void> VirtualWorld::open_packet_socket(const Interface& interface,
+                                                const PacketSocketOptions& options) {
+  if (!m_may_open_packet_sockets)
+    return failed("cannot open a packet socket on " + interface.name + ": Operation not permitted",
+                  Trouble::Kind::no_privilege);
+  m_packet_socket = options;
+  for (const auto& peer : m_peers)
+    for (auto& datagram : peer->unasked(m_now)) schedule(std::move(datagram));
+  return {};
+}
+
+Expected<Port> VirtualWorld::open_udp_socket(const Interface& /*interface*/, const Ipv4Address& address,
+                                             Port port) {
+  m_udp_endpoint = Endpoint{IpAddress{address}, m_port_is_busy ? Port{40000} : port};
+  return m_udp_endpoint->port;
+}
+
+Expected<void> VirtualWorld::send(Datagram& datagram) {
+  datagram.time = m_now;
+  datagram.direction = Direction::sent;
+  datagram.interface = m_interfaces.front().name;
+  for (const auto& peer : m_peers)
+    for (auto& answer : peer->answers_to(datagram)) schedule(std::move(answer));
+  return {};
+}
+
+bool VirtualWorld::is_for_us(const Datagram& datagram) const {
+  return datagram.destination_mac.is_group() || datagram.destination_mac == m_interfaces.front().mac ||
+         (m_packet_socket && m_packet_socket->promiscuous);
+}
+
+// The filter of the packet socket.
+bool VirtualWorld::is_heard_as_frame(const Datagram& datagram) const {
+  if (!m_packet_socket) return false;
+  if (datagram.protocol == Protocol::icmpv6)
+    return m_packet_socket->neighbor_discovery && !datagram.payload.empty() &&
+           (datagram.payload.front() == ndp::k_router_advertisement ||
+            datagram.payload.front() == ndp::k_neighbor_solicitation);
+  const auto& ports = m_packet_socket->udp_ports;
+  return std::any_of(ports.begin(), ports.end(), [&](Port port) {
+    return port == datagram.source.port || port == datagram.destination.port;
+  });
+}
+
+void VirtualWorld::schedule(Datagram datagram) {
+  if (!is_for_us(datagram)) return;
+  datagram.interface = m_interfaces.front().name;
+  // One transmission is heard at both doors: by the packet socket first, and by the UDP socket unless the
+  // firewall drops it.
+  if (m_udp_endpoint && datagram.destination == *m_udp_endpoint && !m_firewall_drops) {
+    Datagram copy = datagram;
+    copy.via = Via::udp;
+    m_to_come.emplace(copy.time + Duration(3), std::move(copy));
+  }
+  if (is_heard_as_frame(datagram)) m_to_come.emplace(datagram.time, through_a_frame(datagram));
+}
+
+RequestId VirtualWorld::fetch(const Request& request) {
+  const RequestId id{m_requests++};
+  auto fetched = fetch_from(m_web, request);
+  m_results.emplace(m_now + fetched.elapsed, std::pair(id, std::move(fetched)));
+  return id;
+}
+
+Arrivals VirtualWorld::wait(Instant until) {
+  std::optional<Instant> next;
+  if (!m_to_come.empty()) next = m_to_come.begin()->first;
+  if (const auto result = m_results.begin(); result != m_results.end())
+    next = std::min(next.value_or(result->first), result->first);
+  const Instant end = std::min(next.value_or(until), until);
+  if (m_interrupt && *m_interrupt <= end) {
+    m_now = std::max(m_now, *m_interrupt);
+    m_interrupt.reset();
+    Arrivals arrivals;
+    arrivals.interrupted = true;
+    return arrivals;
+  }
+  m_now = std::max(m_now, end);
+  return next && *next <= until ? take_first() : Arrivals{};
+}
+
+// What comes first: one datagram, or one result.
+Arrivals VirtualWorld::take_first() {
+  Arrivals arrivals;
+  if (!m_results.empty() && (m_to_come.empty() || m_results.begin()->first < m_to_come.begin()->first)) {
+    auto& result = m_results.begin()->second;
+    if (!result.second.server.empty()) ++m_received;
+    arrivals.fetched.push_back(std::move(result));
+    m_results.erase(m_results.begin());
+    return arrivals;
+  }
+  ++m_received;
+  arrivals.datagrams.push_back(std::move(m_to_come.begin()->second));
+  m_to_come.erase(m_to_come.begin());
+  return arrivals;
+}
+
+}  // namespace provtool::testing

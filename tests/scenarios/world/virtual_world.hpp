@@ -1,0 +1,83 @@
+// A network that exists only in a scenario file: it answers in virtual time, in milliseconds, without
+// privileges.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "io/console.hpp"
+#include "io/world.hpp"
+#include "scenarios/world/peer.hpp"
+
+namespace provtool::testing {
+
+class VirtualWorld : public World {
+ public:
+  explicit VirtualWorld(const nlohmann::json& scenario);
+
+  Instant now() override { return m_now; }
+  WallTime wall_now() override;
+  std::uint32_t random() override { return m_random++; }
+  std::vector<Interface> interfaces() override;
+  Expected<void> open_packet_socket(const Interface& interface, const PacketSocketOptions& options) override;
+  Expected<Port> open_udp_socket(const Interface& interface, const Ipv4Address& address, Port port) override;
+  void drop_rights() override {}
+  Expected<void> send(Datagram& datagram) override;
+  RequestId fetch(const Request& request) override;
+  void abandon_requests() override { m_results.clear(); }
+  Arrivals wait(Instant until) override;
+
+ private:
+  void schedule(Datagram datagram);
+  Arrivals take_first();
+  [[nodiscard]] bool is_for_us(const Datagram& datagram) const;
+  [[nodiscard]] bool is_heard_as_frame(const Datagram& datagram) const;
+
+  std::vector<Interface> m_interfaces;
+  std::vector<std::unique_ptr<Peer>> m_peers;
+  std::multimap<Instant, Datagram> m_to_come;
+  nlohmann::json m_web;  // what URLs answer
+  std::uint32_t m_requests = 0;
+  std::multimap<Instant, std::pair<RequestId, Fetched>> m_results;
+  std::optional<Instant> m_interrupt;
+  bool m_may_open_packet_sockets = true;
+  bool m_other_traffic = true;  // something else is heard on the link
+  std::uint64_t m_received = 1000;
+  std::optional<PacketSocketOptions> m_packet_socket;
+  std::optional<Endpoint> m_udp_endpoint;
+  bool m_port_is_busy = false;
+  bool m_firewall_drops = false;
+  Instant m_now{std::chrono::seconds(1000)};
+  std::uint32_t m_random = 0x1000;
+};
+
+// Keeps what is written, and is no terminal.
+class MemoryConsole : public Console {
+ public:
+  explicit MemoryConsole(std::optional<std::size_t> width) : m_width(width) {}
+
+  Expected<void> write_result(std::string_view text) override {
+    m_result += text;
+    return {};
+  }
+  void write_diagnostic(std::string_view text) override { m_diagnostics += text; }
+  [[nodiscard]] bool result_is_terminal() const override { return m_width.has_value(); }
+  [[nodiscard]] std::optional<std::size_t> width() const override { return m_width; }
+  [[nodiscard]] std::optional<TerminalSize> diagnostics_terminal() const override { return std::nullopt; }
+  [[nodiscard]] bool color_unwanted() const override { return true; }
+  [[nodiscard]] bool speaks_utf8() const override { return false; }
+
+  [[nodiscard]] const std::string& result() const { return m_result; }
+  [[nodiscard]] const std::string& diagnostics() const { return m_diagnostics; }
+
+ private:
+  std::optional<std::size_t> m_width;
+  std::string m_result;
+  std::string m_diagnostics;
+};
+
+}  // namespace provtool::testing
