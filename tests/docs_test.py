@@ -24,6 +24,8 @@ COMPLETED = [
     (["discover", "--mode", "=", "i"], ["ipv4", "ipv6"]),
     (["discover", "--mode", "="], ["auto", "ipv4", "ipv6", "dual"]),
     (["discover", "--dry"], ["--dry-run"]),
+    (["--dry"], ["--dry-run"]),
+    (["-i", "eth0", "discover", "pn"], ["pnp"]),
     (["discover", "--timeout", ""], []),
     (["discover", "-o", "a"], ["a file"]),
 ]
@@ -42,8 +44,8 @@ def read(path):
     return path.read_text(encoding="utf-8")
 
 
-def made(name):
-    return BUILD / "man" / name
+def made(path):
+    return BUILD / path
 
 
 def run(*arguments, **options):
@@ -65,7 +67,7 @@ def table_options():
 
 def man_page():
     """Its text, with the escapes of roff undone."""
-    text = re.sub(r"\\f[BIRP]", "", read(made("provtool.1")))
+    text = re.sub(r"\\f[BIRP]", "", read(made("man/provtool.1")))
     return text.replace(r"\-", "-").replace(r"\&", "")
 
 
@@ -89,9 +91,9 @@ class Documents(unittest.TestCase):
 
     def test_every_option_stands_in_the_completions(self):
         long_names = [names[-1] for names in table_options()]
-        self.assert_names(read(made("provtool.bash")), long_names, "the completion for bash")
-        self.assert_names(read(made("_provtool")), sum(table_options(), []), "the completion for zsh")
-        self.assert_names(read(made("provtool.fish")), [f"-l {name[2:]}" for name in long_names],
+        self.assert_names(read(made("completions/provtool.bash")), long_names, "the completion for bash")
+        self.assert_names(read(made("completions/_provtool")), sum(table_options(), []), "the completion for zsh")
+        self.assert_names(read(made("completions/provtool.fish")), [f"-l {name[2:]}" for name in long_names],
                           "the completion for fish")
 
     def test_every_finding_and_exit_code_stands_in_the_man_page(self):
@@ -103,16 +105,16 @@ class Documents(unittest.TestCase):
             self.assertRegex(man_page(), rf"(?m)^\.TP\n{re.escape(entry)}(?!\S)", "missing in the man page")
 
     def test_nothing_in_the_man_page_is_left_to_be_filled_in(self):
-        self.assertEqual(re.findall(r"@[A-Z_]+@", read(made("provtool.1"))), [])
+        self.assertEqual(re.findall(r"@[A-Z_]+@", read(made("man/provtool.1"))), [])
 
     @unittest.skipUnless(shutil.which("mandoc"), "mandoc is not installed")
     def test_the_man_page_is_sound(self):
-        self.assertEqual(run("mandoc", "-T", "lint", "-W", "warning", made("provtool.1")).stdout, "")
+        self.assertEqual(run("mandoc", "-T", "lint", "-W", "warning", made("man/provtool.1")).stdout, "")
 
     @unittest.skipUnless(shutil.which("mandoc"), "mandoc is not installed")
     def test_the_man_page_fits_narrow_terminals(self):
         for width in (60, 80):
-            page = run("mandoc", "-T", "utf8", "-O", f"width={width}", made("provtool.1")).stdout
+            page = run("mandoc", "-T", "utf8", "-O", f"width={width}", made("man/provtool.1")).stdout
             lines = re.sub(r".\x08", "", page).splitlines()
             self.assertGreater(len(lines), 200)
             self.assertEqual([line for line in lines if len(line) > width], [], f"longer than {width} columns")
@@ -120,7 +122,7 @@ class Documents(unittest.TestCase):
 
 class Completions(unittest.TestCase):
     def test_bash_reads_its_completion(self):
-        checked = run("bash", "-n", made("provtool.bash"))
+        checked = run("bash", "-n", made("completions/provtool.bash"))
         self.assertEqual((checked.returncode, checked.stderr), (0, ""))
 
     def test_bash_offers_what_fits(self):
@@ -129,16 +131,16 @@ class Completions(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             (pathlib.Path(folder) / "a file").touch()
             for words, offered in COMPLETED:
-                got = run("bash", "-uc", script, "bash", made("provtool.bash"), *words, cwd=folder)
+                got = run("bash", "-uc", script, "bash", made("completions/provtool.bash"), *words, cwd=folder)
                 self.assertEqual((got.stdout.split("\n")[:-1], got.stderr), (offered or [""], ""), words)
 
     @unittest.skipUnless(shutil.which("zsh"), "zsh is not installed")
     def test_zsh_reads_its_completion(self):
-        self.assertEqual(run("zsh", "-n", made("_provtool")).stderr, "")
+        self.assertEqual(run("zsh", "-n", made("completions/_provtool")).stderr, "")
 
     @unittest.skipUnless(shutil.which("fish"), "fish is not installed")
     def test_fish_reads_its_completion(self):
-        self.assertEqual(run("fish", "--no-execute", made("provtool.fish")).stderr, "")
+        self.assertEqual(run("fish", "--no-execute", made("completions/provtool.fish")).stderr, "")
 
 
 class Installation(unittest.TestCase):

@@ -1,6 +1,7 @@
 #include "app/app.hpp"
 
 #include "app/discover.hpp"
+#include "cli/option_table.hpp"
 
 namespace provtool {
 
@@ -21,7 +22,7 @@ int print(const Message& message, Console& console) {
 }  // namespace
 
 int run(std::span<const std::string> arguments, World& world, Console& console, Files& files) {
-  const auto parsed = parse_options(arguments, console.width());
+  const auto parsed = parse_options(command_line(), arguments, console.width());
   if (const auto* message = std::get_if<Message>(&parsed)) return print(*message, console);
   const auto& options = std::get<Options>(parsed);
   auto run = begin(options, world, console, files);

@@ -98,9 +98,9 @@ Report disclosed(const Run& run) {
   return report;
 }
 
-bool has(const std::vector<Finding>& findings, std::string_view id) {
+bool has(const std::vector<Finding>& findings, FindingId id) {
   return std::any_of(findings.begin(), findings.end(),
-                     [id](const Finding& finding) { return finding.id == id; });
+                     [id](const Finding& finding) { return finding.id == id.text(); });
 }
 
 // To a file; when that fails the report is not lost: it goes to standard output, and says why.
@@ -112,7 +112,7 @@ int deliver(Run& run) {
       run.files.write(*output.file, render(report, run.options, run.console), output.force, Access::by_umask);
   if (written) return report.verdict.exit_code;
   complain(run.console, written.error().message);
-  if (!has(run.report.findings, "host.not-written"))
+  if (!has(run.report.findings, FindingId("host.not-written")))
     run.report.findings.push_back(make_finding("host.not-written", written.error().message));
   judge(run.report, run.options, run.end == RunEnd::interrupted);
   return write_to_console(disclosed(run), run.options, run.console);

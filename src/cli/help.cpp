@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/text.hpp"
-#include "cli/option_table.hpp"
+#include "cli/source_words.hpp"
 #include "device/macros.hpp"
 
 namespace provtool {
@@ -56,6 +56,41 @@ void add_entry(std::string& text, const std::string& name, std::string_view mean
   text += wrapped(meaning, indent, width);
 }
 
+std::size_t usable(std::optional<std::size_t> terminal) {
+  return std::max(std::min(terminal.value_or(k_default_width), std::size_t{100}), k_narrowest);
+}
+
+bool takes_sources(const CommandRow& command) {
+  return command.words == Words::sources;
+}
+
+void add_sources(std::string& text, std::size_t width) {
+  const auto sources =
+      fmt::format("Sources: {} (dhcp: the three DHCPv4 options)", fmt::join(source_words(), " "));
+  text += fmt::format("\n{}", wrapped(sources, 9, width));
+}
+
+void add_options(std::string& text, std::span<const OptionRow> options, std::size_t width) {
+  for (const auto group : groups_of(options)) {
+    text += fmt::format("\nOptions, {}:\n", group);
+    for (const auto& row : options)
+      if (row.group == group) add_entry(text, spelled(row), row.help, width);
+  }
+}
+
+// What stands below the options of every help.
+void add_end(std::string& text, const CommandRow& command, std::size_t width) {
+  text += "\nOther:\n";
+  add_entry(text, "-h, --help", "show this text", width);
+  add_entry(text, "    --version", "show the version", width);
+  text += "\nExit codes:\n";
+  for (const auto& row : k_exit_codes)
+    add_entry(text, fmt::format("{:>3}", static_cast<int>(row.code)), row.meaning, width);
+  text += '\n';
+  text += wrapped(fmt::format("Example: provtool {} {}", command.name, command.example), 9, width);
+  text += wrapped("The man page says more: man provtool", 0, width);
+}
+
 // roff: some ASCII characters stand for typographic ones unless they are escaped, and a line may not start
 // with a dot or an apostrophe.
 std::string roff(std::string_view text) {
@@ -92,16 +127,46 @@ std::string roff_entry(std::string_view name, std::string_view value, std::strin
                      value.empty() ? "" : fmt::format("\\fI{}\\fR", roff(value)), roff(meaning));
 }
 
-std::string roff_options() {
+std::string roff_words(const CommandRow& command) {
+  return command.words == Words::sources ? " [\\fISOURCE\\fR...]" : "";
+}
+
+std::string roff_synopsis(const CommandLine& line) {
   std::string text;
-  for (const auto group : option_groups()) {
+  for (const auto& command : line.commands)
+    text += fmt::format("\\fBprovtool {}\\fR{} [\\fIOPTIONS\\fR]\n.br\n", roff(command.name),
+                        roff_words(command));
+  return text;
+}
+
+std::string roff_commands(const CommandLine& line) {
+  std::string text;
+  for (const auto& command : line.commands)
+    text +=
+        fmt::format(".TP\n\\fB{}\\fR{}\n{}.\n", roff(command.name), roff_words(command), roff(command.help));
+  return text;
+}
+
+// Those that take it, where there are others.
+std::string takers(const CommandLine& line, const OptionRow& row) {
+  if (row.commands == line.every_command()) return "";
+  std::vector<std::string> names;
+  for (const auto& command : line.commands)
+    if ((row.commands & command.bit) != 0) names.emplace_back(command.name);
+  return fmt::format("; taken by {}", listed(names));
+}
+
+std::string roff_options(const CommandLine& line) {
+  std::string text;
+  for (const auto group : groups_of(line.options)) {
     text += fmt::format(".SS {}\n", to_upper(group));
-    for (const auto& row : all_options()) {
+    for (const auto& row : line.options) {
       if (row.group != group) continue;
       const auto name = row.short_name().empty() ? std::string(row.long_name())
                                                  : fmt::format("{}, {}", row.short_name(), row.long_name());
       text += roff_entry(name, row.value,
-                         fmt::format("{}{}", row.help, row.repeatable ? "; may be given several times" : ""));
+                         fmt::format("{}{}{}", row.help, row.repeatable ? "; may be given several times" : "",
+                                     takers(line, row)));
     }
   }
   text += ".SS OTHER\n" + roff_entry("-h, --help", "", "show a summary") +
@@ -155,34 +220,37 @@ std::string version_text() {
   return fmt::format("provtool {}\n", PROVTOOL_VERSION);
 }
 
-std::string help_text(std::optional<std::size_t> terminal) {
-  const auto width = std::max(std::min(terminal.value_or(k_default_width), std::size_t{100}), k_narrowest);
+std::string help_text(const CommandLine& line, std::optional<std::size_t> terminal) {
+  const auto width = usable(terminal);
   std::string text =
       fmt::format("Usage: provtool COMMAND [OPTIONS]\n\n{}\nCommands:\n", wrapped(k_intro, 0, width));
-  for (const auto& command : all_commands())
-    add_entry(text, fmt::format("{} {}", command.name, command.arguments), command.help, width);
-  const auto sources =
-      fmt::format("Sources: {} (dhcp: the three DHCPv4 options)", fmt::join(source_words(), " "));
-  text += fmt::format("\n{}", wrapped(sources, 9, width));
-  for (const auto group : option_groups()) {
-    text += fmt::format("\nOptions, {}:\n", group);
-    for (const auto& row : all_options())
-      if (row.group == group) add_entry(text, spelled(row), row.help, width);
-  }
-  text += "\nOther:\n";
-  add_entry(text, "-h, --help", "show this text", width);
-  add_entry(text, "    --version", "show the version", width);
-  text += "\nExit codes:\n";
-  for (const auto& row : k_exit_codes)
-    add_entry(text, fmt::format("{:>3}", static_cast<int>(row.code)), row.meaning, width);
-  text += '\n';
-  text += wrapped("Example: provtool discover -i eth0 --mac 0080F0123456", 9, width);
-  return text + wrapped("The man page says more: man provtool", 0, width);
+  for (const auto& command : line.commands) add_entry(text, command.usage(), command.help, width);
+  if (std::any_of(line.commands.begin(), line.commands.end(), takes_sources)) add_sources(text, width);
+  const auto common = line.options_of(line.every_command());
+  add_options(text, common, width);
+  if (common.size() < line.options.size())
+    text += "\n" + wrapped("Each command has more: provtool COMMAND --help", 0, width);
+  add_end(text, line.commands.front(), width);
+  return text;
 }
 
-std::string man_page(const std::string& page_template) {
+std::string help_text(const CommandLine& line, const CommandRow& command,
+                      std::optional<std::size_t> terminal) {
+  const auto width = usable(terminal);
+  auto text = wrapped(fmt::format("Usage: provtool {} [OPTIONS]", command.usage()), 7, width);
+  text += "\n" +
+          wrapped(to_upper(command.help.substr(0, 1)) + std::string(command.help.substr(1)) + ".", 0, width);
+  if (takes_sources(command)) add_sources(text, width);
+  add_options(text, line.options_of(command.bit), width);
+  add_end(text, command, width);
+  return text;
+}
+
+std::string man_page(const CommandLine& line, const std::string& page_template) {
   auto page = replaced(page_template, "@VERSION@", PROVTOOL_VERSION);
-  page = replaced(page, "@OPTIONS@\n", roff_options());
+  page = replaced(page, "@SYNOPSIS@\n", roff_synopsis(line));
+  page = replaced(page, "@COMMANDS@\n", roff_commands(line));
+  page = replaced(page, "@OPTIONS@\n", roff_options(line));
   page = replaced(page, "@SOURCES@\n", roff_sources());
   page = replaced(page, "@MACROS@\n", roff_macros());
   page = replaced(page, "@EXIT_CODES@\n", roff_exit_codes());

@@ -1,6 +1,7 @@
-// Commands and options in one table: parsing, --help, the man page and the completions walk it.
+// Commands and options in tables: parsing, --help, the man page and the completions walk them.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -11,17 +12,28 @@
 
 namespace provtool {
 
+// A set of commands, one bit each.
+using CommandSet = std::uint8_t;
+inline constexpr CommandSet k_discover = 1;
+
+// What the words behind a command's name are.
+enum class Words : std::uint8_t { none, sources };
+
 struct CommandRow {
+  CommandSet bit;
   std::string_view name;
-  std::string_view arguments;  // "[SOURCE…]"
-  std::string_view help;
+  Words words;
+  std::string_view help;     // a sentence without its full stop
+  std::string_view example;  // what may stand behind its name
+
+  [[nodiscard]] std::string usage() const;  // "discover [SOURCE…]"
 };
-std::span<const CommandRow> all_commands();
 
 struct OptionRow {
   std::string_view names;    // "-i,--interface"
   std::string_view value;    // "NAME"; empty for a flag
   std::string_view group;    // "who", "where", …
+  CommandSet commands;       // those that take it
   std::string_view help;     // a sentence without its full stop
   std::string_view choices;  // "auto|ipv4|ipv6|dual": what completions offer; empty when free
   bool repeatable;
@@ -31,12 +43,20 @@ struct OptionRow {
   [[nodiscard]] std::string_view long_name() const;   // "--interface"
   [[nodiscard]] std::string_view short_name() const;  // "-i" or empty
 };
-std::span<const OptionRow> all_options();
-std::vector<std::string_view> option_groups();  // in order of appearance
 
-// "manual", "dhcp" (the three IPv4 options together), …
-std::vector<std::string_view> source_words();
-// The sources a word stands for; empty when it is unknown.
-std::vector<SourceId> sources_named(std::string_view word);
+// The tables together. Whoever walks them is handed them: tests invent others.
+struct CommandLine {
+  std::span<const CommandRow> commands;
+  std::span<const OptionRow> options;
+
+  [[nodiscard]] const CommandRow* find(std::string_view command) const;
+  [[nodiscard]] CommandSet every_command() const;
+  // The options that each of these commands takes.
+  [[nodiscard]] std::vector<OptionRow> options_of(CommandSet takers) const;
+};
+// What provtool takes.
+CommandLine command_line();
+
+std::vector<std::string_view> groups_of(std::span<const OptionRow> options);  // in order of appearance
 
 }  // namespace provtool

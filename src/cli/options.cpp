@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "cli/help.hpp"
 #include "cli/option_table.hpp"
+#include "cli/source_words.hpp"
 
 namespace provtool {
 
@@ -29,16 +30,16 @@ struct Collected {
   bool help = false;
   bool version = false;
 
-  Collected() : values(all_options().size()), flags(all_options().size()) {}
+  explicit Collected(std::size_t options) : values(options), flags(options) {}
 };
 
-void declare(CLI::App& app, Collected& collected) {
+void declare(CLI::App& app, const CommandLine& line, Collected& collected) {
   app.set_help_flag();
   app.allow_windows_style_options(false);
   app.add_flag("-h,--help", collected.help)->disable_flag_override();
   app.add_flag("--version", collected.version)->disable_flag_override();
-  for (std::size_t i = 0; i < all_options().size(); ++i) {
-    const auto& row = all_options()[i];
+  for (std::size_t i = 0; i < line.options.size(); ++i) {
+    const auto& row = line.options[i];
     if (row.value.empty()) {
       auto* flag = app.add_flag_function(std::string(row.names), [&collected, i](std::int64_t count) {
         collected.flags[i] = static_cast<std::size_t>(count);
@@ -53,21 +54,22 @@ void declare(CLI::App& app, Collected& collected) {
   app.add_option("words", collected.positional);
 }
 
-std::vector<std::string_view> known_options() {
+std::vector<std::string_view> known_options(const CommandLine& line) {
   std::vector<std::string_view> names{"--help", "--version"};
-  for (const auto& row : all_options()) names.push_back(row.long_name());
+  for (const auto& row : line.options) names.push_back(row.long_name());
   return names;
 }
 
 // CLI11 says what is wrong in its own words; the common mistakes get ours.
-std::optional<Message> unknown_option(std::span<const std::string> arguments, const CLI::App& app) {
+std::optional<Message> unknown_option(const CommandLine& line, std::span<const std::string> arguments,
+                                      const CLI::App& app) {
   for (const auto& argument : arguments) {
     if (argument == "--") return std::nullopt;
     if (!argument.starts_with("-") || argument.size() < 2) continue;
     const auto name =
         argument.starts_with("--") ? argument.substr(0, argument.find('=')) : argument.substr(0, 2);
     if (app.get_option_no_throw(name) != nullptr) continue;
-    const auto near = nearest(name, known_options());
+    const auto near = nearest(name, known_options(line));
     return usage_error("there is no option " + name +
                        (near.empty() ? "" : "; did you mean " + std::string(near) + "?"));
   }
@@ -81,33 +83,36 @@ Message explain(const CLI::ArgumentMismatch& mismatch) {
   return usage_error(name.starts_with("-") ? name + " needs a value" : "--" + name + " takes no value");
 }
 
-std::optional<Message> take_command(const std::vector<std::string>& words, std::optional<std::size_t> width,
-                                    Options& options) {
+// A word that is no command may be a source of one.
+Message unknown_command(const CommandLine& line, const std::string& word) {
   std::vector<std::string_view> names;
-  for (const auto& command : all_commands()) names.push_back(command.name);
-  if (words.empty()) return Message{help_text(width), ExitCode::usage};
-  if (std::find(names.begin(), names.end(), words.front()) == names.end()) {
-    const auto near = nearest(words.front(), names);
-    const bool is_source = !sources_named(words.front()).empty();
-    return usage_error("there is no command " + quoted(words.front()) +
-                       (is_source      ? "; did you mean: provtool discover " + words.front()
-                        : near.empty() ? ""
-                                       : "; did you mean " + std::string(near) + "?"));
-  }
-  options.command = words.front();
-  return std::nullopt;
+  for (const auto& command : line.commands) names.push_back(command.name);
+  auto meant = std::string(nearest(word, names));
+  const auto takes_sources = std::find_if(line.commands.begin(), line.commands.end(),
+                                          [](const CommandRow& row) { return row.words == Words::sources; });
+  if (takes_sources != line.commands.end() && !sources_named(word).empty())
+    meant = ": provtool " + std::string(takes_sources->name) + " " + word;
+  else if (!meant.empty())
+    meant = " " + meant + "?";
+  return usage_error("there is no command " + quoted(word) + (meant.empty() ? "" : "; did you mean" + meant));
 }
 
-std::optional<Message> take_sources(const std::vector<std::string>& words, Options& options) {
-  for (std::size_t i = 1; i < words.size(); ++i) {
-    const auto sources = sources_named(words[i]);
-    if (sources.empty()) {
-      const auto near = nearest(words[i], source_words());
-      const auto known = source_words();
-      return usage_error("there is no source " + quoted(words[i]) +
-                         (near.empty() ? "" : " (did you mean " + std::string(near) + "?)") + "; known are " +
-                         listed({known.begin(), known.end()}));
-    }
+Message unknown_source(const std::string& word) {
+  const auto near = nearest(word, source_words());
+  const auto known = source_words();
+  return usage_error("there is no source " + quoted(word) +
+                     (near.empty() ? "" : " (did you mean " + std::string(near) + "?)") + "; known are " +
+                     listed({known.begin(), known.end()}));
+}
+
+// The words behind the command's name.
+std::optional<Message> take_words(const CommandRow& command, std::span<const std::string> words,
+                                  Options& options) {
+  for (const auto& word : words) {
+    if (command.words == Words::none)
+      return usage_error(std::string(command.name) + " takes nothing but options, not " + quoted(word));
+    const auto sources = sources_named(word);
+    if (sources.empty()) return unknown_source(word);
     for (const auto source : sources)
       if (std::find(options.sources.begin(), options.sources.end(), source) == options.sources.end())
         options.sources.push_back(source);
@@ -115,11 +120,15 @@ std::optional<Message> take_sources(const std::vector<std::string>& words, Optio
   return std::nullopt;
 }
 
-std::optional<Message> apply_options(const Collected& collected, Options& options) {
-  for (std::size_t i = 0; i < all_options().size(); ++i) {
-    const auto& row = all_options()[i];
-    if (collected.flags[i] > 0) row.apply(options, "");
+std::optional<Message> apply_options(const CommandLine& line, const CommandRow& command,
+                                     const Collected& collected, Options& options) {
+  for (std::size_t i = 0; i < line.options.size(); ++i) {
+    const auto& row = line.options[i];
     const auto& values = collected.values[i];
+    if (collected.flags[i] == 0 && values.empty()) continue;
+    if ((row.commands & command.bit) == 0)
+      return usage_error(std::string(command.name) + " does not take " + std::string(row.long_name()));
+    if (collected.flags[i] > 0) row.apply(options, "");
     if (values.size() > 1 && !row.repeatable)
       return usage_error(std::string(row.long_name()) + " is given more than once");
     for (const auto& value : values)
@@ -145,12 +154,12 @@ std::optional<Message> check_together(const Options& options) {
 
 }  // namespace
 
-std::variant<Options, Message> parse_options(std::span<const std::string> arguments,
+std::variant<Options, Message> parse_options(const CommandLine& line, std::span<const std::string> arguments,
                                              std::optional<std::size_t> width) {
   CLI::App app;
-  Collected collected;
-  declare(app, collected);
-  if (auto message = unknown_option(arguments, app)) return *message;
+  Collected collected(line.options.size());
+  declare(app, line, collected);
+  if (auto message = unknown_option(line, arguments, app)) return *message;
   try {
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
     app.parse(reversed);
@@ -159,13 +168,19 @@ std::variant<Options, Message> parse_options(std::span<const std::string> argume
   } catch (const CLI::Error& error) {
     return usage_error(mask_secrets(error.what()).text);
   }
-  if (collected.help) return Message{help_text(width), ExitCode::done};
+  const std::span<const std::string> words = collected.positional;
+  const auto* command = words.empty() ? nullptr : line.find(words.front());
+  if (collected.help)
+    return Message{command == nullptr ? help_text(line, width) : help_text(line, *command, width),
+                   ExitCode::done};
   if (collected.version) return Message{version_text(), ExitCode::done};
+  if (words.empty()) return Message{help_text(line, width), ExitCode::usage};
+  if (command == nullptr) return unknown_command(line, words.front());
   Options options;
+  options.command = command->name;
   options.arguments.assign(arguments.begin(), arguments.end());
-  if (auto message = take_command(collected.positional, width, options)) return *message;
-  if (auto message = take_sources(collected.positional, options)) return *message;
-  if (auto message = apply_options(collected, options)) return *message;
+  if (auto message = take_words(*command, words.subspan(1), options)) return *message;
+  if (auto message = apply_options(line, *command, collected, options)) return *message;
   if (auto message = check_together(options)) return *message;
   return options;
 }

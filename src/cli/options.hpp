@@ -40,8 +40,9 @@ struct Message {
   ExitCode code = ExitCode::done;  // done goes to standard output, usage to standard error
 };
 
+struct CommandLine;
 // `width`: columns of the terminal, for the help text.
-std::variant<Options, Message> parse_options(std::span<const std::string> arguments,
+std::variant<Options, Message> parse_options(const CommandLine& line, std::span<const std::string> arguments,
                                              std::optional<std::size_t> width);
 
 }  // namespace provtool

@@ -20,7 +20,7 @@ namespace {
 constexpr std::size_t k_most_bytes = 64 << 20;
 
 struct CloseFile {
-  void operator()(std::FILE* file) const { std::fclose(file); }
+  void operator()(std::FILE* file) const { static_cast<void>(std::fclose(file)); }  // it was only read
 };
 using File = std::unique_ptr<std::FILE, CloseFile>;
 

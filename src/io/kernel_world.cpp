@@ -38,7 +38,7 @@ KernelWorld::KernelWorld() {
   const sigset_t set = interrupting_signals();
   sigprocmask(SIG_BLOCK, &set, nullptr);
   m_signals = FileDescriptor(signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK));
-  std::signal(SIGPIPE, SIG_IGN);
+  static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
 }
 
 Instant KernelWorld::now() {

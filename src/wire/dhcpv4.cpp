@@ -26,7 +26,9 @@ Ipv4Address take_ipv4(ByteReader& reader) {
   return Ipv4Address::from(reader.take(4).value_or(ByteView{})).value_or(Ipv4Address{});
 }
 
-// One area that holds options: code, length, data … until END.
+// One area that holds options (RFC 2132 2): PADs, which may stand anywhere, and options, until END.
+//  | code | length | data (length bytes) |  0  | code | length | data |  0  | 255 | no matter what |
+//                                          PAD                          PAD   END
 void parse_options(ByteView area_bytes, std::size_t base, Area area, Message& message) {
   ByteReader reader(area_bytes);
   while (reader.left() > 0) {
@@ -55,7 +57,11 @@ std::string text_field(ByteView field) {
   return std::string(text.substr(0, text.find('\0')));
 }
 
-// The header fields hold text, or more options: file first, then sname (RFC 2131 4.1).
+// The header fields hold text, or more options when option 52 says so: 1 in file, 2 in sname, 3 in both. Each
+// area has its own END, and they count in this order, not in that of the message (RFC 2131 4.1, RFC 3396 5):
+//   1. options  | 53 | 1 | 2 | … | 52 | 1 | 3 | … | 160 | 20 | "http://prov.example." | 255 |
+//   2. file     | 160 | 11 | "com/utg.cfg" | 255 | 0 … |
+//   3. sname    | 66 | 9 | "192.0.2.1" | 255 | 0 … |
 void parse_header_fields(ByteView payload, Message& message) {
   const auto sname = payload.subspan(k_sname_offset, k_sname_size);
   const auto file = payload.subspan(k_file_offset, k_file_size);
@@ -81,7 +87,9 @@ void append_field(ByteWriter& writer, const std::string& text, std::size_t size)
   writer.fill(size - bytes.size());
 }
 
-// An option that is longer than one instance can be stands in several (RFC 3396 5).
+// An option that is longer than one instance can be stands in several (RFC 3396 5). Whoever reads them joins
+// what has one code, wherever it stands (Message::option):
+//  | 160 | 255 | the first 255 bytes | 160 | 45 | the other 45 |
 void append_option(ByteWriter& writer, std::uint8_t code, ByteView data) {
   do {
     const auto part = data.first(std::min<std::size_t>(data.size(), 255));
@@ -160,12 +168,21 @@ void Message::add(std::uint8_t code, Bytes data) {
   instances.push_back({code, std::move(data), Area::options, 0});
 }
 
-//  0                   1                   2                   3
-//  |     op (1)    |   htype (1)   |   hlen (1)    |   hops (1)    |
-//  |                            xid (4)                            |
-//  |           secs (2)            |           flags (2)           |
-//  |  ciaddr (4), yiaddr (4), siaddr (4), giaddr (4), chaddr (16)  |
-//  |  sname (64), file (128), cookie (4), options (variable)       |
+// RFC 2131 2, with the offset of each row from the start of the message. B: the broadcast flag.
+//   0                   1                   2                   3
+//   0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+//  |       op      |   htype = 1   |    hlen = 6   |      hops     |   0
+//  |                              xid                              |   4
+//  |              secs             |B|           flags, 0          |   8
+//  |             ciaddr: the client's, when it has one             |  12
+//  |                   yiaddr: what it is offered                  |  16
+//  |                      siaddr: next server                      |  20
+//  |                       giaddr: the relay                       |  24
+//  |       chaddr: the client's MAC, and 10 bytes of padding       |  28
+//  |                  sname: server name, 64 bytes                 |  44
+//  |                file: boot file name, 128 bytes                | 108
+//  |                      cookie: 63 82 53 63                      | 236
+//  |                           options …                           | 240
 tl::expected<Message, Rejection> parse(ByteView payload) {
   if (payload.size() < k_options_offset) return tl::unexpected(Rejection::too_short);
   ByteReader reader(payload);

@@ -43,6 +43,10 @@ constexpr std::array<std::string_view, 7> k_status_names{
 };
 
 // The faults inside one option of a field. Sub-options of a vendor are its own: nobody knows what they hold.
+// Options nest three deep (RFC 8415 21.4, 21.6, 21.13), every one with the header of OptionReader::next():
+//  | 3 | length | IAID, T1, T2 | 5 | length | address, two lifetimes | 13 | length | status code, text |
+//               |<------------------------------------ data of 3 ------------------------------------->|
+//                                           |<---------------------- data of 5 ----------------------->|
 void check(const OptionView& option, const OptionReader& field, int depth, std::vector<Fault>& faults) {
   const Layout* layout = find_layout(option.code);
   if (layout == nullptr) return;
@@ -119,6 +123,13 @@ std::optional<Bytes> Message::server_identifier() const {
   return data_of(find(option::server_identifier));
 }
 
+// RFC 8415 21.17; the option may come once for each enterprise.
+//   0                   1                   2                   3
+//   0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+//  |               17              |           option-len          |
+//  |                       enterprise-number                       |
+//  |          sub-opt-code         |         sub-option-len        |
+//  |                       sub-option-data …                       |
 std::vector<VendorInformation> Message::vendor_information() const {
   std::vector<VendorInformation> all;
   for (const auto& option : options) {
@@ -159,9 +170,11 @@ void Message::add(std::uint16_t code, Bytes data) {
   options.push_back({code, std::move(data), 0});
 }
 
-//  0                   1                   2                   3
-//  |    msg-type   |               transaction-id                  |
-//  |                       options (variable)                      |
+// RFC 8415 8. Between relays and servers the header is longer (RFC 8415 9).
+//   0                   1                   2                   3
+//   0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+//  |    msg-type   |                 transaction-id                |
+//  |                           options …                           |
 tl::expected<Message, Rejection> parse(ByteView payload) {
   const auto header = ByteReader(payload).u32();
   if (!header) return tl::unexpected(Rejection::too_short);
@@ -193,6 +206,9 @@ Bytes serialize(const Message& message) {
   return writer.take();
 }
 
+// RFC 8415 11.4
+//  |               3               |       hardware type = 1       |
+//  |                  link-layer address (6 bytes)                 |
 Bytes make_duid_ll(const MacAddress& mac) {
   ByteWriter writer;
   writer.u16(k_duid_ll);

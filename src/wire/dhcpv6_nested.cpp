@@ -29,9 +29,11 @@ FieldName field_name(const OptionView& option) {
 
 }  // namespace
 
-//  0                   1                   2                   3
+// RFC 8415 21.1; sub-options of a vendor look the same (21.17). The length does not count these 4 bytes.
+//   0                   1                   2                   3
+//   0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
 //  |          option-code          |           option-len          |
-//  |                     option-data (option-len)                  |
+//  |                option-data (option-len bytes) …               |
 std::optional<OptionView> OptionReader::next() {
   if (m_fault || m_reader.left() == 0) return std::nullopt;
   const std::size_t offset = m_base + m_reader.offset();
@@ -70,6 +72,10 @@ OptionReader options_in(const OptionView& option) {
           field_name(option)};
 }
 
+// RFC 8415 21.6, the data of option 5. Options may follow.
+//  |                    IPv6 address (16 bytes)                    |
+//  |                       preferred-lifetime                      |
+//  |                         valid-lifetime                        |
 std::optional<Lease> read_lease(ByteView ia_address) {
   ByteReader reader(ia_address);
   const auto address = Ipv6Address::from(reader.take(16).value_or(ByteView{}));
@@ -79,6 +85,8 @@ std::optional<Lease> read_lease(ByteView ia_address) {
   return Lease{*address, *preferred, *valid};
 }
 
+// RFC 8415 21.13, the data of option 13
+//  |          status-code          |    status-message, UTF-8 …    |
 std::optional<Status> read_status(ByteView status_code) {
   ByteReader reader(status_code);
   const auto code = reader.u16();

@@ -114,7 +114,8 @@ Text fqdn_text(ByteView data) {
   return fmt::format("{} (flags {})", name->empty() ? "no name" : *name, *flags);
 }
 
-// Values that each have a length of two bytes (RFC 8415 21.15, RFC 5970 3.2).
+// Values that each have a length of two bytes (RFC 8415 21.15, RFC 5970 3.2):
+//  | length (2) | value | length (2) | value | …
 Text take_values(ByteReader reader) {
   std::vector<std::string> parts;
   while (reader.left() > 0) {

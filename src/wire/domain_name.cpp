@@ -17,6 +17,8 @@ std::optional<std::string_view> take_label(ByteReader& reader, std::size_t lengt
 
 }  // namespace
 
+// RFC 1035 3.1: a byte of length before each label, at most 63; two bits above them would mean compression.
+//  | 3 | s i p | 7 | e x a m p l e | 3 | c o m | 0 |
 std::optional<std::string> take_domain_name(ByteReader& reader) {
   std::string name;
   while (const auto length = reader.u8()) {

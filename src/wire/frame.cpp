@@ -40,6 +40,8 @@ ByteView bytes_of(const IpAddress& address) {
 }
 
 // RFC 768 and RFC 8200 8.1: addresses, protocol and length count as if they stood before the payload.
+//  | source address | destination address | 0 | protocol | length | payload …
+// IPv6 writes length and protocol as 32 bits each and in the other order; the sum is the same.
 std::uint32_t pseudo_header_sum(const IpAddress& source, const IpAddress& destination, std::uint8_t protocol,
                                 std::size_t length) {
   const std::uint32_t sum = checksum_add(checksum_add(0, bytes_of(source)), bytes_of(destination));
@@ -51,12 +53,15 @@ bool is_right(const IpPacket& packet, ByteView covered) {
   return checksum_finish(checksum_add(start, covered)) == 0;
 }
 
-//  0                   1                   2                   3
-//  |Version|  IHL  |Type of Service|          Total Length         |
-//  |         Identification        |Flags|      Fragment Offset    |
-//  |  Time to Live |    Protocol   |         Header Checksum       |
-//  |                       Source Address                          |
-//  |                    Destination Address                        |
+// RFC 791 3.1. Options follow when IHL, the header's length in words of 32 bits, is more than 5. What stands
+// behind the total length is the frame's padding. A fragment has the flag MF (the third) or an offset.
+//   0                   1                   2                   3
+//   0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+//  |version|  IHL  |type of service|          total length         |
+//  |         identification        |flags|     fragment offset     |
+//  |  time to live |    protocol   |        header checksum        |
+//  |                         source address                        |
+//  |                      destination address                      |
 tl::expected<IpPacket, FrameFault> parse_ipv4(ByteView bytes) {
   if (bytes.size() < k_ipv4_header) return tl::unexpected(FrameFault::truncated);
   if (bytes[0] >> 4 != 4) return tl::unexpected(FrameFault::not_ip);
@@ -74,16 +79,21 @@ tl::expected<IpPacket, FrameFault> parse_ipv4(ByteView bytes) {
                   bytes.subspan(header, total - header)};
 }
 
-// Hop-by-hop options, routing, destination options (RFC 8200 4.1): each names what follows it, and its
-// length.
+// Hop-by-hop options, routing, destination options (RFC 8200 4.3, 4.4, 4.6): each names what follows it, and
+// its length in units of 8 bytes behind the first 8.
+//  |  next header  |     length    | 6 bytes, then 8 for each unit |
 bool is_passed_over(std::uint8_t header) {
   static constexpr std::array<std::uint8_t, 3> k_headers{0, 43, 60};
   return std::find(k_headers.begin(), k_headers.end(), header) != k_headers.end();
 }
 
-//  |Version| Traffic Class |           Flow Label                  |
-//  |         Payload Length        |  Next Header  |   Hop Limit   |
-//  |             Source Address (16), Destination Address (16)     |
+// RFC 8200 3. Next header is the protocol of what follows: UDP or ICMPv6, or a header to pass over.
+//   0                   1                   2                   3
+//   0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+//  |version| traffic class |               flow label              |
+//  |         payload length        |  next header  |   hop limit   |
+//  |                   source address (16 bytes)                   |
+//  |                 destination address (16 bytes)                |
 tl::expected<IpPacket, FrameFault> parse_ipv6(ByteView bytes) {
   if (bytes.size() < k_ipv6_header) return tl::unexpected(FrameFault::truncated);
   if (bytes[0] >> 4 != 6) return tl::unexpected(FrameFault::not_ip);
@@ -111,6 +121,12 @@ tl::expected<IpPacket, FrameFault> parse_ipv6(ByteView bytes) {
   return packet;
 }
 
+// RFC 768. The length counts these 8 bytes too; IP may carry more, which is none of ours.
+//   0                   1                   2                   3
+//   0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+//  |          source port          |        destination port       |
+//  |             length            |            checksum           |
+//  |                           payload …                           |
 tl::expected<void, FrameFault> parse_udp(const IpPacket& packet, Checksums checksums, Datagram& datagram) {
   ByteReader reader(packet.payload);
   const auto source = reader.u16();
@@ -131,6 +147,8 @@ tl::expected<void, FrameFault> parse_udp(const IpPacket& packet, Checksums check
   return {};
 }
 
+// RFC 4443 2.1. The payload of the datagram is the whole message; wire/ndp reads the rest.
+//  |      type     |      code     |            checksum           |
 tl::expected<void, FrameFault> parse_icmpv6(const IpPacket& packet, Checksums checksums, Datagram& datagram) {
   if (packet.payload.size() < k_icmpv6_checksum + 2) return tl::unexpected(FrameFault::truncated);
   if (checksums == Checksums::verify && !is_right(packet, packet.payload))
@@ -219,6 +237,10 @@ std::string_view to_text(FrameFault fault) {
   return "";
 }
 
+// Ethernet II (RFC 894, RFC 2464), plain and with the tag of IEEE 802.1Q; sizes in bytes. Padding fills a
+// short frame up to 60 bytes. The tag holds priority (3 bits), drop eligible (1) and the VLAN (12).
+//  | destination (6) | source (6) | type (2) | IP packet | padding |
+//  | destination (6) | source (6) | 81 00 | tag (2) | type (2) | IP packet | padding |
 tl::expected<Datagram, FrameFault> parse_frame(ByteView frame, Checksums checksums) {
   if (frame.size() < k_ethernet_header) return tl::unexpected(FrameFault::truncated);
   Datagram datagram;

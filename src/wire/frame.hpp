@@ -21,7 +21,7 @@ std::string_view to_text(FrameFault fault);
 enum class Checksums : std::uint8_t {
   verify,
   // The sender left the checksum to its network card: normal between virtual machines and over veth
-  // (PACKET_AUXDATA, TP_STATUS_CSUMNOTREADY).
+  // (PACKET_AUXDATA, TP_STATUS_CSUMNOTREADY; field notes: unfilled-checksums).
   not_filled_in,
 };
 

@@ -31,9 +31,14 @@ Ipv6Address masked(Ipv6Address address, std::uint8_t length) {
   return address;
 }
 
-// What stands behind type and length of option 3:
-//  | prefix length |L|A| reserved1 |       valid lifetime (4)      |
-//  |     preferred lifetime (4), reserved2 (4), prefix (16)        |
+// RFC 4861 4.6.2: L on-link, A autonomous. The reader stands behind type and length.
+//   0                   1                   2                   3
+//   0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+//  |    type = 3   |   length = 4  | prefix length |L|A| reserved1 |
+//  |                         valid lifetime                        |
+//  |                       preferred lifetime                      |
+//  |                           reserved2                           |
+//  |                       prefix (16 bytes)                       |
 Prefix read_prefix(ByteReader reader) {
   Prefix prefix;
   prefix.length = *reader.u8();
@@ -63,7 +68,8 @@ std::string take_option(std::uint8_t type, ByteView value, RouterAdvertisement& 
   return "";
 }
 
-//  |     type      |    length     |              ...              |
+// RFC 4861 4.6. The length counts units of 8 bytes, type and length among them.
+//  |      type     |     length    | 6 bytes, then 8 for each unit |
 void parse_options(ByteReader reader, RouterAdvertisement& advertisement) {
   const auto fault = [&advertisement](std::size_t offset, std::string what) {
     add_fault(advertisement.faults, offset, std::move(what));
@@ -127,9 +133,14 @@ std::string_view to_text(Rejection rejection) {
   return "";
 }
 
-//  |     type      |     code      |           checksum            |
-//  |   hop limit   |M|O| reserved  |        router lifetime        |
-//  |     reachable time (4), retrans timer (4), options (variable) |
+// RFC 4861 4.2: M managed addresses, O other configuration
+//   0                   1                   2                   3
+//   0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+//  |   type = 134  |    code = 0   |            checksum           |
+//  | cur hop limit |M|O|  reserved |        router lifetime        |
+//  |                         reachable time                        |
+//  |                         retrans timer                         |
+//  |                           options …                           |
 tl::expected<RouterAdvertisement, Rejection> parse_router_advertisement(ByteView icmpv6) {
   if (!icmpv6.empty() && icmpv6[0] != k_router_advertisement) return tl::unexpected(Rejection::another_type);
   if (icmpv6.size() < k_advertisement_size) return tl::unexpected(Rejection::too_short);
@@ -147,8 +158,11 @@ tl::expected<RouterAdvertisement, Rejection> parse_router_advertisement(ByteView
   return advertisement;
 }
 
-//  |     type      |     code      |           checksum            |
-//  |         reserved (4), target address (16), options            |
+// RFC 4861 4.3. The answer (4.4) is of type 136 and has flags where this one has reserved bits.
+//  |   type = 135  |    code = 0   |            checksum           |
+//  |                            reserved                           |
+//  |                   target address (16 bytes)                   |
+//  |                           options …                           |
 std::optional<Ipv6Address> solicited_neighbor(ByteView icmpv6) {
   ByteReader reader(icmpv6);
   if (reader.u8() != k_neighbor_solicitation || reader.u8() != 0 || !reader.skip(6)) return std::nullopt;

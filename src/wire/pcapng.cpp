@@ -26,6 +26,9 @@ void pad(ByteWriter& writer) {
   writer.fill((4 - writer.size() % 4) % 4);
 }
 
+// draft-ietf-opsawg-pcapng 3.5. Code 0 and length 0 end the options. The length does not count the padding.
+//  |          option code          |         option length         |
+//  |                   value, padded to 32 bits …                  |
 void append_option(ByteWriter& writer, std::uint16_t code, ByteView value) {
   writer.u16(code);
   writer.u16(static_cast<std::uint16_t>(value.size()));
@@ -33,7 +36,15 @@ void append_option(ByteWriter& writer, std::uint16_t code, ByteView value) {
   pad(writer);
 }
 
-// Block: type, total length, body, total length again.
+// A file is a sequence of blocks (draft-ietf-opsawg-pcapng 3.1). Numbers are in the byte order of the magic
+// in the section header: big-endian here. Ours holds one section and one interface:
+//  | section header | interface description | enhanced packet … | interface statistics |
+//   0                   1                   2                   3
+//   0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+//  |                           block type                          |
+//  |    block total length: a multiple of 4, these 12 bytes too    |
+//  |                   body, padded to 32 bits …                   |
+//  |                       block total length                      |
 void append_block(ByteWriter& file, std::uint32_t type, const ByteWriter& body) {
   const auto length = static_cast<std::uint32_t>(body.size() + 12);
   file.u32(type);
@@ -42,6 +53,7 @@ void append_block(ByteWriter& file, std::uint32_t type, const ByteWriter& body) 
   file.u32(length);
 }
 
+//  | magic 1A2B3C4D | major (2) | minor (2) | section length (8), -1: not given | options |
 ByteWriter section_header(const std::string& application) {
   ByteWriter body;
   body.u32(k_byte_order_magic);
@@ -54,6 +66,7 @@ ByteWriter section_header(const std::string& application) {
   return body;
 }
 
+//  | link type (2) | reserved (2) | snap length (4) | options |
 ByteWriter interface_description(const std::string& interface) {
   ByteWriter body;
   body.u16(k_linktype_ethernet);
@@ -83,6 +96,7 @@ std::optional<std::uint64_t> parse_two_words(ByteView value) {
   return std::uint64_t{*high} << 32 | *low;
 }
 
+//  | interface (4) | time (8) | options |
 ByteWriter interface_statistics(const CaptureStatistics& statistics) {
   ByteWriter body;
   body.u32(0);
@@ -116,6 +130,7 @@ std::optional<CaptureStatistics> parse_statistics(ByteView body) {
   return CaptureStatistics{wall(*start), wall(*end), received};
 }
 
+//  | interface (4) | time (8) | captured length (4) | original length (4) | frame, padded | options |
 ByteWriter enhanced_packet(const Datagram& datagram, WallTime epoch) {
   const Bytes frame = datagram.frame.empty() ? serialize_frame(datagram) : datagram.frame;
   ByteWriter body;

@@ -184,6 +184,21 @@ void apply_content_length(Message& message) {
 
 }  // namespace
 
+// RFC 3261 7; every line ends with CR LF. A NOTIFY as a PnP responder sends it:
+//
+//  NOTIFY sip:192.0.2.10:5060 SIP/2.0                          a response: SIP/2.0 200 OK
+//  Via: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bK12fd4e5c      the answer goes back along the Vias
+//  From: <sip:MAC%3a00005E005342@224.0.1.75>;tag=as54cd2be9    who notifies, …
+//  To: <sip:MAC%3a00005E005342@224.0.1.75>;tag=77aa            … whom: the tag of the SUBSCRIBE's From
+//  Call-ID: 1263455462@192.0.2.10                              the dialog: should be the SUBSCRIBE's
+//  CSeq: 1 NOTIFY
+//  Event: ua-profile;profile-type="device";                    continued on a line that starts with a blank
+//   vendor="Panasonic"
+//  Subscription-State: terminated;reason=timeout
+//  Content-Type: application/url                               compact: c
+//  Content-Length: 22                                          compact: l
+//                                                              the empty line
+//  http://192.0.2.1/prov/                                      the body: Content-Length bytes
 tl::expected<Message, Rejection> parse(ByteView payload) {
   using namespace std::string_view_literals;
   if (payload.size() > k_max_size) return tl::unexpected(Rejection::too_large);

@@ -1,4 +1,4 @@
-// The SUBSCRIBE by which a phone asks for its provisioning URL (device/kx-utg.md, section 4).
+// The SUBSCRIBE by which a phone asks for its provisioning URL (README, what is known about the phone).
 #pragma once
 
 #include "base/trouble.hpp"

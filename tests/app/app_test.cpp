@@ -29,7 +29,7 @@ TEST_CASE("help and version go to standard output") {
   Program help;
   help.console.columns = 60;
   CHECK(help.run({"--help"}) == 0);
-  CHECK(help.console.result == help_text(60));
+  CHECK(help.console.result == help_text(command_line(), 60));
   CHECK(help.console.diagnostics.empty());
 
   Program version;

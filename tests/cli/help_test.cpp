@@ -7,6 +7,8 @@
 
 #include "base/text.hpp"
 #include "cli/option_table.hpp"
+#include "cli/source_words.hpp"
+#include "support/invented_command_line.hpp"
 #include "support/says.hpp"
 
 namespace provtool {
@@ -22,29 +24,29 @@ using testing::widest;
 TEST_CASE("no line of the help is wider than the terminal") {
   for (const std::size_t width : {40U, 50U, 60U, 69U, 70U, 79U, 80U, 81U, 100U, 120U, 500U}) {
     CAPTURE(width);
-    CHECK(widest(help_text(width)) <= width);
+    CHECK(widest(help_text(command_line(), width)) <= width);
   }
 }
 
 TEST_CASE("without a terminal the help is 80 columns wide, and on a wide one no line is endless") {
-  CHECK(help_text(std::nullopt) == help_text(80));
-  CHECK(widest(help_text(500)) <= 100);
+  CHECK(help_text(command_line(), std::nullopt) == help_text(command_line(), 80));
+  CHECK(widest(help_text(command_line(), 500)) <= 100);
 }
 
 TEST_CASE("a terminal too narrow for any text gets the narrowest one") {
-  CHECK(help_text(0) == help_text(40));
-  CHECK(help_text(1) == help_text(40));
+  CHECK(help_text(command_line(), 0) == help_text(command_line(), 40));
+  CHECK(help_text(command_line(), 1) == help_text(command_line(), 40));
 }
 
 TEST_CASE("no line of the help ends in a blank") {
-  const auto text = help_text(80);
+  const auto text = help_text(command_line(), 80);
   for (const auto line : split(text, '\n')) CHECK_FALSE(line.ends_with(' '));
 }
 
 TEST_CASE("the help names each command, option, source and exit code") {
-  const auto text = help_text(100);
-  for (const auto& command : all_commands()) CHECK(says(text, command.name));
-  for (const auto& row : all_options()) {
+  const auto text = help_text(command_line(), 100);
+  for (const auto& command : command_line().commands) CHECK(says(text, command.name));
+  for (const auto& row : command_line().options) {
     CAPTURE(row.long_name());
     CHECK(says(text, row.long_name()));
     if (!row.short_name().empty())
@@ -54,6 +56,47 @@ TEST_CASE("the help names each command, option, source and exit code") {
   for (const auto& row : k_exit_codes) CHECK(says(text, fmt::format("{:>3}  ", static_cast<int>(row.code))));
   CHECK(says(text, "-h, --help"));
   CHECK(says(text, "--version"));
+}
+
+TEST_CASE("the help of the only command says what the help of all says") {
+  const auto line = command_line();
+  const auto text = help_text(line, line.commands[0], 80);
+  CHECK(
+      text.starts_with("Usage: provtool discover [SOURCE…] [OPTIONS]\n\nRun the phone's discovery sources"));
+  const auto all = help_text(line, 80);
+  CHECK(text.substr(text.find("\nSources: ")) == all.substr(all.find("\nSources: ")));
+  CHECK_FALSE(says(all, "Each command has more"));
+}
+
+TEST_CASE("with several commands the help has what all take, and each command's help what it takes") {
+  const auto line = testing::invented_command_line();
+  const auto all = help_text(line, 80);
+  CHECK(says(all, "  bake [SOURCE…]              make bread of sources\n"));
+  CHECK(says(all, "  wash                        clean what is dirty\n"));
+  CHECK(says(all, "--quiet"));
+  CHECK_FALSE(says(all, "--heat DEGREES"));
+  CHECK_FALSE(says(all, "Options, how:"));
+  CHECK(says(all, "\nEach command has more: provtool COMMAND --help\n"));
+
+  const auto wash = help_text(line, line.commands[1], 80);
+  CHECK(wash.starts_with("Usage: provtool wash [OPTIONS]\n\nClean what is dirty.\n\nOptions, how:\n"));
+  CHECK(says(wash, "-s, --soap"));
+  CHECK(says(wash, "-q, --quiet"));
+  CHECK_FALSE(says(wash, "--heat DEGREES"));
+  CHECK_FALSE(says(wash, "Sources:"));
+  CHECK(says(wash, "\nExample: provtool wash --soap\n"));
+  CHECK(says(help_text(line, line.commands[0], 80), "\nSources: manual"));
+}
+
+TEST_CASE("the man page has each command, and says which take an option that not all take") {
+  const auto page = man_page(testing::invented_command_line(), "@SYNOPSIS@\n@COMMANDS@\n@OPTIONS@\n");
+  CHECK(
+      page.starts_with("\\fBprovtool bake\\fR [\\fISOURCE\\fR...] [\\fIOPTIONS\\fR]\n.br\n"
+                       "\\fBprovtool wash\\fR [\\fIOPTIONS\\fR]\n.br\n"
+                       ".TP\n\\fBbake\\fR [\\fISOURCE\\fR...]\nmake bread of sources.\n"
+                       ".TP\n\\fBwash\\fR\nclean what is dirty.\n"));
+  CHECK(says(page, "\nhow hot; taken by bake.\n"));
+  CHECK(says(page, "\nsay little.\n"));
 }
 
 TEST_CASE("the version is a name and a number on one line") {
@@ -69,10 +112,11 @@ TEST_CASE("the exit codes are the contract's") {
 
 TEST_CASE("the man page is made from the tables, and nothing is left to fill in") {
   const auto page = man_page(
+      command_line(),
       ".TH provtool 1 \"\" \"provtool @VERSION@\"\n@OPTIONS@\n@SOURCES@\n@EXIT_CODES@\n@FINDINGS@\n");
   CHECK(says(page, fmt::format("provtool {}", PROVTOOL_VERSION)));
   CHECK_FALSE(says(page, "@"));
-  for (const auto& row : all_options()) {
+  for (const auto& row : command_line().options) {
     std::string name(row.long_name());
     for (auto at = name.find('-'); at != std::string::npos; at = name.find('-', at + 2))
       name.insert(at, "\\");
@@ -89,7 +133,7 @@ TEST_CASE("the man page is made from the tables, and nothing is left to fill in"
 
 // roff would take it for a request.
 TEST_CASE("no text line of the man page starts with a dot or an apostrophe, or holds a bare backslash") {
-  const auto page = man_page("@OPTIONS@\n@SOURCES@\n@EXIT_CODES@\n@FINDINGS@\n");
+  const auto page = man_page(command_line(), "@OPTIONS@\n@SOURCES@\n@EXIT_CODES@\n@FINDINGS@\n");
   for (const auto line : split(page, '\n')) {
     CAPTURE(std::string(line));
     CHECK_FALSE(line.starts_with('\''));

@@ -6,27 +6,26 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "support/invented_command_line.hpp"
 
 namespace provtool {
 
 namespace {
 
-using enum SourceId;
-using Sources = std::vector<SourceId>;
-using Words = std::vector<std::string_view>;
+using Views = std::vector<std::string_view>;
 
 const OptionRow& row_of(std::string_view long_name) {
-  for (const auto& row : all_options())
+  for (const auto& row : command_line().options)
     if (row.long_name() == long_name) return row;
   FAIL("no such option");
-  return all_options()[0];
+  return command_line().options[0];
 }
 
 }  // namespace
 
 TEST_CASE("each option has a long name, a group, and help without its full stop") {
   std::set<std::string_view> names;
-  for (const auto& row : all_options()) {
+  for (const auto& row : command_line().options) {
     CAPTURE(row.names);
     CHECK(row.long_name().starts_with("--"));
     CHECK(names.insert(row.long_name()).second);
@@ -46,7 +45,7 @@ TEST_CASE("short and long name are told apart") {
 }
 
 TEST_CASE("each choice of an option is one that it takes") {
-  for (const auto& row : all_options()) {
+  for (const auto& row : command_line().options) {
     if (row.choices.empty()) continue;
     for (const auto choice : split(row.choices, '|')) {
       CAPTURE(row.long_name());
@@ -58,7 +57,7 @@ TEST_CASE("each choice of an option is one that it takes") {
 }
 
 TEST_CASE("flags take no value, and offer none") {
-  for (const auto& row : all_options()) {
+  for (const auto& row : command_line().options) {
     if (!row.value.empty()) continue;
     CAPTURE(row.long_name());
     CHECK(row.choices.empty());
@@ -76,29 +75,43 @@ TEST_CASE("lists are given one by one") {
 }
 
 TEST_CASE("groups stand together, in the contract's order") {
-  CHECK(option_groups() == Words{"who", "where", "what", "how long", "expect", "output"});
-  Words seen;
-  for (const auto& row : all_options())
+  CHECK(groups_of(command_line().options) == Views{"who", "where", "what", "how long", "expect", "output"});
+  Views seen;
+  for (const auto& row : command_line().options)
     if (seen.empty() || seen.back() != row.group) seen.push_back(row.group);
-  CHECK(seen == option_groups());
+  CHECK(seen == groups_of(command_line().options));
 }
 
 TEST_CASE("each command has a name and help") {
-  CHECK_FALSE(all_commands().empty());
-  for (const auto& command : all_commands()) {
+  CHECK_FALSE(command_line().commands.empty());
+  for (const auto& command : command_line().commands) {
     CHECK_FALSE(command.name.empty());
     CHECK_FALSE(command.help.empty());
   }
 }
 
-TEST_CASE("each source has its word, and dhcp stands for three of them") {
-  const auto words = source_words();
-  CHECK(words == Words{"manual", "pnp", "dhcp", "dhcp160", "dhcp159", "dhcp66", "dhcp6", "redirect"});
-  for (const auto word : words) CHECK_FALSE(sources_named(word).empty());
-  CHECK(sources_named("dhcp") == Sources{dhcp160, dhcp159, dhcp66});
-  CHECK(sources_named("dhcp6") == Sources{dhcp6});
-  CHECK(sources_named("dhcp4").empty());
-  CHECK(sources_named("").empty());
+TEST_CASE("each option is taken by a command that exists") {
+  const auto line = command_line();
+  for (const auto& row : line.options) {
+    CAPTURE(row.names);
+    CHECK(row.commands != 0);
+    CHECK((row.commands & line.every_command()) == row.commands);
+  }
+}
+
+TEST_CASE("a command is found by its name, and its options by the table") {
+  const auto line = testing::invented_command_line();
+  CHECK(line.find("wash") == &line.commands[1]);
+  CHECK(line.find("washing") == nullptr);
+  CHECK(line.every_command() == (testing::k_bake | testing::k_wash));
+  const auto names = [&](CommandSet takers) {
+    Views found;
+    for (const auto& row : line.options_of(takers)) found.push_back(row.long_name());
+    return found;
+  };
+  CHECK(names(testing::k_bake) == Views{"--heat", "--quiet"});
+  CHECK(names(testing::k_wash) == Views{"--soap", "--quiet"});
+  CHECK(names(line.every_command()) == Views{"--quiet"});
 }
 
 }  // namespace provtool

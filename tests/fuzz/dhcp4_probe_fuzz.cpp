@@ -4,8 +4,8 @@
 #include <array>
 
 #include "base/text.hpp"
-#include "discovery/dhcp4/judgement.hpp"
 #include "discovery/dhcp4/asker.hpp"
+#include "discovery/dhcp4/judgement.hpp"
 #include "fuzz/probe_run.hpp"
 #include "wire/dhcpv4_options.hpp"
 

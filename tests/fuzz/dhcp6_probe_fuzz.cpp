@@ -5,9 +5,9 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "discovery/dhcp6/asker.hpp"
 #include "discovery/dhcp6/judgement.hpp"
 #include "discovery/several_servers.hpp"
-#include "discovery/dhcp6/asker.hpp"
 #include "fuzz/probe_run.hpp"
 #include "wire/dhcpv6_options.hpp"
 

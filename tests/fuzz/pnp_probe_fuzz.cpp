@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "discovery/pnp/judgement.hpp"
 #include "discovery/pnp/asker.hpp"
+#include "discovery/pnp/judgement.hpp"
 #include "fuzz/probe_run.hpp"
 
 using namespace provtool;

@@ -250,7 +250,7 @@ TEST_CASE("a plan lists packets and side effects") {
   CHECK(json["plan"]["packets"][0]["after_ms"] == 3500);
 }
 
-// quality.md 14: a page that embeds the report, a log that is read line by line.
+// A page that embeds the report, a log that is read line by line.
 TEST_CASE("no byte outside printable ASCII and line ends is written, whatever a server sent") {
   auto report = testing::sample_report();
   std::string all;

@@ -18,7 +18,7 @@ struct Dhcp4AskerOptions {
   Instant start{};
   DhcpExchange exchange = DhcpExchange::offer;
   MacAddress phone{};  // goes into chaddr
-  MacAddress own{};    // the Ethernet source, always (field notes: snooping, port security)
+  MacAddress own{};    // the Ethernet source, always (field notes: snooping)
   dhcpv4::Xid xid{};
   dhcpv4::Xid own_xid{};  // of the one DISCOVER as ourselves
   std::string vendor_class;

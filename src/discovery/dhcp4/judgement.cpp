@@ -41,8 +41,8 @@ std::optional<std::string> populated_text(const Message& message, std::uint8_t c
   return std::string(without_trailing_nuls(as_text(value->bytes)));
 }
 
-// Four raw bytes where text belongs: the server's option type is "ip" (field notes: MikroTik). No text starts
-// with a line feed, but an address in 10/8 does.
+// Four raw bytes where text belongs: the server's option type is "ip" (field notes: raw-address). No text
+// starts with a line feed, but an address in 10/8 does.
 bool is_raw_address(std::uint8_t code, const Bytes& value) {
   if (code != option::tftp_server_name && code != option::option160) return false;
   const auto address = Ipv4Address::from(value);

@@ -31,7 +31,7 @@ struct Dhcp6AskerOptions {
   // after the first.
   Duration settle = k_dhcp6_settle;
   Duration settle_after_answer = std::chrono::seconds(1);
-  // Some servers ignore an Information-request (field notes: odhcpd); the Solicit follows.
+  // Some servers ignore an Information-request (field notes: information-request); the Solicit follows.
   Duration solicit_after = std::chrono::seconds(1);
   // RFC 8415 7.6: INF_TIMEOUT and SOL_TIMEOUT, then doubled; not randomised, as one client does not collide
   // with itself.

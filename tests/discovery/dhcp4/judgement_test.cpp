@@ -176,7 +176,7 @@ TEST_CASE("the ACK is read where OFFER and ACK differ") {
   CHECK(sources[0].candidate->reading.url == k_other_url);
 }
 
-// kx-utg.md 2: missing, empty or only NULs is not populated.
+// Missing, empty or only NULs is not populated (README, what is known about the phone).
 TEST_CASE("a missing, empty or all-NUL value is no value") {
   CHECK(read(160, {}).status == Status::empty);
   CHECK(read(160, {{160, ""}}).status == Status::empty);

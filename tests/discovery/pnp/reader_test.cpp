@@ -102,7 +102,7 @@ TEST_CASE("a repeated NOTIFY is to be answered and tells nothing new") {
   CHECK(reader.evidence().responders.size() == 1);
 }
 
-// ---- dialects: device/kx-utg.md section 4, field notes
+// ---- field notes: dialects, foreign-dialog, other-port
 
 TEST_CASE("a NOTIFY in another dialog is read") {
   check_answered_with(read_file("notify-foreign-dialog"), {k_pnp_url}, {"pnp.foreign-dialog"});

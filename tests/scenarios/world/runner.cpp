@@ -10,6 +10,7 @@
 #include "app/app.hpp"
 #include "app/deliver.hpp"
 #include "app/discover.hpp"
+#include "cli/option_table.hpp"
 #include "scenarios/world/virtual_world.hpp"
 
 namespace {
@@ -25,7 +26,7 @@ struct Ran {
 
 int replay(const std::string& path, const std::vector<std::string>& arguments, World& world,
            Console& console) {
-  const auto options = std::get<Options>(parse_options(arguments, std::nullopt));
+  const auto options = std::get<Options>(parse_options(command_line(), arguments, std::nullopt));
   const auto capture = read_capture(path, world.interfaces().front().mac);
   if (!capture) {
     console.write_diagnostic(capture.error().message + "\n");

@@ -1,0 +1,196 @@
+#include "cli/option_values.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <vector>
+
+#include "base/text.hpp"
+#include "cli/source_words.hpp"
+#include "device/url_reading.hpp"
+
+namespace provtool {
+
+namespace {
+
+// Longest time that makes sense; keeps arithmetic far from overflow.
+constexpr double k_longest_seconds = 86400;
+
+std::string quoted(std::string_view value) {
+  return fmt::format("\"{}\"", clean(value).text);
+}
+
+Wrong unknown(std::string_view what, std::string_view value, const std::vector<std::string_view>& known) {
+  const auto near = nearest(value, known);
+  const std::vector<std::string> words(known.begin(), known.end());
+  return fmt::format("{} is no {}{}; known are {}", quoted(value), what,
+                     near.empty() ? "" : fmt::format(" (did you mean {}?)", near), listed(words));
+}
+
+template <typename T, std::size_t N>
+Wrong choose(const std::array<std::pair<std::string_view, T>, N>& table, std::string_view what,
+             std::string_view value, T& target) {
+  std::vector<std::string_view> known;
+  for (const auto& [word, meaning] : table) {
+    known.push_back(word);
+    if (word != value) continue;
+    target = meaning;
+    return std::nullopt;
+  }
+  return unknown(what, value, known);
+}
+
+}  // namespace
+
+Wrong take_seconds(std::string_view value, std::optional<Duration>& target) {
+  double seconds = 0;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), seconds);
+  if (error != std::errc{} || end != value.data() + value.size() || !std::isfinite(seconds))
+    return fmt::format("{} is no number of seconds", quoted(value));
+  if (seconds <= 0 || seconds > k_longest_seconds)
+    return fmt::format("{} is not between 0 and {:.0f} seconds", quoted(value), k_longest_seconds);
+  target = from_seconds(seconds);
+  return std::nullopt;
+}
+
+// Words that become part of URLs and packets: one line of text.
+Wrong take_word(std::string_view value, std::string_view what, std::size_t most,
+                std::optional<std::string>& target) {
+  if (value.empty()) return fmt::format("the {} is empty", what);
+  if (value.size() > most) return fmt::format("the {} is longer than {} bytes", what, most);
+  if (clean(value).escaped) return fmt::format("the {} {} holds control characters", what, quoted(value));
+  target = value;
+  return std::nullopt;
+}
+
+Wrong take_mac(WhoOptions& who, std::string_view value) {
+  if (value == "random") {
+    who.mac = RandomMac{};
+    return std::nullopt;
+  }
+  const auto mac = MacAddress::parse(value);
+  if (!mac)
+    return fmt::format(
+        "{} is no MAC address: 12 hex digits, as 0080F0123456 or 00:80:f0:12:34:56, or the word random",
+        quoted(value));
+  if (mac->is_group() || mac->is_zero())
+    return fmt::format("{} is no device's MAC address but a group's, or zero", quoted(value));
+  who.mac = *mac;
+  return std::nullopt;
+}
+
+Wrong take_client_id(WhoOptions& who, std::string_view value) {
+  if (value == "mac") {
+    who.client_id = ClientIdOfMac{};
+    return std::nullopt;
+  }
+  if (value == "none") {
+    who.client_id = NoClientId{};
+    return std::nullopt;
+  }
+  const auto bytes = parse_hex(value);
+  // RFC 2132 9.14: at least two bytes; an option holds 255.
+  if (!bytes || bytes->size() < 2 || bytes->size() > 255)
+    return fmt::format("{} is neither mac nor none nor 2 to 255 bytes in hex", quoted(value));
+  who.client_id = *bytes;
+  return std::nullopt;
+}
+
+Wrong take_request(WhoOptions& who, std::string_view value) {
+  for (const auto word : split(value, ',')) {
+    int code = 0;
+    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), code);
+    if (error != std::errc{} || end != word.data() + word.size() || code < 1 || code > 254)
+      return fmt::format("{} is no list of DHCP option codes from 1 to 254", quoted(value));
+    who.request.push_back(static_cast<std::uint8_t>(code));
+  }
+  return std::nullopt;
+}
+
+// Enterprise numbers are 32 bits; 0 is reserved (RFC 9371).
+Wrong take_enterprise(WhoOptions& who, std::string_view value) {
+  const auto* end = value.data() + value.size();
+  std::uint32_t number = 0;
+  const auto [stop, error] = std::from_chars(value.data(), end, number);
+  if (error != std::errc{} || stop != end || number == 0)
+    return fmt::format("{} is no enterprise number from 1 to 4294967295", quoted(value));
+  who.enterprise = number;
+  return std::nullopt;
+}
+
+Wrong take_mode(WhereOptions& where, std::string_view value) {
+  static constexpr std::array<std::pair<std::string_view, std::optional<AddressMode>>, 4> k_modes{
+      {{"auto", std::nullopt},
+       {"ipv4", AddressMode::ipv4},
+       {"ipv6", AddressMode::ipv6},
+       {"dual", AddressMode::dual}}};
+  return choose(k_modes, "mode", value, where.mode);
+}
+
+Wrong take_exchange(WhatOptions& what, std::string_view value) {
+  static constexpr std::array<std::pair<std::string_view, DhcpExchange>, 3> k_exchanges{
+      {{"offer", DhcpExchange::offer}, {"inform", DhcpExchange::inform}, {"ack", DhcpExchange::ack}}};
+  return choose(k_exchanges, "DHCP exchange", value, what.dhcp_exchange);
+}
+
+Wrong take_fail_on(ExpectOptions& expect, std::string_view value) {
+  static constexpr std::array<std::pair<std::string_view, std::optional<Severity>>, 4> k_severities{
+      {{"error", Severity::error},
+       {"warning", Severity::warning},
+       {"info", Severity::info},
+       {"never", std::nullopt}}};
+  return choose(k_severities, "severity", value, expect.fail_on);
+}
+
+Wrong take_color(OutputOptions& output, std::string_view value) {
+  static constexpr std::array<std::pair<std::string_view, ColorChoice>, 3> k_choices{
+      {{"auto", ColorChoice::automatic}, {"always", ColorChoice::always}, {"never", ColorChoice::never}}};
+  return choose(k_choices, "color choice", value, output.color);
+}
+
+Wrong take_format(OutputOptions& output, std::string_view value) {
+  static constexpr std::array<std::pair<std::string_view, Format>, 2> k_formats{
+      {{"text", Format::text}, {"json", Format::json}}};
+  return choose(k_formats, "format", value, output.format);
+}
+
+Wrong take_disabled(WhatOptions& what, std::string_view value) {
+  const auto sources = sources_named(value);
+  if (sources.empty()) return unknown("source", value, source_words());
+  what.disabled.insert(what.disabled.end(), sources.begin(), sources.end());
+  return std::nullopt;
+}
+
+Wrong take_expected_source(ExpectOptions& expect, std::string_view value) {
+  const SourceKind* source = find_source(value);
+  std::vector<std::string_view> names;
+  for (const auto& kind : all_sources()) names.push_back(kind.name);
+  if (source == nullptr) return unknown("source", value, names);
+  expect.source = source->id;
+  return std::nullopt;
+}
+
+Wrong take_expected_server(ExpectOptions& expect, std::string_view value) {
+  const auto address = IpAddress::parse(value);
+  if (!address) return fmt::format("{} is no IP address", quoted(value));
+  expect.servers.push_back(address->text());
+  return std::nullopt;
+}
+
+Wrong take_redirect_url(WhatOptions& what, std::string_view value) {
+  const auto resolved = read_url(value, Identity{}).resolved;
+  if (resolved.empty() || !resolved.front().starts_with("http"))
+    return fmt::format("{} is no URL with http:// or https://", quoted(value));
+  what.redirect_url = value;
+  return std::nullopt;
+}
+
+Wrong take_path(std::string_view value, std::optional<std::string>& target) {
+  if (value.empty()) return "the file name is empty";
+  target = value;
+  return std::nullopt;
+}
+
+}  // namespace provtool

@@ -1,0 +1,61 @@
+#!/usr/bin/env python3
+"""Holds what comments and pages cite against what stands there.
+
+  pages_test.py SOURCE_ROOT
+"""
+
+import pathlib
+import re
+import sys
+
+NOTES = "docs/field-notes.md"
+CITATION = re.compile(r"field notes?:\s+([a-z0-9-]+(?:, [a-z0-9-]+)*)")
+HEADING = re.compile(r"^### (.+)$", re.MULTILINE)
+LINK = re.compile(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)")
+
+
+def files(root):
+    for folder in ("src", "tests", "docs"):
+        for path in sorted((root / folder).rglob("*")):
+            if path.suffix in (".cpp", ".hpp", ".md"):
+                yield path
+    yield from sorted(root.glob("*.md"))
+
+
+def check_citations(root, path, names):
+    for names_cited in CITATION.findall(path.read_text(encoding="utf-8")):
+        for name in names_cited.split(", "):
+            if name not in names:
+                yield f"{path.relative_to(root)}: {NOTES} has no note {name}"
+
+
+def check_notes(text):
+    for note in re.split(r"^(?=### )", text, flags=re.MULTILINE)[1:]:
+        name = HEADING.match(note).group(1)
+        if not re.search(r"^Source: \S", note, re.MULTILINE):
+            yield f"{NOTES}: {name} names no source"
+        if text.count(f"### {name}\n") > 1:
+            yield f"{NOTES}: {name} stands there twice"
+
+
+def check_links(root, path):
+    for target in LINK.findall(path.read_text(encoding="utf-8")):
+        if not (path.parent / target).exists():
+            yield f"{path.relative_to(root)}: {target} does not exist"
+
+
+def check(root):
+    notes = (root / NOTES).read_text(encoding="utf-8")
+    names = set(HEADING.findall(notes))
+    yield from check_notes(notes)
+    for path in files(root):
+        yield from check_citations(root, path, names)
+        if path.suffix == ".md":
+            yield from check_links(root, path)
+
+
+if __name__ == "__main__":
+    troubles = list(check(pathlib.Path(sys.argv[1])))
+    for trouble in troubles:
+        print(trouble)
+    sys.exit(1 if troubles else 0)
