@@ -189,7 +189,7 @@ std::string roff_sources() {
 
 std::string roff_macros() {
   std::string text;
-  for (const auto& macro : all_macros())
+  for (const auto& macro : k_kx_utg.url.macros)
     text += roff_entry(macro.text, "", fmt::format("{} ({})", macro.meaning, to_text(macro.confidence)));
   return text;
 }

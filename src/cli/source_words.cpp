@@ -16,7 +16,7 @@ std::vector<std::string_view> source_words() {
 }
 
 std::vector<SourceId> sources_named(std::string_view word) {
-  if (word == k_dhcp_word) return {SourceId::dhcp160, SourceId::dhcp159, SourceId::dhcp66};
+  if (word == k_dhcp_word) return dhcp4_sources();
   const SourceKind* kind = find_source(word);
   return kind == nullptr ? std::vector<SourceId>{} : std::vector<SourceId>{kind->id};
 }

@@ -6,25 +6,19 @@
 #include <string>
 
 #include "base/address.hpp"
+#include "device/kx_utg.hpp"
 
 namespace provtool {
 
 enum class MacFrom : std::uint8_t { option, interface, random };
 std::string_view to_text(MacFrom from);
 
-// "with or without the B" is unknown for {MODEL}, so the model is an option (assumption).
-inline constexpr std::string_view k_default_model = "KX-UTG200B";
-// Provisioning servers match it; unknown for the UTG (sibling).
-inline constexpr std::string_view k_default_vendor_class = "Panasonic";
-// Of the DHCPv6 vendor option: IANA's number of Matsushita, Panasonic's former name; the guide prints none
-// (assumption).
-inline constexpr std::uint32_t k_default_enterprise = 258;
-
 struct Identity {
-  std::string model{k_default_model};
-  std::optional<std::string> firmware;
+  std::string model{k_kx_utg.model.value};
+  std::optional<std::string> firmware{};
   MacAddress mac{};
   MacFrom mac_from = MacFrom::option;
+  const Phone* phone = &k_kx_utg;  // what it is like
 
   // Only a MAC that was given is the phone's: {MAC} is expanded with no other one.
   [[nodiscard]] bool mac_is_phones() const { return mac_from == MacFrom::option; }

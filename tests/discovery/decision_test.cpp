@@ -71,7 +71,11 @@ std::vector<SourceEvidence> nothing_except(const std::vector<SourceEvidence>& ex
 }
 
 Decision decided(const std::vector<SourceEvidence>& exceptions, AddressMode mode = AddressMode::ipv4) {
-  return decide(nothing_except(exceptions), mode);
+  return decide(nothing_except(exceptions), mode, k_kx_utg);
+}
+
+std::vector<Finding> findings_of(const Decision& decision) {
+  return provtool::findings_of(decision, k_kx_utg);
 }
 
 const RankedSource& at(const Decision& decision, SourceId source) {
@@ -136,7 +140,7 @@ TEST_CASE("evidence leaves the decision as it was seen, so that it can be decide
     CHECK(at(first, redirect).evidence.status == Status::not_tested);
     std::vector<SourceEvidence> seen;
     for (const auto& source : first.sources) seen.push_back(source.evidence);
-    const auto again = decide(seen, mode);
+    const auto again = decide(seen, mode, k_kx_utg);
     CHECK(again.reason == first.reason);
     CHECK(again.url == first.url);
   }
@@ -145,7 +149,7 @@ TEST_CASE("evidence leaves the decision as it was seen, so that it can be decide
 TEST_CASE("the order in which evidence comes in does not matter") {
   auto evidence = nothing_except({holding(dhcp159, url_of(dhcp159)), holding(dhcp66, url_of(dhcp66))});
   std::reverse(evidence.begin(), evidence.end());
-  const auto decision = decide(evidence, AddressMode::dual);
+  const auto decision = decide(evidence, AddressMode::dual, k_kx_utg);
   CHECK(decision.winner == dhcp159);
   CHECK(sources_of(decision) == Order{manual, pnp, dhcp160, dhcp159, dhcp66, dhcp6, redirect});
 }
@@ -154,7 +158,7 @@ TEST_CASE("the order in which evidence comes in does not matter") {
 
 TEST_CASE("of all that hold a value, the highest wins, in each mode") {
   for (const auto mode : {AddressMode::ipv4, AddressMode::ipv6, AddressMode::dual, AddressMode::none}) {
-    const auto order = priority_order(mode);
+    const auto order = priority_order(k_kx_utg, mode);
     for (std::size_t highest = 0; highest < order.size(); ++highest) {
       std::vector<SourceEvidence> held;
       for (auto i = highest; i < order.size(); ++i) held.push_back(holding(order[i], url_of(order[i])));

@@ -106,7 +106,7 @@ class Run : public ProbeRun {
   void judge_evidence() const {
     const auto servers = servers_in(m_asker.evidence(), m_options.phone);
     for (const auto& server : servers) require(read_options(server, Identity{}).size() == 3);
-    for (const auto& finding : judge(m_asker.evidence(), servers, {"192.0.2.1"}))
+    for (const auto& finding : judge(m_asker.evidence(), servers, {"192.0.2.1"}, Identity{}))
       require(is_utf8(finding.message) && !clean(finding.message).escaped);
   }
 
