@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 
 #include "support/findings.hpp"
 
@@ -218,6 +219,52 @@ TEST_CASE("the reason says what became of those above") {
   CHECK(says(decision.reason, "SIP PnP: no answer within 5.0 s"));
   CHECK(says(decision.reason, "manual: assumed not set on the phone"));
   CHECK_FALSE(says(decision.reason, "option 159"));
+}
+
+// ---- another phone
+
+namespace {
+
+// One that looks at DHCP before PnP, knows no DHCPv6, and tries the next source when a download fails.
+Phone invented() {
+  static constexpr std::array k_order{dhcp66, dhcp160, pnp, manual};
+  auto phone = k_kx_utg;
+  phone.decision.order.value = {k_order, {}, k_order};
+  phone.decision.next_on_failure.value = true;
+  return phone;
+}
+
+Decision decided_by_other(const std::vector<SourceEvidence>& exceptions) {
+  return decide(nothing_except(exceptions), AddressMode::ipv4, invented());
+}
+
+}  // namespace
+
+TEST_CASE("another phone has another order") {
+  const auto decision =
+      decided_by_other({holding(manual, url_of(manual)), holding(dhcp160, url_of(dhcp160))});
+  CHECK(decision.order == Order{dhcp66, dhcp160, pnp, manual});
+  CHECK(decision.winner == dhcp160);
+  CHECK(at(decision, dhcp160).rank == 2);
+  CHECK(at(decision, manual).standing == Standing::outranked);
+  CHECK(at(decision, dhcp159).status == Status::not_applicable);
+  CHECK_FALSE(at(decision, dhcp159).rank);
+}
+
+TEST_CASE("a phone that tries the next source on failure does not stay with an unusable value") {
+  const auto decision =
+      decided_by_other({holding(dhcp66, "scp://prov.example.com/"), holding(dhcp160, url_of(dhcp160))});
+  CHECK(decision.winner == dhcp160);
+  CHECK(decision.usable);
+  CHECK(at(decision, dhcp66).standing == Standing::none);
+  CHECK(decided_by_other({holding(dhcp66, "scp://prov.example.com/")}).outcome == Outcome::none);
+}
+
+TEST_CASE("a phone that tries the next source on failure leaves no URL in the shadow") {
+  const auto decision =
+      decided_by_other({holding(dhcp66, url_of(dhcp66)), holding(dhcp160, url_of(dhcp160))});
+  CHECK(provtool::findings_of(decision, invented()).empty());
+  CHECK(ids_of(provtool::findings_of(decision, k_kx_utg)) == Ids{"decision.shadowed"});
 }
 
 // ---- nobody
