@@ -176,8 +176,8 @@ std::string roff_options(const CommandLine& line) {
 
 std::string roff_source(const SourceKind& kind) {
   std::string meaning(kind.id == SourceId::manual ? "a URL that was set by hand on the phone" : kind.title);
-  if (!kind.enable_flag.empty())
-    meaning += fmt::format("; switched off on the phone by {}", kind.enable_flag);
+  if (const auto flag = enable_flag(k_kx_utg, kind.id); !flag.empty())
+    meaning += fmt::format("; switched off on the phone by {}", flag);
   return roff_entry(kind.name, "", meaning);
 }
 

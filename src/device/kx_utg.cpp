@@ -30,6 +30,13 @@ constexpr std::array k_dual{manual, pnp, dhcp160, dhcp159, dhcp66, dhcp6, redire
 
 constexpr std::array k_valid_only{pnp};
 
+constexpr std::array k_enable_flags{
+    EnableFlag{pnp, "SIPPNP_ENABLE"},
+    EnableFlag{dhcp160, "OPTION160_ENABLE"},
+    EnableFlag{dhcp159, "OPTION159_ENABLE"},
+    EnableFlag{dhcp66, "OPTION66_ENABLE"},
+};
+
 constexpr std::array k_schemes{"tftp"sv, "http"sv, "https"sv, "ftp"sv};
 constexpr std::array k_file_endings{".cfg"sv, ".enc"sv, ".xml"sv};
 
@@ -87,6 +94,7 @@ constexpr Phone k_kx_utg{
             .order = {{k_ipv4, k_ipv6, k_dual}, guide, k_guide_order},
             .valid_only = {k_valid_only, guide, "Administrator Guide 2.1"},
             .next_on_failure = {false, guide, "Administrator Guide 2.1"},
+            .enable_flags = {k_enable_flags, sample, "published template, `Device/System/Prov`"},
         },
     .url =
         {
@@ -108,7 +116,8 @@ constexpr Phone k_kx_utg{
         },
     .dhcp =
         {
-            .requested_options = {k_requested_options, guide, k_guide},
+            .requested_options = {k_requested_options, assumption,
+                                  "inferred; 66, 159 and 160: Administrator Guide"},
             .vendor_class = {"Panasonic", sibling, k_servers},
             .client_id_type = {1, assumption, k_inferred},
             .sub_option = {1, guide, k_guide},

@@ -15,6 +15,12 @@ bool exists_in(const Phone& phone, SourceId id, AddressMode mode) {
   return std::find(order.begin(), order.end(), id) != order.end();
 }
 
+std::string_view enable_flag(const Phone& phone, SourceId id) {
+  for (const auto& flag : phone.decision.enable_flags.value)
+    if (flag.source == id) return flag.parameter;
+  return "";
+}
+
 bool stands_above(const Phone& phone, SourceId one, SourceId other) {
   const auto order = phone.decision.order.value.dual;
   return std::find(order.begin(), order.end(), one) < std::find(order.begin(), order.end(), other);

@@ -22,12 +22,19 @@ struct SourceOrder {
   std::span<const SourceId> dual;
 };
 
+// Its parameter that switches a source off.
+struct EnableFlag {
+  SourceId source;
+  std::string_view parameter;
+};
+
 struct DecisionFacts {
   Fact<SourceOrder> order;
   // Of these only a usable URL counts; of the others whatever was received.
   Fact<std::span<const SourceId>> valid_only;
   // Whether the next source is tried when the download from one fails, as it does from an unusable URL.
   Fact<bool> next_on_failure;
+  Fact<std::span<const EnableFlag>> enable_flags;  // of the other sources none is known
 };
 
 // A macro of its URLs.
@@ -102,6 +109,8 @@ struct Phone {
 // With no address at all it is the dual-stack order, because nothing is ruled out.
 std::span<const SourceId> priority_order(const Phone& phone, AddressMode mode);
 bool exists_in(const Phone& phone, SourceId id, AddressMode mode);
+// Empty when none is known.
+std::string_view enable_flag(const Phone& phone, SourceId id);
 // By the dual-stack order; those that it has no place for are last.
 bool stands_above(const Phone& phone, SourceId one, SourceId other);
 

@@ -7,15 +7,14 @@ namespace provtool {
 
 namespace {
 
-// Flags: deployed template, Device/System/Prov.
 constexpr std::array k_sources{
-    SourceKind{SourceId::manual, "manual", "manual", std::nullopt, "", Family::none},
-    SourceKind{SourceId::pnp, "pnp", "SIP PnP", std::nullopt, "SIPPNP_ENABLE", Family::ipv4},
-    SourceKind{SourceId::dhcp160, "dhcp160", "DHCP option 160", 160, "OPTION160_ENABLE", Family::ipv4},
-    SourceKind{SourceId::dhcp159, "dhcp159", "DHCP option 159", 159, "OPTION159_ENABLE", Family::ipv4},
-    SourceKind{SourceId::dhcp66, "dhcp66", "DHCP option 66", 66, "OPTION66_ENABLE", Family::ipv4},
-    SourceKind{SourceId::dhcp6, "dhcp6", "DHCPv6 sub-option 1", std::nullopt, "", Family::ipv6},
-    SourceKind{SourceId::redirect, "redirect", "redirection server", std::nullopt, "", Family::ipv4},
+    SourceKind{SourceId::manual, "manual", "manual", std::nullopt, Family::none},
+    SourceKind{SourceId::pnp, "pnp", "SIP PnP", std::nullopt, Family::ipv4},
+    SourceKind{SourceId::dhcp160, "dhcp160", "DHCP option 160", 160, Family::ipv4},
+    SourceKind{SourceId::dhcp159, "dhcp159", "DHCP option 159", 159, Family::ipv4},
+    SourceKind{SourceId::dhcp66, "dhcp66", "DHCP option 66", 66, Family::ipv4},
+    SourceKind{SourceId::dhcp6, "dhcp6", "DHCPv6 sub-option 1", std::nullopt, Family::ipv6},
+    SourceKind{SourceId::redirect, "redirect", "redirection server", std::nullopt, Family::ipv4},
 };
 
 constexpr bool rows_follow_ids() {

@@ -24,7 +24,6 @@ struct SourceKind {
   std::string_view name;   // on the command line and in JSON: "dhcp160"
   std::string_view title;  // for people: "DHCP option 160"
   std::optional<std::uint8_t> dhcp_option;
-  std::string_view enable_flag;  // the phone's parameter that switches it off; empty when none is known
   Family family;
 };
 

@@ -49,4 +49,12 @@ TEST_CASE("each order is sorted as the dual-stack one") {
   }
 }
 
+TEST_CASE("sources have the flags that switch them off, as far as they are known") {
+  CHECK(enable_flag(k_kx_utg, pnp) == "SIPPNP_ENABLE");
+  CHECK(enable_flag(k_kx_utg, dhcp160) == "OPTION160_ENABLE");
+  CHECK(enable_flag(k_kx_utg, dhcp159) == "OPTION159_ENABLE");
+  CHECK(enable_flag(k_kx_utg, dhcp66) == "OPTION66_ENABLE");
+  CHECK(enable_flag(k_kx_utg, dhcp6).empty());  // none is known
+}
+
 }  // namespace provtool

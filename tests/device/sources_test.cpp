@@ -19,16 +19,11 @@ TEST_CASE("a source is found by its name on the command line") {
   CHECK(find_source("") == nullptr);
 }
 
-TEST_CASE("three sources are DHCP options, with the flags that switch them off") {
+TEST_CASE("three sources are DHCP options") {
   CHECK(kind_of(dhcp160).dhcp_option == 160);
   CHECK(kind_of(dhcp159).dhcp_option == 159);
   CHECK(kind_of(dhcp66).dhcp_option == 66);
   CHECK_FALSE(kind_of(pnp).dhcp_option);
-  CHECK(kind_of(pnp).enable_flag == "SIPPNP_ENABLE");
-  CHECK(kind_of(dhcp160).enable_flag == "OPTION160_ENABLE");
-  CHECK(kind_of(dhcp159).enable_flag == "OPTION159_ENABLE");
-  CHECK(kind_of(dhcp66).enable_flag == "OPTION66_ENABLE");
-  CHECK(kind_of(dhcp6).enable_flag.empty());  // none is known
 }
 
 TEST_CASE("the options of DHCPv4 are listed from the table, and each source by its addresses") {
