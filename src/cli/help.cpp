@@ -7,7 +7,7 @@
 
 #include "base/text.hpp"
 #include "cli/source_words.hpp"
-#include "device/macros.hpp"
+#include "device/kx_utg.hpp"
 
 namespace provtool {
 
