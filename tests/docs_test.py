@@ -104,6 +104,12 @@ class Documents(unittest.TestCase):
         for entry in findings + codes:
             self.assertRegex(man_page(), rf"(?m)^\.TP\n{re.escape(entry)}(?!\S)", "missing in the man page")
 
+    def test_the_readme_tells_what_the_program_knows_of_the_phone(self):
+        facts = run(BUILD / "man/make_facts").stdout
+        self.assertGreater(len(facts.splitlines()), 30)
+        told = read(ROOT / "README.md").split("<!-- facts: made by make_facts -->\n")[1].split("<!-- end of facts -->")[0]
+        self.assertEqual(told.strip("\n").split("\n"), facts.strip("\n").split("\n"))
+
     def test_nothing_in_the_man_page_is_left_to_be_filled_in(self):
         self.assertEqual(re.findall(r"@[A-Z_]+@", read(made("man/provtool.1"))), [])
 

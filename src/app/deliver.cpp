@@ -14,10 +14,8 @@ namespace {
 
 // Findings that mean: it could not be done.
 bool prevents(const Finding& finding) {
-  static constexpr std::array<std::string_view, 4> k_preventing{"host.no-privilege", "host.no-interface",
-                                                                "host.link-down", "host.not-written"};
-  return finding.severity == Severity::error &&
-         std::find(k_preventing.begin(), k_preventing.end(), finding.id) != k_preventing.end();
+  const auto* kind = find_finding_kind(finding.id);
+  return finding.severity == Severity::error && kind != nullptr && kind->prevents;
 }
 
 bool has(const std::vector<Finding>& findings, Severity severity) {

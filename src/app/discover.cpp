@@ -45,7 +45,11 @@ MacAddress random_mac(World& world) {
 }
 
 Identity make_identity(const WhoOptions& who, const Interface& interface, World& world) {
-  Identity identity{model(who), who.firmware, interface.mac, MacFrom::interface};
+  Identity identity;
+  identity.model = model(who, *identity.phone);
+  identity.firmware = who.firmware;
+  identity.mac = interface.mac;
+  identity.mac_from = MacFrom::interface;
   if (!who.mac) return identity;
   const auto* given = std::get_if<MacAddress>(&*who.mac);
   identity.mac = given != nullptr ? *given : random_mac(world);
@@ -215,7 +219,7 @@ void add_findings(Report& report, const Sources& sources, const Decision& decisi
         "host.silent-link",
         fmt::format("{} received nothing during {}", situation.interface.name, to_seconds_text(ending.ran))));
   for (const auto& source : sources) append(report.findings, source->findings(ending));
-  append(report.findings, findings_of(decision));
+  append(report.findings, findings_of(decision, *situation.identity.phone));
   append(report.findings, unmet_expectations(decision, situation.settings.expect));
 }
 

@@ -9,15 +9,13 @@
 #include <vector>
 
 #include "cli/option_values.hpp"
-#include "device/identity.hpp"
-#include "device/user_agent.hpp"
-#include "discovery/pnp/reader.hpp"
+#include "device/kx_utg.hpp"
 #include "discovery/waits.hpp"
 
 namespace provtool::defaults {
 
 inline std::string phone() {
-  return std::string(k_phone_name);
+  return std::string(k_kx_utg.name);
 }
 
 inline std::string seconds(Duration duration) {
@@ -25,19 +23,20 @@ inline std::string seconds(Duration duration) {
 }
 
 inline std::string model() {
-  return std::string(k_default_model);
+  return std::string(k_kx_utg.model.value);
 }
 inline std::vector<std::string_view> models() {
-  return {k_models.begin(), k_models.end()};
+  const auto models = k_kx_utg.models.value;
+  return {models.begin(), models.end()};
 }
 inline std::string vendor_class() {
-  return std::string(k_default_vendor_class);
+  return std::string(k_kx_utg.dhcp.vendor_class.value);
 }
 inline std::string user_agent() {
-  return std::string(k_user_agent);
+  return std::string(k_kx_utg.user_agent.usual.value);
 }
 inline std::string enterprise() {
-  return fmt::format("{}, {}; assumed", k_default_enterprise, k_default_enterprise_name);
+  return fmt::format("{}, {}; assumed", k_kx_utg.dhcp.enterprise.value, k_kx_utg.dhcp.enterprise_name);
 }
 
 inline std::string dhcp_exchange() {
@@ -45,7 +44,7 @@ inline std::string dhcp_exchange() {
 }
 
 inline std::string pnp_window() {
-  return fmt::format("{}, as the phone", seconds(k_pnp_window));
+  return fmt::format("{}, as the phone", seconds(k_kx_utg.pnp.window.value));
 }
 inline std::string dhcp_window() {
   return seconds(k_dhcp_window);

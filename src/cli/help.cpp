@@ -8,7 +8,7 @@
 #include "base/text.hpp"
 #include "cli/defaults.hpp"
 #include "cli/source_words.hpp"
-#include "device/macros.hpp"
+#include "device/kx_utg.hpp"
 
 namespace provtool {
 
@@ -177,8 +177,8 @@ std::string roff_options(const CommandLine& line) {
 
 std::string roff_source(const SourceKind& kind) {
   std::string meaning(kind.id == SourceId::manual ? "a URL that was set by hand on the phone" : kind.title);
-  if (!kind.enable_flag.empty())
-    meaning += fmt::format("; switched off on the phone by {}", kind.enable_flag);
+  if (const auto flag = enable_flag(k_kx_utg, kind.id); !flag.empty())
+    meaning += fmt::format("; switched off on the phone by {}", flag);
   return roff_entry(kind.name, "", meaning);
 }
 
@@ -190,7 +190,7 @@ std::string roff_sources() {
 
 std::string roff_macros() {
   std::string text;
-  for (const auto& macro : all_macros())
+  for (const auto& macro : k_kx_utg.url.macros)
     text += roff_entry(macro.text, "", fmt::format("{} ({})", macro.meaning, to_text(macro.confidence)));
   return text;
 }

@@ -26,10 +26,9 @@ std::vector<std::string_view> source_words() {
 }
 
 std::vector<SourceId> sources_named(std::string_view word) {
-  std::vector<SourceId> sources;
-  for (const auto& kind : all_sources())
-    if (kind.name == word || (word == k_dhcp_word && kind.dhcp_option)) sources.push_back(kind.id);
-  return sources;
+  if (word == k_dhcp_word) return dhcp4_sources();
+  const SourceKind* kind = find_source(word);
+  return kind == nullptr ? std::vector<SourceId>{} : std::vector<SourceId>{kind->id};
 }
 
 }  // namespace provtool

@@ -6,7 +6,6 @@ namespace {
 
 constexpr std::string_view k_byte_order_mark = "\xef\xbb\xbf";
 constexpr std::string_view k_blanks = " \t\r\n";  // XML 1.0 2.3
-constexpr std::string_view k_root = "<PANASIPPhoneConfig";
 
 // Moves past what begins with `begin` and ends with `end`.
 bool skip(std::string_view& text, std::string_view begin, std::string_view end) {
@@ -23,18 +22,19 @@ void skip_blanks(std::string_view& text) {
 
 }  // namespace
 
-bool is_plain_config(std::string_view text) {
+bool is_plain_config(std::string_view text, const Phone& phone) {
   if (text.starts_with(k_byte_order_mark)) text.remove_prefix(k_byte_order_mark.size());
   do skip_blanks(text);
   while (skip(text, "<?", "?>") || skip(text, "<!--", "-->"));
-  if (!text.starts_with(k_root)) return false;
-  text.remove_prefix(k_root.size());
+  const auto root = phone.file.root.value;
+  if (!text.starts_with('<') || !text.substr(1).starts_with(root)) return false;
+  text.remove_prefix(1 + root.size());
   return !text.empty() &&
          (text[0] == '>' || text[0] == '/' || k_blanks.find(text[0]) != std::string_view::npos);
 }
 
-bool is_encrypted_config(std::string_view text) {
-  return text.starts_with("U2FsdGVkX1");
+bool is_encrypted_config(std::string_view text, const Phone& phone) {
+  return text.starts_with(phone.file.encrypted.value);
 }
 
 }  // namespace provtool

@@ -3,13 +3,15 @@
 
 #include <string_view>
 
+#include "device/phone.hpp"
+
 namespace provtool {
 
-// XML with the root <PANASIPPhoneConfig> (guide); the declaration is optional, and comments may stand before
+// XML with the phone's root element; the declaration is optional, and comments may stand before
 // it.
-bool is_plain_config(std::string_view text);
+bool is_plain_config(std::string_view text, const Phone& phone);
 
-// What `openssl enc -a -salt` makes: base64 of "Salted__" (guide).
-bool is_encrypted_config(std::string_view text);
+// What `openssl enc -a -salt` makes: base64 of "Salted__".
+bool is_encrypted_config(std::string_view text, const Phone& phone);
 
 }  // namespace provtool

@@ -1,25 +1,13 @@
-// The macros of the phone's URLs: {MODEL}, {MAC}, {mac}, {fwver}.
+// The macros of a phone's URLs, as "{MODEL}".
 #pragma once
 
-#include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "device/identity.hpp"
-#include "device/sources.hpp"
 
 namespace provtool {
-
-struct Macro {
-  std::string_view text;  // with its braces; case-sensitive
-  std::string_view meaning;
-  Confidence confidence;
-  std::optional<std::string> (*value)(const Identity&);  // nothing when we do not know it
-};
-
-std::span<const Macro> all_macros();
 
 struct Expansion {
   std::string text;                          // macros without a known value stay in place
@@ -28,5 +16,7 @@ struct Expansion {
 };
 
 Expansion expand_macros(std::string_view text, const Identity& identity);
+// With the MAC that asks, whoever's it is: what the phone says of itself.
+Expansion expand_as_asked(std::string_view text, Identity identity);
 
 }  // namespace provtool

@@ -1,21 +1,20 @@
 #include "device/sources.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace provtool {
 
 namespace {
 
-// Order: Administrator Guide 2.1; flags: deployed template, Device/System/Prov. IPv6 only: neither PnP nor
-// the redirection server exist for the phone (guide).
 constexpr std::array k_sources{
-    SourceKind{SourceId::manual, "manual", "manual", std::nullopt, "", false, false},
-    SourceKind{SourceId::pnp, "pnp", "SIP PnP", std::nullopt, "SIPPNP_ENABLE", true, false},
-    SourceKind{SourceId::dhcp160, "dhcp160", "DHCP option 160", 160, "OPTION160_ENABLE", true, false},
-    SourceKind{SourceId::dhcp159, "dhcp159", "DHCP option 159", 159, "OPTION159_ENABLE", true, false},
-    SourceKind{SourceId::dhcp66, "dhcp66", "DHCP option 66", 66, "OPTION66_ENABLE", true, false},
-    SourceKind{SourceId::dhcp6, "dhcp6", "DHCPv6 sub-option 1", std::nullopt, "", false, true},
-    SourceKind{SourceId::redirect, "redirect", "redirection server", std::nullopt, "", true, false},
+    SourceKind{SourceId::manual, "manual", "manual", std::nullopt, Family::none},
+    SourceKind{SourceId::pnp, "pnp", "SIP PnP", std::nullopt, Family::ipv4},
+    SourceKind{SourceId::dhcp160, "dhcp160", "DHCP option 160", 160, Family::ipv4},
+    SourceKind{SourceId::dhcp159, "dhcp159", "DHCP option 159", 159, Family::ipv4},
+    SourceKind{SourceId::dhcp66, "dhcp66", "DHCP option 66", 66, Family::ipv4},
+    SourceKind{SourceId::dhcp6, "dhcp6", "DHCPv6 sub-option 1", std::nullopt, Family::ipv6},
+    SourceKind{SourceId::redirect, "redirect", "redirection server", std::nullopt, Family::ipv4},
 };
 
 constexpr bool rows_follow_ids() {
@@ -41,16 +40,11 @@ const SourceKind* find_source(std::string_view name) {
   return row == k_sources.end() ? nullptr : &*row;
 }
 
-bool exists_in(SourceId id, AddressMode mode) {
-  const SourceKind& kind = kind_of(id);
-  return !(mode == AddressMode::ipv6 && kind.ipv4_only) && !(mode == AddressMode::ipv4 && kind.ipv6_only);
-}
-
-std::vector<SourceId> priority_order(AddressMode mode) {
-  std::vector<SourceId> order;
+std::vector<SourceId> dhcp4_sources() {
+  std::vector<SourceId> sources;
   for (const auto& kind : k_sources)
-    if (exists_in(kind.id, mode)) order.push_back(kind.id);
-  return order;
+    if (kind.dhcp_option) sources.push_back(kind.id);
+  return sources;
 }
 
 }  // namespace provtool

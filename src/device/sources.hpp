@@ -1,4 +1,4 @@
-// Where the phone looks for its provisioning URL, and in which order.
+// Where a phone may look for its provisioning URL: the rows of every report.
 #pragma once
 
 #include <array>
@@ -12,20 +12,6 @@
 
 namespace provtool {
 
-// How sure we are of a fact about the phone.
-enum class Confidence : std::uint8_t {
-  guide,       // printed in the Administrator Guide
-  sample,      // seen in a deployed KX-UTG file
-  sibling,     // another Panasonic SIP phone
-  assumption,  // inferred
-};
-constexpr auto words(Confidence) {
-  return std::to_array<Word<Confidence>>({{Confidence::guide, "guide"},
-                                          {Confidence::sample, "sample"},
-                                          {Confidence::sibling, "sibling"},
-                                          {Confidence::assumption, "assumption"}});
-}
-
 enum class SourceId : std::uint8_t { manual, pnp, dhcp160, dhcp159, dhcp66, dhcp6, redirect };
 
 // What a phone has here: judged from its addresses, not from a setting (guide).
@@ -37,24 +23,23 @@ constexpr auto words(AddressMode) {
                                            {AddressMode::none, "none"}});
 }
 
+// Over which addresses a source is asked.
+enum class Family : std::uint8_t { none, ipv4, ipv6 };
+
 struct SourceKind {
   SourceId id;
   std::string_view name;   // on the command line and in JSON: "dhcp160"
   std::string_view title;  // for people: "DHCP option 160"
   std::optional<std::uint8_t> dhcp_option;
-  std::string_view enable_flag;  // the phone's parameter that switches it off; empty when none is known
-  bool ipv4_only;
-  bool ipv6_only;
+  Family family;
 };
 
-// All seven, from highest to lowest priority of a phone with both kinds of addresses.
+// All seven.
 std::span<const SourceKind> all_sources();
 const SourceKind& kind_of(SourceId id);
 const SourceKind* find_source(std::string_view name);
 
-// The guide's priority order. With no address at all it is the dual-stack order, because nothing is ruled
-// out.
-std::vector<SourceId> priority_order(AddressMode mode);
-bool exists_in(SourceId id, AddressMode mode);
+// Those that are an option of DHCPv4.
+std::vector<SourceId> dhcp4_sources();
 
 }  // namespace provtool

@@ -17,8 +17,6 @@ namespace provtool {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> k_schemes{"tftp", "http", "https", "ftp"};
-constexpr std::array<std::string_view, 3> k_file_endings{".cfg", ".enc", ".xml"};
 constexpr std::array<std::string_view, 11> k_quotes{
     "\"", "'", "`", "\u201c", "\u201d", "\u201e", "\u2018", "\u2019", "\u201a", "\u00ab", "\u00bb"};
 constexpr std::u32string_view k_blanks =
@@ -74,8 +72,9 @@ Spelled spell(std::string_view value) {
   return spelled;
 }
 
-bool is_file(std::string_view segment) {
-  return std::any_of(k_file_endings.begin(), k_file_endings.end(), [&](std::string_view ending) {
+bool is_file(std::string_view segment, const Phone& phone) {
+  const auto endings = phone.url.file_endings.value;
+  return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) {
     return segment.size() >= ending.size() &&
            equal_ignoring_case(segment.substr(segment.size() - ending.size()), ending);
   });
@@ -83,25 +82,27 @@ bool is_file(std::string_view segment) {
 
 std::string with_file_name(std::string path, const Identity& identity) {
   const auto slash = path.rfind('/');
-  if (slash != std::string::npos && is_file(std::string_view(path).substr(slash + 1))) return path;
+  if (slash != std::string::npos && is_file(std::string_view(path).substr(slash + 1), *identity.phone))
+    return path;
   if (!path.ends_with('/')) path += '/';
-  return path + identity.model + ".cfg";
+  return path + expand_macros(identity.phone->url.default_file.value, identity).text;
 }
 
 std::vector<std::string> resolve(const Spelled& spelled, const Identity& identity) {
   const auto rest = spelled.authority + with_file_name(spelled.path, identity) + spelled.query;
   if (spelled.scheme) return {*spelled.scheme + "://" + rest};
   std::vector<std::string> urls;
-  urls.reserve(k_schemes.size());
-  for (const auto scheme : k_schemes) urls.push_back(fmt::format("{}://{}", scheme, rest));
+  const auto schemes = identity.phone->url.schemes.value;
+  urls.reserve(schemes.size());
+  for (const auto scheme : schemes) urls.push_back(fmt::format("{}://{}", scheme, rest));
   return urls;
 }
 
 // Collects the notes of one reading; each check says what it saw and whether reading on makes sense.
 class Reader {
  public:
-  Reader(std::string_view value, std::vector<UrlNote>& notes)
-      : m_value(value), m_visible(mask_value(value)), m_notes(notes) {}
+  Reader(std::string_view value, const Phone& phone, std::vector<UrlNote>& notes)
+      : m_value(value), m_visible(mask_value(value)), m_schemes(phone.url.schemes.value), m_notes(notes) {}
 
   void note(FindingId id, std::string message) { m_notes.push_back({id, std::move(message)}); }
 
@@ -131,14 +132,14 @@ class Reader {
 
   bool scheme_is_sound(std::string_view value, const Spelled& spelled) {
     if (spelled.scheme) {
-      if (contains(k_schemes, *spelled.scheme)) return true;
+      if (contains(m_schemes, *spelled.scheme)) return true;
       quote("url.scheme-unsupported", "the phone does not load by \"{}\"", *spelled.scheme);
       return false;
     }
     const auto colon = std::min(value.find(':'), value.size());
     const auto word = to_lower(value.substr(0, colon));
     const auto rest = value.substr(std::min(colon + 1, value.size()));
-    if (colon < value.size() && contains(k_schemes, word)) {
+    if (colon < value.size() && contains(m_schemes, word)) {
       quote("url.single-slash",
             rest.starts_with('/') ? "\"{}:\" is followed by one slash instead of two"
                                   : "\"{}:\" is followed by no slash instead of two",
@@ -151,7 +152,8 @@ class Reader {
       quote("url.scheme-unsupported", "the phone does not load by \"{}\"", word);
       return false;
     }
-    note("url.scheme-missing", "no protocol is named; the phone tries tftp, http, https and ftp");
+    note("url.scheme-missing", fmt::format("no protocol is named; the phone tries {}",
+                                           listed({m_schemes.begin(), m_schemes.end()})));
     return true;
   }
 
@@ -191,12 +193,17 @@ class Reader {
     if (!spelled.userinfo || spelled.scheme == "https") return;
     const auto colon = spelled.userinfo->find(':');
     if (colon == std::string::npos || colon + 1 == spelled.userinfo->size()) return;
-    note("url.credentials-in-clear",
-         spelled.scheme ? fmt::format("the password travels unencrypted by {}", *spelled.scheme)
-                        : "the password travels unencrypted by tftp, http and ftp");
+    note("url.credentials-in-clear", fmt::format("the password travels unencrypted by {}",
+                                                 spelled.scheme.value_or(listed(unencrypted_schemes()))));
   }
 
  private:
+  [[nodiscard]] std::vector<std::string> unencrypted_schemes() const {
+    std::vector<std::string> schemes(m_schemes.begin(), m_schemes.end());
+    std::erase(schemes, "https");
+    return schemes;
+  }
+
   static bool is_quoted(std::string_view value) {
     return std::any_of(k_quotes.begin(), k_quotes.end(), [value](std::string_view quote) {
       return value.starts_with(quote) || value.ends_with(quote);
@@ -283,7 +290,8 @@ class Reader {
   }
 
   std::string_view m_value;
-  MaskedText m_visible;  // the value without its secrets
+  MaskedText m_visible;                         // the value without its secrets
+  std::span<const std::string_view> m_schemes;  // that the phone loads by
   std::vector<UrlNote>& m_notes;
 };
 
@@ -315,7 +323,7 @@ UrlReading read_url(std::string_view value, const Identity& identity) {
   UrlReading reading;
   const auto text = without_trailing_nuls(value);
   reading.url = text;
-  Reader reader(text, reading.notes);
+  Reader reader(text, *identity.phone, reading.notes);
   if (const auto nuls = value.size() - text.size(); nuls > 0)
     reader.note("url.trailing-nul",
                 fmt::format("{} after the value; the phone deletes such bytes", counted(nuls, "NUL")));
@@ -335,8 +343,8 @@ UrlReading read_url(std::string_view value, const Identity& identity) {
   return reading;
 }
 
-std::vector<std::string_view> provisioning_schemes() {
-  return {k_schemes.begin(), k_schemes.end()};
+bool is_populated(std::string_view value) {
+  return !without_trailing_nuls(value).empty();
 }
 
 }  // namespace provtool

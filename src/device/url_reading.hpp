@@ -37,7 +37,7 @@ struct UrlReading {
 // `resolved` is empty unless the value is usable.
 UrlReading read_url(std::string_view value, const Identity& identity);
 
-// The protocols the phone loads by, in the order it tries them when none is named (guide).
-std::vector<std::string_view> provisioning_schemes();
+// Whether a value that was received counts: not an empty one, nor one of NULs only.
+bool is_populated(std::string_view value);
 
 }  // namespace provtool

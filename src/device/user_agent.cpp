@@ -4,17 +4,10 @@
 
 namespace provtool {
 
-namespace {
-
-constexpr std::string_view k_without_firmware = "Panasonic_{MODEL} ({mac})";
-
-}  // namespace
-
 std::string user_agent(const Identity& identity, const std::optional<std::string>& text) {
-  Identity asking = identity;
-  asking.mac_from = MacFrom::option;
-  const auto usual = identity.firmware ? k_user_agent : k_without_firmware;
-  return expand_macros(text ? std::string_view(*text) : usual, asking).text;
+  const auto& facts = identity.phone->user_agent;
+  const auto usual = identity.firmware ? facts.usual.value : facts.without_firmware.value;
+  return expand_as_asked(text ? std::string_view(*text) : usual, identity).text;
 }
 
 }  // namespace provtool

@@ -9,9 +9,6 @@
 
 namespace provtool {
 
-// Parameter HTTP_USER_AGENT of a deployed template (sample); that SIP carries the same is an assumption.
-inline constexpr std::string_view k_user_agent = "Panasonic_{MODEL}/{fwver} ({mac})";
-
 // `text`, or the usual one, with its macros expanded. The MAC that asks stands in it, whoever's it is; an
 // unknown firmware is left out of the usual one.
 std::string user_agent(const Identity& identity, const std::optional<std::string>& text);

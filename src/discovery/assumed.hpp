@@ -5,29 +5,27 @@
 #include <string>
 #include <string_view>
 
-#include "device/identity.hpp"
-#include "device/redirection.hpp"
-#include "discovery/pnp/reader.hpp"
+#include "device/phone.hpp"
 #include "discovery/settings.hpp"
 #include "discovery/waits.hpp"
 
 namespace provtool {
 
-inline std::string model(const WhoOptions& who) {
-  return who.model.value_or(std::string(k_default_model));
+inline std::string model(const WhoOptions& who, const Phone& phone) {
+  return who.model.value_or(std::string(phone.model.value));
 }
-inline std::string vendor_class(const WhoOptions& who) {
-  return who.vendor_class.value_or(std::string(k_default_vendor_class));
+inline std::string vendor_class(const WhoOptions& who, const Phone& phone) {
+  return who.vendor_class.value_or(std::string(phone.dhcp.vendor_class.value));
 }
-inline std::uint32_t enterprise(const WhoOptions& who) {
-  return who.enterprise.value_or(k_default_enterprise);
+inline std::uint32_t enterprise(const WhoOptions& who, const Phone& phone) {
+  return who.enterprise.value_or(phone.dhcp.enterprise.value);
 }
-inline std::string_view redirect_template(const WhatOptions& what) {
-  return what.redirect_url ? std::string_view(*what.redirect_url) : k_redirect_url.text;
+inline std::string_view redirect_template(const WhatOptions& what, const Phone& phone) {
+  return what.redirect_url ? std::string_view(*what.redirect_url) : phone.url.redirection.value;
 }
 
-inline Duration pnp_window(const TimeOptions& times) {
-  return times.pnp.value_or(k_pnp_window);
+inline Duration pnp_window(const TimeOptions& times, const Phone& phone) {
+  return times.pnp.value_or(phone.pnp.window.value);
 }
 inline Duration dhcp_window(const TimeOptions& times) {
   return times.dhcp.value_or(k_dhcp_window);

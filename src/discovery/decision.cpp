@@ -10,17 +10,23 @@ namespace provtool {
 
 namespace {
 
-// PnP counts by a valid NOTIFY only; an unusable one falls through to DHCP (Administrator Guide).
-bool holds_a_value(const RankedSource& source) {
-  if (source.evidence.source == SourceId::pnp) return source.status == Status::found;
-  return source.status == Status::found || source.status == Status::unusable;
+// To load from an unusable URL fails, so that a phone which then tries the next source takes usable ones
+// only.
+bool takes_unusable(const Phone& phone, SourceId source) {
+  const auto valid_only = phone.decision.valid_only.value;
+  return !phone.decision.next_on_failure.value &&
+         std::find(valid_only.begin(), valid_only.end(), source) == valid_only.end();
+}
+bool holds_a_value(const RankedSource& source, const Phone& phone) {
+  return source.status == Status::found ||
+         (source.status == Status::unusable && takes_unusable(phone, source.evidence.source));
 }
 bool might_hold_a_value(const RankedSource& source) {
   return source.status == Status::not_tested && !source.evidence.left_out;
 }
 
-bool takes_part(const SourceEvidence& evidence, AddressMode mode) {
-  return exists_in(evidence.source, mode) ||
+bool takes_part(const SourceEvidence& evidence, AddressMode mode, const Phone& phone) {
+  return exists_in(phone, evidence.source, mode) ||
          (evidence.whatever_mode && evidence.status != Status::not_applicable);
 }
 
@@ -28,19 +34,20 @@ std::string title(SourceId id) {
   return std::string(kind_of(id).title);
 }
 
-void rank(Decision& decision, std::vector<SourceEvidence> evidence, AddressMode mode) {
-  std::sort(evidence.begin(), evidence.end(),
-            [](const auto& a, const auto& b) { return a.source < b.source; });
+void rank(Decision& decision, std::vector<SourceEvidence> evidence, AddressMode mode, const Phone& phone) {
+  std::stable_sort(evidence.begin(), evidence.end(),
+                   [&](const auto& a, const auto& b) { return stands_above(phone, a.source, b.source); });
   std::stable_partition(evidence.begin(), evidence.end(),
-                        [mode](const auto& entry) { return takes_part(entry, mode); });
-  decision.order = priority_order(mode);
+                        [&](const auto& entry) { return takes_part(entry, mode, phone); });
+  const auto order = priority_order(phone, mode);
+  decision.order.assign(order.begin(), order.end());
   for (auto& entry : evidence) {
     RankedSource ranked;
     const auto place = std::find(decision.order.begin(), decision.order.end(), entry.source);
     if (place != decision.order.end()) ranked.rank = static_cast<int>(place - decision.order.begin()) + 1;
     ranked.status = entry.status;
     ranked.reason = entry.reason;
-    if (!takes_part(entry, mode)) {
+    if (!takes_part(entry, mode, phone)) {
       ranked.status = Status::not_applicable;
       ranked.reason = fmt::format("the phone does not look here with {} addresses only",
                                   mode == AddressMode::ipv6 ? "IPv6" : "IPv4");
@@ -106,18 +113,19 @@ void settle_undetermined(Decision& decision, const std::vector<const RankedSourc
   decision.to_settle = first.to_settle;
 }
 
-void settle_standings(Decision& decision) {
+void settle_standings(Decision& decision, const Phone& phone) {
   if (!decision.winner) return;
   for (auto& source : decision.sources) {
     if (decision.winner == source.evidence.source) {
       source.standing = Standing::won;
-    } else if (holds_a_value(source)) {
+    } else if (holds_a_value(source, phone)) {
       source.standing = Standing::outranked;
       source.reason = fmt::format("outranked by {}", title(*decision.winner));
     } else if (source.evidence.source == SourceId::redirect && source.status != Status::off &&
                source.status != Status::not_applicable) {
       source.status = Status::not_reached;
-      source.reason = fmt::format("not reached: {} wins for good", title(*decision.winner));
+      source.reason = fmt::format("not reached: {} wins{}", title(*decision.winner),
+                                  phone.decision.next_on_failure.value ? "" : " for good");
     }
   }
 }
@@ -143,13 +151,13 @@ void add_url_findings(std::vector<Finding>& findings, const RankedSource& source
 
 }  // namespace
 
-Decision decide(std::vector<SourceEvidence> evidence, AddressMode mode) {
+Decision decide(std::vector<SourceEvidence> evidence, AddressMode mode, const Phone& phone) {
   Decision decision;
-  rank(decision, std::move(evidence), mode);
+  rank(decision, std::move(evidence), mode, phone);
   std::vector<const RankedSource*> blockers;
   const RankedSource* candidate = nullptr;
   for (const auto& source : decision.sources) {
-    if (holds_a_value(source)) candidate = &source;
+    if (holds_a_value(source, phone)) candidate = &source;
     if (candidate != nullptr) break;
     if (might_hold_a_value(source)) blockers.push_back(&source);
   }
@@ -161,17 +169,17 @@ Decision decide(std::vector<SourceEvidence> evidence, AddressMode mode) {
     decision.outcome = Outcome::none;
     decision.reason = "No source that was asked names a URL." + sources_left_out(decision);
   }
-  settle_standings(decision);
+  settle_standings(decision, phone);
   if (decision.winner) explain_winner(decision);
   return decision;
 }
 
-std::vector<Finding> findings_of(const Decision& decision) {
+std::vector<Finding> findings_of(const Decision& decision, const Phone& phone) {
   std::vector<Finding> findings;
   if (decision.outcome == Outcome::none) {
     findings.push_back(make_finding("decision.no-source", decision.reason));
     const auto& order = decision.order;
-    if (std::find(order.begin(), order.end(), SourceId::dhcp160) == order.end())
+    if (std::none_of(order.begin(), order.end(), [](SourceId id) { return kind_of(id).dhcp_option; }))
       findings.back().hint =
           "Set sub-option 1 of option 17 on the DHCPv6 server, or the URL on the phone: with IPv6 addresses "
           "only "
@@ -183,7 +191,8 @@ std::vector<Finding> findings_of(const Decision& decision) {
         fmt::format("{} wins with a value that is no usable URL; the phone fails and tries no other source",
                     title(*decision.winner)),
         kind_of(*decision.winner).name));
-  if (const auto others = decision.winner ? other_values(decision, decision.url) : ""; !others.empty())
+  const bool for_good = decision.winner && !phone.decision.next_on_failure.value;
+  if (const auto others = for_good ? other_values(decision, decision.url) : ""; !others.empty())
     findings.push_back(make_finding(
         "decision.shadowed",
         fmt::format("another URL stands in {}; the phone will not try it if this one fails", others)));

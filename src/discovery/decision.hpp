@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/words.hpp"
+#include "device/phone.hpp"
 #include "discovery/evidence.hpp"
 #include "findings/catalogue.hpp"
 
@@ -49,15 +50,15 @@ struct Decision : Conclusion {
   std::vector<RankedSource> sources;  // all seven: those of the order first, then the others
 };
 
-// `evidence` holds each source once, in any order. The phone's rules (Administrator Guide 2.1): the first
-// source in the order that holds a value wins for good, also when the value is unusable. A source above it
+// `evidence` holds each source once, in any order. The first source in the phone's order that holds a value
+// wins; whether an unusable value counts, and for good, is the phone's rule, too. A source above it
 // that could not be tested makes the outcome undetermined, unless it was left out on purpose. A source
 // outside the order of this address mode takes part at its dual-stack place when its evidence says so
-// (whatever_mode). A PnP value that is unusable falls through.
-Decision decide(std::vector<SourceEvidence> evidence, AddressMode mode);
+// (whatever_mode).
+Decision decide(std::vector<SourceEvidence> evidence, AddressMode mode, const Phone& phone);
 
 // decision.* findings, and the url.* findings of every source: errors of a source that does not win are
 // warnings.
-std::vector<Finding> findings_of(const Decision& decision);
+std::vector<Finding> findings_of(const Decision& decision, const Phone& phone);
 
 }  // namespace provtool

@@ -15,8 +15,7 @@ constexpr Duration k_handing_over = std::chrono::milliseconds(50);
 
 std::optional<Excuse> excuse_silence(const Ending& ending, bool finished, const std::string& interface) {
   if (ending.silent)
-    return Excuse{fmt::format("nothing at all was received on {}", interface),
-                  std::string(find_finding_kind("host.silent-link")->hint)};
+    return Excuse{fmt::format("nothing at all was received on {}", interface), hint_of("host.silent-link")};
   if (finished) return std::nullopt;
   switch (ending.end) {
     case RunEnd::interrupted:
@@ -58,7 +57,7 @@ std::optional<Excuse> excuse_capture(Instant capture_ends, std::optional<Instant
 
 Excuse excuse_not_opened(const Trouble& trouble) {
   const bool denied = trouble.kind == Trouble::Kind::no_privilege;
-  return {trouble.message, denied ? std::string(find_finding_kind("host.no-privilege")->hint) : ""};
+  return {trouble.message, denied ? hint_of("host.no-privilege") : ""};
 }
 
 Excuse still_waiting() {

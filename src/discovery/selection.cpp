@@ -33,7 +33,7 @@ bool Selection::is_asked(SourceId source) const {
   if (is_named(source)) return true;
   if (source == SourceId::redirect) return m_settings.what.redirect_url.has_value();
   const auto& mode = m_settings.where.mode;
-  return !kind_of(source).ipv6_only || !mode || exists_in(source, *mode);
+  return kind_of(source).family != Family::ipv6 || mode != AddressMode::ipv4;
 }
 
 bool Selection::asks_any(std::span<const SourceId> sources) const {

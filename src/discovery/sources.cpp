@@ -20,7 +20,7 @@ constexpr std::size_t k_most_differences = 4;
 // While DHCP of either family could not be judged, nobody knows whether a phone would have its addresses.
 bool leaves_the_mode_open(const SourceEvidence& evidence, const Situation& situation) {
   const auto& kind = kind_of(evidence.source);
-  const bool gives_addresses = kind.dhcp_option || kind.ipv6_only;
+  const bool gives_addresses = kind.dhcp_option || kind.family == Family::ipv6;
   return gives_addresses && evidence.status == Status::not_tested && !evidence.left_out &&
          !situation.selection.names_sources() && !situation.settings.where.mode;
 }
@@ -86,7 +86,8 @@ ModeJudgement judge_mode(const Sources& sources, const Situation& situation) {
 }
 
 Decision decide(const Sources& sources, const Situation& situation, const std::optional<Ending>& ending) {
-  return decide(evidence_of(sources, situation, ending), judge_mode(sources, situation).mode);
+  return decide(evidence_of(sources, situation, ending), judge_mode(sources, situation).mode,
+                *situation.identity.phone);
 }
 
 Observations observe(const Sources& sources, const Situation& situation, const Ending& ending,
@@ -99,7 +100,8 @@ Observations observe(const Sources& sources, const Situation& situation, const E
     source->add_observations(observations);
     auto alternatives = source->alternatives();
     for (auto& [server, name, evidence] : alternatives) {
-      if (!evidence.empty()) server.decision = decide(replaced(seen, evidence, situation), mode);
+      if (!evidence.empty())
+        server.decision = decide(replaced(seen, evidence, situation), mode, *situation.identity.phone);
       const auto& alone = server.decision;
       const bool differs = alone && (alone->winner != decision.winner || alone->url != decision.url);
       if (differs && alternatives.size() > 1) differences.push_back(difference(name, *alone));

@@ -28,6 +28,10 @@ static_assert(ids_begin_with_their_prefix());
 
 }  // namespace
 
+std::string hint_of(FindingId id) {
+  return std::string(id.kind().hint);
+}
+
 Finding make_finding(FindingId id, std::string_view message, Place place) {
   Finding finding;
   finding.id = id.text();

@@ -27,6 +27,9 @@ class FindingId {
   const FindingKind* m_kind;
 };
 
+// What to do about it, where it is said without a finding.
+std::string hint_of(FindingId id);
+
 // Where it was found; what is not given is not known, or says nothing.
 struct Place {
   std::optional<std::string> source{};  // "dhcp160"

@@ -19,6 +19,9 @@ struct FindingKind {
   Severity severity = Severity::info;  // unless the place where it occurs makes it harmless
   std::string_view meaning;
   std::string_view hint;
+  bool prevents = false;  // as an error: the command could not do its work (exit code 3)
 };
+
+inline constexpr bool k_prevents = true;
 
 }  // namespace provtool

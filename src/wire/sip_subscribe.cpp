@@ -32,17 +32,16 @@ std::optional<std::string_view> unfit_value(const Subscription& subscription) {
   if (!is_branch(subscription.branch)) return "Via branch";
   if (!is_token(subscription.from_tag)) return "From tag";
   if (!is_call_id(subscription.call_id)) return "Call-ID";
-  if (!is_one_line(subscription.vendor)) return "vendor";
-  if (!is_one_line(subscription.model)) return "model";
-  if (!is_one_line(subscription.version.value_or(""))) return "firmware version";
+  for (const auto& parameter : subscription.event_parameters)
+    if (!is_one_line(parameter.value)) return parameter.name;
   if (!is_one_line(subscription.user_agent)) return "user agent";
   return std::nullopt;
 }
 
 std::string event_of(const Subscription& subscription) {
-  auto event = fmt::format(R"(ua-profile;profile-type="device";vendor={};model={})",
-                           quoted(subscription.vendor), quoted(subscription.model));
-  if (subscription.version) event += fmt::format(";version={}", quoted(*subscription.version));
+  auto event = subscription.event_package;
+  for (const auto& [name, value] : subscription.event_parameters)
+    event += fmt::format(";{}={}", name, quoted(value));
   return event;
 }
 
@@ -52,7 +51,7 @@ Expected<Message> subscribe(const Subscription& subscription) {
   if (const auto name = unfit_value(subscription))
     return failed(
         fmt::format("cannot write the SUBSCRIBE: its {} has characters that do not belong there", *name));
-  const auto uri = fmt::format("sip:MAC%3a{}@{}", subscription.mac.upper_plain(), k_group.text());
+  const auto& uri = subscription.uri;
   const auto local =
       fmt::format("{}:{}", subscription.address.text(), static_cast<unsigned>(subscription.port));
   Message message;
@@ -66,8 +65,8 @@ Expected<Message> subscribe(const Subscription& subscription) {
       {"CSeq", "1 SUBSCRIBE"},
       {"Contact", fmt::format("<sip:{}>", local)},
       {"Event", event_of(subscription)},
-      {"Expires", "0"},
-      {"Accept", "application/url"},
+      {"Expires", subscription.expires},
+      {"Accept", subscription.accept},
   };
   if (!subscription.user_agent.empty()) message.fields.push_back({"User-Agent", subscription.user_agent});
   return message;

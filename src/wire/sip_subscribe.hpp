@@ -1,5 +1,8 @@
-// The SUBSCRIBE by which a phone asks for its provisioning URL (README, what is known about the phone).
+// The SUBSCRIBE by which a phone asks for its provisioning URL, in the words of its maker.
 #pragma once
+
+#include <string>
+#include <vector>
 
 #include "base/trouble.hpp"
 #include "wire/sip.hpp"
@@ -9,22 +12,28 @@ namespace provtool::sip {
 // sip.mcast.net, where SIP PnP asks.
 inline constexpr Ipv4Address k_group{{224, 0, 1, 75}};
 
+struct EventParameter {
+  std::string name;
+  std::string value;  // is quoted
+};
+
 struct Subscription {
-  MacAddress mac{};
   Ipv4Address address{};  // where the NOTIFY shall go
   Port port = k_port;
   std::string branch;    // with k_branch_cookie
   std::string from_tag;  // a token
   std::string call_id;   // a token, or two with an @ between them
-  std::string vendor = "Panasonic";
-  std::string model;
-  std::optional<std::string> version;  // of the firmware; left out when it is not known
-  std::string user_agent;              // left out when empty
+  std::string uri;       // the request URI, also in From and To
+  std::string event_package;
+  std::vector<EventParameter> event_parameters;
+  std::string accept;
+  std::string expires;
+  std::string user_agent;  // left out when empty
 };
 
-// Quotes and backslashes in vendor, model and version are escaped. Refused, with the name of the value:
-// control characters and bytes that are no UTF-8 in these and in the user agent; a branch, tag or Call-ID
-// that is no token.
+// Quotes and backslashes in the Event's parameters are escaped. Refused, with the name of the value: control
+// characters and bytes that are no UTF-8 in these and in the user agent; a branch, tag or Call-ID that is no
+// token.
 Expected<Message> subscribe(const Subscription& subscription);
 
 }  // namespace provtool::sip

@@ -9,6 +9,7 @@
 #include "cli/defaults.hpp"
 #include "cli/option_table.hpp"
 #include "cli/source_words.hpp"
+#include "device/kx_utg.hpp"
 #include "support/invented_command_line.hpp"
 #include "support/says.hpp"
 
@@ -66,7 +67,7 @@ TEST_CASE("the help says each default as it is used") {
       if (row.long_name() == name) return row.meaning();
     return std::string();
   };
-  CHECK(meaning("--model").ends_with(fmt::format(" (default: {})", k_default_model)));
+  CHECK(meaning("--model").ends_with(fmt::format(" (default: {})", k_kx_utg.model.value)));
   CHECK(meaning("--enterprise").ends_with(" (default: 258, Matsushita; assumed)"));
   CHECK(meaning("--pnp-timeout").ends_with(" (default: 5, as the phone)"));
   CHECK(meaning("--dhcp-timeout").ends_with(" (default: 5)"));

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "device/kx_utg.hpp"
+
 namespace provtool {
 
 TEST_CASE("the root element makes a configuration file") {
@@ -16,7 +18,7 @@ TEST_CASE("the root element makes a configuration file") {
            "<?xml version=\"1.0\"?>\n<!-- one -->\n<!-- <html> -->\n<PANASIPPhoneConfig>",
        }) {
     CAPTURE(text);
-    CHECK(is_plain_config(text));
+    CHECK(is_plain_config(text, k_kx_utg));
   }
 }
 
@@ -34,15 +36,15 @@ TEST_CASE("anything else is none") {
            "text <PANASIPPhoneConfig>",
        }) {
     CAPTURE(text);
-    CHECK_FALSE(is_plain_config(text));
+    CHECK_FALSE(is_plain_config(text, k_kx_utg));
   }
 }
 
 TEST_CASE("an encrypted file begins with the salt's mark in base64") {
-  CHECK(is_encrypted_config("U2FsdGVkX1+AAAAAAAAAAAAA\n"));
-  CHECK_FALSE(is_encrypted_config("Salted__12345678"));
-  CHECK_FALSE(is_encrypted_config("<PANASIPPhoneConfig>"));
-  CHECK_FALSE(is_encrypted_config("U2FsdGVk"));
+  CHECK(is_encrypted_config("U2FsdGVkX1+AAAAAAAAAAAAA\n", k_kx_utg));
+  CHECK_FALSE(is_encrypted_config("Salted__12345678", k_kx_utg));
+  CHECK_FALSE(is_encrypted_config("<PANASIPPhoneConfig>", k_kx_utg));
+  CHECK_FALSE(is_encrypted_config("U2FsdGVk", k_kx_utg));
 }
 
 }  // namespace provtool

@@ -109,15 +109,16 @@ TEST_CASE("an expanded value is not expanded again") {
 }
 
 TEST_CASE("every macro says where it is known from") {
-  REQUIRE(all_macros().size() == 4);
-  for (const auto& macro : all_macros()) {
+  REQUIRE(k_kx_utg.url.macros.size() == 4);
+  for (const auto& macro : k_kx_utg.url.macros) {
     CAPTURE(macro.text);
     CHECK(macro.text.starts_with('{'));
     CHECK(macro.text.ends_with('}'));
     CHECK_FALSE(macro.meaning.empty());
+    CHECK_FALSE(macro.source.empty());
     CHECK(macro.value(phone()));
   }
-  CHECK(all_macros()[0].confidence == Confidence::guide);
+  CHECK(k_kx_utg.url.macros[0].confidence == Confidence::guide);
   CHECK(to_text(MacFrom::option) == "option");
   CHECK(to_text(MacFrom::interface) == "interface");
   CHECK(to_text(MacFrom::random) == "random");

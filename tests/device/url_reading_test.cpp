@@ -106,7 +106,6 @@ TEST_CASE("without a protocol four are tried in the guide's order") {
   CHECK(reading.resolved == Urls{"tftp://192.0.2.2/KX-UTG200B.cfg", "http://192.0.2.2/KX-UTG200B.cfg",
                                  "https://192.0.2.2/KX-UTG200B.cfg", "ftp://192.0.2.2/KX-UTG200B.cfg"});
   CHECK(ids(reading) == "url.scheme-missing");
-  CHECK(provisioning_schemes() == std::vector<std::string_view>{"tftp", "http", "https", "ftp"});
 }
 
 TEST_CASE("path, port and credentials without a protocol are kept for each of the four") {

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 
 #include "support/findings.hpp"
 
@@ -71,7 +72,11 @@ std::vector<SourceEvidence> nothing_except(const std::vector<SourceEvidence>& ex
 }
 
 Decision decided(const std::vector<SourceEvidence>& exceptions, AddressMode mode = AddressMode::ipv4) {
-  return decide(nothing_except(exceptions), mode);
+  return decide(nothing_except(exceptions), mode, k_kx_utg);
+}
+
+std::vector<Finding> findings_of(const Decision& decision) {
+  return provtool::findings_of(decision, k_kx_utg);
 }
 
 const RankedSource& at(const Decision& decision, SourceId source) {
@@ -136,7 +141,7 @@ TEST_CASE("evidence leaves the decision as it was seen, so that it can be decide
     CHECK(at(first, redirect).evidence.status == Status::not_tested);
     std::vector<SourceEvidence> seen;
     for (const auto& source : first.sources) seen.push_back(source.evidence);
-    const auto again = decide(seen, mode);
+    const auto again = decide(seen, mode, k_kx_utg);
     CHECK(again.reason == first.reason);
     CHECK(again.url == first.url);
   }
@@ -145,7 +150,7 @@ TEST_CASE("evidence leaves the decision as it was seen, so that it can be decide
 TEST_CASE("the order in which evidence comes in does not matter") {
   auto evidence = nothing_except({holding(dhcp159, url_of(dhcp159)), holding(dhcp66, url_of(dhcp66))});
   std::reverse(evidence.begin(), evidence.end());
-  const auto decision = decide(evidence, AddressMode::dual);
+  const auto decision = decide(evidence, AddressMode::dual, k_kx_utg);
   CHECK(decision.winner == dhcp159);
   CHECK(sources_of(decision) == Order{manual, pnp, dhcp160, dhcp159, dhcp66, dhcp6, redirect});
 }
@@ -154,7 +159,7 @@ TEST_CASE("the order in which evidence comes in does not matter") {
 
 TEST_CASE("of all that hold a value, the highest wins, in each mode") {
   for (const auto mode : {AddressMode::ipv4, AddressMode::ipv6, AddressMode::dual, AddressMode::none}) {
-    const auto order = priority_order(mode);
+    const auto order = priority_order(k_kx_utg, mode);
     for (std::size_t highest = 0; highest < order.size(); ++highest) {
       std::vector<SourceEvidence> held;
       for (auto i = highest; i < order.size(); ++i) held.push_back(holding(order[i], url_of(order[i])));
@@ -214,6 +219,52 @@ TEST_CASE("the reason says what became of those above") {
   CHECK(says(decision.reason, "SIP PnP: no answer within 5.0 s"));
   CHECK(says(decision.reason, "manual: assumed not set on the phone"));
   CHECK_FALSE(says(decision.reason, "option 159"));
+}
+
+// ---- another phone
+
+namespace {
+
+// One that looks at DHCP before PnP, knows no DHCPv6, and tries the next source when a download fails.
+Phone invented() {
+  static constexpr std::array k_order{dhcp66, dhcp160, pnp, manual};
+  auto phone = k_kx_utg;
+  phone.decision.order.value = {k_order, {}, k_order};
+  phone.decision.next_on_failure.value = true;
+  return phone;
+}
+
+Decision decided_by_other(const std::vector<SourceEvidence>& exceptions) {
+  return decide(nothing_except(exceptions), AddressMode::ipv4, invented());
+}
+
+}  // namespace
+
+TEST_CASE("another phone has another order") {
+  const auto decision =
+      decided_by_other({holding(manual, url_of(manual)), holding(dhcp160, url_of(dhcp160))});
+  CHECK(decision.order == Order{dhcp66, dhcp160, pnp, manual});
+  CHECK(decision.winner == dhcp160);
+  CHECK(at(decision, dhcp160).rank == 2);
+  CHECK(at(decision, manual).standing == Standing::outranked);
+  CHECK(at(decision, dhcp159).status == Status::not_applicable);
+  CHECK_FALSE(at(decision, dhcp159).rank);
+}
+
+TEST_CASE("a phone that tries the next source on failure does not stay with an unusable value") {
+  const auto decision =
+      decided_by_other({holding(dhcp66, "scp://prov.example.com/"), holding(dhcp160, url_of(dhcp160))});
+  CHECK(decision.winner == dhcp160);
+  CHECK(decision.usable);
+  CHECK(at(decision, dhcp66).standing == Standing::none);
+  CHECK(decided_by_other({holding(dhcp66, "scp://prov.example.com/")}).outcome == Outcome::none);
+}
+
+TEST_CASE("a phone that tries the next source on failure leaves no URL in the shadow") {
+  const auto decision =
+      decided_by_other({holding(dhcp66, url_of(dhcp66)), holding(dhcp160, url_of(dhcp160))});
+  CHECK(provtool::findings_of(decision, invented()).empty());
+  CHECK(ids_of(provtool::findings_of(decision, k_kx_utg)) == Ids{"decision.shadowed"});
 }
 
 // ---- nobody

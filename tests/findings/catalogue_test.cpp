@@ -82,12 +82,21 @@ TEST_CASE("severities are ordered and have names") {
   CHECK(to_text(Severity::error) == "error");
 }
 
+TEST_CASE("only an error prevents a command from its work") {
+  for (const auto& kind : k_finding_catalogue) {
+    CAPTURE(kind.id);
+    if (kind.prevents) CHECK(kind.severity == Severity::error);
+  }
+  CHECK(FindingId("host.no-interface").kind().prevents);
+  CHECK_FALSE(FindingId("decision.no-source").kind().prevents);
+}
+
 TEST_CASE("a finding takes severity and hint from the catalogue") {
   const auto finding = make_finding("url.scheme-missing", "no protocol is named");
   CHECK(finding.id == "url.scheme-missing");
   CHECK(finding.severity == Severity::info);
   CHECK(finding.message == "no protocol is named");
-  CHECK(finding.hint == find_finding_kind("url.scheme-missing")->hint);
+  CHECK(finding.hint == hint_of("url.scheme-missing"));
   CHECK_FALSE(finding.place.source);
   CHECK(make_finding("url.scheme-missing", "x", "dhcp160").place.source == "dhcp160");
 }

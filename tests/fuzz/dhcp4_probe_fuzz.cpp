@@ -107,7 +107,7 @@ class Run : public ProbeRun {
   void judge_evidence() const {
     const auto servers = servers_in(m_asker.evidence(), m_options.phone);
     for (const auto& server : servers) require(read_options(server, Identity{}).size() == 3);
-    for (const auto& finding : judge(m_asker.evidence(), servers, {"192.0.2.1"}))
+    for (const auto& finding : judge(m_asker.evidence(), servers, {"192.0.2.1"}, Identity{}))
       require_shown_clean(finding);
   }
 

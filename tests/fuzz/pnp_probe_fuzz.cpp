@@ -26,13 +26,17 @@ PnpAskerOptions options_from(std::uint8_t settings) {
   options.own = k_own;
   options.to_tag = "ours";
   options.hears_frames = (settings & 1) != 0;
-  options.subscription.mac = MacAddress{{0x00, 0x00, 0x5e, 0x00, 0x53, 0x42}};
+  options.identity.mac = MacAddress{{0x00, 0x00, 0x5e, 0x00, 0x53, 0x42}};
+  options.window = 5s;
+  options.subscription.uri = "sip:MAC%3a00005E005342@224.0.1.75";
+  options.subscription.event_package = "ua-profile";
+  options.subscription.accept = "application/url";
+  options.subscription.expires = "0";
   options.subscription.address = k_own_address;
   options.subscription.port = (settings & 2) != 0 ? Port{40000} : sip::k_port;
   options.subscription.branch = "z9hG4bK1520506307";
   options.subscription.from_tag = "77aa";
   options.subscription.call_id = "1263455462@192.0.2.10";
-  options.subscription.model = "KX-UTG200B";
   return options;
 }
 

@@ -35,7 +35,7 @@ void check_reading(const UrlReading& reading) {
   require(reading.usable == !reading.resolved.empty());
   for (const auto& url : reading.resolved) {
     require(is_clean(url) && parse_url(url).has_value());
-    const auto schemes = provisioning_schemes();
+    const auto schemes = k_kx_utg.url.schemes.value;
     require(std::find(schemes.begin(), schemes.end(), url.substr(0, url.find(':'))) != schemes.end());
   }
   for (const auto& note : reading.notes) {

@@ -27,6 +27,8 @@ PnpAsker pnp_probe() {
   PnpAskerOptions options;
   options.start = k_start;
   options.own = k_laptop_mac;
+  options.identity.mac = k_pnp_mac;
+  options.window = 5s;
   options.subscription = usual_subscription();
   return PnpAsker(options);
 }

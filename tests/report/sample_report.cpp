@@ -36,7 +36,7 @@ Decision sample_decision() {
           without_value(SourceId::dhcp6, Status::no_answer, "no answer"),
           without_value(SourceId::redirect, Status::not_tested, "not asked for"),
       },
-      AddressMode::ipv4);
+      AddressMode::ipv4, k_kx_utg);
 }
 
 SeenDhcpServer sample_server(const Decision& decision) {
@@ -96,7 +96,7 @@ Report sample_report() {
   report.discovery->dhcp_servers.push_back(sample_server(decision));
   report.discovery->decision = decision;
   report.findings.push_back(make_finding("dhcp4.offer-only", "read from the OFFER of 192.0.2.1"));
-  for (auto& finding : findings_of(decision)) report.findings.push_back(std::move(finding));
+  for (auto& finding : findings_of(decision, k_kx_utg)) report.findings.push_back(std::move(finding));
   report.verdict = {VerdictStatus::ok, "DHCP option 160 wins.", 0};
   return report;
 }

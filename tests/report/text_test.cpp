@@ -175,9 +175,9 @@ TEST_CASE("findings stand with the worst first, errors and warnings with what to
   CHECK(text.find("error    decision.no-source") < text.find("warning  url.macro-unknown"));
   CHECK(text.find("warning  url.macro-unknown") < text.find("info     dhcp4.offer-only"));
   CHECK(says(text, "dhcp160: third"));
-  CHECK(says(text, find_finding_kind("decision.no-source")->hint));
-  CHECK(says(text, find_finding_kind("url.macro-unknown")->hint));
-  CHECK_FALSE(says(text, find_finding_kind("dhcp4.offer-only")->hint));
+  CHECK(says(text, hint_of("decision.no-source")));
+  CHECK(says(text, hint_of("url.macro-unknown")));
+  CHECK_FALSE(says(text, hint_of("dhcp4.offer-only")));
 }
 
 TEST_CASE("quiet: the outcome and errors, nothing else") {
@@ -190,7 +190,7 @@ TEST_CASE("quiet: the outcome and errors, nothing else") {
   CHECK_FALSE(says(text, "Phone"));
   CHECK_FALSE(says(text, "SIP PnP             "));
   CHECK_FALSE(says(text, "decision.shadowed"));
-  CHECK_FALSE(says(text, find_finding_kind("dhcp4.unexpected-server")->hint));
+  CHECK_FALSE(says(text, hint_of("dhcp4.unexpected-server")));
 }
 
 TEST_CASE("verbose: every option of every server, and what was assumed") {

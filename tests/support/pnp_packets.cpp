@@ -76,12 +76,16 @@ Datagram received(const std::string& text, Via via, Duration time) {
 
 sip::Subscription usual_subscription() {
   sip::Subscription subscription;
-  subscription.mac = k_pnp_mac;
+  subscription.uri = "sip:MAC%3a" + k_pnp_mac.upper_plain() + "@224.0.1.75";
+  subscription.event_package = "ua-profile";
+  subscription.event_parameters = {
+      {"profile-type", "device"}, {"vendor", "Panasonic"}, {"model", "KX-UTG200B"}};
+  subscription.accept = "application/url";
+  subscription.expires = "0";
   subscription.address = Ipv4Address{{192, 0, 2, 10}};
   subscription.branch = "z9hG4bK1520506307";
   subscription.from_tag = "77aa";
   subscription.call_id = "1263455462@192.0.2.10";
-  subscription.model = "KX-UTG200B";
   return subscription;
 }
 

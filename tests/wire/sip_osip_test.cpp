@@ -58,12 +58,16 @@ TEST_SUITE_BEGIN("wire/sip_osip");
 
 TEST_CASE("libosip2 reads our SUBSCRIBE as we mean it") {
   sip::Subscription subscription;
-  subscription.mac = *MacAddress::parse("00:00:5e:00:53:42");
+  subscription.uri = "sip:MAC%3a00005E005342@224.0.1.75";
+  subscription.event_package = "ua-profile";
+  subscription.event_parameters = {
+      {"profile-type", "device"}, {"vendor", "Panasonic"}, {"model", R"(KX-UTG200B "quoted\ )"}};
+  subscription.accept = "application/url";
+  subscription.expires = "0";
   subscription.address = *Ipv4Address::parse("192.0.2.10");
   subscription.branch = "z9hG4bK1520506307";
   subscription.from_tag = "77aa";
   subscription.call_id = "1263455462@192.0.2.10";
-  subscription.model = R"(KX-UTG200B "quoted\ )";
   subscription.user_agent = "Panasonic_KX-UTG200B/03.210 (00005e005342)";
   const auto ours = sip::subscribe(subscription);
   REQUIRE(ours);

@@ -9,13 +9,16 @@ namespace {
 
 sip::Subscription usual_subscription() {
   sip::Subscription subscription;
-  subscription.mac = *MacAddress::parse("00:00:5e:00:53:42");
+  subscription.uri = "sip:MAC%3a00005E005342@224.0.1.75";
+  subscription.event_package = "ua-profile";
+  subscription.event_parameters = {
+      {"profile-type", "device"}, {"vendor", "Panasonic"}, {"model", "KX-UTG200B"}, {"version", "03.210"}};
+  subscription.accept = "application/url";
+  subscription.expires = "0";
   subscription.address = *Ipv4Address::parse("192.0.2.10");
   subscription.branch = "z9hG4bK1520506307";
   subscription.from_tag = "77aa";
   subscription.call_id = "1263455462@192.0.2.10";
-  subscription.model = "KX-UTG200B";
-  subscription.version = "03.210";
   subscription.user_agent = "Panasonic_KX-UTG200B/03.210 (00005e005342)";
   return subscription;
 }
@@ -44,22 +47,22 @@ TEST_CASE("the SUBSCRIBE is the one that a phone sends") {
         "Content-Length: 0\r\n\r\n");
 }
 
-TEST_CASE("the SUBSCRIBE leaves out the version and the user agent when they are not known") {
+TEST_CASE(
+    "the SUBSCRIBE leaves out the user agent when it is not known, and parameters that there are none of") {
   auto subscription = usual_subscription();
-  subscription.version = std::nullopt;
+  subscription.event_parameters.clear();
   subscription.user_agent.clear();
   const auto subscribe = sip::subscribe(subscription);
   REQUIRE(subscribe);
-  CHECK(subscribe->header("Event") ==
-        R"(ua-profile;profile-type="device";vendor="Panasonic";model="KX-UTG200B")");
+  CHECK(subscribe->header("Event") == "ua-profile");
   CHECK_FALSE(subscribe->header("User-Agent").has_value());
 }
 
 TEST_CASE("a value cannot break out of its quotes") {
   auto subscription = usual_subscription();
-  subscription.model = R"(a";evil="b\)";
+  subscription.event_parameters[2].value = R"(a";evil="b\)";
   const auto event = std::string(*sip::subscribe(subscription)->header("Event"));
-  CHECK(sip::parameter_of(event, "model") == subscription.model);
+  CHECK(sip::parameter_of(event, "model") == subscription.event_parameters[2].value);
   CHECK(sip::parameter_of(event, "evil") == std::nullopt);
   CHECK(sip::parameter_of(event, "version") == "03.210");
 }
@@ -74,9 +77,9 @@ TEST_CASE("a value that would end its line or is no token is refused by name") {
   const auto refused = [](std::string_view name) {
     return fmt::format("cannot write the SUBSCRIBE: its {} has characters that do not belong there", name);
   };
-  CHECK(refusal([](auto& s) { s.model = "a\r\nVia: x"; }) == refused("model"));
-  CHECK(refusal([](auto& s) { s.vendor = "a\x1b"; }) == refused("vendor"));
-  CHECK(refusal([](auto& s) { s.version = "\xff"; }) == refused("firmware version"));
+  CHECK(refusal([](auto& s) { s.event_parameters[2].value = "a\r\nVia: x"; }) == refused("model"));
+  CHECK(refusal([](auto& s) { s.event_parameters[1].value = "a\x1b"; }) == refused("vendor"));
+  CHECK(refusal([](auto& s) { s.event_parameters[3].value = "\xff"; }) == refused("version"));
   CHECK(refusal([](auto& s) { s.user_agent = "a\nb"; }) == refused("user agent"));
   CHECK(refusal([](auto& s) { s.branch = "z9hG4bK1;rport"; }) == refused("Via branch"));
   CHECK(refusal([](auto& s) { s.branch = "1"; }) == refused("Via branch"));

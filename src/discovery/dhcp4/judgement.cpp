@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include "base/text.hpp"
@@ -18,26 +17,21 @@ using dhcpv4::Message;
 using dhcpv4::MessageType;
 namespace option = dhcpv4::option;
 
-constexpr std::array k_option_sources{SourceId::dhcp160, SourceId::dhcp159, SourceId::dhcp66};
-
 bool has_protocol(const Bytes& value) {
   return as_text(value).find("://") != std::string_view::npos;
 }
 
 // A URL of its own: with a protocol and a host, so that it cannot be the second half of a longer one.
-bool is_complete_url(const Bytes& value) {
-  const auto reading = read_url(as_text(value), Identity{});
+bool is_complete_url(const Bytes& value, const Identity& identity) {
+  const auto reading = read_url(as_text(value), identity);
   return has_protocol(value) && reading.usable;
 }
 
-bool is_populated(const Bytes& value) {
-  return !without_trailing_nuls(as_text(value)).empty();
-}
-
 // An option as the phone reads it: trailing NULs deleted, an empty value being none.
-std::optional<std::string> populated_text(const Message& message, std::uint8_t code) {
-  const auto value = read_option(message, code);
-  if (!value || !is_populated(value->bytes)) return std::nullopt;
+std::optional<std::string> populated_text(const Message& message, std::uint8_t code,
+                                          const Identity& identity) {
+  const auto value = read_option(message, code, identity);
+  if (!value || !is_populated(as_text(value->bytes))) return std::nullopt;
   return std::string(without_trailing_nuls(as_text(value->bytes)));
 }
 
@@ -55,8 +49,8 @@ SourceEvidence read_source(SourceId source, const Dhcp4Server& server, const Ide
   evidence.server = server.id();
   evidence.elapsed = server.answer->elapsed;
   const std::uint8_t code = *kind_of(source).dhcp_option;
-  const auto value = read_option(server.answer->message, code);
-  if (!value || !is_populated(value->bytes)) {
+  const auto value = read_option(server.answer->message, code, identity);
+  if (!value || !is_populated(as_text(value->bytes))) {
     evidence.status = Status::empty;
     evidence.reason =
         fmt::format("{} answered {}", server.id(), value ? "with an empty value" : "without it");
@@ -109,11 +103,11 @@ std::string shown(const std::optional<std::string>& value) {
 // Collects the findings of one server's answer.
 class ServerJudge {
  public:
-  ServerJudge(const Dhcp4Server& server, std::vector<Finding>& findings)
-      : m_server(server), m_message(server.answer->message), m_findings(findings) {}
+  ServerJudge(const Dhcp4Server& server, const Identity& identity, std::vector<Finding>& findings)
+      : m_server(server), m_message(server.answer->message), m_identity(identity), m_findings(findings) {}
 
   void judge() {
-    for (const auto source : k_option_sources) judge_option(kind_of(source));
+    for (const auto source : dhcp4_sources()) judge_option(kind_of(source));
     judge_message(*m_server.answer);
     if (m_server.offer != nullptr && m_server.offer != m_server.answer) {
       judge_message(*m_server.offer);
@@ -130,7 +124,7 @@ class ServerJudge {
   void add(FindingId id, const std::string& message) { m_findings.push_back(make_finding(id, message)); }
 
   void judge_option(const SourceKind& source) {
-    const auto value = read_option(m_message, *source.dhcp_option);
+    const auto value = read_option(m_message, *source.dhcp_option, m_identity);
     if (!value) return;
     if (value->duplicate) {
       add("dhcp4.option-duplicate", fmt::format("option {} of {} stands {} times, each a complete URL; read "
@@ -142,7 +136,7 @@ class ServerJudge {
                                             m_server.id(), value->instances));
     }
     const bool binary = !is_text(as_text(value->bytes)) || is_raw_address(*source.dhcp_option, value->bytes);
-    if (is_populated(value->bytes) && binary)
+    if (is_populated(as_text(value->bytes)) && binary)
       add("dhcp4.option-binary",
           fmt::format("option {} of {} holds bytes that are no text: {}", *source.dhcp_option, m_server.id(),
                       to_hex(ByteView(value->bytes).first(std::min<std::size_t>(value->bytes.size(), 16)))));
@@ -161,10 +155,10 @@ class ServerJudge {
   }
 
   void judge_difference() {
-    for (const auto source : k_option_sources) {
+    for (const auto source : dhcp4_sources()) {
       const auto code = *kind_of(source).dhcp_option;
-      const auto in_offer = populated_text(m_server.offer->message, code);
-      const auto in_answer = populated_text(m_message, code);
+      const auto in_offer = populated_text(m_server.offer->message, code, m_identity);
+      const auto in_answer = populated_text(m_message, code, m_identity);
       if (in_offer == in_answer) continue;
       add("dhcp4.offer-ack-differ",
           fmt::format("option {} of {}: {} in the OFFER, {} in the ACK; the phone reads the ACK", code,
@@ -174,7 +168,7 @@ class ServerJudge {
 
   void judge_header() {
     const auto option66 = m_message.option(option::tftp_server_name);
-    if (option66 && is_populated(*option66)) return;
+    if (option66 && is_populated(as_text(*option66))) return;
     if (!m_message.sname.empty())
       add("dhcp4.server-in-header",
           fmt::format("{} names \"{}\" in the header field sname and not in option 66; phones ignore it",
@@ -188,29 +182,31 @@ class ServerJudge {
   void judge_captive_portal() {
     const auto portal = m_message.option(option::captive_portal);
     const auto option160 = m_message.option(option::option160);
-    if (!portal || !option160 || !is_populated(*portal)) return;
+    if (!portal || !option160 || !is_populated(as_text(*portal))) return;
     if (without_trailing_nuls(as_text(*portal)) == without_trailing_nuls(as_text(*option160)))
       add("dhcp4.captive-portal", fmt::format("options 114 and 160 of {} carry the same URL", m_server.id()));
   }
 
   const Dhcp4Server& m_server;
   const Message& m_message;
+  const Identity& m_identity;
   std::vector<Finding>& m_findings;
 };
 
-std::string provisioning_values(const Dhcp4Server& server) {
+std::string provisioning_values(const Dhcp4Server& server, const Identity& identity) {
   std::string values;
-  for (const auto source : k_option_sources)
-    values += shown(populated_text(server.answer->message, *kind_of(source).dhcp_option)) + " ";
+  for (const auto source : dhcp4_sources())
+    values += shown(populated_text(server.answer->message, *kind_of(source).dhcp_option, identity)) + " ";
   return values;
 }
 
-void judge_several(const std::vector<Dhcp4Server>& servers, std::vector<Finding>& findings) {
+void judge_several(const std::vector<Dhcp4Server>& servers, const Identity& identity,
+                   std::vector<Finding>& findings) {
   std::vector<ServerValues> values;
   for (const auto& server : servers)
     if (!server.asked_as_ourselves)
-      values.push_back(
-          {fmt::format("{} ({})", server.id(), server.answer->mac.colons()), provisioning_values(server)});
+      values.push_back({fmt::format("{} ({})", server.id(), server.answer->mac.colons()),
+                        provisioning_values(server, identity)});
   if (auto finding = several_servers("dhcp4.multiple-servers", "DHCP", values))
     findings.push_back(std::move(*finding));
 }
@@ -264,11 +260,11 @@ std::vector<Dhcp4Server> servers_in(const Dhcp4Evidence& evidence, const MacAddr
 
 std::vector<SourceEvidence> read_options(const Dhcp4Server& server, const Identity& identity) {
   std::vector<SourceEvidence> evidence;
-  for (const auto source : k_option_sources) evidence.push_back(read_source(source, server, identity));
+  for (const auto source : dhcp4_sources()) evidence.push_back(read_source(source, server, identity));
   return evidence;
 }
 
-std::optional<OptionValue> read_option(const Message& message, std::uint8_t code) {
+std::optional<OptionValue> read_option(const Message& message, std::uint8_t code, const Identity& identity) {
   const auto instances = message.instances_of(code);
   if (instances.empty()) return std::nullopt;
   OptionValue value{*message.option(code), instances.size(), false, ""};
@@ -276,10 +272,11 @@ std::optional<OptionValue> read_option(const Message& message, std::uint8_t code
   const bool equal = std::all_of(instances.begin(), instances.end(), [&](const auto* instance) {
     return instance->data == instances.front()->data;
   });
-  const bool complete = std::all_of(instances.begin(), instances.end(),
-                                    [](const auto* instance) { return is_complete_url(instance->data); });
+  const bool complete = std::all_of(instances.begin(), instances.end(), [&](const auto* instance) {
+    return is_complete_url(instance->data, identity);
+  });
   // Equal addresses without a protocol are complete too: joined, "10.0.0.110.0.0.1" would be nonsense.
-  const bool equal_and_usable = equal && read_url(as_text(instances.front()->data), Identity{}).usable;
+  const bool equal_and_usable = equal && read_url(as_text(instances.front()->data), identity).usable;
   value.duplicate = complete || equal_and_usable;
   if (!value.duplicate) return value;
   if (equal) {
@@ -294,11 +291,11 @@ std::optional<OptionValue> read_option(const Message& message, std::uint8_t code
 }
 
 std::vector<Finding> judge(const Dhcp4Evidence& evidence, const std::vector<Dhcp4Server>& servers,
-                           const std::vector<std::string>& expected) {
+                           const std::vector<std::string>& expected, const Identity& identity) {
   std::vector<Finding> findings;
   for (const auto& server : servers)
-    if (!server.asked_as_ourselves) ServerJudge(server, findings).judge();
-  judge_several(servers, findings);
+    if (!server.asked_as_ourselves) ServerJudge(server, identity, findings).judge();
+  judge_several(servers, identity, findings);
   judge_expected(evidence, expected, findings);
   judge_naks(evidence, findings);
   return findings;

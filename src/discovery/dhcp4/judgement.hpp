@@ -40,10 +40,11 @@ struct OptionValue {
 };
 // All instances joined (RFC 3396); equal instances that are each a complete URL count once, because receivers
 // in the field take one of them. Nothing when the option is missing.
-std::optional<OptionValue> read_option(const dhcpv4::Message& message, std::uint8_t code);
+std::optional<OptionValue> read_option(const dhcpv4::Message& message, std::uint8_t code,
+                                       const Identity& identity);
 
 // The dhcp4.* findings. Any server besides those expected is one; none expected means that all are.
 std::vector<Finding> judge(const Dhcp4Evidence& evidence, const std::vector<Dhcp4Server>& servers,
-                           const std::vector<std::string>& expected_servers);
+                           const std::vector<std::string>& expected_servers, const Identity& identity);
 
 }  // namespace provtool

@@ -16,16 +16,12 @@ namespace {
 
 namespace option = dhcpv4::option;
 
-constexpr std::array k_requested{option::subnet_mask, option::router,      option::domain_name_server,
-                                 option::domain_name, option::ntp_servers, option::tftp_server_name,
-                                 option::option159,   option::option160};
-
-std::vector<SeenOption> seen_options(const dhcpv4::Message& message) {
+std::vector<SeenOption> seen_options(const dhcpv4::Message& message, const Identity& identity) {
   std::vector<SeenOption> sections;
   std::set<std::uint8_t> seen;
   for (const auto& instance : message.instances) {
     if (!seen.insert(instance.code).second) continue;
-    const auto value = read_option(message, instance.code)->bytes;
+    const auto value = read_option(message, instance.code, identity)->bytes;
     SeenOption section{instance.code, dhcpv4::option_name(instance.code), std::nullopt, to_hex(value), false};
     if (auto text = dhcpv4::option_text(instance.code, value)) section.text = std::move(*text);
     sections.push_back(std::move(section));
@@ -39,16 +35,8 @@ std::string lease_text(const Lease& lease) {
                      lease.released ? " and gave it back (RELEASE)" : "");
 }
 
-// The rows of the source table that stand for an option of DHCPv4.
-std::vector<SourceId> option_rows() {
-  std::vector<SourceId> rows;
-  for (const auto& kind : all_sources())
-    if (kind.dhcp_option) rows.push_back(kind.id);
-  return rows;
-}
-
 SourceState<Dhcp4Asker, Dhcp4Reader> first_state(const Situation& situation) {
-  if (!situation.selection.asks_any(option_rows())) return NotAsked{};
+  if (!situation.selection.asks_any(dhcp4_sources())) return NotAsked{};
   if (situation.settings.what.dhcp_exchange == DhcpExchange::inform && !find_ipv4(situation.interface))
     return CannotAsk{{fmt::format("{} has no IPv4 address, which an INFORM needs", situation.interface.name),
                       "Use --dhcp-exchange offer."}};
@@ -57,26 +45,27 @@ SourceState<Dhcp4Asker, Dhcp4Reader> first_state(const Situation& situation) {
 
 }  // namespace
 
-std::vector<std::uint8_t> requested_options(const WhoOptions& who) {
-  std::vector<std::uint8_t> codes(k_requested.begin(), k_requested.end());
+std::vector<std::uint8_t> requested_options(const WhoOptions& who, const Phone& phone) {
+  const auto usual = phone.dhcp.requested_options.value;
+  std::vector<std::uint8_t> codes(usual.begin(), usual.end());
   for (const auto code : who.request)
     if (std::find(codes.begin(), codes.end(), code) == codes.end()) codes.push_back(code);
   return codes;
 }
 
-std::optional<Bytes> client_identifier(const WhoOptions& who, const MacAddress& mac) {
+std::optional<Bytes> client_identifier(const WhoOptions& who, const Identity& identity) {
   const auto choice = who.client_id.value_or(ClientIdOfMac{});
   if (std::holds_alternative<NoClientId>(choice)) return std::nullopt;
   if (const auto* given = std::get_if<Bytes>(&choice)) return *given;
-  Bytes identifier{1};  // hardware type Ethernet (RFC 2132 9.14)
-  identifier.insert(identifier.end(), mac.bytes.begin(), mac.bytes.end());
+  Bytes identifier{identity.phone->dhcp.client_id_type.value};
+  identifier.insert(identifier.end(), identity.mac.bytes.begin(), identity.mac.bytes.end());
   return identifier;
 }
 
 Dhcp4Source::Dhcp4Source(const Situation& situation) : DatagramSource(situation, first_state(situation)) {}
 
 std::vector<SourceId> Dhcp4Source::rows() const {
-  return option_rows();
+  return dhcp4_sources();
 }
 
 SocketNeeds Dhcp4Source::needs() const {
@@ -99,9 +88,9 @@ void Dhcp4Source::begin(const Start& start) {
   options.own = interface.mac;
   options.xid = dhcpv4::Xid{start.random()};
   options.own_xid = dhcpv4::Xid{start.random()};
-  options.vendor_class = vendor_class(settings.who);
-  options.client_identifier = client_identifier(settings.who, identity.mac);
-  options.requested_options = requested_options(settings.who);
+  options.vendor_class = vendor_class(settings.who, *identity.phone);
+  options.client_identifier = client_identifier(settings.who, identity);
+  options.requested_options = requested_options(settings.who, *identity.phone);
   options.own_address = find_ipv4(interface);
   options.addresses_in_use = situation().own_addresses;
   options.release_lease = identity.mac_from == MacFrom::random;
@@ -188,7 +177,7 @@ SeenDhcpServer Dhcp4Source::seen(const Dhcp4Server& server) const {
     seen.lease_seconds = lease->seconds;
     seen.released = lease->released;
   }
-  seen.options = seen_options(message);
+  seen.options = seen_options(message, situation().identity);
   return seen;
 }
 
@@ -196,7 +185,7 @@ std::vector<Finding> Dhcp4Source::findings(const Ending& ending) const {
   const auto* evidence = heard();
   if (evidence == nullptr) return {};
   const auto known = servers();
-  auto findings = judge(*evidence, known, expected_servers(situation().settings, 4));
+  auto findings = judge(*evidence, known, expected_servers(situation().settings, 4), situation().identity);
   if (!known.empty() && known.front().asked_as_ourselves)
     findings.push_back(make_finding(
         "dhcp4.mac-filtered",
@@ -218,14 +207,17 @@ std::vector<Finding> Dhcp4Source::findings(const Ending& ending) const {
 void Dhcp4Source::describe(Asked& asked, std::vector<std::string>& assumptions) const {
   if (!is_asked()) return;
   const auto& who = situation().settings.who;
-  asked.vendor_class = vendor_class(who);
-  const auto identifier = client_identifier(who, situation().identity.mac);
+  const auto& identity = situation().identity;
+  asked.vendor_class = vendor_class(who, *identity.phone);
+  const auto identifier = client_identifier(who, identity);
   asked.client_id = identifier ? to_hex(*identifier) : "none";
-  asked.requested_options = requested_options(who);
+  asked.requested_options = requested_options(who, *identity.phone);
   asked.dhcp_exchange = to_text(situation().settings.what.dhcp_exchange);
   if (!who.vendor_class)
-    assumptions.push_back(fmt::format("the phone's DHCP vendor class is \"{}\"", vendor_class(who)));
-  if (!who.client_id) assumptions.emplace_back("the phone's DHCP client identifier is its MAC (type 1)");
+    assumptions.push_back(fmt::format("the phone's DHCP vendor class is \"{}\"", *asked.vendor_class));
+  if (!who.client_id)
+    assumptions.push_back(fmt::format("the phone's DHCP client identifier is its MAC (type {})",
+                                      identity.phone->dhcp.client_id_type.value));
 }
 
 std::vector<std::string> Dhcp4Source::side_effects() const {

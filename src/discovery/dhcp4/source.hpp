@@ -11,9 +11,9 @@
 
 namespace provtool {
 
-// What the phone asks for (guide: 66, 159 and 160), and what every phone needs besides (assumption).
-std::vector<std::uint8_t> requested_options(const WhoOptions& who);
-std::optional<Bytes> client_identifier(const WhoOptions& who, const MacAddress& mac);
+// What the phone asks for, and --request adds.
+std::vector<std::uint8_t> requested_options(const WhoOptions& who, const Phone& phone);
+std::optional<Bytes> client_identifier(const WhoOptions& who, const Identity& identity);
 
 class Dhcp4Source : public DatagramSource<Dhcp4Asker, Dhcp4Reader> {
  public:

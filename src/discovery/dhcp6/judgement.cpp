@@ -17,31 +17,26 @@ namespace {
 using dhcpv6::MessageType;
 
 constexpr std::string_view k_source = "dhcp6";
-constexpr std::uint16_t k_url = 1;  // the sub-option (guide)
 
 struct Url {
   std::uint32_t enterprise = 0;
   Bytes value;
 };
 
-bool is_populated(const Bytes& value) {
-  return !without_trailing_nuls(as_text(value)).empty();
-}
-
-// Every sub-option 1, those of the expected enterprise first.
-std::vector<Url> urls_in(const dhcpv6::Message& message, std::uint32_t enterprise) {
+// Every sub-option with a URL, those of the expected enterprise first.
+std::vector<Url> urls_in(const dhcpv6::Message& message, const VendorUrl& wanted) {
   std::vector<Url> urls;
   for (const auto& information : message.vendor_information())
     for (const auto& sub_option : information.sub_options)
-      if (sub_option.code == k_url) urls.push_back({information.enterprise, sub_option.data});
+      if (sub_option.code == wanted.sub_option) urls.push_back({information.enterprise, sub_option.data});
   std::stable_partition(urls.begin(), urls.end(),
-                        [enterprise](const Url& url) { return url.enterprise == enterprise; });
+                        [&](const Url& url) { return url.enterprise == wanted.enterprise; });
   return urls;
 }
 
-std::optional<Url> find_url(const dhcpv6::Message& message, std::uint32_t enterprise) {
-  for (auto& url : urls_in(message, enterprise))
-    if (is_populated(url.value)) return std::move(url);
+std::optional<Url> find_url(const dhcpv6::Message& message, const VendorUrl& wanted) {
+  for (auto& url : urls_in(message, wanted))
+    if (is_populated(as_text(url.value))) return std::move(url);
   return std::nullopt;
 }
 
@@ -52,8 +47,8 @@ std::string sub_option_codes(const dhcpv6::VendorInformation& information) {
 }
 
 // "without option 17", "with option 17 of enterprise 258, which holds sub-option 2".
-std::string what_came_instead(const dhcpv6::Message& message, std::uint32_t enterprise) {
-  if (!urls_in(message, enterprise).empty()) return "with an empty sub-option 1";
+std::string what_came_instead(const dhcpv6::Message& message, const VendorUrl& wanted) {
+  if (!urls_in(message, wanted).empty()) return "with an empty sub-option 1";
   const auto all = message.vendor_information();
   if (all.empty()) return "without option 17";
   std::vector<std::string> words;
@@ -148,21 +143,21 @@ class Dhcp6Judge {
   void judge_enterprises() {
     std::map<std::uint32_t, std::vector<std::string>> others;
     for (const auto& server : m_servers)
-      if (const auto url = find_url(server.answer->message, m_expected.enterprise);
-          url && url->enterprise != m_expected.enterprise)
+      if (const auto url = find_url(server.answer->message, m_expected.url);
+          url && url->enterprise != m_expected.url.enterprise)
         others[url->enterprise].push_back(server.address());
     for (const auto& [enterprise, names] : others)
       add("dhcp6.other-enterprise",
           fmt::format("sub-option 1 of {} stands under enterprise {}; {} was expected, and whether the phone "
                       "takes another one is unknown",
-                      listed_some(names), enterprise, m_expected.enterprise));
+                      listed_some(names), enterprise, m_expected.url.enterprise));
   }
 
   // One finding for each message: a flood of junk makes no flood of findings.
   void judge_message(const Dhcp6Answer& answer) {
     const auto& message = answer.message;
     auto text = first_of(message.faults);
-    if (const auto twice = told_twice(urls_in(message, m_expected.enterprise)); !twice.empty())
+    if (const auto twice = told_twice(urls_in(message, m_expected.url)); !twice.empty())
       text += fmt::format(
           "{} holds sub-option 1 of enterprise {} more than once; the first that holds a value "
           "counts (RFC 8415 21.17)",
@@ -175,7 +170,7 @@ class Dhcp6Judge {
   void judge_several() {
     std::vector<ServerValues> values;
     for (const auto& server : m_servers) {
-      const auto url = find_url(server.answer->message, m_expected.enterprise);
+      const auto url = find_url(server.answer->message, m_expected.url);
       values.push_back({name_of(server), url ? std::string(without_trailing_nuls(as_text(url->value))) : ""});
     }
     if (auto finding = several_servers("dhcp6.multiple-servers", "DHCPv6", values))
@@ -220,19 +215,18 @@ std::vector<Dhcp6Server> servers_in(const Dhcp6Evidence& evidence) {
   return servers;
 }
 
-SourceEvidence read_vendor_option(const Dhcp6Server& server, std::uint32_t enterprise,
+SourceEvidence read_vendor_option(const Dhcp6Server& server, const VendorUrl& wanted,
                                   const Identity& identity) {
   const auto& message = server.answer->message;
   SourceEvidence evidence;
   evidence.source = SourceId::dhcp6;
   evidence.server = server.address();
   evidence.elapsed = server.answer->elapsed;
-  const auto url = find_url(message, enterprise);
+  const auto url = find_url(message, wanted);
   if (!url) {
     evidence.status = Status::empty;
-    evidence.reason =
-        fmt::format("{} answered {}{}{}", server.address(), what_came_instead(message, enterprise),
-                    message.faults.empty() ? "" : " that can be read", status_beside(message));
+    evidence.reason = fmt::format("{} answered {}{}{}", server.address(), what_came_instead(message, wanted),
+                                  message.faults.empty() ? "" : " that can be read", status_beside(message));
     return evidence;
   }
   evidence.candidate = Candidate{url->value, read_url(as_text(url->value), identity)};

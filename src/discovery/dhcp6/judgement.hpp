@@ -28,14 +28,20 @@ struct Dhcp6Server {
 // Servers in the order of their first answers.
 std::vector<Dhcp6Server> servers_in(const Dhcp6Evidence& evidence);
 
-// Sub-option 1 of option 17 as this server's answer holds it: found, unusable or empty. That of the expected
-// `enterprise` counts before any other (RFC 8415 21.17: one instance an enterprise); options count even
+// Where the URL stands in option 17.
+struct VendorUrl {
+  std::uint32_t enterprise = 0;
+  std::uint16_t sub_option = 1;
+};
+
+// The URL in option 17 as this server's answer holds it: found, unusable or empty. That of the expected
+// enterprise counts before any other (RFC 8415 21.17: one instance an enterprise); options count even
 // beside a status other than success.
-SourceEvidence read_vendor_option(const Dhcp6Server& server, std::uint32_t enterprise,
+SourceEvidence read_vendor_option(const Dhcp6Server& server, const VendorUrl& wanted,
                                   const Identity& identity);
 
 struct Dhcp6Expectations {
-  std::uint32_t enterprise = 0;
+  VendorUrl url;
   std::vector<std::string>
       servers;             // addresses; any other IPv6 server is one too many, none means all are good
   bool heard_out = false;  // the routers had their time: silence means that there is none

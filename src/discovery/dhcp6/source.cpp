@@ -76,6 +76,11 @@ SourceState<Dhcp6Asker, Dhcp6CaptureReader> first_state(const Situation& situati
   return Ready{};
 }
 
+VendorUrl vendor_url(const Situation& situation) {
+  const auto& phone = *situation.identity.phone;
+  return {enterprise(situation.settings.who, phone), phone.dhcp.sub_option.value};
+}
+
 }  // namespace
 
 Dhcp6Source::Dhcp6Source(const Situation& situation) : DatagramSource(situation, first_state(situation)) {}
@@ -98,8 +103,8 @@ void Dhcp6Source::begin(const Start& start) {
   options.information_id = random_transaction_id(start);
   options.solicit_id = random_transaction_id(start);
   options.iaid = start.random();
-  options.enterprise = enterprise(settings.who);
-  options.vendor_class = vendor_class(settings.who);
+  options.enterprise = enterprise(settings.who, *situation().identity.phone);
+  options.vendor_class = vendor_class(settings.who, *situation().identity.phone);
   options.window = dhcp_window(settings.how_long);
   if (settings.how_long.settle) options.settle = *settings.how_long.settle;
   ask(std::move(options));
@@ -132,7 +137,7 @@ std::string Dhcp6Source::silence() const {
 }
 
 SourceEvidence Dhcp6Source::evidence_of(const Dhcp6Server& server) const {
-  return read_vendor_option(server, enterprise(situation().settings.who), situation().identity);
+  return read_vendor_option(server, vendor_url(situation()), situation().identity);
 }
 
 std::vector<SourceEvidence> Dhcp6Source::evidence(const std::optional<Ending>& ending) const {
@@ -167,7 +172,7 @@ void Dhcp6Source::add_observations(Observations& observations) const {
 std::vector<Finding> Dhcp6Source::findings(const Ending& /*ending*/) const {
   if (heard() == nullptr) return {};
   Dhcp6Expectations expected;
-  expected.enterprise = enterprise(situation().settings.who);
+  expected.url = vendor_url(situation());
   expected.servers = expected_servers(situation().settings, 6);
   expected.heard_out = asker() != nullptr ? asker()->heard_routers_out() : !not_captured();
   return judge(*heard(), *heard_routers(), expected);
@@ -176,15 +181,16 @@ std::vector<Finding> Dhcp6Source::findings(const Ending& /*ending*/) const {
 void Dhcp6Source::describe(Asked& asked, std::vector<std::string>& assumptions) const {
   if (!is_asked()) return;
   const auto& who = situation().settings.who;
-  asked.enterprise = enterprise(who);
+  const auto& phone = *situation().identity.phone;
+  asked.enterprise = enterprise(who, phone);
   asked.client_duid = to_hex(dhcpv6::make_duid_ll(situation().identity.mac));
-  asked.vendor_class = vendor_class(who);
+  asked.vendor_class = vendor_class(who, phone);
   if (!who.enterprise)
-    assumptions.push_back(
-        fmt::format("the phone takes DHCPv6 sub-option 1 of enterprise {}", enterprise(who)));
+    assumptions.push_back(fmt::format("the phone takes DHCPv6 sub-option {} of enterprise {}",
+                                      phone.dhcp.sub_option.value, *asked.enterprise));
   if (!who.vendor_class)
     assumptions.push_back(fmt::format("the phone's DHCPv6 vendor class is \"{}\" of enterprise {}",
-                                      vendor_class(who), enterprise(who)));
+                                      *asked.vendor_class, *asked.enterprise));
   assumptions.emplace_back("the phone's DUID is made of its MAC (DUID-LL)");
 }
 

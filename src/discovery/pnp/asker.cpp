@@ -17,7 +17,7 @@ constexpr std::size_t k_most_answered = 64;
 
 PnpAsker::PnpAsker(PnpAskerOptions options)
     : m_options(std::move(options)),
-      m_reader(m_options.subscription.mac, m_options.window),
+      m_reader(m_options.identity, m_options.window),
       m_interval(m_options.retransmission) {
   const auto message = sip::subscribe(m_options.subscription);
   if (message)

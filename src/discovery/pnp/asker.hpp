@@ -17,12 +17,13 @@ namespace provtool {
 
 struct PnpAskerOptions {
   Instant start{};
+  Identity identity;               // who asks
   MacAddress own{};                // of the interface: only for the record of what was sent
   sip::Subscription subscription;  // with the address and port it is sent from
   std::string to_tag;              // for a NOTIFY that begins a dialog of its own
   bool hears_frames = false;       // a packet socket listens beside the UDP socket
 
-  Duration window = k_pnp_window;
+  Duration window{};  // how long is waited for answers
   // Once a URL came: how long after asking another responder may still answer, and at least that long after
   // the first.
   Duration settle = k_pnp_settle;

@@ -12,8 +12,6 @@ namespace provtool {
 
 namespace {
 
-constexpr std::string_view k_event_package = "ua-profile";
-constexpr std::string_view k_url_content = "application/url";
 // Longer than any URL a phone could take; what is longer is not kept.
 constexpr std::size_t k_longest_body = 4096;
 // More of these do not stand on one link; more are a flood.
@@ -58,8 +56,8 @@ std::vector<Bytes> urls_in(ByteView bytes) {
   return urls;
 }
 
-bool concerns_provisioning(const sip::Message& notify) {
-  return notify.event_package() == k_event_package || notify.content_type() == k_url_content;
+bool concerns_provisioning(const sip::Message& notify, const PnpFacts& phone) {
+  return notify.event_package() == phone.event_package.value || notify.content_type() == phone.accept.value;
 }
 
 }  // namespace
@@ -86,7 +84,8 @@ PnpReading PnpReader::read_request(const Datagram& datagram, sip::Message messag
   }
   if (datagram.direction == Direction::sent) return {};
   if (!is_for_subscriber(datagram)) return ignore("for another address");
-  if (method == "NOTIFY" && concerns_provisioning(message)) return read_notify(datagram, std::move(message));
+  if (method == "NOTIFY" && concerns_provisioning(message, m_identity.phone->pnp))
+    return read_notify(datagram, std::move(message));
   if (method != "NOTIFY") return ignore(fmt::format("{} request", method.substr(0, 32)));
   return ignore(
       fmt::format("NOTIFY for {}", message.event_package().value_or("no event package").substr(0, 32)));
@@ -95,7 +94,7 @@ PnpReading PnpReader::read_request(const Datagram& datagram, sip::Message messag
 void PnpReader::read_subscribe(const Datagram& datagram, const sip::Message& message) {
   const auto from = to_lower(message.header("From").value_or(""));
   const auto call_id = message.header("Call-ID");
-  if (!call_id || from.find(m_mac.lower_plain()) == std::string::npos) {
+  if (!call_id || from.find(m_identity.mac.lower_plain()) == std::string::npos) {
     ignore("SUBSCRIBE of other phones");
     return;
   }
@@ -231,8 +230,9 @@ bool PnpReader::add_notify(const Datagram& datagram, std::vector<Bytes> urls) {
       std::any_of(m_evidence.notifies.begin(), m_evidence.notifies.end(),
                   [&](const PnpNotify& notify) { return notify.from == from && notify.urls == urls; });
   if (known) return false;
-  const bool usable = std::any_of(urls.begin(), urls.end(),
-                                  [](const Bytes& url) { return read_url(as_text(url), Identity{}).usable; });
+  const bool usable = std::any_of(urls.begin(), urls.end(), [this](const Bytes& url) {
+    return read_url(as_text(url), m_identity).usable;
+  });
   // A flood of others does not hide the first valid one.
   if (m_evidence.notifies.size() >= k_most_notifies && (!usable || m_has_usable_url)) {
     ignore("more NOTIFYs than are kept");

@@ -8,13 +8,11 @@
 #include <vector>
 
 #include "base/datagram.hpp"
+#include "device/identity.hpp"
 #include "discovery/ignored.hpp"
 #include "wire/sip.hpp"
 
 namespace provtool {
-
-// The phone waits at most 5 s, then gives PnP up (Administrator Guide).
-inline constexpr Duration k_pnp_window = std::chrono::seconds(5);
 
 // One NOTIFY about provisioning, without its repetitions.
 struct PnpNotify {
@@ -64,7 +62,7 @@ class PnpReader {
  public:
   // Reads answers to SUBSCRIBEs of this MAC. What comes later than `window` after the first one does not
   // count any more.
-  explicit PnpReader(MacAddress mac, Duration window = k_pnp_window) : m_mac(mac), m_window(window) {}
+  PnpReader(const Identity& identity, Duration window) : m_identity(identity), m_window(window) {}
 
   PnpReading read(const Datagram& datagram);
 
@@ -100,7 +98,7 @@ class PnpReader {
   void add_oddity(FindingId id, const IpAddress& from, std::string message);
   bool add_notify(const Datagram& datagram, std::vector<Bytes> urls);
 
-  MacAddress m_mac;
+  Identity m_identity;
   Duration m_window;
   std::optional<Subscribed> m_subscribed;
   PnpEvidence m_evidence;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "device/macros.hpp"
 #include "device/user_agent.hpp"
 #include "discovery/assumed.hpp"
 
@@ -14,6 +15,20 @@ constexpr auto k_port_number = static_cast<unsigned>(sip::k_port);
 // 64 random bits as a token.
 std::string random_token(const Start& start) {
   return fmt::format("{:08x}{:08x}", start.random(), start.random());
+}
+
+// What the phone says in its SUBSCRIBE.
+sip::Subscription words_of(const Identity& identity) {
+  const auto& pnp = identity.phone->pnp;
+  sip::Subscription words;
+  words.uri = expand_as_asked(pnp.uri.value, identity).text;
+  words.event_package = pnp.event_package.value;
+  for (const auto& parameter : pnp.event_parameters.value)
+    if (auto value = expand_as_asked(parameter.value, identity); value.unexpanded.empty())
+      words.event_parameters.push_back({std::string(parameter.name), std::move(value.text)});
+  words.accept = pnp.accept.value;
+  words.expires = pnp.expires.value;
+  return words;
 }
 
 SourceState<PnpAsker, PnpReader> first_state(const Situation& situation) {
@@ -45,24 +60,23 @@ void PnpSource::begin(const Start& start) {
   options.to_tag = random_token(start);
   options.window = question().window;
   if (situation().settings.how_long.settle) options.settle = *situation().settings.how_long.settle;
-  options.subscription.mac = identity.mac;
+  options.identity = identity;
+  options.subscription = words_of(identity);
   options.subscription.address = *find_ipv4(situation().interface);
   options.subscription.port = start.port.value_or(sip::k_port);
   options.subscription.branch = std::string(sip::k_branch_cookie) + random_token(start);
   options.subscription.from_tag = random_token(start);
   options.subscription.call_id = random_token(start);
-  options.subscription.model = identity.model;
-  options.subscription.version = identity.firmware;
   options.subscription.user_agent = user_agent(identity, situation().settings.who.user_agent);
   ask(std::move(options));
 }
 
 Question PnpSource::question() const {
-  return {"SUBSCRIBE", pnp_window(situation().settings.how_long)};
+  return {"SUBSCRIBE", pnp_window(situation().settings.how_long, *situation().identity.phone)};
 }
 
 PnpReader PnpSource::make_reader() const {
-  return PnpReader(situation().identity.mac, question().window);
+  return PnpReader(situation().identity, question().window);
 }
 
 std::optional<Port> PnpSource::asked_from() const {
@@ -85,7 +99,7 @@ std::optional<Excuse> PnpSource::own_excuse(const std::optional<Ending>& ending)
   if (port_is_busy())
     return Excuse{
         fmt::format("another program holds port {}, where responders send their NOTIFY", k_port_number),
-        std::string(find_finding_kind("pnp.port-busy")->hint)};
+        hint_of("pnp.port-busy")};
   if (finished && ending && ending->lost_fragments)
     return Excuse{
         fmt::format("a packet came to {} in fragments, and the whole of it never arrived behind this "

@@ -136,7 +136,8 @@ SourceEvidence with_initial_file(const Fetched& fetched, const Identity& identit
 
 SourceEvidence read_body(const Fetched& fetched, const Identity& identity) {
   const auto body = as_text(fetched.body);
-  if (is_plain_config(body) || is_encrypted_config(body)) return with_initial_file(fetched, identity);
+  if (is_plain_config(body, *identity.phone) || is_encrypted_config(body, *identity.phone))
+    return with_initial_file(fetched, identity);
   if (const auto url = url_in(body)) return with_value(fetched, *url, identity, "in the body of its");
   constexpr std::size_t k_longest_type = 60;
   const auto type = fetched.content_type.empty()

@@ -30,7 +30,8 @@ std::optional<Excuse> why_it_cannot_be_asked(const Situation& situation, const E
 
 RedirectSource::RedirectSource(const Situation& situation)
     : m_situation(situation),
-      m_url(expand_macros(redirect_template(situation.settings.what), situation.identity)) {
+      m_url(expand_macros(redirect_template(situation.settings.what, *situation.identity.phone),
+                          situation.identity)) {
   if (!situation.selection.is_asked(SourceId::redirect)) return;
   if (const auto cannot = why_it_cannot_be_asked(situation, m_url))
     m_state = CannotAsk{*cannot};
@@ -117,7 +118,7 @@ std::vector<Finding> RedirectSource::findings(const Ending& ending) const {
 void RedirectSource::describe(Asked& asked, std::vector<std::string>& assumptions) const {
   if (!is_asked()) return;
   asked.user_agent = asks_as();
-  asked.redirect_url = redirect_template(m_situation.settings.what);
+  asked.redirect_url = redirect_template(m_situation.settings.what, *m_situation.identity.phone);
   assumptions.emplace_back(
       "the redirection server answers a GET of its URL with a redirect, a URL or an initial file");
 }

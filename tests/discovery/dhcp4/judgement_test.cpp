@@ -57,7 +57,7 @@ Names names_of(const std::vector<Dhcp4Server>& servers) {
 
 std::vector<Finding> judged(const std::vector<Dhcp4Reply>& replies, const Names& expected = {}) {
   const auto evidence = evidence_of(replies);
-  return judge(evidence, servers_in(evidence, k_phone_mac), expected);
+  return judge(evidence, servers_in(evidence, k_phone_mac), expected, Identity{});
 }
 
 // The ids found, without the one that every OFFER brings.
@@ -288,12 +288,12 @@ TEST_CASE("the parts of one long URL are joined") {
 
 TEST_CASE("one instance is neither split nor double") {
   const auto evidence = evidence_of({offer({.options = {{160, k_url}}})});
-  const auto value = read_option(evidence.answers[0].message, 160);
+  const auto value = read_option(evidence.answers[0].message, 160, Identity{});
   REQUIRE(value);
   CHECK(value->instances == 1);
   CHECK_FALSE(value->duplicate);
   CHECK(value->other_reading.empty());
-  CHECK_FALSE(read_option(evidence.answers[0].message, 66));
+  CHECK_FALSE(read_option(evidence.answers[0].message, 66, Identity{}));
   CHECK(judged_ids({offer({.options = {{160, k_url}}})}).empty());
 }
 
@@ -356,7 +356,7 @@ TEST_CASE("options that go on in the header are told") {
   const auto in_file = to_bytes("\x42\x09" + std::string("192.0.2.9") + "\xff");
   std::copy(in_file.begin(), in_file.end(), datagram.payload.begin() + 108);
   REQUIRE(reader.read(datagram) != nullptr);
-  const auto findings = judge(reader.evidence(), servers_in(reader.evidence(), k_phone_mac), {});
+  const auto findings = judge(reader.evidence(), servers_in(reader.evidence(), k_phone_mac), {}, Identity{});
   CHECK(ids_but_offer_only(findings) == Ids{"dhcp4.option-overload"});
   CHECK(says(only(findings, "dhcp4.option-overload"), "in file"));
 }
@@ -433,9 +433,9 @@ TEST_CASE("a relayed server is expected by its identifier or by the relay's addr
   relayed.source.address = IpAddress{Ipv4Address{{192, 0, 2, 254}}};
   REQUIRE(reader.read(relayed) != nullptr);
   const auto servers = servers_in(reader.evidence(), k_phone_mac);
-  CHECK(ids_but_offer_only(judge(reader.evidence(), servers, {"198.51.100.7"})).empty());
-  CHECK(ids_but_offer_only(judge(reader.evidence(), servers, {"192.0.2.254"})).empty());
-  CHECK(ids_but_offer_only(judge(reader.evidence(), servers, {"192.0.2.1"})) ==
+  CHECK(ids_but_offer_only(judge(reader.evidence(), servers, {"198.51.100.7"}, Identity{})).empty());
+  CHECK(ids_but_offer_only(judge(reader.evidence(), servers, {"192.0.2.254"}, Identity{})).empty());
+  CHECK(ids_but_offer_only(judge(reader.evidence(), servers, {"192.0.2.1"}, Identity{})) ==
         Ids{"dhcp4.unexpected-server"});
 }
 

@@ -89,22 +89,22 @@ std::string message_of(const std::vector<Finding>& findings, std::string_view id
 // ---- what is asked
 
 TEST_CASE("the phone's three options are asked for, and what is wanted besides, each once") {
-  const auto codes = requested_options({});
+  const auto codes = requested_options({}, k_kx_utg);
   for (const auto code : Codes{66, 159, 160}) CHECK(std::count(codes.begin(), codes.end(), code) == 1);
   Settings options;
   options.who.request = {43, 160, 43};
   auto expected = codes;
   expected.push_back(43);
-  CHECK(requested_options(options.who) == expected);
+  CHECK(requested_options(options.who, k_kx_utg) == expected);
 }
 
 TEST_CASE("the client identifier is type 1 and the MAC, none, or as given") {
   Settings options;
-  CHECK(to_hex(client_identifier(options.who, k_phone_mac).value()) == "010080f0123456");
+  CHECK(to_hex(client_identifier(options.who, usual_phone()).value()) == "010080f0123456");
   options.who.client_id = NoClientId{};
-  CHECK_FALSE(client_identifier(options.who, k_phone_mac));
+  CHECK_FALSE(client_identifier(options.who, usual_phone()));
   options.who.client_id = Bytes{0, 1, 2};
-  CHECK(client_identifier(options.who, k_phone_mac) == Bytes{0, 1, 2});
+  CHECK(client_identifier(options.who, usual_phone()) == Bytes{0, 1, 2});
 }
 
 TEST_CASE("the question is the phone's, in a frame of this computer") {
@@ -167,11 +167,11 @@ TEST_CASE("what is asked is described, and what is assumed") {
   CHECK(asked.vendor_class == "Panasonic");
   CHECK(asked.client_id == "010080f0123456");
   CHECK(asked.dhcp_exchange == "offer");
-  CHECK(asked.requested_options == requested_options({}));
+  CHECK(asked.requested_options == requested_options({}, k_kx_utg));
   CHECK(assumptions.size() == 2);
 
   auto given = exchanging(DhcpExchange::ack);
-  given.who.vendor_class = k_default_vendor_class;
+  given.who.vendor_class = "Panasonic";
   given.who.client_id = NoClientId{};
   Asked other;
   Names none;

@@ -179,7 +179,7 @@ TEST_CASE("what is asked is described, and what is assumed") {
 
   Settings given;
   given.who.enterprise = 40808;
-  given.who.vendor_class = k_default_vendor_class;
+  given.who.vendor_class = "Panasonic";
   Names fewer;
   Run({}, given).source.describe(asked, fewer);
   CHECK(asked.enterprise == 40808);

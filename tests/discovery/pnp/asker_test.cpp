@@ -18,7 +18,9 @@ using Texts = std::vector<std::string>;
 PnpAskerOptions usual() {
   PnpAskerOptions options;
   options.start = k_start;
+  options.identity.mac = k_pnp_mac;
   options.own = k_laptop_mac;
+  options.window = 5s;
   options.subscription = usual_subscription();
   options.to_tag = "ours";
   return options;
@@ -121,7 +123,7 @@ TEST_CASE("the SUBSCRIBE goes from our address to the group, by the UDP socket")
 
 TEST_CASE("a SUBSCRIBE that cannot be written is trouble, and nothing is sent") {
   auto options = usual();
-  options.subscription.model = "a\r\nb";
+  options.subscription.event_parameters = {{"model", "a\r\nb"}};
   Asking timeline(options);
   CHECK(timeline.until(5s).empty());
   CHECK(timeline.is_over());

@@ -22,7 +22,7 @@ const std::string k_bad_url = "http:/192.0.2.1/prov/";
 
 // What was learned when these came, in this order, 1 ms apart.
 PnpEvidence evidence_of(std::vector<Datagram> answers) {
-  PnpReader reader(k_pnp_mac);
+  PnpReader reader(Identity{.mac = k_pnp_mac}, 5s);
   reader.read(subscribe_sent());
   Duration time{};
   for (auto& answer : answers) {
@@ -253,7 +253,7 @@ TEST_CASE("pnp.notify-before-response") {
 }
 
 TEST_CASE("pnp.late") {
-  PnpReader reader(k_pnp_mac);
+  PnpReader reader(Identity{.mac = k_pnp_mac}, 5s);
   reader.read(subscribe_sent());
   reader.read(subscribe_sent(500ms));
   reader.read(response({.time = 502ms}));

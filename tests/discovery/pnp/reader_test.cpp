@@ -21,7 +21,7 @@ using Texts = std::vector<std::string>;
 
 // A reader that has seen the usual SUBSCRIBE go out at 0 s.
 PnpReader asked() {
-  PnpReader reader(k_pnp_mac);
+  PnpReader reader(Identity{.mac = k_pnp_mac}, 5s);
   CHECK(reader.read(subscribe_sent()).kind == Kind::nothing);
   return reader;
 }
@@ -132,7 +132,7 @@ TEST_CASE("a NOTIFY from another port belongs to the responder at that address")
 }
 
 TEST_CASE("a NOTIFY to 5060 is read, also when it was asked from another port") {
-  PnpReader reader(k_pnp_mac);
+  PnpReader reader(Identity{.mac = k_pnp_mac}, 5s);
   auto subscribe = subscribe_sent();
   subscribe.source.port = Port{40000};
   reader.read(subscribe);
@@ -335,7 +335,7 @@ TEST_CASE("datagrams that have nothing to do with SIP are passed over without a 
 }
 
 TEST_CASE("without a SUBSCRIBE there is nothing to answer") {
-  PnpReader reader(k_pnp_mac);
+  PnpReader reader(Identity{.mac = k_pnp_mac}, 5s);
   CHECK(reader.read(notify()).kind == Kind::nothing);
   CHECK(reader.read(response()).kind == Kind::nothing);
   CHECK(reader.evidence().ignored ==
@@ -343,7 +343,7 @@ TEST_CASE("without a SUBSCRIBE there is nothing to answer") {
 }
 
 TEST_CASE("the SUBSCRIBE of another phone is left aside") {
-  PnpReader reader(k_laptop_mac);
+  PnpReader reader(Identity{.mac = k_laptop_mac}, 5s);
   reader.read(subscribe_sent());
   CHECK(reader.evidence().ignored == Ignored{{"SUBSCRIBE of other phones", 1}});
   CHECK(reader.read(notify()).kind == Kind::nothing);

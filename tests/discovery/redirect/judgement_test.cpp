@@ -269,7 +269,7 @@ RedirectTurn turn(const Others& others) {
               source(SourceId::dhcp160, others.option), source(SourceId::dhcp159, Status::empty),
               source(SourceId::dhcp66, Status::no_answer), source(SourceId::dhcp6, Status::not_tested),
               source(SourceId::redirect, others.redirect)},
-             others.mode));
+             others.mode, k_kx_utg));
 }
 
 }  // namespace

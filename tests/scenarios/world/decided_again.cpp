@@ -26,7 +26,7 @@ std::string words_of(const std::vector<SourceId>& order) {
 Decision decided_again(const Report& report) {
   std::vector<SourceEvidence> evidence;
   for (const auto& section : report.discovery->sources) evidence.push_back(to_evidence(section));
-  return decide(std::move(evidence), report.interface->mode);
+  return decide(std::move(evidence), report.interface->mode, k_kx_utg);
 }
 
 }  // namespace
