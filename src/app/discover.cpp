@@ -25,24 +25,7 @@ void append(std::vector<T>& all, std::vector<T> more) {
   all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
-DiscoverySection to_section(const Decision& decision) {
-  DiscoverySection section;
-  section.order = decision.order;
-  for (const auto& source : decision.sources) section.sources.push_back(to_section(source));
-  section.decision = decision;
-  return section;
-}
-
 // ---- the link, and who asks
-
-MacAddress random_mac(World& world) {
-  const std::uint64_t bits = static_cast<std::uint64_t>(world.random()) << 32 | world.random();
-  MacAddress mac;
-  for (std::size_t i = 0; i < mac.bytes.size(); ++i)
-    mac.bytes[i] = static_cast<std::uint8_t>(bits >> (8 * i));
-  mac.bytes[0] = static_cast<std::uint8_t>((mac.bytes[0] & 0xfc) | 0x02);  // locally administered, a device's
-  return mac;
-}
 
 Identity make_identity(const WhoOptions& who, const Interface& interface, World& world) {
   Identity identity;
@@ -52,17 +35,10 @@ Identity make_identity(const WhoOptions& who, const Interface& interface, World&
   identity.mac_from = MacFrom::interface;
   if (!who.mac) return identity;
   const auto* given = std::get_if<MacAddress>(&*who.mac);
-  identity.mac = given != nullptr ? *given : random_mac(world);
+  identity.mac =
+      given != nullptr ? *given : MacAddress::locally_administered({world.random(), world.random()});
   identity.mac_from = given != nullptr ? MacFrom::option : MacFrom::random;
   return identity;
-}
-
-std::vector<Ipv4Address> ipv4_addresses(const std::vector<Interface>& interfaces) {
-  std::vector<Ipv4Address> addresses;
-  for (const auto& interface : interfaces)
-    for (const auto& entry : interface.addresses)
-      if (const auto* v4 = entry.address.v4()) addresses.push_back(*v4);
-  return addresses;
 }
 
 // Null when there is no interface to ask on, which the report then says.
@@ -223,12 +199,6 @@ void add_findings(Report& report, const Sources& sources, const Decision& decisi
   append(report.findings, unmet_expectations(decision, situation.settings.expect));
 }
 
-bool has_several_of_a_family(const std::vector<SeenDhcpServer>& servers) {
-  const auto of_ipv4 = std::count_if(servers.begin(), servers.end(),
-                                     [](const SeenDhcpServer& server) { return server.family == 4; });
-  return of_ipv4 > 1 || std::ssize(servers) - of_ipv4 > 1;
-}
-
 Finding no_privilege(const Trouble& trouble, const Decision& decision) {
   auto finding = make_finding("host.no-privilege", trouble.message);
   if (decision.outcome != Outcome::undetermined) finding.severity = Severity::info;
@@ -241,7 +211,7 @@ Discovery conclude(Run& run, const Situation& situation, const Sources& sources,
   Discovery discovery{situation.identity, situation.interface, ending, judge_mode(sources, situation),
                       decide(sources, situation, ending)};
   auto observations = observe(sources, situation, ending, discovery.decision);
-  if (has_several_of_a_family(observations.dhcp_servers))
+  if (observations.several_dhcp_servers)
     report.assumptions.emplace_back("the phone follows the DHCP server that answers first");
   report.discovery = to_section(discovery.decision);
   report.discovery->dhcp_servers = std::move(observations.dhcp_servers);

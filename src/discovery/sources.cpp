@@ -99,6 +99,7 @@ Observations observe(const Sources& sources, const Situation& situation, const E
   for (const auto& source : sources) {
     source->add_observations(observations);
     auto alternatives = source->alternatives();
+    observations.several_dhcp_servers |= alternatives.size() > 1;
     for (auto& [server, name, evidence] : alternatives) {
       if (!evidence.empty())
         server.decision = decide(replaced(seen, evidence, situation), mode, *situation.identity.phone);

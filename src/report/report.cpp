@@ -28,6 +28,14 @@ SourceSection to_section(const RankedSource& source) {
   return section;
 }
 
+DiscoverySection to_section(const Decision& decision) {
+  DiscoverySection section;
+  section.order = decision.order;
+  for (const auto& source : decision.sources) section.sources.push_back(to_section(source));
+  section.decision = decision;
+  return section;
+}
+
 SourceEvidence to_evidence(const SourceSection& section) {
   SourceEvidence evidence;
   evidence.source = section.source;

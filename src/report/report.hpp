@@ -115,6 +115,8 @@ struct Report {
 };
 
 SourceSection to_section(const RankedSource& source);
+// Without who else was seen.
+DiscoverySection to_section(const Decision& decision);
 // Of a report that was read back, to decide once more. What the decision made of a source it makes again.
 SourceEvidence to_evidence(const SourceSection& section);
 
