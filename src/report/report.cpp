@@ -5,6 +5,16 @@
 
 namespace provtool {
 
+DeviceSection to_section(const Identity& identity) {
+  return {identity.model, identity.mac.upper_plain(), identity.mac_from, identity.firmware};
+}
+
+InterfaceSection to_section(const Interface& interface, const ModeJudgement& mode) {
+  InterfaceSection section{interface.name, interface.mac.colons(), interface.up, {}, mode.mode, mode.reason};
+  for (const auto& entry : interface.addresses) section.addresses.push_back(entry.text());
+  return section;
+}
+
 SourceSection to_section(const RankedSource& source) {
   const SourceEvidence& evidence = source.evidence;
   SourceSection section;
