@@ -48,7 +48,7 @@ std::string summary_of(const Report& report) {
     if (decision.outcome == Outcome::undetermined)
       return "What the phone will do could not be determined: " + decision.reason;
     const auto& title = kind_of(*decision.winner).title;
-    if (!decision.usable) return fmt::format("{} wins with a value that is no usable URL.", title);
+    if (!decision.usable) return fmt::format("{} wins with a value that is not a usable URL.", title);
     return fmt::format("{} wins: the phone loads {}", title, decision.resolved.front());
   }
   if (report.plan) return "Nothing was sent.";

@@ -41,7 +41,7 @@ std::optional<Finding> judge_ignored(FindingId id, std::string_view noun, const 
     reasons.push_back(fmt::format("{} {}", count, reason));
   }
   if (total == 0) return std::nullopt;
-  return make_finding(id, fmt::format("{} left aside: {}", counted(total, noun), listed(reasons)));
+  return make_finding(id, fmt::format("{} ignored: {}", counted(total, noun), listed(reasons)));
 }
 
 }  // namespace provtool

@@ -50,7 +50,7 @@ std::vector<SourceEvidence> replaced(std::vector<SourceEvidence> seen, std::vect
 }
 
 std::string difference(const std::string& server, const Conclusion& alone) {
-  return fmt::format(" With {} alone it would be {}.", server,
+  return fmt::format(" With {} alone, it would be {}.", server,
                      alone.winner ? fmt::format("{} with {}", kind_of(*alone.winner).title, alone.url)
                                   : std::string(to_text(alone.outcome)));
 }

@@ -140,7 +140,7 @@ TEST_CASE("an outcome without a winner says so") {
   auto none = sample_report();
   none.discovery->decision = {};
   none.discovery->decision.outcome = Outcome::none;
-  none.discovery->decision.reason = "No source that was asked names a URL.";
+  none.discovery->decision.reason = "No source that was asked gives a URL.";
   CHECK(says(shown(none), "\nWinner     none. No source that was asked names a URL.\n"));
   CHECK_FALSE(says(shown(none), "\nURL "));
 
@@ -285,7 +285,7 @@ TEST_CASE("a report without a discovery says what is wrong") {
 TEST_CASE("no line is wider than the terminal, and no word is lost") {
   for (auto report : {sample_report(), hostile_report()}) {
     report.findings.push_back(
-        make_finding("decision.winner-unusable", "a value that is no usable URL", "dhcp160"));
+        make_finding("decision.winner-unusable", "a value that is not a usable URL", "dhcp160"));
     report.discovery->dhcp_servers.push_back(report.discovery->dhcp_servers[0]);
     for (const std::size_t width : {40U, 41U, 50U, 60U, 72U, 80U, 100U, 132U, 400U}) {
       for (const bool verbose : {false, true}) {

@@ -30,9 +30,9 @@ std::vector<SeenOption> seen_options(const dhcpv4::Message& message, const Ident
 }
 
 std::string lease_text(const Lease& lease) {
-  return fmt::format("took {} from {}{}{}", lease.address.text(), lease.server,
+  return fmt::format("took a lease of {} from {}{}{}", lease.address.text(), lease.server,
                      lease.seconds ? fmt::format(" for {} s", *lease.seconds) : "",
-                     lease.released ? " and gave it back (RELEASE)" : "");
+                     lease.released ? " and released it (DHCPRELEASE)" : "");
 }
 
 SourceState<Dhcp4Asker, Dhcp4Reader> first_state(const Situation& situation) {
@@ -124,8 +124,8 @@ std::optional<Excuse> Dhcp4Source::own_excuse(const std::vector<Dhcp4Server>& se
     return Excuse{*asker()->trouble(), "Ask with --dhcp-exchange offer."};
   const bool finished = ending || reader() != nullptr || is_over();
   if (finished && !servers.empty() && servers.front().asked_as_ourselves)
-    return Excuse{fmt::format("{} answers this computer's MAC only", servers.front().id()),
-                  "Ask from the phone's own port, or register its MAC at the server."};
+    return Excuse{fmt::format("{} answers only this computer's MAC", servers.front().id()),
+                  "Ask from the phone's wall port, or register its MAC with the server."};
   return std::nullopt;
 }
 
@@ -189,13 +189,13 @@ std::vector<Finding> Dhcp4Source::findings(const Ending& ending) const {
   if (!known.empty() && known.front().asked_as_ourselves)
     findings.push_back(make_finding(
         "dhcp4.mac-filtered",
-        fmt::format("{} answers this computer's MAC {} and not {}", known.front().id(),
+        fmt::format("{} answers this computer's MAC {}, but not {}", known.front().id(),
                     situation().interface.mac.colons(), situation().identity.mac.upper_plain())));
   for (const auto& server : known)
     if (asker() != nullptr && !asker()->trouble() && is_over() && awaits_ack(server) &&
         !server.asked_as_ourselves)
       findings.push_back(make_finding(
-          "dhcp4.no-ack", fmt::format("{} sent an OFFER, and no ACK to the REQUEST", server.id())));
+          "dhcp4.no-ack", fmt::format("{} sent an OFFER, but no ACK to the REQUEST", server.id())));
   if (asker() != nullptr && asker()->lease())
     findings.push_back(make_finding("dhcp4.lease-taken", lease_text(*asker()->lease())));
   const auto all_ignored = merged(evidence->ignored, ending.left_aside);
@@ -227,7 +227,7 @@ std::vector<std::string> Dhcp4Source::side_effects() const {
   if (situation().settings.what.take_lease)
     effects.push_back(fmt::format("when a server offers an address, a DHCPREQUEST takes it{}",
                                   situation().identity.mac_from == MacFrom::random
-                                      ? ", and a DHCPRELEASE gives it back"
+                                      ? ", and a DHCPRELEASE releases it"
                                       : " for its lease time"));
   return effects;
 }

@@ -46,22 +46,22 @@ std::string sub_option_codes(const dhcpv6::VendorInformation& information) {
   return codes.empty() ? "nothing" : "sub-option " + listed_some(codes);
 }
 
-// "without option 17", "with option 17 of enterprise 258, which holds sub-option 2".
+// "without option 17", "with option 17 of enterprise 258, which contains sub-option 2".
 std::string what_came_instead(const dhcpv6::Message& message, const VendorUrl& wanted) {
   if (!urls_in(message, wanted).empty()) return "with an empty sub-option 1";
   const auto all = message.vendor_information();
   if (all.empty()) return "without option 17";
   std::vector<std::string> words;
   for (const auto& information : all)
-    words.push_back(fmt::format("option 17 of enterprise {}, which holds {}", information.enterprise,
+    words.push_back(fmt::format("option 17 of enterprise {}, which contains {}", information.enterprise,
                                 sub_option_codes(information)));
   return "with " + listed_some(words);
 }
 
-// ", beside the status NoAddrsAvail", or nothing when all went well.
+// ", with the status NoAddrsAvail", or nothing when all went well.
 std::string status_beside(const dhcpv6::Message& message) {
   for (const auto& status : message.statuses())
-    if (status.code != 0) return fmt::format(", beside the status {}", dhcpv6::status_name(status.code));
+    if (status.code != 0) return fmt::format(", with the status {}", dhcpv6::status_name(status.code));
   return "";
 }
 
@@ -148,8 +148,8 @@ class Dhcp6Judge {
         others[url->enterprise].push_back(server.address());
     for (const auto& [enterprise, names] : others)
       add("dhcp6.other-enterprise",
-          fmt::format("sub-option 1 of {} stands under enterprise {}; {} was expected, and whether the phone "
-                      "takes another one is unknown",
+          fmt::format("sub-option 1 of {} is under enterprise {}; {} was expected, and whether the phone "
+                      "accepts another one is unknown",
                       listed_some(names), enterprise, m_expected.url.enterprise));
   }
 
@@ -159,7 +159,7 @@ class Dhcp6Judge {
     auto text = first_of(message.faults);
     if (const auto twice = told_twice(urls_in(message, m_expected.url)); !twice.empty())
       text += fmt::format(
-          "{} holds sub-option 1 of enterprise {} more than once; the first that holds a value "
+          "{} contains sub-option 1 of enterprise {} more than once; the first one with a value "
           "counts (RFC 8415 21.17)",
           text.empty() ? "" : "; it", listed_some(twice));
     if (!text.empty())
@@ -185,7 +185,7 @@ class Dhcp6Judge {
       const auto& known = m_expected.servers;
       if (std::find(known.begin(), known.end(), from) == known.end() && told.insert(from).second)
         add("dhcp6.unexpected-server",
-            fmt::format("{} ({}) answered and is not expected", from, answer.mac.colons()));
+            fmt::format("{} ({}) answered but was not expected", from, answer.mac.colons()));
     }
   }
 
@@ -234,7 +234,7 @@ SourceEvidence read_vendor_option(const Dhcp6Server& server, const VendorUrl& wa
   evidence.status = usable ? Status::found : Status::unusable;
   evidence.confidence = Confidence::assumption;  // the guide prints no enterprise number
   evidence.reason = fmt::format("{} sent {} in its {} under enterprise {}{}", server.address(),
-                                usable ? "it" : "a value that is no usable URL",
+                                usable ? "it" : "a value that is not a usable URL",
                                 dhcpv6::to_text(message.type), url->enterprise, status_beside(message));
   return evidence;
 }

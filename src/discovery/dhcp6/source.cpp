@@ -190,21 +190,20 @@ void Dhcp6Source::describe(Asked& asked, std::vector<std::string>& assumptions) 
   asked.client_duid = to_hex(dhcpv6::make_duid_ll(situation().identity.mac));
   asked.vendor_class = vendor_class(who, phone);
   if (!who.enterprise)
-    assumptions.push_back(fmt::format("the phone takes DHCPv6 sub-option {} of enterprise {}",
+    assumptions.push_back(fmt::format("the phone reads DHCPv6 sub-option {} of enterprise {}",
                                       phone.dhcp.sub_option.value, *asked.enterprise));
   if (!who.vendor_class)
     assumptions.push_back(fmt::format("the phone's DHCPv6 vendor class is \"{}\" of enterprise {}",
                                       *asked.vendor_class, *asked.enterprise));
-  assumptions.emplace_back("the phone's DUID is made of its MAC (DUID-LL)");
+  assumptions.emplace_back("the phone's DUID is made from its MAC (DUID-LL)");
 }
 
 std::vector<std::string> Dhcp6Source::side_effects() const {
   if (!will_ask() && asker() == nullptr) return {};
   return {"the DHCPv6 servers' logs show the requests; an advertised address is not taken",
-          fmt::format(
-              "neighbor solicitations for {} are answered, beside the kernel; the kernel may tell servers "
-              "that nobody listens at UDP port 546",
-              find_link_local_ipv6(situation().interface)->text())};
+          fmt::format("neighbor solicitations for {} are answered by this program as well as by the kernel, "
+                      "which may tell servers that nothing listens on UDP port 546",
+                      find_link_local_ipv6(situation().interface)->text())};
 }
 
 }  // namespace provtool

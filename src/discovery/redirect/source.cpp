@@ -70,7 +70,7 @@ const std::optional<Fetched>* RedirectSource::result() const {
 
 Excuse RedirectSource::why_not_asked(const std::optional<Ending>& ending) const {
   if (std::holds_alternative<NotInCapture>(m_state))
-    return {"a capture of datagrams does not hold its answer", "Ask it again."};
+    return {"a capture of datagrams does not contain its answer", "Ask it again."};
   if (result() != nullptr && !ending) return still_waiting();
   if (const auto* cannot = std::get_if<CannotAsk>(&m_state)) return cannot->why;
   if (!ending) return {"waiting for the sources above it", ""};
@@ -126,8 +126,8 @@ void RedirectSource::describe(Asked& asked, std::vector<std::string>& assumption
 std::vector<std::string> RedirectSource::side_effects() const {
   if (!std::holds_alternative<Ready>(m_state)) return {};
   return {
-      fmt::format("HTTP GET of {} as \"{}\" out of {}, only when every source above it comes out without a "
-                  "URL; its name is looked up then",
+      fmt::format("HTTP GET of {} as \"{}\" through {}, only when no source above it gives a URL; the "
+                  "server's name is then looked up",
                   m_url.text, asks_as(), m_situation.interface.name)};
 }
 

@@ -194,7 +194,7 @@ TEST_CASE("trailing NULs are deleted; the value as received is kept") {
   CHECK(judged_ids({offer({.options = {{66, std::string("192.0.2.1\0", 10)}}})}).empty());
 }
 
-TEST_CASE("a value that is no usable URL was received all the same") {
+TEST_CASE("a value that is not a usable URL was received all the same") {
   CHECK(read(160, {{160, "scp://prov.example.com/"}}).status == Status::unusable);
   CHECK(read(159, {{159, "\"http://prov.example.com/\""}}).status == Status::unusable);
 }

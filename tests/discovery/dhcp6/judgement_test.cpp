@@ -166,10 +166,10 @@ TEST_CASE("trailing NULs are deleted; the value as received is kept") {
   CHECK(source.candidate->raw.size() == k_url.size() + 1);
 }
 
-TEST_CASE("a value that is no usable URL was received all the same") {
+TEST_CASE("a value that is not a usable URL was received all the same") {
   const auto source = read(reply({.vendor = {{.sub_options = {{1, "scp://prov6.example.com/"}}}}}));
   CHECK(source.status == Status::unusable);
-  CHECK(source.reason == "fe80::1 sent a value that is no usable URL in its REPLY under enterprise 258");
+  CHECK(source.reason == "fe80::1 sent a value that is not a usable URL in its REPLY under enterprise 258");
 }
 
 // Some servers send the option beside the status of an address that they have none of.
@@ -356,7 +356,7 @@ TEST_CASE("a server that was not expected is an error, told once") {
   const auto findings = judged({reply(), second(advertise()), second(reply())}, {"fe80::1"});
   const auto& unexpected = only(findings, "dhcp6.unexpected-server");
   CHECK(unexpected.severity == Severity::error);
-  CHECK(unexpected.message == "fe80::2 (00:00:5e:00:53:99) answered and is not expected");
+  CHECK(unexpected.message == "fe80::2 (00:00:5e:00:53:99) answered but was not expected");
   CHECK(judged_ids({reply(), second(reply())}, {"fe80::2", "fe80::1"}) == Ids{"dhcp6.multiple-servers"});
 }
 

@@ -175,7 +175,7 @@ TEST_CASE("what is asked is described, and what is assumed") {
   CHECK(asked.vendor_class == "Panasonic");
   CHECK(assumptions == Names{"the phone takes DHCPv6 sub-option 1 of enterprise 258",
                              "the phone's DHCPv6 vendor class is \"Panasonic\" of enterprise 258",
-                             "the phone's DUID is made of its MAC (DUID-LL)"});
+                             "the phone's DUID is made from its MAC (DUID-LL)"});
 
   Settings given;
   given.who.enterprise = 40808;

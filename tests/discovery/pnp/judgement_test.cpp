@@ -77,11 +77,12 @@ TEST_CASE("a valid NOTIFY is found, with who sent it and after how long") {
   CHECK(judged({response(), notify()}).empty());
 }
 
-TEST_CASE("a value that is no usable URL is unusable, and the phone goes on") {
+TEST_CASE("a value that is not a usable URL is unusable, and the phone goes on") {
   const auto source = source_of({response(), notify({.body = k_bad_url})});
   CHECK(source.status == Status::unusable);
   CHECK(source.reason ==
-        "192.0.2.1 sent a value that is no usable URL in a NOTIFY; the phone takes a valid NOTIFY only and "
+        "192.0.2.1 sent a value that is not a usable URL in a NOTIFY; the phone accepts only a valid URL "
+        "from PnP and "
         "goes on to DHCP");
   REQUIRE(source.candidate);
   CHECK(source.candidate->reading.notes.at(0).id.text() == "url.single-slash");

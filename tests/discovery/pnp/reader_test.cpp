@@ -261,7 +261,7 @@ TEST_CASE("a NOTIFY that lacks what every request must have yields nothing and i
     const auto& evidence = reader.evidence();
     CHECK(evidence.notifies.empty());
     CHECK(message_of(evidence, "pnp.malformed") ==
-          fmt::format("a NOTIFY has no readable {}; it yields nothing and is not answered", name));
+          fmt::format("a NOTIFY has no readable {}; it gives no URL and is not answered", name));
     REQUIRE(evidence.responders.size() == 1);
     CHECK(evidence.responders[0].unreadable);
     CHECK_FALSE(evidence.responders[0].notified);
@@ -274,7 +274,7 @@ TEST_CASE("what makes a NOTIFY void is said before what is merely odd") {
     reader.read(response({.raw = replaced(wire_text("refused-401"), "CSeq: 1", "CSeq  1")}));
     reader.read(notify({.raw = replaced(wire_text(file), "Call-ID", "X-Call-ID")}));
     CHECK(message_of(reader.evidence(), "pnp.malformed") ==
-          "a NOTIFY has no readable Call-ID; it yields nothing and is not answered");
+          "a NOTIFY has no readable Call-ID; it gives no URL and is not answered");
   }
 }
 
