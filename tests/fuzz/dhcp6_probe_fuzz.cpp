@@ -191,13 +191,13 @@ class Run : public ProbeRun {
     require(servers.empty() == evidence.answers.empty());
     require((find_followed(servers) == nullptr) == servers.empty());
     for (const auto& server : servers) {
-      const auto source = read_vendor_option(server, {k_enterprise}, Identity{});
+      const auto source = read_vendor_option(server, {k_enterprise, 1}, Identity{});
       require(source.candidate.has_value() == (source.status != Status::empty));
       require(source.reason.size() < 4096 && !clean(source.reason).escaped);
     }
     if (const auto prefix = find_prefix(routers)) require(prefix->prefix->length == 64);
     const auto findings =
-        judge(evidence, routers, {{k_enterprise}, {"fe80::1"}, m_asker.heard_routers_out()});
+        judge(evidence, routers, {{k_enterprise, 1}, {"fe80::1"}, m_asker.heard_routers_out()});
     require(findings.size() <= 3 * evidence.answers.size() + routers.routers.size() + 5);
     for (const auto& finding : findings) {
       require_shown_clean(finding);
