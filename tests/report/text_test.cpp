@@ -109,11 +109,11 @@ TEST_CASE("a discovery reads as in the contract's sketch") {
       "160\n"
       "  5  DHCP option 66       o  192.0.2.1                                   outranked by DHCP option "
       "160\n"
-      "  6  redirection server   .  not reached: DHCP option 160 wins for good\n"));
+      "  6  redirection server   .  not reached: DHCP option 160 wins, even if its download fails\n"));
   CHECK(says(text, "\nWinner     DHCP option 160 wins"));
   CHECK(says(text, "\nURL        http://prov.example.com/utg200/KX-UTG200B.cfg\n"));
   CHECK(says(text, "\ninfo     dhcp4.offer-only    read from the OFFER of 192.0.2.1\n"));
-  CHECK(says(text, "\ninfo     decision.shadowed   another URL stands in"));
+  CHECK(says(text, "\ninfo     decision.shadowed   another URL comes from"));
   CHECK(text.ends_with("\n"));
 }
 
@@ -141,7 +141,7 @@ TEST_CASE("an outcome without a winner says so") {
   none.discovery->decision = {};
   none.discovery->decision.outcome = Outcome::none;
   none.discovery->decision.reason = "No source that was asked gives a URL.";
-  CHECK(says(shown(none), "\nWinner     none. No source that was asked names a URL.\n"));
+  CHECK(says(shown(none), "\nWinner     none. No source that was asked gives a URL.\n"));
   CHECK_FALSE(says(shown(none), "\nURL "));
 
   auto open = sample_report();

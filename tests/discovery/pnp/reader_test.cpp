@@ -449,14 +449,14 @@ TEST_CASE("a flood of responders is bounded, and counted") {
   for (int i = 1; i <= 100; ++i) reader.read(notify({.from = fmt::format("192.0.2.{}", i)}));
   CHECK(reader.evidence().responders.size() == 32);
   CHECK(reader.evidence().oddities.size() <= 32);
-  CHECK(reader.evidence().ignored == Ignored{{"more responders than are kept", 68}});
+  CHECK(reader.evidence().ignored == Ignored{{"over the limit of responders kept", 68}});
 }
 
 TEST_CASE("a flood of values is bounded, counted, and hides no valid one") {
   auto reader = asked();
   for (int i = 0; i < 2000; ++i) reader.read(notify({.body = fmt::format("http:/{}", i)}));
   CHECK(reader.evidence().notifies.size() == 32);
-  CHECK(reader.evidence().ignored == Ignored{{"more NOTIFYs than are kept", 1968}});
+  CHECK(reader.evidence().ignored == Ignored{{"over the limit of NOTIFYs kept", 1968}});
   CHECK(reader.read(notify()).is_new_url);
   CHECK(urls_of(reader.evidence()).back() == k_pnp_url);
   CHECK_FALSE(reader.read(notify({.body = k_other_pnp_url})).is_new_url);
