@@ -245,7 +245,7 @@ TEST_CASE("a message that breaks off is named with its offset, and what stands b
   const auto findings = judged({broken});
   REQUIRE(ids_of(findings) == Ids{"dhcp6.malformed"});
   CHECK(findings[0].severity == Severity::warning);
-  CHECK(says(findings[0], "the REPLY of fe80::1 at offset 80: option 23 claims 16 bytes and 0 are left"));
+  CHECK(says(findings[0], "the REPLY of fe80::1 at offset 80: option 23 claims 16 bytes, but 0 are left"));
   CHECK(read(broken).status == Status::found);
 }
 

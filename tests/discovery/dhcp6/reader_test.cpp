@@ -95,7 +95,7 @@ TEST_CASE("what is no answer to us is left aside, counted and named") {
   SUBCASE("a type that does not exist") {
     odd.payload[0] = 0;
     CHECK(reader.read(odd) == nullptr);
-    CHECK(reader.evidence().ignored == Ignored{{"no DHCPv6 message type", 1}});
+    CHECK(reader.evidence().ignored == Ignored{{"of an unknown DHCPv6 type", 1}});
   }
   SUBCASE("a payload that is too short") {
     odd.payload.resize(3);

@@ -268,7 +268,7 @@ TEST_CASE("pnp.ignored") {
   const auto findings = judged({response(), notify(), notify({.method = "INVITE"}),
                                 notify({.method = "INVITE"}), notify({.raw = "?"})});
   CHECK(ids_of(findings) == Ids{"pnp.ignored"});
-  CHECK(findings[0].message == "3 SIP messages ignored: 2 INVITE request and 1 no SIP message");
+  CHECK(findings[0].message == "3 SIP messages ignored: 2 INVITE request and 1 not a SIP message");
   CHECK(findings[0].severity == Severity::info);
 }
 

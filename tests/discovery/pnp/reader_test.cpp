@@ -179,7 +179,7 @@ TEST_CASE("what stands behind the URL is taken away") {
 TEST_CASE("a header line without a colon is named, and the rest read") {
   const auto evidence = read_file("header-without-colon");
   check_answered_with(evidence, {k_pnp_url}, {"pnp.malformed"});
-  CHECK(message_of(evidence, "pnp.malformed") == R"(its NOTIFY: no header line: "Foobar roobar")");
+  CHECK(message_of(evidence, "pnp.malformed") == R"(its NOTIFY: not a header line: "Foobar roobar")");
 }
 
 TEST_CASE("a Via without branch and a CSeq that was not expected are no matter") {
@@ -307,7 +307,7 @@ TEST_CASE("what is no SIP is left aside and named") {
                            std::string("NOTIFY sip:a SIP/3.0\r\n\r\n"), std::string("<html>")})
     CHECK(reader.read(notify({.raw = text})).kind == Kind::nothing);
   CHECK(reader.evidence().ignored ==
-        Ignored{{"a keep-alive", 2}, {"another SIP version than 2.0", 1}, {"no SIP message", 2}});
+        Ignored{{"a keep-alive", 2}, {"with a SIP version other than 2.0", 1}, {"not a SIP message", 2}});
 }
 
 TEST_CASE("what passes by for others is left aside") {
