@@ -130,7 +130,7 @@ TEST_CASE("several resolved URLs stand in the order in which they are tried") {
 TEST_CASE("where the MAC comes from is told unless it was given") {
   auto report = sample_report();
   report.device->mac_from = MacFrom::interface;
-  CHECK(says(shown(report), "0080F0123456 (from the interface)"));
+  CHECK(says(shown(report), "0080F0123456 (the interface's own)"));
   report.device->mac_from = MacFrom::random;
   CHECK(says(shown(report), "random"));
   CHECK_FALSE(says(shown(sample_report()), "(from"));
@@ -215,7 +215,7 @@ TEST_CASE("two servers are told apart without being asked") {
   const auto text = shown(report);
   CHECK(says(text, "Server     192.0.2.1  "));
   CHECK(says(text, "Server     192.0.2.2  "));
-  CHECK(says(text, "by relay 192.0.2.254"));
+  CHECK(says(text, "through relay 192.0.2.254"));
   CHECK(says(text, "alone, DHCP option 66 would win: 192.0.2.2"));
   CHECK_FALSE(says(text, "subnet mask"));
 }
