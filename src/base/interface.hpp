@@ -32,7 +32,7 @@ struct Interface {
 };
 
 std::optional<Ipv4Address> find_ipv4(
-    const Interface& interface);  // not 169.254/16: that is no configured address
+    const Interface& interface);  // not 169.254/16: that is not a configured address
 std::optional<Ipv6Address> find_routable_ipv6(const Interface& interface);
 // One that is in use: the interface's own for certain.
 std::optional<Ipv6Address> find_link_local_ipv6(const Interface& interface);

@@ -19,7 +19,7 @@ void note_ignored(Ignored& ignored, const std::string& reason);
 // Counts of two places together.
 Ignored merged(Ignored ignored, const Ignored& more);
 
-// One finding for all of them, counted as `noun`: "3 packets left aside: …"; nothing when there are none.
+// One finding for all of them, counted as `noun`: "3 packets ignored: …"; nothing when there are none.
 std::optional<Finding> judge_ignored(FindingId id, std::string_view noun, const Ignored& ignored);
 
 }  // namespace provtool
