@@ -167,7 +167,7 @@ void describe_question(Report& report, const Options& options, const Situation& 
   if (identity.mac_from == MacFrom::interface)
     report.findings.push_back(
         make_finding("device.mac-not-phone",
-                     fmt::format("asked with the MAC of {}; servers may answer the phone's differently",
+                     fmt::format("asked with the MAC of {}; servers may answer the phone's MAC differently",
                                  situation.interface.name)));
   if (!options.who.model) report.assumptions.push_back(fmt::format("the model is {}", identity.model));
   Asked asked;

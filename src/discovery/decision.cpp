@@ -63,7 +63,7 @@ std::string opening_title(SourceId id) {
   return to_upper(text.substr(0, 1)) + text.substr(1);
 }
 
-// What stands above the winner, as reasons: "manual: assumed not set on the phone; SIP PnP: not asked for".
+// What is above the winner, as reasons: "manual: assumed not set on the phone; SIP PnP: not asked for".
 std::string reasons_above(const Decision& decision, SourceId winner) {
   std::string text;
   for (const auto& source : decision.sources) {
@@ -99,7 +99,7 @@ void explain_winner(Decision& decision) {
         " Its value is not a usable URL: the download fails, and the phone tries no other source.";
 }
 
-// `blockers`: what could hold a value above the candidate, the highest first.
+// `blockers`: what could have a value above the candidate, the highest first.
 void settle_undetermined(Decision& decision, const std::vector<const RankedSource*>& blockers,
                          const RankedSource* candidate) {
   const SourceEvidence& first = blockers.front()->evidence;

@@ -23,7 +23,7 @@ Ignored merged(Ignored ignored, const Ignored& more);
 // The reasons that were counted more often since `before`.
 std::vector<std::string> added_since(const Ignored& before, const Ignored& now);
 
-// One finding for all of them, counted as `noun`: "3 packets left aside: …"; nothing when there are none.
+// One finding for all of them, counted as `noun`: "3 packets ignored: …"; nothing when there are none.
 std::optional<Finding> judge_ignored(FindingId id, std::string_view noun, const Ignored& ignored);
 
 }  // namespace provtool

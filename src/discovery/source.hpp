@@ -19,7 +19,7 @@
 
 namespace provtool {
 
-// What every source is told: the command line's word, who asks, and over which link.
+// What every source is given: the command line's word, who asks, and over which link.
 struct Situation {
   Settings settings;
   Identity identity;

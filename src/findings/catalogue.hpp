@@ -51,7 +51,7 @@ struct Finding {
   std::optional<std::string> masked{};
 };
 
-// `message` may hold text from the network, as it came.
+// `message` may contain text from the network, as it came.
 Finding make_finding(FindingId id, std::string_view message, Place place = {});
 Finding make_finding(FindingId id, std::string_view message, std::string_view source);
 

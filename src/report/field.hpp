@@ -10,13 +10,13 @@
 
 namespace provtool {
 
-// What may stand in a field, which decides how it is made fit to be shown.
+// What a field may contain, which decides how it is made fit to be shown.
 enum class Nature : unsigned char {
   plain,    // numbers, fixed words, and what is spelled from parsed values: addresses, times
   ours,     // sentences of ours, which may quote words from outside
   foreign,  // one value from outside as a whole
-  bytes,    // hex of one value from outside, which may be a secret or hold one
-  packet,   // hex of a packet, which holds many values
+  bytes,    // hex of one value from outside, which may be a secret or contain one
+  packet,   // hex of a packet, which contains many values
 };
 
 // The key of a member whose fields stand among those of the section around it.
@@ -73,7 +73,7 @@ requires(!Text<Member>) constexpr auto field(std::string_view key, Member Sectio
   return Field<Section, Member>{key, member};
 }
 
-// The fields of a section, in the schema's order; nothing for what is no section.
+// The fields of a section, in the schema's order; nothing for what is not a section.
 template <typename Section>
 inline constexpr std::tuple<> k_fields{};
 

@@ -77,7 +77,7 @@ struct PlannedPacket {
   std::string to;
   std::size_t bytes = 0;
   std::string hex;
-  bool redacted = false;  // it holds a secret: its hex, which would tell it, is left out
+  bool redacted = false;  // it contains a secret: its hex, which would tell it, is left out
 };
 struct PlanSection {
   std::vector<PlannedPacket> packets;

@@ -107,7 +107,7 @@ TEST_CASE("an unusable winner is told as one") {
   const auto verdict = judged(report);
   CHECK(verdict.exit_code == 1);
   CHECK(verdict.status == VerdictStatus::failed);
-  CHECK(says(verdict.summary, "no usable URL"));
+  CHECK(says(verdict.summary, "not a usable URL"));
 }
 
 TEST_CASE("findings at or above --fail-on make 1") {

@@ -12,7 +12,7 @@ TEST_CASE("what was left aside is counted by its reason") {
   const auto finding = judge_ignored("dhcp4.ignored", "packet", ignored);
   REQUIRE(finding);
   CHECK(finding->id == "dhcp4.ignored");
-  CHECK(finding->message == "3 packets left aside: 1 for another MAC and 2 with another xid");
+  CHECK(finding->message == "3 packets ignored: 1 for another MAC and 2 with another xid");
 }
 
 TEST_CASE("counts of two places are added") {

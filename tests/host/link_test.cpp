@@ -124,8 +124,9 @@ TEST_CASE("a name that is none is told, with those that there are") {
 }
 
 TEST_CASE("loopback and tunnels cannot be named") {
-  CHECK(says(refused({k_loopback, wired()}, "lo"), "lo is no Ethernet interface"));
-  CHECK(says(refused({of_kind(InterfaceKind::not_ethernet, "wg0")}, "wg0"), "wg0 is no Ethernet interface"));
+  CHECK(says(refused({k_loopback, wired()}, "lo"), "lo is not an Ethernet interface"));
+  CHECK(says(refused({of_kind(InterfaceKind::not_ethernet, "wg0")}, "wg0"),
+             "wg0 is not an Ethernet interface"));
 }
 
 // ---- what is said of it
@@ -153,7 +154,7 @@ TEST_CASE("a link that is down is an error") {
   CHECK(says(is_unplugged[0].hint, "cable"));
 }
 
-TEST_CASE("wireless and virtual interfaces are not the phone's socket") {
+TEST_CASE("wireless and virtual interfaces are not connected to the phone's wall port") {
   auto wireless = with_address("192.0.2.5");
   wireless.kind = InterfaceKind::wireless;
   CHECK(ids_of(inspect(wireless, true)) == Ids{"host.wireless"});

@@ -359,12 +359,12 @@ TEST_CASE("what an answer calls for goes out before a certain result ends the ru
 TEST_CASE("frames that hold no datagram are counted by their reason") {
   Run run;
   Speaker machine("I", {5s});
-  run.world.is_left_aside(at(1s), "a wrong checksum");
+  run.world.is_left_aside(at(1s), "with a wrong checksum");
   run.world.is_left_aside(at(2s), "a fragment");
   run.world.is_left_aside(at(2s), "a fragment");
   run.drive(machine);
   CHECK(run.journal.left_aside() ==
-        std::map<std::string, std::size_t>{{"a fragment", 2}, {"a wrong checksum", 1}});
+        std::map<std::string, std::size_t>{{"a fragment", 2}, {"with a wrong checksum", 1}});
 }
 
 TEST_CASE("a flood fills the journal up to a bound, and the rest is counted") {

@@ -121,7 +121,7 @@ void Dhcp4Asker::on_offer(const Dhcp4Answer& offer) {
     m_question.reset();
     return settle_after(offer.received);
   }
-  // A boot server's OFFER may hold no address; that cannot be requested.
+  // A boot server's OFFER may contain no address; that cannot be requested.
   if (m_chosen_offer || offer.message.yiaddr.is_zero()) return;
   if (std::find(m_options.addresses_in_use.begin(), m_options.addresses_in_use.end(), offer.message.yiaddr) !=
       m_options.addresses_in_use.end()) {

@@ -32,7 +32,7 @@ struct Dhcp4AskerOptions {
   // after the first.
   Duration settle = k_dhcp4_settle;
   Duration settle_after_answer = std::chrono::seconds(1);
-  // RFC 2131 4.1: 4 s, then doubled; not randomised, as one client does not collide with itself.
+  // RFC 2131 4.1: 4 s, then doubled; not randomized, as one client does not collide with itself.
   Duration retransmission = std::chrono::seconds(4);
   // When a foreign MAC has got no answer until then, we ask once as ourselves.
   Duration own_mac_after = std::chrono::milliseconds(3500);

@@ -30,7 +30,7 @@ struct Dhcp4Server {
 // Servers in the order of their first answers; those that answered the phone's MAC first.
 std::vector<Dhcp4Server> servers_in(const Dhcp4Evidence& evidence, const MacAddress& phone);
 
-// Options 160, 159 and 66 as this server's answer holds them: found, unusable or empty.
+// Options 160, 159 and 66 as this server's answer contains them: found, unusable or empty.
 std::vector<SourceEvidence> read_options(const Dhcp4Server& server, const Identity& identity);
 
 struct OptionValue {

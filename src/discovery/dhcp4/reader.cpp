@@ -12,7 +12,7 @@ namespace {
 
 using dhcpv4::MessageType;
 
-// More servers than this do not stand on one link; more answers are a flood.
+// More servers than this do not share one link; more answers are a flood.
 constexpr std::size_t k_most_answers = 64;
 constexpr std::size_t k_most_requests = 64;
 

@@ -32,7 +32,7 @@ struct Dhcp6AskerOptions {
   Duration settle_after_answer = std::chrono::seconds(1);
   // Some servers ignore an Information-request (field notes: information-request); the Solicit follows.
   Duration solicit_after = std::chrono::seconds(1);
-  // RFC 8415 7.6: INF_TIMEOUT and SOL_TIMEOUT, then doubled; not randomised, as one client does not collide
+  // RFC 8415 7.6: INF_TIMEOUT and SOL_TIMEOUT, then doubled; not randomized, as one client does not collide
   // with itself.
   Duration retransmission = std::chrono::seconds(1);
   // RFC 4861 6.2.6, 10: a router that has just advertised waits MIN_DELAY_BETWEEN_RAS, 3 s, and

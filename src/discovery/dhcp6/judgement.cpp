@@ -58,7 +58,7 @@ std::string what_came_instead(const dhcpv6::Message& message, const VendorUrl& w
   return "with " + listed_some(words);
 }
 
-// ", with the status NoAddrsAvail", or nothing when all went well.
+// ", with the status NoAddrsAvail", or nothing on success.
 std::string status_beside(const dhcpv6::Message& message) {
   for (const auto& status : message.statuses())
     if (status.code != 0) return fmt::format(", with the status {}", dhcpv6::status_name(status.code));

@@ -10,7 +10,7 @@ namespace {
 
 using dhcpv6::MessageType;
 
-// More servers than this do not stand on one link; more answers are a flood.
+// More servers than this do not share one link; more answers are a flood.
 constexpr std::size_t k_most_answers = 256;
 constexpr std::size_t k_most_requests = 64;
 

@@ -14,7 +14,7 @@ namespace {
 
 // Longer than any URL a phone could take; what is longer is not kept.
 constexpr std::size_t k_longest_body = 4096;
-// More of these do not stand on one link; more are a flood.
+// More of these do not share one link; more are a flood.
 constexpr std::size_t k_most_responders = 32;
 constexpr std::size_t k_most_notifies = 32;
 constexpr std::size_t k_most_urls = 8;
@@ -41,7 +41,7 @@ std::vector<std::string_view> words_of(std::string_view body) {
   return words;
 }
 
-// Several URLs stand apart by blanks or line ends; anything else is one value, good or bad.
+// Several URLs are separated by spaces or line breaks; anything else is one value, good or bad.
 std::vector<Bytes> urls_in(ByteView bytes) {
   const auto body = trim_body(as_text(bytes));
   if (body.empty() || body.size() > k_longest_body) return {};
@@ -177,7 +177,8 @@ PnpResponder* PnpReader::find_or_add_responder(const Datagram& datagram) {
   return &m_evidence.responders.back();
 }
 
-// This is told instead of what else is malformed about the responder's messages: here the phone gets nothing.
+// This is reported instead of what else is malformed about the responder's messages: here the phone gets
+// nothing.
 void PnpReader::note_void_notify(const Datagram& datagram, const std::vector<std::string_view>& missing) {
   std::erase_if(m_evidence.oddities, [&](const PnpOddity& oddity) {
     return oddity.id == "pnp.malformed" && oddity.from == datagram.source.address;

@@ -14,10 +14,10 @@ namespace provtool {
 
 namespace {
 
-// A request line of this length is taken everywhere (RFC 9110 4.1): a longer word in a body is no URL.
+// A request line of this length is taken everywhere (RFC 9110 4.1): a longer word in a body is not a URL.
 constexpr std::size_t k_longest_url = 8000;
 
-// How a problem is told, what it makes of the source, and what would settle it.
+// How a problem is worded, what it makes of the source, and what would settle it.
 struct ProblemRow {
   FetchProblem problem;
   Status status;
@@ -53,7 +53,7 @@ bool is_redirect(const Fetched& fetched) {
   return is_class(fetched.status, 3) && !fetched.location.empty();
 }
 
-// `http:/`: a word that is meant as a URL, sound or not; quotes may stand before it.
+// `http:/`: a word that is meant as a URL, sound or not; quotes may precede it.
 bool names_a_protocol(std::string_view word) {
   if (word.starts_with('"') || word.starts_with('\'')) word.remove_prefix(1);
   const auto scheme = word.substr(0, word.find(":/"));

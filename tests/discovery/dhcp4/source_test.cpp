@@ -197,7 +197,7 @@ TEST_CASE("side effects are told before they happen") {
   CHECK(says(leasing[1], "for its lease time"));
   const auto released =
       Run({}, exchanging(DhcpExchange::ack), usual_phone(MacFrom::random)).source.side_effects();
-  CHECK(says(released.at(1), "a DHCPRELEASE gives it back"));
+  CHECK(says(released.at(1), "a DHCPRELEASE releases it"));
 }
 
 // ---- what the answers mean
@@ -266,7 +266,7 @@ TEST_CASE("could not check is never checked and absent") {
   SUBCASE("only this computer's MAC is answered") {
     run.world.arrives(at(3600ms), to_datagram(to_ourselves(offer())));
     run.go();
-    not_tested("192.0.2.1 answers this computer's MAC only");
+    not_tested("192.0.2.1 answers only this computer's MAC");
   }
 }
 
@@ -360,7 +360,8 @@ TEST_CASE("a lease that was taken is told: address, server and time") {
       exchanging(DhcpExchange::ack));
   run.go();
   REQUIRE(run.source.alternatives().size() == 2);
-  CHECK(message_of(run.findings(), "dhcp4.lease-taken") == "took 192.0.2.50 from 192.0.2.2 for 3600 s");
+  CHECK(message_of(run.findings(), "dhcp4.lease-taken") ==
+        "took a lease of 192.0.2.50 from 192.0.2.2 for 3600 s");
   const auto leased = run.server(0);
   CHECK(leased.exchange == DhcpAnswer::ack);
   CHECK(leased.lease_seconds == 3600);
@@ -374,7 +375,7 @@ TEST_CASE("the lease of a random MAC is given back, and that is told") {
   Run run({to_us(offer({.time = 10ms})), to_us(ack({.time = 20ms}))}, exchanging(DhcpExchange::ack),
           usual_phone(MacFrom::random));
   run.go();
-  CHECK(says(message_of(run.findings(), "dhcp4.lease-taken"), "gave it back"));
+  CHECK(says(message_of(run.findings(), "dhcp4.lease-taken"), "released it"));
   CHECK(run.server(0).released == true);
   CHECK(message_in(run.world.sent().back()).type() == MessageType::release);
 }
@@ -383,7 +384,7 @@ TEST_CASE("packets that were left aside are counted and named in one finding") {
   Run run({offer({.time = 10ms}), offer({.time = 20ms}), to_us(offer({.time = 30ms}))});
   run.world.is_left_aside(at(40ms), "a fragment");
   CHECK(message_of(run.go().findings(), "dhcp4.ignored") ==
-        "3 packets left aside: 1 a fragment and 2 with another xid");
+        "3 packets ignored: 1 a fragment and 2 with another xid");
 }
 
 TEST_CASE("expected servers are the command line's") {

@@ -139,11 +139,11 @@ TEST_CASE("an answer without a value is empty, and says what came instead") {
   CHECK(reason({{.sub_options = {{1, std::string(3, '\0')}}}}) ==
         "fe80::1 answered with an empty sub-option 1");
   CHECK(reason({{.sub_options = {{2, k_url}, {66, k_url}}}}) ==
-        "fe80::1 answered with option 17 of enterprise 258, which holds sub-option 2 and 66");
-  CHECK(
-      reason({{.sub_options = {}}, {.enterprise = 9, .sub_options = {{160, k_url}}}}) ==
-      "fe80::1 answered with option 17 of enterprise 258, which holds nothing and option 17 of enterprise 9, "
-      "which holds sub-option 160");
+        "fe80::1 answered with option 17 of enterprise 258, which contains sub-option 2 and 66");
+  CHECK(reason({{.sub_options = {}}, {.enterprise = 9, .sub_options = {{160, k_url}}}}) ==
+        "fe80::1 answered with option 17 of enterprise 258, which contains nothing and option 17 of "
+        "enterprise 9, "
+        "which contains sub-option 160");
 }
 
 TEST_CASE("a hundred vendors make a short reason") {
@@ -177,9 +177,9 @@ TEST_CASE("options count beside a status other than success, which is told") {
   const auto found = read(advertise({.options = {no_addresses()}}));
   CHECK(found.status == Status::found);
   CHECK(found.reason ==
-        "fe80::1 sent it in its ADVERTISE under enterprise 258, beside the status NoAddrsAvail");
+        "fe80::1 sent it in its ADVERTISE under enterprise 258, with the status NoAddrsAvail");
   const auto empty = read(advertise({.vendor = {}, .options = {no_addresses()}}));
-  CHECK(empty.reason == "fe80::1 answered without option 17, beside the status NoAddrsAvail");
+  CHECK(empty.reason == "fe80::1 answered without option 17, with the status NoAddrsAvail");
   const auto success = read(reply({.options = {{13, std::string(2, '\0')}}}));
   CHECK_FALSE(says(success.reason, "status"));
 }
@@ -207,14 +207,14 @@ TEST_CASE("another enterprise is taken where the expected one holds no value, an
     REQUIRE(ids_of(findings) == Ids{"dhcp6.other-enterprise"});
     CHECK(findings[0].severity == Severity::warning);
     CHECK(findings[0].place.source == "dhcp6");
-    CHECK(says(findings[0], "sub-option 1 of fe80::1 stands under enterprise 9; 258 was expected"));
+    CHECK(says(findings[0], "sub-option 1 of fe80::1 is under enterprise 9; 258 was expected"));
   }
 }
 
 TEST_CASE("servers under one other enterprise share a finding") {
   const std::vector<Dhcp6Vendor> other{{.enterprise = k_other_enterprise}};
   const auto findings = judged({reply({.vendor = other}), second(reply({.vendor = other}))});
-  CHECK(says(only(findings, "dhcp6.other-enterprise"), "fe80::1 and fe80::2 stands under enterprise 9"));
+  CHECK(says(only(findings, "dhcp6.other-enterprise"), "fe80::1 and fe80::2 is under enterprise 9"));
 }
 
 // ---- which exchange
@@ -245,7 +245,7 @@ TEST_CASE("a message that breaks off is named with its offset, and what stands b
   const auto findings = judged({broken});
   REQUIRE(ids_of(findings) == Ids{"dhcp6.malformed"});
   CHECK(findings[0].severity == Severity::warning);
-  CHECK(says(findings[0], "the REPLY of fe80::1 at offset 80: option 23 claims 16 bytes and 0 are left"));
+  CHECK(says(findings[0], "the REPLY of fe80::1 at offset 80: option 23 claims 16 bytes, but 0 are left"));
   CHECK(read(broken).status == Status::found);
 }
 
@@ -270,7 +270,7 @@ TEST_CASE("sub-option 1 more than once is told, and the first that holds a value
     CHECK(url_of(read(reply({.vendor = vendors}))) == k_url);
     const auto findings = judged({reply({.vendor = vendors})});
     REQUIRE(ids_of(findings) == Ids{"dhcp6.malformed"});
-    CHECK(says(findings[0], "the REPLY of fe80::1 holds sub-option 1 of enterprise 258 more than once"));
+    CHECK(says(findings[0], "the REPLY of fe80::1 contains sub-option 1 of enterprise 258 more than once"));
   }
 }
 
@@ -309,7 +309,7 @@ TEST_CASE("what was left aside is counted once, of servers and routers") {
   routers.ignored = {{"from a router on another link", 1}};
   const auto findings = judge(evidence, routers, {{k_enterprise, 1}, {}, true});
   REQUIRE(ids_of(findings) == Ids{"dhcp6.ignored"});
-  CHECK(says(findings[0], "3 packets left aside: 2 for another DUID and 1 from a router on another link"));
+  CHECK(says(findings[0], "3 packets ignored: 2 for another DUID and 1 from a router on another link"));
 }
 
 // ---- several servers

@@ -173,7 +173,7 @@ TEST_CASE("what is asked is described, and what is assumed") {
   CHECK(asked.enterprise == 258);
   CHECK(asked.client_duid == "000300010080f0123456");
   CHECK(asked.vendor_class == "Panasonic");
-  CHECK(assumptions == Names{"the phone takes DHCPv6 sub-option 1 of enterprise 258",
+  CHECK(assumptions == Names{"the phone reads DHCPv6 sub-option 1 of enterprise 258",
                              "the phone's DHCPv6 vendor class is \"Panasonic\" of enterprise 258",
                              "the phone's DUID is made from its MAC (DUID-LL)"});
 
@@ -277,7 +277,7 @@ TEST_CASE("could not check is never checked and absent") {
     RunLimits limits;
     limits.deadline = at(2s);
     run.go(limits);
-    not_tested(run.evidence(), "the deadline (--timeout) came after 2.0 s");
+    not_tested(run.evidence(), "the deadline (--timeout) was reached after 2.0 s");
   }
 }
 
