@@ -1,13 +1,13 @@
 // Whatever arrives, at which door, and when: the probe asks within its bounds, sends nothing but SUBSCRIBE
 // and 200, ends in time, and its evidence can be judged.
-//   input: settings (1), then events (fuzz/probe_run.hpp) with a length of two bytes
+//   input: settings (1), then events (fuzz/asker_run.hpp) with a length of two bytes
 // The corpus is made of tests/data/sip.
 #include <algorithm>
 
 #include "base/text.hpp"
 #include "discovery/pnp/asker.hpp"
 #include "discovery/pnp/judgement.hpp"
-#include "fuzz/probe_run.hpp"
+#include "fuzz/asker_run.hpp"
 #include "fuzz/shown.hpp"
 
 using namespace provtool;

@@ -1,12 +1,12 @@
 // Whatever arrives, and when: the probe asks within its bounds, ends in time, and its evidence can be judged.
-//   input: settings (1), then events (fuzz/probe_run.hpp) with a length of one byte
+//   input: settings (1), then events (fuzz/asker_run.hpp) with a length of one byte
 #include <algorithm>
 #include <array>
 
 #include "base/text.hpp"
 #include "discovery/dhcp4/asker.hpp"
 #include "discovery/dhcp4/judgement.hpp"
-#include "fuzz/probe_run.hpp"
+#include "fuzz/asker_run.hpp"
 #include "fuzz/shown.hpp"
 #include "wire/dhcpv4_options.hpp"
 

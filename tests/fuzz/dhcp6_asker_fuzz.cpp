@@ -1,6 +1,6 @@
 // Whatever servers and routers send, and when: the probe asks within its bounds, sends nothing but one router
 // solicitation, INFORMATION-REQUEST and SOLICIT, ends in time, and its evidence can be judged.
-//   input: settings (1), then events (fuzz/probe_run.hpp) with a length of two bytes
+//   input: settings (1), then events (fuzz/asker_run.hpp) with a length of two bytes
 #include <algorithm>
 #include <array>
 
@@ -8,7 +8,7 @@
 #include "discovery/dhcp6/asker.hpp"
 #include "discovery/dhcp6/judgement.hpp"
 #include "discovery/several_servers.hpp"
-#include "fuzz/probe_run.hpp"
+#include "fuzz/asker_run.hpp"
 #include "fuzz/shown.hpp"
 #include "wire/dhcpv6_options.hpp"
 
