@@ -148,7 +148,7 @@ void Dhcp4Asker::on_ack(const Dhcp4Answer& ack) {
 void Dhcp4Asker::stop() {
   // The server may have granted what was requested, and its ACK was lost or came too late.
   const bool requested = m_question && m_question->type == MessageType::request;
-  m_question.reset();  // so that it is given back once, whoever stops the probe again
+  m_question.reset();  // so that it is given back once, whoever stops the asker again
   if (m_options.release_lease && requested && !m_lease) release(*m_chosen_offer);
 }
 
