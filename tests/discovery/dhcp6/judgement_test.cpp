@@ -280,7 +280,7 @@ TEST_CASE("which sub-option holds the URL is the phone's word") {
   CHECK(url_of(read_vendor_option(servers_in(evidence).at(0), {k_enterprise, 7}, Identity{})) == k_url);
   const auto findings = judge(evidence, routers_of({{}}), {{k_enterprise, 7}, {}, true});
   REQUIRE(ids_of(findings) == Ids{"dhcp6.malformed"});
-  CHECK(says(findings[0], "holds sub-option 7 of enterprise 258 more than once"));
+  CHECK(says(findings[0], "contains sub-option 7 of enterprise 258 more than once"));
 }
 
 TEST_CASE("a message with every kind of fault is one finding, and a short one") {
