@@ -22,6 +22,10 @@ inline constexpr std::array k_dhcp4_findings{
                 "Send it once; clients read it differently (RFC 3396 joins the parts)."},
     FindingKind{"dhcp4.option-binary", Severity::warning, "The option's bytes are not text.",
                 "Check the option's type in the server's configuration; it must be text."},
+    FindingKind{
+        "dhcp4.option-empty", Severity::warning,
+        "A server sends option 160, 159 or 66 with length 0; phones pass over it.",
+        "Check the option's definition on the server: its type must be text, and it must have a value."},
     FindingKind{"dhcp4.malformed", Severity::warning, "A DHCP message is cut short or contradicts itself.",
                 "What comes before the fault counts. Check the server or relay that sent it."},
     FindingKind{"dhcp4.server-in-header", Severity::warning,

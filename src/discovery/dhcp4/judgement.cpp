@@ -136,6 +136,9 @@ class ServerJudge {
       add("dhcp4.option-split", fmt::format("option {} of {} came in {} parts", *source.dhcp_option,
                                             m_server.id(), value->instances));
     }
+    if (value->bytes.empty())
+      add("dhcp4.option-empty",
+          fmt::format("{} sends option {} with length 0", m_server.id(), *source.dhcp_option));
     const bool binary = !is_text(as_text(value->bytes)) || is_raw_address(*source.dhcp_option, value->bytes);
     if (is_populated(as_text(value->bytes)) && binary)
       add("dhcp4.option-binary",

@@ -182,7 +182,7 @@ TEST_CASE("a missing, empty or all-NUL value is no value") {
   CHECK(read(160, {{160, ""}}).status == Status::empty);
   CHECK(read(160, {{160, std::string("\0", 1)}}).status == Status::empty);
   CHECK(read(160, {{160, std::string("\0\0\0\0", 4)}}).status == Status::empty);
-  CHECK(judged_ids({offer({.options = {{160, ""}, {66, std::string("\0\0\0\0", 4)}}})}).empty());
+  CHECK(judged_ids({offer({.options = {{66, std::string("\0\0\0\0", 4)}}})}).empty());
 }
 
 TEST_CASE("trailing NULs are deleted; the value as received is kept") {
@@ -213,6 +213,15 @@ TEST_CASE("four raw bytes that form an address are no URL: in 66 and 160") {
 }
 
 // RFC 7618: there 4 bytes are a port set.
+TEST_CASE("an option of length 0 is told; one that is only missing, or only NULs, is not") {
+  for (const auto code : {std::uint8_t{160}, std::uint8_t{159}, std::uint8_t{66}}) {
+    CAPTURE(code);
+    CHECK(judged_ids({offer({.options = {{code, ""}}})}) == Ids{"dhcp4.option-empty"});
+    CHECK(judged_ids({offer({.options = {{code, bytes("0000")}}})}).empty());
+  }
+  CHECK(judged_ids({offer({.options = {{43, ""}}})}).empty());
+}
+
 TEST_CASE("four raw bytes in 159 are binary, and no address") {
   const OptionTexts options{{159, bytes("c0000201")}};
   CHECK(read(159, options).status == Status::unusable);
@@ -326,8 +335,8 @@ TEST_CASE("OFFER and ACK agree where the phone reads the same in both") {
   CHECK(judged_ids({offer(), ack()}).empty());
   // A trailing NUL is deleted, and an empty value is none.
   CHECK(judged_ids({offer({.options = {{66, "192.0.2.1"}}}),
-                    ack({.options = {{66, std::string("192.0.2.1\0", 10)}, {160, ""}}})})
-            .empty());
+                    ack({.options = {{66, std::string("192.0.2.1\0", 10)}, {160, ""}}})}) ==
+        Ids{"dhcp4.option-empty"});
 }
 
 TEST_CASE("differences in what the phone does not read are not told") {
@@ -366,7 +375,7 @@ TEST_CASE("a server's name in the header field only is told") {
   CHECK(judged_ids({offer({.options = {}, .sname = "prov.example.com"})}) == Ids{"dhcp4.server-in-header"});
   CHECK(judged_ids({offer({.options = {}, .file = "a.cfg"})}) == Ids{"dhcp4.server-in-header"});
   CHECK(judged_ids({offer({.options = {{66, ""}}, .sname = "prov.example.com"})}) ==
-        Ids{"dhcp4.server-in-header"});
+        Ids{"dhcp4.option-empty", "dhcp4.server-in-header"});
   CHECK(judged_ids({offer({.options = {{66, "192.0.2.1"}}, .sname = "prov.example.com", .file = "a.cfg"})})
             .empty());
   CHECK(judged_ids({offer({.options = {}})}).empty());
