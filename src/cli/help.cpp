@@ -228,7 +228,7 @@ std::string help_text(const CommandLine& line, std::optional<std::size_t> termin
   const auto common = line.options_of(line.every_command());
   add_options(text, common, width);
   if (common.size() < line.options.size())
-    text += "\n" + wrapped("Each command has more options: provtool COMMAND --help", 0, width);
+    text.append(1, '\n').append(wrapped("Each command has more options: provtool COMMAND --help", 0, width));
   add_end(text, line.commands.front(), width);
   return text;
 }
@@ -237,8 +237,8 @@ std::string help_text(const CommandLine& line, const CommandRow& command,
                       std::optional<std::size_t> terminal) {
   const auto width = usable(terminal);
   auto text = wrapped(fmt::format("Usage: provtool {} [OPTIONS]", command.usage()), 7, width);
-  text += "\n" +
-          wrapped(to_upper(command.help.substr(0, 1)) + std::string(command.help.substr(1)) + ".", 0, width);
+  const auto sentence = fmt::format("{}{}.", to_upper(command.help.substr(0, 1)), command.help.substr(1));
+  text.append(1, '\n').append(wrapped(sentence, 0, width));
   if (takes_sources(command)) add_sources(text, width);
   add_options(text, line.options_of(command.bit), width);
   add_end(text, command, width);

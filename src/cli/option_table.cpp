@@ -161,6 +161,9 @@ constexpr std::array k_options{
     OptionRow{"-v,--verbose", "", "output", k_discover,
               "also print every DHCP option received and every assumption made", nullptr, nullptr, false,
               [](Options& o, std::string_view) { return set(o.output.verbose); }},
+    OptionRow{"--trace", "", "output", k_discover,
+              "print each datagram sent or received to standard error, and why it was ignored", nullptr,
+              nullptr, false, [](Options& o, std::string_view) { return set(o.output.trace); }},
 };
 
 }  // namespace

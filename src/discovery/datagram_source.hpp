@@ -47,6 +47,7 @@ class DatagramSource : public Source {
   void read(const Datagram& datagram) override {
     if (auto* back = std::get_if<ReadBack<Reader>>(&m_state)) back->reader.read(datagram);
   }
+  [[nodiscard]] Ignored ignored() const override { return heard() != nullptr ? heard()->ignored : Ignored{}; }
 
  protected:
   DatagramSource(const Situation& situation, SourceState<Asker, Reader> state)

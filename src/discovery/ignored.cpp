@@ -24,6 +24,15 @@ Ignored merged(Ignored ignored, const Ignored& more) {
   return ignored;
 }
 
+std::vector<std::string> added_since(const Ignored& before, const Ignored& now) {
+  std::vector<std::string> reasons;
+  for (const auto& [reason, count] : now) {
+    const auto known = before.find(reason);
+    if (known == before.end() || known->second < count) reasons.push_back(reason);
+  }
+  return reasons;
+}
+
 std::optional<Finding> judge_ignored(FindingId id, std::string_view noun, const Ignored& ignored) {
   std::size_t total = 0;
   std::vector<std::string> reasons;

@@ -98,7 +98,7 @@ std::string server_text(const SeenDhcpServer& server) {
   const auto name = server.family == 6 ? fmt::format("{}  {}  DUID {}", server.from, server.mac,
                                                      shortened(server.server, k_longest_duid))
                                        : fmt::format("{}  {}", server.server, server.mac);
-  return fmt::format("{}  {}, {}{}{}", name, server.exchange, to_readable(server.elapsed),
+  return fmt::format("{}  {}, {}{}{}", name, to_text(server.exchange), to_readable(server.elapsed),
                      server.relay ? ", through relay " + *server.relay : "",
                      server.asked_as ? ", answered only this computer's MAC" : "");
 }

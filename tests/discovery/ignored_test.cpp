@@ -30,4 +30,14 @@ TEST_CASE("a flood with many reasons makes no long list") {
   CHECK(ignored.at("for other reasons") == 984);
 }
 
+TEST_CASE("what was left aside since then is what was counted more often") {
+  Ignored before;
+  note_ignored(before, "with another xid");
+  auto now = before;
+  CHECK(added_since(before, now).empty());
+  note_ignored(now, "with another xid");
+  note_ignored(now, "to port 1068");
+  CHECK(added_since(before, now) == std::vector<std::string>{"to port 1068", "with another xid"});
+}
+
 }  // namespace provtool

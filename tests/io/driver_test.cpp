@@ -378,4 +378,19 @@ TEST_CASE("a flood fills the journal up to a bound, and the rest is counted") {
   CHECK(journal.datagrams().size() > 1000);
 }
 
+TEST_CASE("what is sent, taken in and left aside can be followed while it happens") {
+  FakeWorld world(k_start);
+  world.arrives(at(1s), datagram("hello"));
+  world.is_left_aside(at(1s), "a fragment");
+  Speaker speaker("speaker", {0s, 2s});
+  Texts followed;
+  RunLimits limits;
+  limits.trace = [&](const Datagram& one) { followed.push_back(text_of(one)); };
+  limits.left_aside = [&](const std::string& reason) { followed.push_back(reason); };
+  Journal journal;
+  const std::array<Machine*, 1> machines{&speaker};
+  drive(world, machines, limits, journal);
+  CHECK(followed == Texts{"speaker", "hello", "a fragment", "speaker"});
+}
+
 }  // namespace provtool

@@ -234,7 +234,7 @@ TEST_CASE("what only some servers have is told of them") {
   auto report = testing::sample_report();
   auto& server = report.discovery->dhcp_servers[0];
   server.relay = "192.0.2.254";
-  server.asked_as = "interface";
+  server.asked_as = MacFrom::interface;
   server.lease_seconds = 3600;
   server.released = true;
   server.decision.reset();

@@ -115,7 +115,7 @@ class ServerJudge {
     }
     judge_header();
     judge_captive_portal();
-    if (m_server.exchange() == "offer")
+    if (m_server.exchange() == DhcpAnswer::offer)
       add("dhcp4.offer-only",
           fmt::format("read from the OFFER of {}; the phone reads the ACK", m_server.id()));
   }
@@ -242,9 +242,9 @@ void judge_naks(const Dhcp4Evidence& evidence, std::vector<Finding>& findings) {
 
 }  // namespace
 
-std::string_view Dhcp4Server::exchange() const {
-  if (answer->type == MessageType::offer) return "offer";
-  return answer->to_inform ? "inform" : "ack";
+DhcpAnswer Dhcp4Server::exchange() const {
+  if (answer->type == MessageType::offer) return DhcpAnswer::offer;
+  return answer->to_inform ? DhcpAnswer::inform : DhcpAnswer::ack;
 }
 
 std::vector<Dhcp4Server> servers_in(const Dhcp4Evidence& evidence, const MacAddress& phone) {

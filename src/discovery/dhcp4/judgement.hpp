@@ -9,6 +9,7 @@
 #include "device/identity.hpp"
 #include "discovery/dhcp4/reader.hpp"
 #include "discovery/evidence.hpp"
+#include "discovery/observations.hpp"
 #include "findings/catalogue.hpp"
 
 namespace provtool {
@@ -22,7 +23,7 @@ struct Dhcp4Server {
   bool asked_as_ourselves = false;  // answered this computer's own MAC, not the phone's
 
   [[nodiscard]] std::string id() const { return answer->server(); }
-  [[nodiscard]] std::string_view exchange() const;                   // "offer", "ack", "inform"
+  [[nodiscard]] DhcpAnswer exchange() const;
   [[nodiscard]] bool counts() const { return !asked_as_ourselves; }  // for the phone
 };
 

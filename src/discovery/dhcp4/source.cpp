@@ -114,8 +114,8 @@ std::vector<Dhcp4Server> Dhcp4Source::servers() const {
 }
 
 bool Dhcp4Source::awaits_ack(const Dhcp4Server& server) const {
-  return situation().settings.what.dhcp_exchange == DhcpExchange::ack && server.exchange() != "ack" &&
-         server.nak == nullptr;
+  return situation().settings.what.dhcp_exchange == DhcpExchange::ack &&
+         server.exchange() != DhcpAnswer::ack && server.nak == nullptr;
 }
 
 std::optional<Excuse> Dhcp4Source::own_excuse(const std::vector<Dhcp4Server>& servers,
@@ -154,7 +154,7 @@ std::vector<Alternative> Dhcp4Source::alternatives() const {
 
 void Dhcp4Source::add_mode_evidence(ModeEvidence& evidence) const {
   for (const auto& server : servers()) {
-    const bool offers = !server.asked_as_ourselves && server.exchange() != "inform";
+    const bool offers = !server.asked_as_ourselves && server.exchange() != DhcpAnswer::inform;
     if (!offers || server.answer->message.yiaddr.is_zero()) continue;
     evidence.dhcpv4_server = server.id();
     return;
@@ -170,10 +170,10 @@ SeenDhcpServer Dhcp4Source::seen(const Dhcp4Server& server) const {
   if (!message.giaddr.is_zero()) seen.relay = message.giaddr.text();
   seen.elapsed = server.answer->elapsed;
   seen.exchange = server.exchange();
-  if (server.asked_as_ourselves) seen.asked_as = "interface";
+  if (server.asked_as_ourselves) seen.asked_as = MacFrom::interface;
   if (!message.yiaddr.is_zero()) seen.offered_address = message.yiaddr.text();
   if (const auto lease = asker() != nullptr ? asker()->lease() : std::nullopt;
-      lease && lease->server == server.id() && server.exchange() == "ack") {
+      lease && lease->server == server.id() && server.exchange() == DhcpAnswer::ack) {
     seen.lease_seconds = lease->seconds;
     seen.released = lease->released;
   }
@@ -212,7 +212,7 @@ void Dhcp4Source::describe(Asked& asked, std::vector<std::string>& assumptions) 
   const auto identifier = client_identifier(who, identity);
   asked.client_id = identifier ? to_hex(*identifier) : "none";
   asked.requested_options = requested_options(who, *identity.phone);
-  asked.dhcp_exchange = to_text(situation().settings.what.dhcp_exchange);
+  asked.dhcp_exchange = situation().settings.what.dhcp_exchange;
   if (!who.vendor_class)
     assumptions.push_back(fmt::format("the phone's DHCP vendor class is \"{}\"", *asked.vendor_class));
   if (!who.client_id)

@@ -130,7 +130,7 @@ class Dhcp6Judge {
   void judge_exchange() {
     std::vector<std::string> advertised;
     for (const auto& server : m_servers)
-      if (server.exchange() == "advertise") advertised.push_back(server.address());
+      if (server.exchange() == DhcpAnswer::advertise) advertised.push_back(server.address());
     if (advertised.empty()) return;
     if (advertised.size() == m_servers.size())
       add("dhcp6.solicit-needed",
@@ -198,8 +198,8 @@ class Dhcp6Judge {
 
 }  // namespace
 
-std::string_view Dhcp6Server::exchange() const {
-  return answer->message.type == MessageType::reply ? "reply" : "advertise";
+DhcpAnswer Dhcp6Server::exchange() const {
+  return answer->message.type == MessageType::reply ? DhcpAnswer::reply : DhcpAnswer::advertise;
 }
 
 std::vector<Dhcp6Server> servers_in(const Dhcp6Evidence& evidence) {

@@ -11,6 +11,7 @@
 #include "discovery/dhcp6/reader.hpp"
 #include "discovery/dhcp6/router_reader.hpp"
 #include "discovery/evidence.hpp"
+#include "discovery/observations.hpp"
 #include "findings/catalogue.hpp"
 
 namespace provtool {
@@ -21,8 +22,8 @@ struct Dhcp6Server {
 
   [[nodiscard]] const std::string& id() const { return answer->server; }     // its DUID in hex
   [[nodiscard]] std::string address() const { return answer->from.text(); }  // for people
-  [[nodiscard]] std::string_view exchange() const;                           // "reply", "advertise"
-  [[nodiscard]] static bool counts() { return true; }                        // for the phone
+  [[nodiscard]] DhcpAnswer exchange() const;
+  [[nodiscard]] static bool counts() { return true; }  // for the phone
 };
 
 // Servers in the order of their first answers.

@@ -153,6 +153,10 @@ std::vector<Alternative> Dhcp6Source::alternatives() const {
   return alternatives;
 }
 
+Ignored Dhcp6Source::ignored() const {
+  return heard() != nullptr ? merged(heard()->ignored, heard_routers()->ignored) : Ignored{};
+}
+
 void Dhcp6Source::add_mode_evidence(ModeEvidence& evidence) const {
   const auto* routers = heard_routers();
   if (routers == nullptr) return;

@@ -37,6 +37,7 @@ class Dhcp6Source : public DatagramSource<Dhcp6Asker, Dhcp6CaptureReader> {
   [[nodiscard]] SocketNeeds needs() const override;
   [[nodiscard]] std::vector<SourceEvidence> evidence(const std::optional<Ending>& ending) const override;
   [[nodiscard]] std::vector<Alternative> alternatives() const override;
+  [[nodiscard]] Ignored ignored() const override;
   void add_mode_evidence(ModeEvidence& evidence) const override;
   void add_observations(Observations& observations) const override;
   [[nodiscard]] std::vector<Finding> findings(const Ending& ending) const override;

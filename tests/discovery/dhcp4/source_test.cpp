@@ -166,7 +166,7 @@ TEST_CASE("what is asked is described, and what is assumed") {
   Run().source.describe(asked, assumptions);
   CHECK(asked.vendor_class == "Panasonic");
   CHECK(asked.client_id == "010080f0123456");
-  CHECK(asked.dhcp_exchange == "offer");
+  CHECK(asked.dhcp_exchange == DhcpExchange::offer);
   CHECK(asked.requested_options == requested_options({}, k_kx_utg));
   CHECK(assumptions.size() == 2);
 
@@ -177,7 +177,7 @@ TEST_CASE("what is asked is described, and what is assumed") {
   Names none;
   Run({}, given).source.describe(other, none);
   CHECK(other.client_id == "none");
-  CHECK(other.dhcp_exchange == "ack");
+  CHECK(other.dhcp_exchange == DhcpExchange::ack);
   CHECK(none.empty());
 
   Settings unwanted;
@@ -323,7 +323,7 @@ TEST_CASE("a server is reported with all its options, duplicates once") {
   CHECK(section.relay == "192.0.2.254");
   CHECK(section.family == 4);
   CHECK(section.elapsed == 12ms);
-  CHECK(section.exchange == "offer");
+  CHECK(section.exchange == DhcpAnswer::offer);
   CHECK_FALSE(section.asked_as);
   CHECK(section.offered_address == "192.0.2.50");
   CHECK_FALSE(section.lease_seconds);
@@ -338,7 +338,7 @@ TEST_CASE("a server is reported with all its options, duplicates once") {
 TEST_CASE("who answered this computer's MAC only is marked") {
   Run run({to_ourselves(offer({.time = 3600ms}))});
   run.go();
-  CHECK(run.server(0).asked_as == "interface");
+  CHECK(run.server(0).asked_as == MacFrom::interface);
   const auto findings = run.findings();
   REQUIRE(ids_of(findings) == Names{"dhcp4.mac-filtered"});
   CHECK(says(findings[0].message, "00:00:5e:00:53:05"));
@@ -363,7 +363,7 @@ TEST_CASE("a lease that was taken is told: address, server and time") {
   CHECK(message_of(run.findings(), "dhcp4.lease-taken") ==
         "took a lease of 192.0.2.50 from 192.0.2.2 for 3600 s");
   const auto leased = run.server(0);
-  CHECK(leased.exchange == "ack");
+  CHECK(leased.exchange == DhcpAnswer::ack);
   CHECK(leased.lease_seconds == 3600);
   CHECK(leased.released == false);
   const auto other = run.server(1);  // its ACK was for nobody

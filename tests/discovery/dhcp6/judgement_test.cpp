@@ -78,8 +78,8 @@ TEST_CASE("servers stand in the order of their first answers, and a Reply outran
   REQUIRE(servers.size() == 2);
   CHECK(servers[0].address() == "fe80::2");
   CHECK(servers[0].id() == "0003000100005e005399");
-  CHECK(servers[0].exchange() == "reply");
-  CHECK(servers[1].exchange() == "reply");
+  CHECK(servers[0].exchange() == DhcpAnswer::reply);
+  CHECK(servers[1].exchange() == DhcpAnswer::reply);
 }
 
 TEST_CASE("an Advertise never outranks a Reply, whichever came first") {
@@ -87,7 +87,7 @@ TEST_CASE("an Advertise never outranks a Reply, whichever came first") {
                                      advertise({.vendor = {{.sub_options = {{1, k_other_url}}}}})});
   const auto servers = servers_in(evidence);
   REQUIRE(servers.size() == 1);
-  CHECK(servers[0].exchange() == "reply");
+  CHECK(servers[0].exchange() == DhcpAnswer::reply);
   CHECK(url_of(read_vendor_option(servers[0], {k_enterprise}, Identity{})) == k_url);
 }
 

@@ -358,7 +358,7 @@ TEST_CASE("a server is reported with its DUID, its address and all its options")
   CHECK(section.mac == "00:00:5e:00:53:01");
   CHECK(section.family == 6);
   CHECK(section.elapsed == 12ms);
-  CHECK(section.exchange == "reply");
+  CHECK(section.exchange == DhcpAnswer::reply);
   CHECK_FALSE(section.offered_address);
   CHECK_FALSE(section.relay);
   REQUIRE(section.options.size() == 5);
@@ -375,7 +375,7 @@ TEST_CASE("an advertised address is reported, and not taken") {
   Run run({advertised({.options = {offered_address("2001:db8::50")}, .time = 1010ms})});
   run.go();
   const auto section = run.server(0);
-  CHECK(section.exchange == "advertise");
+  CHECK(section.exchange == DhcpAnswer::advertise);
   CHECK(section.elapsed == 10ms);
   CHECK(section.offered_address == "2001:db8::50");
   for (const auto& datagram : run.world.sent())
