@@ -116,7 +116,10 @@ int deliver(Run& run) {
 
 void not_written(Run& run, const Trouble& trouble) {
   if (trouble.kind == Trouble::Kind::interrupted) run.end = RunEnd::interrupted;
-  run.report.findings.push_back(make_finding("host.not-written", trouble.message));
+  auto& all = run.report.findings;
+  const bool known = std::any_of(all.begin(), all.end(),
+                                 [&](const Finding& said) { return said.message == trouble.message; });
+  if (!known) all.push_back(make_finding("host.not-written", trouble.message));
 }
 
 bool check_files(Run& run) {

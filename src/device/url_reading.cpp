@@ -98,6 +98,65 @@ std::vector<std::string> resolve(const Spelled& spelled, const Identity& identit
   return urls;
 }
 
+bool is_quoted(std::string_view value) {
+  return std::any_of(k_quotes.begin(), k_quotes.end(), [value](std::string_view quote) {
+    return value.starts_with(quote) || value.ends_with(quote);
+  });
+}
+
+bool has_blanks(std::string_view value) {
+  while (!value.empty()) {
+    const auto point = first_code_point(value);
+    if (k_blanks.find(point.value) != std::u32string_view::npos) return true;
+    value.remove_prefix(point.length);
+  }
+  return false;
+}
+
+bool port_is_sound(std::string_view port) {
+  if (port.empty()) return true;  // RFC 3986 3.2.3 allows `host:`
+  if (!is_digits(port) || port.size() > 5) return false;
+  const int number = std::stoi(std::string(port));
+  return number >= 1 && number <= 65535;
+}
+
+bool host_is_sound(std::string_view host) {
+  return !host.empty() && !host.starts_with('.') && host.find("..") == std::string_view::npos;
+}
+
+// Digits and dots that are not an address as people write it. The library reads some of them as one: octal,
+// short forms.
+bool is_odd_number(std::string_view host) {
+  const bool dotted_digits =
+      std::all_of(host.begin(), host.end(), [](char c) { return c == '.' || (c >= '0' && c <= '9'); });
+  return dotted_digits && !Ipv4Address::parse(host);
+}
+
+std::optional<Ipv6Address> bracketed_address(std::string_view host) {
+  if (!host.starts_with('[') || !host.ends_with(']')) return std::nullopt;
+  return Ipv6Address::parse(host.substr(1, host.size() - 2));
+}
+
+// IPv6 literals may be written in many ways.
+bool same_host(std::string_view a, std::string_view b) {
+  if (equal_ignoring_case(a, b)) return true;
+  const auto one = bracketed_address(a);
+  return one && one == bracketed_address(b);
+}
+
+// IPv6 without brackets rather than two ports.
+bool looks_like_ipv6(std::string_view text) {
+  return std::count(text.begin(), text.end(), ':') >= 2 &&
+         text.substr(0, text.find('%')).find_first_not_of("0123456789abcdefABCDEF:.]") ==
+             std::string_view::npos;
+}
+
+std::string without_zone(std::string_view host) {
+  const auto percent = host.find('%');
+  if (!host.starts_with('[') || percent == std::string_view::npos) return std::string(host);
+  return std::string(host.substr(0, percent)) + "]";
+}
+
 // Collects the notes of one reading; each check says what it saw and whether reading on makes sense.
 class Reader {
  public:
@@ -202,65 +261,6 @@ class Reader {
     std::vector<std::string> schemes(m_schemes.begin(), m_schemes.end());
     std::erase(schemes, "https");
     return schemes;
-  }
-
-  static bool is_quoted(std::string_view value) {
-    return std::any_of(k_quotes.begin(), k_quotes.end(), [value](std::string_view quote) {
-      return value.starts_with(quote) || value.ends_with(quote);
-    });
-  }
-
-  static bool has_blanks(std::string_view value) {
-    while (!value.empty()) {
-      const auto point = first_code_point(value);
-      if (k_blanks.find(point.value) != std::u32string_view::npos) return true;
-      value.remove_prefix(point.length);
-    }
-    return false;
-  }
-
-  static bool port_is_sound(std::string_view port) {
-    if (port.empty()) return true;  // RFC 3986 3.2.3 allows `host:`
-    if (!is_digits(port) || port.size() > 5) return false;
-    const int number = std::stoi(std::string(port));
-    return number >= 1 && number <= 65535;
-  }
-
-  static bool host_is_sound(std::string_view host) {
-    return !host.empty() && !host.starts_with('.') && host.find("..") == std::string_view::npos;
-  }
-
-  // Digits and dots that are not an address as people write it. The library reads some of them as one: octal,
-  // short forms.
-  static bool is_odd_number(std::string_view host) {
-    const bool dotted_digits =
-        std::all_of(host.begin(), host.end(), [](char c) { return c == '.' || (c >= '0' && c <= '9'); });
-    return dotted_digits && !Ipv4Address::parse(host);
-  }
-
-  // IPv6 literals may be written in many ways.
-  static bool same_host(std::string_view a, std::string_view b) {
-    if (equal_ignoring_case(a, b)) return true;
-    const auto one = bracketed_address(a);
-    return one && one == bracketed_address(b);
-  }
-
-  static std::optional<Ipv6Address> bracketed_address(std::string_view host) {
-    if (!host.starts_with('[') || !host.ends_with(']')) return std::nullopt;
-    return Ipv6Address::parse(host.substr(1, host.size() - 2));
-  }
-
-  // IPv6 without brackets rather than two ports.
-  static bool looks_like_ipv6(std::string_view text) {
-    return std::count(text.begin(), text.end(), ':') >= 2 &&
-           text.substr(0, text.find('%')).find_first_not_of("0123456789abcdefABCDEF:.]") ==
-               std::string_view::npos;
-  }
-
-  static std::string without_zone(std::string_view host) {
-    const auto percent = host.find('%');
-    if (!host.starts_with('[') || percent == std::string_view::npos) return std::string(host);
-    return std::string(host.substr(0, percent)) + "]";
   }
 
   bool ipv6_is_sound(const Spelled& spelled) {

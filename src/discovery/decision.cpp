@@ -181,10 +181,10 @@ std::vector<Finding> findings_of(const Decision& decision, const Phone& phone) {
     findings.push_back(make_finding("decision.no-source", decision.reason));
     const auto& order = decision.order;
     if (std::none_of(order.begin(), order.end(), [](SourceId id) { return kind_of(id).dhcp_option; }))
-      findings.back().hint =
-          "Set sub-option 1 of option 17 on the DHCPv6 server, or the URL on the phone: with IPv6 addresses "
-          "only "
-          "it looks nowhere else.";
+      findings.back().hint = fmt::format(
+          "Set sub-option {} of option 17 on the DHCPv6 server, or the URL on the phone: with IPv6 addresses "
+          "only it looks nowhere else.",
+          phone.dhcp.sub_option.value);
   }
   if (decision.winner && !decision.usable)
     findings.push_back(make_finding("decision.winner-unusable",

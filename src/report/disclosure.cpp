@@ -47,8 +47,6 @@ class Discloser {
   bool disclose(std::string& text, Nature nature) {
     switch (nature) {
       case Nature::plain:  // of a report that was read from a file it may be anything
-        text = clean(text).text;
-        return false;
       case Nature::ours:
         return sentence(text);
       case Nature::foreign:

@@ -52,8 +52,14 @@ struct Field {
 };
 
 template <typename Member>
-concept Text = std::is_same_v<Member, std::string> || std::is_same_v<Member, std::optional<std::string>> ||
-    std::is_same_v<Member, std::vector<std::string>>;
+inline constexpr bool k_is_text = std::is_same_v<Member, std::string>;
+template <typename T>
+inline constexpr bool k_is_text<std::optional<T>> = k_is_text<T>;
+template <typename T>
+inline constexpr bool k_is_text<std::vector<T>> = k_is_text<T>;
+
+template <typename Member>
+concept Text = k_is_text<Member>;
 
 // A text has a nature, always.
 template <typename Section, Text Member>

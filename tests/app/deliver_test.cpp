@@ -275,6 +275,19 @@ TEST_CASE("a report that cannot be written to its file goes to standard output, 
   CHECK(says(console.result, "host.not-written"));
 }
 
+TEST_CASE("what was told before the run is not told again after it") {
+  testing::FakeWorld world{Instant{}};
+  FakeConsole console;
+  Signals signals;
+  KernelFiles files{signals};
+  Options options;
+  options.output.file = "/nowhere/report";
+  auto run = begin(options, world, console, files);
+  CHECK_FALSE(check_files(run));
+  CHECK(finish(run) == 3);
+  CHECK(run.report.findings.size() == 1);
+}
+
 TEST_CASE("after an interruption that stays 130") {
   FakeConsole console;
   Options options;

@@ -123,9 +123,8 @@ SourceSection disclosed_source(const std::string& raw, Secrets secrets = Secrets
   return report.discovery->sources[0];
 }
 
-// Puts something harmless into every field of a report, and a secret into those of them that may hold words
-// or bytes from outside: into all, or into one alone. A new field is among them by itself. Nature::plain is
-// left out: numbers, fixed words and what is spelled from parsed addresses have no room for a secret.
+// Puts something harmless into every text of a report, and a secret into all of them or into one alone. A new
+// field is among them by itself.
 class Planter {
  public:
   explicit Planter(std::optional<std::size_t> only = std::nullopt) : m_only(only) {}
@@ -139,14 +138,10 @@ class Planter {
 
  private:
   void plant(std::string& text, Nature nature) {
-    if (nature == Nature::plain) {
-      text = "plain";
-      return;
-    }
     const bool chosen = !m_only || *m_only == m_places;
     const auto word = fmt::format("s3cret{:02}", ++m_places);
     auto value = fmt::format("ftp://phone:{}@prov.example.com/", chosen ? word : "");
-    if (nature == Nature::ours) value = "it named " + value + " there";
+    if (nature == Nature::ours || nature == Nature::plain) value = "it named " + value + " there";
     const bool hex = nature == Nature::bytes || nature == Nature::packet;
     text = hex ? hex_of(value) : value;
     if (chosen) m_planted.push_back(hex ? hex_of(word) : word);

@@ -77,7 +77,7 @@ SocketNeeds Dhcp4Source::needs() const {
   return needs;
 }
 
-void Dhcp4Source::begin(const Start& start) {
+Dhcp4Asker Dhcp4Source::make_asker(const Start& start) const {
   const auto& settings = situation().settings;
   const auto& identity = situation().identity;
   const auto& interface = situation().interface;
@@ -96,7 +96,7 @@ void Dhcp4Source::begin(const Start& start) {
   options.release_lease = identity.mac_from == MacFrom::random;
   options.window = dhcp_window(settings.how_long);
   if (settings.how_long.settle) options.settle = *settings.how_long.settle;
-  ask(std::move(options));
+  return Dhcp4Asker(std::move(options));
 }
 
 Question Dhcp4Source::question() const {

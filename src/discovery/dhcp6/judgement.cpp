@@ -48,7 +48,7 @@ std::string sub_option_codes(const dhcpv6::VendorInformation& information) {
 
 // "without option 17", "with option 17 of enterprise 258, which contains sub-option 2".
 std::string what_came_instead(const dhcpv6::Message& message, const VendorUrl& wanted) {
-  if (!urls_in(message, wanted).empty()) return "with an empty sub-option 1";
+  if (!urls_in(message, wanted).empty()) return fmt::format("with an empty sub-option {}", wanted.sub_option);
   const auto all = message.vendor_information();
   if (all.empty()) return "without option 17";
   std::vector<std::string> words;
@@ -77,7 +77,7 @@ std::string first_of(const std::vector<Fault>& faults) {
                      faults.size() > 1 ? fmt::format(", and {} more", faults.size() - 1) : "");
 }
 
-// The enterprises of which there is more than one sub-option 1, in their order.
+// The enterprises of which there is more than one sub-option with a URL, in their order.
 std::vector<std::string> told_twice(const std::vector<Url>& urls) {
   std::map<std::uint32_t, std::size_t> counts;
   for (const auto& url : urls) ++counts[url.enterprise];
@@ -148,9 +148,9 @@ class Dhcp6Judge {
         others[url->enterprise].push_back(server.address());
     for (const auto& [enterprise, names] : others)
       add("dhcp6.other-enterprise",
-          fmt::format("sub-option 1 of {} is under enterprise {}; {} was expected, and whether the phone "
+          fmt::format("sub-option {} of {} is under enterprise {}; {} was expected, and whether the phone "
                       "accepts another one is unknown",
-                      listed_some(names), enterprise, m_expected.url.enterprise));
+                      m_expected.url.sub_option, listed_some(names), enterprise, m_expected.url.enterprise));
   }
 
   // One finding for each message: a flood of junk makes no flood of findings.
@@ -159,9 +159,9 @@ class Dhcp6Judge {
     auto text = first_of(message.faults);
     if (const auto twice = told_twice(urls_in(message, m_expected.url)); !twice.empty())
       text += fmt::format(
-          "{} contains sub-option 1 of enterprise {} more than once; the first one with a value "
+          "{} contains sub-option {} of enterprise {} more than once; the first one with a value "
           "counts (RFC 8415 21.17)",
-          text.empty() ? "" : "; it", listed_some(twice));
+          text.empty() ? "" : "; it", m_expected.url.sub_option, listed_some(twice));
     if (!text.empty())
       add("dhcp6.malformed",
           fmt::format("the {} of {}{}", dhcpv6::to_text(message.type), answer.from.text(), text));

@@ -32,7 +32,7 @@ std::vector<Dhcp6Server> servers_in(const Dhcp6Evidence& evidence);
 // Where the URL is in option 17.
 struct VendorUrl {
   std::uint32_t enterprise = 0;
-  std::uint16_t sub_option = 1;
+  std::uint16_t sub_option = 0;
 };
 
 // The URL in option 17 as this server's answer contains it: found, unusable or empty. That of the expected

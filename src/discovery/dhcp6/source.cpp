@@ -93,7 +93,7 @@ SocketNeeds Dhcp6Source::needs() const {
   return needs;
 }
 
-void Dhcp6Source::begin(const Start& start) {
+Dhcp6Asker Dhcp6Source::make_asker(const Start& start) const {
   const auto& settings = situation().settings;
   Dhcp6AskerOptions options;
   options.start = start.now;
@@ -107,7 +107,7 @@ void Dhcp6Source::begin(const Start& start) {
   options.vendor_class = vendor_class(settings.who, *situation().identity.phone);
   options.window = dhcp_window(settings.how_long);
   if (settings.how_long.settle) options.settle = *settings.how_long.settle;
-  ask(std::move(options));
+  return Dhcp6Asker(std::move(options));
 }
 
 Question Dhcp6Source::question() const {

@@ -45,9 +45,9 @@ class Dhcp6Source : public DatagramSource<Dhcp6Asker, Dhcp6CaptureReader> {
   [[nodiscard]] std::vector<std::string> side_effects() const override;
 
  protected:
-  void begin(const Start& start) override;
-  [[nodiscard]] Question question() const override;
+  [[nodiscard]] Dhcp6Asker make_asker(const Start& start) const override;
   [[nodiscard]] Dhcp6CaptureReader make_reader() const override;
+  [[nodiscard]] Question question() const override;
 
  private:
   // Those that answered.

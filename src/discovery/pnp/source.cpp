@@ -51,7 +51,7 @@ SocketNeeds PnpSource::needs() const {
   return needs;
 }
 
-void PnpSource::begin(const Start& start) {
+PnpAsker PnpSource::make_asker(const Start& start) const {
   const auto& identity = situation().identity;
   PnpAskerOptions options;
   options.start = start.now;
@@ -68,7 +68,7 @@ void PnpSource::begin(const Start& start) {
   options.subscription.from_tag = random_token(start);
   options.subscription.call_id = random_token(start);
   options.subscription.user_agent = user_agent(identity, situation().settings.who.user_agent);
-  ask(std::move(options));
+  return PnpAsker(std::move(options));
 }
 
 Question PnpSource::question() const {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "device/user_agent.hpp"
 #include "discovery/assumed.hpp"
 
@@ -10,15 +12,17 @@ namespace provtool {
 namespace {
 
 // The option that says what a macro stands for.
-std::string_view option_for(std::string_view macro) {
-  return macro == "{fwver}" ? "--firmware" : "--mac";
+std::string_view option_for(std::string_view macro, const Phone& phone) {
+  const auto macros = phone.url.macros;
+  return std::find_if(macros.begin(), macros.end(), [macro](const Macro& row) { return row.text == macro; })
+      ->given_by;
 }
 
 std::optional<Excuse> why_it_cannot_be_asked(const Situation& situation, const Expansion& url) {
   if (!url.unexpanded.empty()) {
     const auto macro = url.unexpanded.front();
     return Excuse{fmt::format("its URL needs the phone's {}, which was not given", macro),
-                  fmt::format("Give it with {}.", option_for(macro))};
+                  fmt::format("Give it with {}.", option_for(macro, *situation.identity.phone))};
   }
   if (!find_ipv4(situation.interface))
     return Excuse{fmt::format("{} has no IPv4 address to ask from", situation.interface.name),

@@ -44,7 +44,7 @@ RouterEvidence routers_of(const std::vector<RouterAdvertised>& advertisements) {
 // The findings on a link where a router tells hosts to ask DHCPv6.
 std::vector<Finding> judged(const std::vector<Dhcp6Reply>& replies, const Names& expected = {},
                             const std::vector<RouterAdvertised>& routers = {{}}, bool heard_out = true) {
-  return judge(evidence_of(replies), routers_of(routers), {{k_enterprise}, expected, heard_out});
+  return judge(evidence_of(replies), routers_of(routers), {{k_enterprise, 1}, expected, heard_out});
 }
 
 Ids judged_ids(const std::vector<Dhcp6Reply>& replies, const Names& expected = {}) {
@@ -54,7 +54,7 @@ Ids judged_ids(const std::vector<Dhcp6Reply>& replies, const Names& expected = {
 // How the only server's answer is read.
 SourceEvidence read(const Dhcp6Reply& reply, std::uint32_t enterprise = k_enterprise) {
   const auto evidence = evidence_of({reply});
-  return read_vendor_option(servers_in(evidence).at(0), {enterprise}, Identity{});
+  return read_vendor_option(servers_in(evidence).at(0), {enterprise, 1}, Identity{});
 }
 
 std::string url_of(const SourceEvidence& source) {
@@ -88,7 +88,7 @@ TEST_CASE("an Advertise never outranks a Reply, whichever came first") {
   const auto servers = servers_in(evidence);
   REQUIRE(servers.size() == 1);
   CHECK(servers[0].exchange() == DhcpAnswer::reply);
-  CHECK(url_of(read_vendor_option(servers[0], {k_enterprise}, Identity{})) == k_url);
+  CHECK(url_of(read_vendor_option(servers[0], {k_enterprise, 1}, Identity{})) == k_url);
 }
 
 TEST_CASE("of two Replies of a server the first counts") {
@@ -274,6 +274,15 @@ TEST_CASE("sub-option 1 more than once is told, and the first that holds a value
   }
 }
 
+TEST_CASE("which sub-option holds the URL is the phone's word") {
+  const Dhcp6Vendor vendor{k_enterprise, {{1, k_other_url}, {7, k_url}, {7, k_url}}};
+  const auto evidence = evidence_of({reply({.vendor = {vendor}})});
+  CHECK(url_of(read_vendor_option(servers_in(evidence).at(0), {k_enterprise, 7}, Identity{})) == k_url);
+  const auto findings = judge(evidence, routers_of({{}}), {{k_enterprise, 7}, {}, true});
+  REQUIRE(ids_of(findings) == Ids{"dhcp6.malformed"});
+  CHECK(says(findings[0], "contains sub-option 7 of enterprise 258 more than once"));
+}
+
 TEST_CASE("a message with every kind of fault is one finding, and a short one") {
   std::vector<Dhcp6Vendor> vendors;
   for (std::uint32_t enterprise = 1; enterprise <= 100; ++enterprise)
@@ -298,7 +307,7 @@ TEST_CASE("what was left aside is counted once, of servers and routers") {
   evidence.ignored = {{"for another DUID", 2}};
   RouterEvidence routers;
   routers.ignored = {{"from a router on another link", 1}};
-  const auto findings = judge(evidence, routers, {{k_enterprise}, {}, true});
+  const auto findings = judge(evidence, routers, {{k_enterprise, 1}, {}, true});
   REQUIRE(ids_of(findings) == Ids{"dhcp6.ignored"});
   CHECK(says(findings[0], "3 packets ignored: 2 for another DUID and 1 from a router on another link"));
 }
