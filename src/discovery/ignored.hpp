@@ -1,4 +1,4 @@
-// Why datagrams were left aside, and how often: nothing is dropped in silence, and a flood costs no memory.
+// Why datagrams were ignored, and how often: nothing is dropped in silence, and a flood costs no memory.
 #pragma once
 
 #include <map>
@@ -13,7 +13,7 @@ namespace provtool {
 
 using Ignored = std::map<std::string, std::size_t>;
 
-// Counts one more datagram left aside for `reason`: "to port 1068", "with another xid". Beyond a bounded
+// Counts one more datagram ignored for `reason`: "to port 1068", "with another xid". Beyond a bounded
 // number of reasons (they name ports and VLANs) the rest count together.
 void note_ignored(Ignored& ignored, const std::string& reason);
 

@@ -92,7 +92,7 @@ class Source {
   [[nodiscard]] virtual std::vector<Alternative> alternatives() const { return {}; }
   // What says that a phone would have addresses here.
   virtual void add_mode_evidence(ModeEvidence& /*evidence*/) const {}
-  // What it left aside, and why.
+  // What it ignored, and why.
   [[nodiscard]] virtual Ignored ignored() const { return {}; }
   // Who else was seen.
   virtual void add_observations(Observations& /*observations*/) const {}

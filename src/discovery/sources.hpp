@@ -28,7 +28,7 @@ ModeJudgement judge_mode(const Sources& sources, const Situation& situation);
 // The decision by what they saw so far; without an ending the run goes on.
 Decision decide(const Sources& sources, const Situation& situation, const std::optional<Ending>& ending);
 
-// What they left aside together, and why.
+// What they ignored together, and why.
 Ignored ignored_by(const Sources& sources);
 
 // Who answered; each DHCP server with what would be decided if it alone had. Where several of a kind answered
