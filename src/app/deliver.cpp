@@ -48,7 +48,7 @@ std::string summary_of(const Report& report) {
     if (decision.outcome == Outcome::undetermined)
       return "What the phone will do could not be determined: " + decision.reason;
     const auto& title = kind_of(*decision.winner).title;
-    if (!decision.usable) return fmt::format("{} wins with a value that is no usable URL.", title);
+    if (!decision.usable) return fmt::format("{} wins with a value that is not a usable URL.", title);
     return fmt::format("{} wins: the phone loads {}", title, decision.resolved.front());
   }
   if (report.plan) return "Nothing was sent.";
@@ -116,7 +116,10 @@ int deliver(Run& run) {
 
 void not_written(Run& run, const Trouble& trouble) {
   if (trouble.kind == Trouble::Kind::interrupted) run.end = RunEnd::interrupted;
-  run.report.findings.push_back(make_finding("host.not-written", trouble.message));
+  auto& all = run.report.findings;
+  const bool known = std::any_of(all.begin(), all.end(),
+                                 [&](const Finding& said) { return said.message == trouble.message; });
+  if (!known) all.push_back(make_finding("host.not-written", trouble.message));
 }
 
 bool check_files(Run& run) {

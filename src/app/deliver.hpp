@@ -9,7 +9,8 @@ namespace provtool {
 // says which cannot.
 bool check_files(Run& run);
 
-// A result could not be written: host.not-written, and the end of the run when a signal came meanwhile.
+// A result could not be written: host.not-written, said once of each trouble, and the end of the run when a
+// signal came meanwhile.
 void not_written(Run& run, const Trouble& trouble);
 
 // Judges the report: exit codes by the first of 130, 3, 1, 0 that applies.

@@ -25,24 +25,7 @@ void append(std::vector<T>& all, std::vector<T> more) {
   all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
-DiscoverySection to_section(const Decision& decision) {
-  DiscoverySection section;
-  section.order = decision.order;
-  for (const auto& source : decision.sources) section.sources.push_back(to_section(source));
-  section.decision = decision;
-  return section;
-}
-
 // ---- the link, and who asks
-
-MacAddress random_mac(World& world) {
-  const std::uint64_t bits = static_cast<std::uint64_t>(world.random()) << 32 | world.random();
-  MacAddress mac;
-  for (std::size_t i = 0; i < mac.bytes.size(); ++i)
-    mac.bytes[i] = static_cast<std::uint8_t>(bits >> (8 * i));
-  mac.bytes[0] = static_cast<std::uint8_t>((mac.bytes[0] & 0xfc) | 0x02);  // locally administered, a device's
-  return mac;
-}
 
 Identity make_identity(const WhoOptions& who, const Interface& interface, World& world) {
   Identity identity;
@@ -52,17 +35,10 @@ Identity make_identity(const WhoOptions& who, const Interface& interface, World&
   identity.mac_from = MacFrom::interface;
   if (!who.mac) return identity;
   const auto* given = std::get_if<MacAddress>(&*who.mac);
-  identity.mac = given != nullptr ? *given : random_mac(world);
+  identity.mac =
+      given != nullptr ? *given : MacAddress::locally_administered({world.random(), world.random()});
   identity.mac_from = given != nullptr ? MacFrom::option : MacFrom::random;
   return identity;
-}
-
-std::vector<Ipv4Address> ipv4_addresses(const std::vector<Interface>& interfaces) {
-  std::vector<Ipv4Address> addresses;
-  for (const auto& interface : interfaces)
-    for (const auto& entry : interface.addresses)
-      if (const auto* v4 = entry.address.v4()) addresses.push_back(*v4);
-  return addresses;
 }
 
 // Null when there is no interface to ask on, which the report then says.
@@ -81,18 +57,6 @@ std::unique_ptr<Situation> look_at_link(Run& run) {
 }
 
 // ---- opening and starting
-
-// One packet socket hears all that may be seen as frames.
-PacketSocketOptions joined_needs(const Sources& sources) {
-  PacketSocketOptions wanted;
-  for (const auto& source : sources) {
-    const auto needs = source->needs();
-    append(wanted.udp_ports, needs.udp_ports);
-    wanted.neighbor_discovery |= needs.neighbor_discovery;
-    wanted.promiscuous |= needs.promiscuous;
-  }
-  return wanted;
-}
 
 Start starting(World& world) {
   return {world.now(), [&world] { return world.random(); }, false, std::nullopt};
@@ -116,19 +80,14 @@ void open_and_start(Source& source, World& world, const Interface& interface,
 
 // Why frames are not heard, if so. Afterwards no rights are left.
 std::optional<Trouble> open(Run& run, const Situation& situation, const Sources& sources) {
-  const auto wanted = joined_needs(sources);
+  const auto needs = joined_needs(sources);
   Expected<void> packet_socket;
-  if (!wanted.udp_ports.empty()) packet_socket = run.world.open_packet_socket(situation.interface, wanted);
+  if (!needs.udp_ports.empty())
+    packet_socket = run.world.open_packet_socket(
+        situation.interface, {needs.udp_ports, needs.neighbor_discovery, needs.promiscuous});
   for (const auto& source : sources) open_and_start(*source, run.world, situation.interface, packet_socket);
   run.world.drop_rights();
   return packet_socket ? std::nullopt : std::optional(packet_socket.error());
-}
-
-std::vector<Machine*> machines_of(const Sources& sources) {
-  std::vector<Machine*> machines;
-  for (const auto& source : sources)
-    if (auto* machine = source->machine()) machines.push_back(machine);
-  return machines;
 }
 
 // ---- driving
@@ -140,6 +99,9 @@ class Drive {
     m_limits.deadline = run.deadline;
     if (run.options.what.first) m_limits.certain = [this] { return is_certain(); };
     if (m_screen.is_on()) m_limits.watch = [this] { show(); };
+    if (!run.options.output.trace) return;
+    m_limits.trace = [this](const Datagram& datagram) { trace(datagram); };
+    m_limits.left_aside = [this](const std::string& reason) { print("ignored: " + reason); };
   }
 
   // All sources at once, so that the run ends with the longest window and not with the sum; but a source that
@@ -178,11 +140,22 @@ class Drive {
     m_screen.show(to_section(decide(m_sources, m_situation, std::nullopt)), m_run.world.now() - m_run.start);
   }
 
+  // --trace: the datagram, and below it why a source left it aside.
+  void trace(const Datagram& datagram) {
+    print(trace_of(datagram, m_run.start));
+    auto ignored = ignored_by(m_sources);
+    for (const auto& reason : added_since(m_ignored, ignored)) print("ignored: " + reason);
+    m_ignored = std::move(ignored);
+  }
+
+  void print(const std::string& line) { m_run.console.write_diagnostic(clean(line).text + "\n"); }
+
   Run& m_run;
   const Situation& m_situation;
   const Sources& m_sources;
   LiveScreen m_screen;
   RunLimits m_limits;
+  Ignored m_ignored;
 };
 
 // ---- what the report says
@@ -190,12 +163,11 @@ class Drive {
 void describe_question(Report& report, const Options& options, const Situation& situation,
                        const Sources& sources) {
   const auto& identity = situation.identity;
-  report.device =
-      DeviceSection{identity.model, identity.mac.upper_plain(), identity.mac_from, identity.firmware};
+  report.device = to_section(identity);
   if (identity.mac_from == MacFrom::interface)
     report.findings.push_back(
         make_finding("device.mac-not-phone",
-                     fmt::format("asked with the MAC of {}; servers may answer the phone's differently",
+                     fmt::format("asked with the MAC of {}; servers may answer the phone's MAC differently",
                                  situation.interface.name)));
   if (!options.who.model) report.assumptions.push_back(fmt::format("the model is {}", identity.model));
   Asked asked;
@@ -206,33 +178,16 @@ void describe_question(Report& report, const Options& options, const Situation& 
 }
 
 void describe_interface(Report& report, const Interface& interface, const ModeJudgement& mode) {
-  InterfaceSection section{interface.name, interface.mac.colons(), interface.up, {}, mode.mode, mode.reason};
-  for (const auto& entry : interface.addresses) section.addresses.push_back(entry.text());
   if (mode.differs) report.findings.push_back(make_finding("host.mode-differs", mode.reason));
-  report.interface = std::move(section);
+  report.interface = to_section(interface, mode);
 }
 
 void add_findings(Report& report, const Sources& sources, const Decision& decision, const Ending& ending,
                   const Situation& situation) {
-  if (ending.silent)
-    report.findings.push_back(make_finding(
-        "host.silent-link",
-        fmt::format("{} received nothing during {}", situation.interface.name, to_seconds_text(ending.ran))));
+  if (ending.silent) report.findings.push_back(silent_link(situation.interface, ending.ran));
   for (const auto& source : sources) append(report.findings, source->findings(ending));
   append(report.findings, findings_of(decision, *situation.identity.phone));
   append(report.findings, unmet_expectations(decision, situation.settings.expect));
-}
-
-bool has_several_of_a_family(const std::vector<SeenDhcpServer>& servers) {
-  const auto of_ipv4 = std::count_if(servers.begin(), servers.end(),
-                                     [](const SeenDhcpServer& server) { return server.family == 4; });
-  return of_ipv4 > 1 || std::ssize(servers) - of_ipv4 > 1;
-}
-
-Finding no_privilege(const Trouble& trouble, const Decision& decision) {
-  auto finding = make_finding("host.no-privilege", trouble.message);
-  if (decision.outcome != Outcome::undetermined) finding.severity = Severity::info;
-  return finding;
 }
 
 Discovery conclude(Run& run, const Situation& situation, const Sources& sources, const Ending& ending,
@@ -241,14 +196,14 @@ Discovery conclude(Run& run, const Situation& situation, const Sources& sources,
   Discovery discovery{situation.identity, situation.interface, ending, judge_mode(sources, situation),
                       decide(sources, situation, ending)};
   auto observations = observe(sources, situation, ending, discovery.decision);
-  if (has_several_of_a_family(observations.dhcp_servers))
+  if (observations.several_dhcp_servers)
     report.assumptions.emplace_back("the phone follows the DHCP server that answers first");
   report.discovery = to_section(discovery.decision);
   report.discovery->dhcp_servers = std::move(observations.dhcp_servers);
   report.discovery->router_advertisements = std::move(observations.router_advertisements);
   report.discovery->pnp_responders = std::move(observations.pnp_responders);
   if (no_frames && no_frames->kind == Trouble::Kind::no_privilege)
-    report.findings.push_back(no_privilege(*no_frames, discovery.decision));
+    report.findings.push_back(no_privilege(*no_frames, discovery.decision.outcome == Outcome::undetermined));
   add_findings(report, sources, discovery.decision, ending, situation);
   describe_interface(report, situation.interface, discovery.mode);
   return discovery;
@@ -273,9 +228,9 @@ void save_capture(Run& run, const Discovery& discovery) {
 
 std::vector<std::string> side_effects(const Run& run, const Situation& situation, const Sources& sources) {
   std::vector<std::string> effects;
-  if (const auto wanted = joined_needs(sources); !wanted.udp_ports.empty())
+  if (const auto needs = joined_needs(sources); !needs.udp_ports.empty())
     effects.push_back(fmt::format("a packet socket on {}{}", situation.interface.name,
-                                  wanted.promiscuous ? ", in promiscuous mode" : ""));
+                                  needs.promiscuous ? ", in promiscuous mode" : ""));
   for (const auto& source : sources) append(effects, source->side_effects());
   if (run.options.output.capture)
     effects.push_back(fmt::format("the capture {} is written", *run.options.output.capture));

@@ -22,8 +22,8 @@ struct Discovery {
 // it could not or was not to ask: the report says why.
 std::optional<Discovery> run_discovery(Run& run);
 
-// The same from a capture that a run wrote, or that holds a phone's own questions: the same readers, evidence
-// and decision; nothing is sent.
+// The same from a capture that a run wrote, or that contains a phone's own questions: the same readers,
+// evidence and decision; nothing is sent.
 std::optional<Discovery> read_discovery(Run& run, const Capture& capture);
 
 // The command; returns the exit code.

@@ -26,7 +26,7 @@ std::string_view first_lines(std::string_view text, std::size_t count) {
 LiveScreen::LiveScreen(const Options& options, Console& console)
     : m_options(options),
       m_console(console),
-      m_on(!options.output.quiet &&
+      m_on(!options.output.quiet && !options.output.trace &&
            console.diagnostics_terminal().value_or(TerminalSize{}).columns >= k_narrowest) {}
 
 void LiveScreen::show(DiscoverySection discovery, Duration elapsed) {

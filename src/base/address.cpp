@@ -32,6 +32,15 @@ std::optional<MacAddress> MacAddress::from(ByteView bytes) {
   return MacAddress{*array};
 }
 
+MacAddress MacAddress::locally_administered(std::array<std::uint32_t, 2> random) {
+  const std::uint64_t bits = static_cast<std::uint64_t>(random[0]) << 32 | random[1];
+  MacAddress mac;
+  for (std::size_t i = 0; i < mac.bytes.size(); ++i)
+    mac.bytes[i] = static_cast<std::uint8_t>(bits >> (8 * i));
+  mac.bytes[0] = static_cast<std::uint8_t>((mac.bytes[0] & 0xfc) | 0x02);
+  return mac;
+}
+
 std::string MacAddress::colons() const {
   return fmt::format("{:02x}:{:02x}:{:02x}:{:02x}:{:02x}:{:02x}", bytes[0], bytes[1], bytes[2], bytes[3],
                      bytes[4], bytes[5]);

@@ -16,9 +16,11 @@ namespace provtool {
 struct MacAddress {
   std::array<std::uint8_t, 6> bytes{};
 
-  // Twelve hex digits, plain or separated by `:`, `-`, `.` or blanks, as printed on labels and by switches.
+  // Twelve hex digits, plain or separated by `:`, `-`, `.` or spaces, as printed on labels and by switches.
   static std::optional<MacAddress> parse(std::string_view text);
   static std::optional<MacAddress> from(ByteView bytes);  // nothing unless there are six
+  // One of a device, locally administered, with the other bits as given.
+  static MacAddress locally_administered(std::array<std::uint32_t, 2> random);
   static constexpr MacAddress broadcast() { return {{0xff, 0xff, 0xff, 0xff, 0xff, 0xff}}; }
 
   [[nodiscard]] std::string colons() const;       // "00:80:f0:12:34:56"

@@ -56,7 +56,7 @@ std::string_view as_text(ByteView bytes);
 
 // Lower-case hex digits without separators.
 std::string to_hex(ByteView bytes);
-// Hex digits, optionally separated by `:`, `-`, `.` or blanks; nothing when a digit is odd or foreign.
+// Hex digits, optionally separated by `:`, `-`, `.` or spaces; nothing when a digit is odd or foreign.
 std::optional<Bytes> parse_hex(std::string_view text);
 
 // The Internet checksum (RFC 1071) over `bytes`, with `start` as the sum so far.

@@ -20,4 +20,12 @@ std::optional<Ipv6Address> find_link_local_ipv6(const Interface& interface) {
   return std::nullopt;
 }
 
+std::vector<Ipv4Address> ipv4_addresses(const std::vector<Interface>& interfaces) {
+  std::vector<Ipv4Address> addresses;
+  for (const auto& interface : interfaces)
+    for (const auto& entry : interface.addresses)
+      if (const auto* v4 = entry.address.v4()) addresses.push_back(*v4);
+  return addresses;
+}
+
 }  // namespace provtool

@@ -32,8 +32,11 @@ struct Interface {
 };
 
 std::optional<Ipv4Address> find_ipv4(
-    const Interface& interface);  // not 169.254/16: that is no configured address
+    const Interface& interface);  // not 169.254/16: that is not a configured address
 std::optional<Ipv6Address> find_routable_ipv6(const Interface& interface);
+// Of all of them, 169.254/16 included.
+std::vector<Ipv4Address> ipv4_addresses(const std::vector<Interface>& interfaces);
 // One that is in use: the interface's own for certain.
 std::optional<Ipv6Address> find_link_local_ipv6(const Interface& interface);
+
 }  // namespace provtool

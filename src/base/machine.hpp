@@ -1,4 +1,4 @@
-// A protocol is a machine that is told bytes and time.
+// A protocol is a machine that is given bytes and time.
 #pragma once
 
 #include <cstdint>

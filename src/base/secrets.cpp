@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, 11> k_secret_words{
 constexpr std::array<std::string_view, 6> k_secret_names{"pw", "sid", "sas", "otp", "sig", "signature"};
 // Secret as the name of a parameter; in `code: 404` they are ordinary words.
 constexpr std::array<std::string_view, 3> k_secret_parameters{"p", "st", "code"};
-// What stands between `Authorization:` and the credentials (RFC 9110 11.4).
+// What comes between `Authorization:` and the credentials (RFC 9110 11.4).
 constexpr std::array<std::string_view, 2> k_authentication_schemes{"basic", "bearer"};
 // URIs with a user and no password before their `@`, as a rule.
 constexpr std::array<std::string_view, 3> k_user_schemes{"sip:", "sips:", "mailto:"};
@@ -99,7 +99,7 @@ struct Span {
   std::size_t end = 0;
 };
 
-// A password may hold what else ends a word; an `@` before the next slash shows that it does.
+// A password may contain what else ends a word; an `@` before the next slash shows that it does.
 std::size_t find_url_end(std::string_view text) {
   const auto end = find_word_end(text, 0);
   const auto word = text.substr(0, end);
@@ -113,8 +113,8 @@ std::size_t find_url_end(std::string_view text) {
   return at == std::string_view::npos ? end : find_word_end(text, at);
 }
 
-// The password of the first URL of a word: behind the first `:` that is no port's, up to the last `@` before
-// the query, or up to the last of all, since a password may hold a `?`.
+// The password of the first URL of a word: behind the first `:` that is not a port's, up to the last `@`
+// before the query, or up to the last of all, since a password may contain a `?`.
 Span find_password(std::string_view word) {
   const auto start = authority_start(word);
   auto at = word.substr(0, word.find('?', start)).rfind('@');
@@ -126,7 +126,7 @@ Span find_password(std::string_view word) {
   return colon < at ? Span{colon + 1, at} : Span{};
 }
 
-// Behind the password of one URL, or in its query, may stand another one.
+// Behind the password of one URL, or in its query, there may be another one.
 std::string mask_password(std::string_view word, bool& masked) {
   std::string result;
   while (word.find('@') != std::string_view::npos) {
@@ -170,7 +170,7 @@ Span find_name(std::string_view text, std::size_t separator, std::size_t from) {
   return name;
 }
 
-// The value behind a `=` or `:`, without its quotes. Behind a colon there must be a blank or a quote: `key:`
+// The value behind a `=` or `:`, without its quotes. Behind a colon there must be a space or a quote: `key:`
 // alone may be a host and its port. Only in a query does `&` end it.
 Span find_value(std::string_view text, std::size_t separator, bool in_query) {
   auto start = separator + 1;

@@ -17,7 +17,7 @@ struct MaskedText {
 // for byte.
 MaskedText mask_secrets(std::string_view text);
 
-// The same for one value that may be a URL as a whole: blanks, quotes and NULs are part of it and end no
+// The same for one value that may be a URL as a whole: spaces, quotes and NULs are part of it and end no
 // password.
 MaskedText mask_value(std::string_view value);
 

@@ -15,14 +15,14 @@ struct CleanText {
   bool escaped = false;  // something had to be escaped
 };
 
-// Escapes control characters (C0, DEL, C1), bytes that are no UTF-8, line separators and the characters that
+// Escapes control characters (C0, DEL, C1), bytes that are not UTF-8, line separators and the characters that
 // reorder or hide text (bidi controls, zero-width ones): `\x1b` for bytes, `\u202e` for code points.
 // Printable text is kept.
 CleanText clean(std::string_view text);
 CleanText clean(ByteView bytes);
 
 // One code point read from the front of `text`: its value and how many bytes it takes; length 0 when the
-// bytes there are no well-formed UTF-8 (RFC 3629).
+// bytes there are not well-formed UTF-8 (RFC 3629).
 struct CodePoint {
   char32_t value = 0;
   std::size_t length = 0;

@@ -13,7 +13,7 @@ namespace provtool {
 
 // One GET by HTTP or HTTPS. A redirect is not followed: it is an answer like any other.
 struct Request {
-  std::string url;  // may hold credentials
+  std::string url;  // may contain credentials
   std::string user_agent;
   std::string interface;             // what the connection goes out of
   Duration time_limit{};             // for all of it; a result comes by then

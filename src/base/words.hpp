@@ -1,6 +1,6 @@
 // The fixed words of enums, for people and for JSON: one table per enum, from which both directions come.
 //
-// Beside an enum stands its table, in the enum's namespace:
+// The table is beside its enum, in the enum's namespace:
 //
 //   constexpr auto words(Standing) {
 //     return std::to_array<Word<Standing>>({{Standing::won, "won"}, …});

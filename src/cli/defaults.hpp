@@ -44,7 +44,7 @@ inline std::string dhcp_exchange() {
 }
 
 inline std::string pnp_window() {
-  return fmt::format("{}, as the phone", seconds(k_kx_utg.pnp.window.value));
+  return fmt::format("{}, like the phone", seconds(k_kx_utg.pnp.window.value));
 }
 inline std::string dhcp_window() {
   return seconds(k_dhcp_window);

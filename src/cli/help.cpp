@@ -78,17 +78,17 @@ void add_options(std::string& text, std::span<const OptionRow> options, std::siz
   }
 }
 
-// What stands below the options of every help.
+// What follows the options in every help text.
 void add_end(std::string& text, const CommandRow& command, std::size_t width) {
   text += "\nOther:\n";
-  add_entry(text, "-h, --help", "show this text", width);
+  add_entry(text, "-h, --help", "show this help", width);
   add_entry(text, "    --version", "show the version", width);
   text += "\nExit codes:\n";
   for (const auto& row : k_exit_codes)
     add_entry(text, fmt::format("{:>3}", static_cast<int>(row.code)), row.meaning, width);
   text += '\n';
   text += wrapped(fmt::format("Example: provtool {} {}", command.name, command.example), 9, width);
-  text += wrapped("The man page says more: man provtool", 0, width);
+  text += wrapped("For more, see the man page: man provtool", 0, width);
 }
 
 // roff: some ASCII characters stand for typographic ones unless they are escaped, and a line may not start
@@ -153,7 +153,7 @@ std::string takers(const CommandLine& line, const OptionRow& row) {
   std::vector<std::string> names;
   for (const auto& command : line.commands)
     if ((row.commands & command.bit) != 0) names.emplace_back(command.name);
-  return fmt::format("; taken by {}", listed(names));
+  return fmt::format("; only for {}", listed(names));
 }
 
 std::string roff_options(const CommandLine& line) {
@@ -228,7 +228,7 @@ std::string help_text(const CommandLine& line, std::optional<std::size_t> termin
   const auto common = line.options_of(line.every_command());
   add_options(text, common, width);
   if (common.size() < line.options.size())
-    text += "\n" + wrapped("Each command has more: provtool COMMAND --help", 0, width);
+    text.append(1, '\n').append(wrapped("Each command has more options: provtool COMMAND --help", 0, width));
   add_end(text, line.commands.front(), width);
   return text;
 }
@@ -237,8 +237,8 @@ std::string help_text(const CommandLine& line, const CommandRow& command,
                       std::optional<std::size_t> terminal) {
   const auto width = usable(terminal);
   auto text = wrapped(fmt::format("Usage: provtool {} [OPTIONS]", command.usage()), 7, width);
-  text += "\n" +
-          wrapped(to_upper(command.help.substr(0, 1)) + std::string(command.help.substr(1)) + ".", 0, width);
+  const auto sentence = fmt::format("{}{}.", to_upper(command.help.substr(0, 1)), command.help.substr(1));
+  text.append(1, '\n').append(wrapped(sentence, 0, width));
   if (takes_sources(command)) add_sources(text, width);
   add_options(text, line.options_of(command.bit), width);
   add_end(text, command, width);

@@ -24,7 +24,7 @@ struct CommandRow {
   std::string_view name;
   Words words;
   std::string_view help;     // a sentence without its full stop
-  std::string_view example;  // what may stand behind its name
+  std::string_view example;  // what may follow its name
 
   [[nodiscard]] std::string usage() const;  // "discover [SOURCE…]"
 };

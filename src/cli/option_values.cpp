@@ -22,15 +22,21 @@ std::string quoted(std::string_view value) {
   return fmt::format("\"{}\"", clean(value).text);
 }
 
-Wrong unknown(std::string_view what, std::string_view value, const std::vector<std::string_view>& known) {
+struct Noun {
+  std::string_view one;
+  std::string_view several;
+};
+
+Wrong unknown(const Noun& what, std::string_view value, const std::vector<std::string_view>& known) {
   const auto near = nearest(value, known);
   const std::vector<std::string> words(known.begin(), known.end());
-  return fmt::format("{} is no {}{}; known are {}", quoted(value), what,
-                     near.empty() ? "" : fmt::format(" (did you mean {}?)", near), listed(words));
+  return fmt::format("unknown {} {}{}; the {} are {}", what.one, quoted(value),
+                     near.empty() ? "" : fmt::format(" (did you mean {}?)", near), what.several,
+                     listed(words));
 }
 
 template <typename T, std::size_t N>
-Wrong choose(const WordTable<T, N>& table, std::string_view what, std::string_view value, T& target) {
+Wrong choose(const WordTable<T, N>& table, const Noun& what, std::string_view value, T& target) {
   for (const auto& [word, meaning] : table) {
     if (word != value) continue;
     target = meaning;
@@ -45,7 +51,7 @@ Wrong take_seconds(std::string_view value, std::optional<Duration>& target) {
   double seconds = 0;
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), seconds);
   if (error != std::errc{} || end != value.data() + value.size() || !std::isfinite(seconds))
-    return fmt::format("{} is no number of seconds", quoted(value));
+    return fmt::format("{} is not a number of seconds", quoted(value));
   if (seconds <= 0 || seconds > k_longest_seconds)
     return fmt::format("{} is not between 0 and {:.0f} seconds", quoted(value), k_longest_seconds);
   target = from_seconds(seconds);
@@ -57,7 +63,7 @@ Wrong take_word(std::string_view value, std::string_view what, std::size_t most,
                 std::optional<std::string>& target) {
   if (value.empty()) return fmt::format("the {} is empty", what);
   if (value.size() > most) return fmt::format("the {} is longer than {} bytes", what, most);
-  if (clean(value).escaped) return fmt::format("the {} {} holds control characters", what, quoted(value));
+  if (clean(value).escaped) return fmt::format("the {} {} contains control characters", what, quoted(value));
   target = value;
   return std::nullopt;
 }
@@ -70,10 +76,10 @@ Wrong take_mac(WhoOptions& who, std::string_view value) {
   const auto mac = MacAddress::parse(value);
   if (!mac)
     return fmt::format(
-        "{} is no MAC address: 12 hex digits, as 0080F0123456 or 00:80:f0:12:34:56, or the word random",
+        "{} is not a MAC address; give 12 hex digits, such as 0080F0123456 or 00:80:f0:12:34:56, or random",
         quoted(value));
   if (mac->is_group() || mac->is_zero())
-    return fmt::format("{} is no device's MAC address but a group's, or zero", quoted(value));
+    return fmt::format("{} is a group address or zero, not the MAC address of a device", quoted(value));
   who.mac = *mac;
   return std::nullopt;
 }
@@ -90,7 +96,7 @@ Wrong take_client_id(WhoOptions& who, std::string_view value) {
   const auto bytes = parse_hex(value);
   // RFC 2132 9.14: at least two bytes; an option holds 255.
   if (!bytes || bytes->size() < 2 || bytes->size() > 255)
-    return fmt::format("{} is neither mac nor none nor 2 to 255 bytes in hex", quoted(value));
+    return fmt::format("{} is not mac, none, or 2 to 255 bytes in hex", quoted(value));
   who.client_id = *bytes;
   return std::nullopt;
 }
@@ -100,7 +106,7 @@ Wrong take_request(WhoOptions& who, std::string_view value) {
     int code = 0;
     const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), code);
     if (error != std::errc{} || end != word.data() + word.size() || code < 1 || code > 254)
-      return fmt::format("{} is no list of DHCP option codes from 1 to 254", quoted(value));
+      return fmt::format("{} is not a list of DHCP option codes (1 to 254)", quoted(value));
     who.request.push_back(static_cast<std::uint8_t>(code));
   }
   return std::nullopt;
@@ -112,48 +118,48 @@ Wrong take_enterprise(WhoOptions& who, std::string_view value) {
   std::uint32_t number = 0;
   const auto [stop, error] = std::from_chars(value.data(), end, number);
   if (error != std::errc{} || stop != end || number == 0)
-    return fmt::format("{} is no enterprise number from 1 to 4294967295", quoted(value));
+    return fmt::format("{} is not a valid enterprise number (1 to 4294967295)", quoted(value));
   who.enterprise = number;
   return std::nullopt;
 }
 
 Wrong take_mode(WhereOptions& where, std::string_view value) {
-  return choose(k_mode_words, "mode", value, where.mode);
+  return choose(k_mode_words, {"mode", "modes"}, value, where.mode);
 }
 
 Wrong take_exchange(WhatOptions& what, std::string_view value) {
-  return choose(k_exchange_words, "DHCP exchange", value, what.dhcp_exchange);
+  return choose(k_exchange_words, {"DHCP exchange", "DHCP exchanges"}, value, what.dhcp_exchange);
 }
 
 Wrong take_fail_on(ExpectOptions& expect, std::string_view value) {
-  return choose(k_severity_words, "severity", value, expect.fail_on);
+  return choose(k_severity_words, {"severity", "severities"}, value, expect.fail_on);
 }
 
 Wrong take_color(OutputOptions& output, std::string_view value) {
-  return choose(k_color_words, "color choice", value, output.color);
+  return choose(k_color_words, {"color setting", "color settings"}, value, output.color);
 }
 
 Wrong take_format(OutputOptions& output, std::string_view value) {
-  return choose(k_format_words, "format", value, output.format);
+  return choose(k_format_words, {"format", "formats"}, value, output.format);
 }
 
 Wrong take_disabled(WhatOptions& what, std::string_view value) {
   const auto sources = sources_named(value);
-  if (sources.empty()) return unknown("source", value, source_words());
+  if (sources.empty()) return unknown({"source", "sources"}, value, source_words());
   what.disabled.insert(what.disabled.end(), sources.begin(), sources.end());
   return std::nullopt;
 }
 
 Wrong take_expected_source(ExpectOptions& expect, std::string_view value) {
   const SourceKind* source = find_source(value);
-  if (source == nullptr) return unknown("source", value, source_names());
+  if (source == nullptr) return unknown({"source", "sources"}, value, source_names());
   expect.source = source->id;
   return std::nullopt;
 }
 
 Wrong take_expected_server(ExpectOptions& expect, std::string_view value) {
   const auto address = IpAddress::parse(value);
-  if (!address) return fmt::format("{} is no IP address", quoted(value));
+  if (!address) return fmt::format("{} is not an IP address", quoted(value));
   expect.servers.push_back(address->text());
   return std::nullopt;
 }
@@ -161,7 +167,7 @@ Wrong take_expected_server(ExpectOptions& expect, std::string_view value) {
 Wrong take_redirect_url(WhatOptions& what, std::string_view value) {
   const auto resolved = read_url(value, Identity{}).resolved;
   if (resolved.empty() || !resolved.front().starts_with("http"))
-    return fmt::format("{} is no URL with http:// or https://", quoted(value));
+    return fmt::format("{} is not a URL that begins with http:// or https://", quoted(value));
   what.redirect_url = value;
   return std::nullopt;
 }

@@ -70,7 +70,7 @@ std::optional<Message> unknown_option(const CommandLine& line, std::span<const s
         argument.starts_with("--") ? argument.substr(0, argument.find('=')) : argument.substr(0, 2);
     if (app.get_option_no_throw(name) != nullptr) continue;
     const auto near = nearest(name, known_options(line));
-    return usage_error("there is no option " + name +
+    return usage_error("unknown option " + name +
                        (near.empty() ? "" : "; did you mean " + std::string(near) + "?"));
   }
   return std::nullopt;
@@ -83,7 +83,7 @@ Message explain(const CLI::ArgumentMismatch& mismatch) {
   return usage_error(name.starts_with("-") ? name + " needs a value" : "--" + name + " takes no value");
 }
 
-// A word that is no command may be a source of one.
+// A word that is not a command may be a source of one.
 Message unknown_command(const CommandLine& line, const std::string& word) {
   std::vector<std::string_view> names;
   for (const auto& command : line.commands) names.push_back(command.name);
@@ -94,15 +94,15 @@ Message unknown_command(const CommandLine& line, const std::string& word) {
     meant = ": provtool " + std::string(takes_sources->name) + " " + word;
   else if (!meant.empty())
     meant = " " + meant + "?";
-  return usage_error("there is no command " + quoted(word) + (meant.empty() ? "" : "; did you mean" + meant));
+  return usage_error("unknown command " + quoted(word) + (meant.empty() ? "" : "; did you mean" + meant));
 }
 
 Message unknown_source(const std::string& word) {
   const auto near = nearest(word, source_words());
   const auto known = source_words();
-  return usage_error("there is no source " + quoted(word) +
-                     (near.empty() ? "" : " (did you mean " + std::string(near) + "?)") + "; known are " +
-                     listed({known.begin(), known.end()}));
+  return usage_error("unknown source " + quoted(word) +
+                     (near.empty() ? "" : " (did you mean " + std::string(near) + "?)") +
+                     "; the sources are " + listed({known.begin(), known.end()}));
 }
 
 // The words behind the command's name.
@@ -110,7 +110,7 @@ std::optional<Message> take_words(const CommandRow& command, std::span<const std
                                   Options& options) {
   for (const auto& word : words) {
     if (command.words == Words::none)
-      return usage_error(std::string(command.name) + " takes nothing but options, not " + quoted(word));
+      return usage_error(std::string(command.name) + " takes only options, not " + quoted(word));
     const auto sources = sources_named(word);
     if (sources.empty()) return unknown_source(word);
     for (const auto source : sources)
@@ -140,15 +140,15 @@ std::optional<Message> apply_options(const CommandLine& line, const CommandRow& 
 
 std::optional<Message> check_together(const Options& options) {
   if (options.what.dhcp_exchange == DhcpExchange::ack && !options.what.take_lease)
-    return usage_error("--dhcp-exchange ack takes a lease; say that it may with --take-lease");
+    return usage_error("--dhcp-exchange ack takes a lease; allow it with --take-lease");
   if (options.what.take_lease && options.what.dhcp_exchange != DhcpExchange::ack)
-    return usage_error("--take-lease goes with --dhcp-exchange ack");
+    return usage_error("--take-lease is valid only with --dhcp-exchange ack");
   if (options.output.quiet && options.output.verbose)
-    return usage_error("--quiet and --verbose exclude each other");
+    return usage_error("--quiet and --verbose cannot be used together");
   if (options.output.file && options.output.file == options.output.capture && *options.output.file != "-")
-    return usage_error("--output and --save-capture name the same file");
+    return usage_error("--output and --save-capture cannot be the same file");
   if (options.output.capture == "-")
-    return usage_error("--save-capture needs a file; standard output holds the report");
+    return usage_error("--save-capture needs a file: standard output is for the report");
   return std::nullopt;
 }
 

@@ -26,6 +26,7 @@ struct OutputOptions {
   bool show_secrets = false;
   bool quiet = false;
   bool verbose = false;
+  bool trace = false;
 };
 
 struct Options : Settings {

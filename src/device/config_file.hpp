@@ -7,7 +7,7 @@
 
 namespace provtool {
 
-// XML with the phone's root element; the declaration is optional, and comments may stand before
+// XML with the phone's root element; the declaration is optional, and comments may precede
 // it.
 bool is_plain_config(std::string_view text, const Phone& phone);
 

@@ -46,13 +46,13 @@ std::optional<std::string> if_phones(const Identity& identity, std::string value
 }
 
 constexpr std::array k_macros{
-    Macro{"{MODEL}", "the model number, as given by --model", guide, k_guide_url,
+    Macro{"{MODEL}", "the model number, as given by --model", guide, k_guide_url, "--model",
           [](const Identity& identity) { return std::optional(identity.model); }},
-    Macro{"{MAC}", "the MAC address, 12 upper-case hex digits", sibling, k_siblings,
+    Macro{"{MAC}", "the MAC address, 12 upper-case hex digits", sibling, k_siblings, "--mac",
           [](const Identity& identity) { return if_phones(identity, identity.mac.upper_plain()); }},
-    Macro{"{mac}", "the MAC address, 12 lower-case hex digits", sample, k_template,
+    Macro{"{mac}", "the MAC address, 12 lower-case hex digits", sample, k_template, "--mac",
           [](const Identity& identity) { return if_phones(identity, identity.mac.lower_plain()); }},
-    Macro{"{fwver}", "the firmware version, as given by --firmware", sample, k_later_template,
+    Macro{"{fwver}", "the firmware version, as given by --firmware", sample, k_later_template, "--firmware",
           [](const Identity& identity) { return identity.firmware; }},
 };
 

@@ -11,12 +11,12 @@ namespace provtool {
 
 struct Expansion {
   std::string text;                          // macros without a known value stay in place
-  std::vector<std::string> unknown;          // what stands in braces and is no macro, or an unclosed brace
+  std::vector<std::string> unknown;          // words in braces that are not macros, or an unclosed brace
   std::vector<std::string_view> unexpanded;  // macros whose value is not known
 };
 
 Expansion expand_macros(std::string_view text, const Identity& identity);
-// With the MAC that asks, whoever's it is: what the phone says of itself.
+// With the MAC that asks, whoever owns it: what the phone says of itself.
 Expansion expand_as_asked(std::string_view text, Identity identity);
 
 }  // namespace provtool

@@ -43,6 +43,7 @@ struct Macro {
   std::string_view meaning;
   Confidence confidence;
   std::string_view source;
+  std::string_view given_by;                             // the option that says its value
   std::optional<std::string> (*value)(const Identity&);  // nothing when we do not know it
 };
 

@@ -98,6 +98,65 @@ std::vector<std::string> resolve(const Spelled& spelled, const Identity& identit
   return urls;
 }
 
+bool is_quoted(std::string_view value) {
+  return std::any_of(k_quotes.begin(), k_quotes.end(), [value](std::string_view quote) {
+    return value.starts_with(quote) || value.ends_with(quote);
+  });
+}
+
+bool has_blanks(std::string_view value) {
+  while (!value.empty()) {
+    const auto point = first_code_point(value);
+    if (k_blanks.find(point.value) != std::u32string_view::npos) return true;
+    value.remove_prefix(point.length);
+  }
+  return false;
+}
+
+bool port_is_sound(std::string_view port) {
+  if (port.empty()) return true;  // RFC 3986 3.2.3 allows `host:`
+  if (!is_digits(port) || port.size() > 5) return false;
+  const int number = std::stoi(std::string(port));
+  return number >= 1 && number <= 65535;
+}
+
+bool host_is_sound(std::string_view host) {
+  return !host.empty() && !host.starts_with('.') && host.find("..") == std::string_view::npos;
+}
+
+// Digits and dots that are not an address as people write it. The library reads some of them as one: octal,
+// short forms.
+bool is_odd_number(std::string_view host) {
+  const bool dotted_digits =
+      std::all_of(host.begin(), host.end(), [](char c) { return c == '.' || (c >= '0' && c <= '9'); });
+  return dotted_digits && !Ipv4Address::parse(host);
+}
+
+std::optional<Ipv6Address> bracketed_address(std::string_view host) {
+  if (!host.starts_with('[') || !host.ends_with(']')) return std::nullopt;
+  return Ipv6Address::parse(host.substr(1, host.size() - 2));
+}
+
+// IPv6 literals may be written in many ways.
+bool same_host(std::string_view a, std::string_view b) {
+  if (equal_ignoring_case(a, b)) return true;
+  const auto one = bracketed_address(a);
+  return one && one == bracketed_address(b);
+}
+
+// IPv6 without brackets rather than two ports.
+bool looks_like_ipv6(std::string_view text) {
+  return std::count(text.begin(), text.end(), ':') >= 2 &&
+         text.substr(0, text.find('%')).find_first_not_of("0123456789abcdefABCDEF:.]") ==
+             std::string_view::npos;
+}
+
+std::string without_zone(std::string_view host) {
+  const auto percent = host.find('%');
+  if (!host.starts_with('[') || percent == std::string_view::npos) return std::string(host);
+  return std::string(host.substr(0, percent)) + "]";
+}
+
 // Collects the notes of one reading; each check says what it saw and whether reading on makes sense.
 class Reader {
  public:
@@ -116,15 +175,15 @@ class Reader {
   bool spelling_is_sound(std::string_view value) {
     if (clean(value).escaped) {
       quote("url.control-characters",
-            "the value {} holds control or invisible characters or bytes that are no text", value);
+            "the value {} contains control or invisible characters or bytes that are not text", value);
       return false;
     }
     if (is_quoted(value)) {
-      quote("url.quoted", "the value {} stands in quotes, which are part of it", value);
+      quote("url.quoted", "the value {} is in quotes, which are part of it", value);
       return false;
     }
     if (has_blanks(value)) {
-      quote("url.whitespace", "the value \"{}\" holds blanks", value);
+      quote("url.whitespace", "the value \"{}\" contains spaces", value);
       return false;
     }
     return true;
@@ -133,7 +192,7 @@ class Reader {
   bool scheme_is_sound(std::string_view value, const Spelled& spelled) {
     if (spelled.scheme) {
       if (contains(m_schemes, *spelled.scheme)) return true;
-      quote("url.scheme-unsupported", "the phone does not load by \"{}\"", *spelled.scheme);
+      quote("url.scheme-unsupported", "the phone does not support \"{}\"", *spelled.scheme);
       return false;
     }
     const auto colon = std::min(value.find(':'), value.size());
@@ -149,10 +208,10 @@ class Reader {
     const bool other =
         contains(k_other_schemes, word) || (rest.starts_with('/') && word.find('.') == std::string::npos);
     if (colon < value.size() && other && !word.empty()) {
-      quote("url.scheme-unsupported", "the phone does not load by \"{}\"", word);
+      quote("url.scheme-unsupported", "the phone does not support \"{}\"", word);
       return false;
     }
-    note("url.scheme-missing", fmt::format("no protocol is named; the phone tries {}",
+    note("url.scheme-missing", fmt::format("no protocol is given; the phone tries {}",
                                            listed({m_schemes.begin(), m_schemes.end()})));
     return true;
   }
@@ -160,12 +219,12 @@ class Reader {
   bool authority_is_sound(const Spelled& spelled) {
     if (!ipv6_is_sound(spelled)) return false;
     if (spelled.port && !port_is_sound(*spelled.port)) {
-      quote("url.port-invalid", "\"{}\" is no port from 1 to 65535", *spelled.port);
+      quote("url.port-invalid", "\"{}\" is not a valid port (1 to 65535)", *spelled.port);
       return false;
     }
     if (!host_is_sound(spelled.host)) {
       if (spelled.host.empty())
-        note("url.host-missing", "the value names no host");
+        note("url.host-missing", "the value contains no host");
       else
         quote("url.host-missing", "\"{}\" is neither a host name nor an address", spelled.host);
       return false;
@@ -193,7 +252,7 @@ class Reader {
     if (!spelled.userinfo || spelled.scheme == "https") return;
     const auto colon = spelled.userinfo->find(':');
     if (colon == std::string::npos || colon + 1 == spelled.userinfo->size()) return;
-    note("url.credentials-in-clear", fmt::format("the password travels unencrypted by {}",
+    note("url.credentials-in-clear", fmt::format("the password is sent unencrypted by {}",
                                                  spelled.scheme.value_or(listed(unencrypted_schemes()))));
   }
 
@@ -204,81 +263,22 @@ class Reader {
     return schemes;
   }
 
-  static bool is_quoted(std::string_view value) {
-    return std::any_of(k_quotes.begin(), k_quotes.end(), [value](std::string_view quote) {
-      return value.starts_with(quote) || value.ends_with(quote);
-    });
-  }
-
-  static bool has_blanks(std::string_view value) {
-    while (!value.empty()) {
-      const auto point = first_code_point(value);
-      if (k_blanks.find(point.value) != std::u32string_view::npos) return true;
-      value.remove_prefix(point.length);
-    }
-    return false;
-  }
-
-  static bool port_is_sound(std::string_view port) {
-    if (port.empty()) return true;  // RFC 3986 3.2.3 allows `host:`
-    if (!is_digits(port) || port.size() > 5) return false;
-    const int number = std::stoi(std::string(port));
-    return number >= 1 && number <= 65535;
-  }
-
-  static bool host_is_sound(std::string_view host) {
-    return !host.empty() && !host.starts_with('.') && host.find("..") == std::string_view::npos;
-  }
-
-  // Digits and dots that are no address as people write it. The library reads some of them as one: octal,
-  // short forms.
-  static bool is_odd_number(std::string_view host) {
-    const bool dotted_digits =
-        std::all_of(host.begin(), host.end(), [](char c) { return c == '.' || (c >= '0' && c <= '9'); });
-    return dotted_digits && !Ipv4Address::parse(host);
-  }
-
-  // IPv6 literals may be written in many ways.
-  static bool same_host(std::string_view a, std::string_view b) {
-    if (equal_ignoring_case(a, b)) return true;
-    const auto one = bracketed_address(a);
-    return one && one == bracketed_address(b);
-  }
-
-  static std::optional<Ipv6Address> bracketed_address(std::string_view host) {
-    if (!host.starts_with('[') || !host.ends_with(']')) return std::nullopt;
-    return Ipv6Address::parse(host.substr(1, host.size() - 2));
-  }
-
-  // IPv6 without brackets rather than two ports.
-  static bool looks_like_ipv6(std::string_view text) {
-    return std::count(text.begin(), text.end(), ':') >= 2 &&
-           text.substr(0, text.find('%')).find_first_not_of("0123456789abcdefABCDEF:.]") ==
-               std::string_view::npos;
-  }
-
-  static std::string without_zone(std::string_view host) {
-    const auto percent = host.find('%');
-    if (!host.starts_with('[') || percent == std::string_view::npos) return std::string(host);
-    return std::string(host.substr(0, percent)) + "]";
-  }
-
   bool ipv6_is_sound(const Spelled& spelled) {
     auto host_and_port = std::string_view(spelled.authority);
     if (spelled.userinfo) host_and_port.remove_prefix(spelled.userinfo->size() + 1);
     if (!host_and_port.starts_with('[')) {
       if (!looks_like_ipv6(host_and_port)) return true;
-      quote("url.ipv6-brackets", "the IPv6 address in \"{}\" stands without brackets", host_and_port);
+      quote("url.ipv6-brackets", "the IPv6 address in \"{}\" is not in brackets", host_and_port);
       return false;
     }
     const auto address = bracketed_address(without_zone(spelled.host));
     if (!address) {
-      quote("url.ipv6-brackets", "\"{}\" is no IPv6 address in brackets", spelled.host);
+      quote("url.ipv6-brackets", "\"{}\" is not an IPv6 address in brackets", spelled.host);
       return false;
     }
     if (address->is_link_local())
       note("url.ipv6-link-local",
-           fmt::format("{} is link-local and needs a zone, which the URL cannot know", address->text()));
+           fmt::format("{} is link-local and needs a zone, which the URL cannot give", address->text()));
     return true;
   }
 
@@ -326,12 +326,12 @@ UrlReading read_url(std::string_view value, const Identity& identity) {
   Reader reader(text, *identity.phone, reading.notes);
   if (const auto nuls = value.size() - text.size(); nuls > 0)
     reader.note("url.trailing-nul",
-                fmt::format("{} after the value; the phone deletes such bytes", counted(nuls, "NUL")));
+                fmt::format("the value ends in {}; the phone deletes such bytes", counted(nuls, "NUL")));
   if (!reader.spelling_is_sound(text)) return reading;
 
   const auto known = expand_macros(text, fully_known(identity));
   for (const auto& word : first_different(known.unknown))
-    reader.quote("url.macro-unknown", "{} is no macro of the phone and stays as it is", word);
+    reader.quote("url.macro-unknown", "{} is not a macro of the phone and is kept as it is", word);
   const auto spelled = spell(known.text);
   if (!reader.scheme_is_sound(known.text, spelled) || !reader.authority_is_sound(spelled) ||
       !reader.library_reads_it(spelled))

@@ -9,7 +9,7 @@
 
 namespace provtool {
 
-// `text`, or the usual one, with its macros expanded. The MAC that asks stands in it, whoever's it is; an
+// `text`, or the usual one, with its macros expanded. The MAC that asks is in it, whoever owns it; an
 // unknown firmware is left out of the usual one.
 std::string user_agent(const Identity& identity, const std::optional<std::string>& text);
 

@@ -37,7 +37,7 @@ template <class Asker, class Reader>
 class DatagramSource : public Source {
  public:
   void start(const Start& start) override {
-    if (will_ask()) begin(start);
+    if (will_ask()) m_state.template emplace<Asker>(make_asker(start));
   }
   void could_not_open(const Trouble& trouble) override { m_state = NotOpened{trouble}; }
   Machine* machine() override { return std::get_if<Asker>(&m_state); }
@@ -47,23 +47,19 @@ class DatagramSource : public Source {
   void read(const Datagram& datagram) override {
     if (auto* back = std::get_if<ReadBack<Reader>>(&m_state)) back->reader.read(datagram);
   }
+  [[nodiscard]] Ignored ignored() const override { return heard() != nullptr ? heard()->ignored : Ignored{}; }
 
  protected:
   DatagramSource(const Situation& situation, SourceState<Asker, Reader> state)
       : m_situation(situation), m_state(std::move(state)) {}
 
-  // Calls ask() with all that its asker needs.
-  virtual void begin(const Start& start) = 0;
-  [[nodiscard]] virtual Question question() const = 0;
+  [[nodiscard]] virtual Asker make_asker(const Start& start) const = 0;
   [[nodiscard]] virtual Reader make_reader() const = 0;
+  [[nodiscard]] virtual Question question() const = 0;
 
   [[nodiscard]] const Situation& situation() const { return m_situation; }
   [[nodiscard]] bool is_asked() const { return !std::holds_alternative<NotAsked>(m_state); }
   [[nodiscard]] bool will_ask() const { return std::holds_alternative<Ready>(m_state); }
-  template <class... Arguments>
-  void ask(Arguments&&... arguments) {
-    m_state.template emplace<Asker>(std::forward<Arguments>(arguments)...);
-  }
 
   [[nodiscard]] const Asker* asker() const { return std::get_if<Asker>(&m_state); }
   [[nodiscard]] const Reader* reader() const {

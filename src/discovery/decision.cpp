@@ -63,7 +63,7 @@ std::string opening_title(SourceId id) {
   return to_upper(text.substr(0, 1)) + text.substr(1);
 }
 
-// What stands above the winner, as reasons: "manual: assumed not set on the phone; SIP PnP: not asked for".
+// What is above the winner, as reasons: "manual: assumed not set on the phone; SIP PnP: not asked for".
 std::string reasons_above(const Decision& decision, SourceId winner) {
   std::string text;
   for (const auto& source : decision.sources) {
@@ -95,10 +95,11 @@ void explain_winner(Decision& decision) {
   decision.reason = fmt::format("{} wins{}{}.{}", opening_title(*decision.winner),
                                 above.empty() ? "" : "; above it, ", above, sources_left_out(decision));
   if (!decision.usable)
-    decision.reason += " Its value is no usable URL: the download fails and no other source is tried.";
+    decision.reason +=
+        " Its value is not a usable URL: the download fails, and the phone tries no other source.";
 }
 
-// `blockers`: what could hold a value above the candidate, the highest first.
+// `blockers`: what could have a value above the candidate, the highest first.
 void settle_undetermined(Decision& decision, const std::vector<const RankedSource*>& blockers,
                          const RankedSource* candidate) {
   const SourceEvidence& first = blockers.front()->evidence;
@@ -106,9 +107,9 @@ void settle_undetermined(Decision& decision, const std::vector<const RankedSourc
   for (std::size_t i = 1; i < blockers.size(); ++i) others.push_back(title(blockers[i]->evidence.source));
   decision.outcome = Outcome::undetermined;
   decision.reason = fmt::format("{} could not be judged: {}.", opening_title(first.source), first.reason);
-  if (!others.empty()) decision.reason += fmt::format(" Not judged either: {}.", listed(others));
+  if (!others.empty()) decision.reason += fmt::format(" Also not judged: {}.", listed(others));
   if (candidate != nullptr)
-    decision.reason += fmt::format(" Without {} {} would win.", others.empty() ? "it" : "them",
+    decision.reason += fmt::format(" Without {}, {} would win.", others.empty() ? "it" : "them",
                                    title(candidate->evidence.source));
   decision.to_settle = first.to_settle;
 }
@@ -125,7 +126,7 @@ void settle_standings(Decision& decision, const Phone& phone) {
                source.status != Status::not_applicable) {
       source.status = Status::not_reached;
       source.reason = fmt::format("not reached: {} wins{}", title(*decision.winner),
-                                  phone.decision.next_on_failure.value ? "" : " for good");
+                                  phone.decision.next_on_failure.value ? "" : ", even if its download fails");
     }
   }
 }
@@ -167,7 +168,7 @@ Decision decide(std::vector<SourceEvidence> evidence, AddressMode mode, const Ph
     settle_winner(decision, candidate->evidence);
   } else {
     decision.outcome = Outcome::none;
-    decision.reason = "No source that was asked names a URL." + sources_left_out(decision);
+    decision.reason = "No source that was asked gives a URL." + sources_left_out(decision);
   }
   settle_standings(decision, phone);
   if (decision.winner) explain_winner(decision);
@@ -180,22 +181,22 @@ std::vector<Finding> findings_of(const Decision& decision, const Phone& phone) {
     findings.push_back(make_finding("decision.no-source", decision.reason));
     const auto& order = decision.order;
     if (std::none_of(order.begin(), order.end(), [](SourceId id) { return kind_of(id).dhcp_option; }))
-      findings.back().hint =
-          "Set sub-option 1 of option 17 on the DHCPv6 server, or the URL on the phone: with IPv6 addresses "
-          "only "
-          "it looks nowhere else.";
+      findings.back().hint = fmt::format(
+          "Set sub-option {} of option 17 on the DHCPv6 server, or the URL on the phone: with IPv6 addresses "
+          "only it looks nowhere else.",
+          phone.dhcp.sub_option.value);
   }
   if (decision.winner && !decision.usable)
-    findings.push_back(make_finding(
-        "decision.winner-unusable",
-        fmt::format("{} wins with a value that is no usable URL; the phone fails and tries no other source",
-                    title(*decision.winner)),
-        kind_of(*decision.winner).name));
+    findings.push_back(make_finding("decision.winner-unusable",
+                                    fmt::format("{} wins with a value that is not a usable URL; the download "
+                                                "fails, and the phone tries no other source",
+                                                title(*decision.winner)),
+                                    kind_of(*decision.winner).name));
   const bool for_good = decision.winner && !phone.decision.next_on_failure.value;
   if (const auto others = for_good ? other_values(decision, decision.url) : ""; !others.empty())
     findings.push_back(make_finding(
         "decision.shadowed",
-        fmt::format("another URL stands in {}; the phone will not try it if this one fails", others)));
+        fmt::format("another URL comes from {}; the phone will not try it if this one fails", others)));
   for (const auto& source : decision.sources) add_url_findings(findings, source);
   return findings;
 }

@@ -50,10 +50,10 @@ struct Decision : Conclusion {
   std::vector<RankedSource> sources;  // all seven: those of the order first, then the others
 };
 
-// `evidence` holds each source once, in any order. The first source in the phone's order that holds a value
-// wins; whether an unusable value counts, and for good, is the phone's rule, too. A source above it
-// that could not be tested makes the outcome undetermined, unless it was left out on purpose. A source
-// outside the order of this address mode takes part at its dual-stack place when its evidence says so
+// `evidence` contains each source once, in any order. The first source in the phone's order that has a value
+// wins; whether an unusable value counts, and whether the winner is final, is the phone's rule, too. A source
+// above it that could not be tested makes the outcome undetermined, unless it was left out on purpose. A
+// source outside the order of this address mode takes part at its dual-stack place when its evidence says so
 // (whatever_mode).
 Decision decide(std::vector<SourceEvidence> evidence, AddressMode mode, const Phone& phone);
 

@@ -17,7 +17,7 @@ namespace provtool {
 
 enum class Status : std::uint8_t {
   found,           // a usable URL
-  unusable,        // a value that is no usable URL
+  unusable,        // a value that is not a usable URL
   empty,           // answered, without a value
   no_answer,       // nobody answered in time
   refused,         // the other side said no

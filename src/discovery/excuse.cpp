@@ -22,7 +22,7 @@ std::optional<Excuse> excuse_silence(const Ending& ending, bool finished, const 
       return Excuse{fmt::format("interrupted after {}", to_seconds_text(ending.ran)),
                     "Let it run to its end."};
     case RunEnd::deadline:
-      return Excuse{fmt::format("the deadline (--timeout) came after {}", to_seconds_text(ending.ran)),
+      return Excuse{fmt::format("the deadline (--timeout) was reached after {}", to_seconds_text(ending.ran)),
                     "Allow more time with --timeout."};
     case RunEnd::certain:
       return Excuse{"the run ended before it could answer, because the winner was certain (--first)",
@@ -46,7 +46,7 @@ SourceEvidence silent_source(SourceId source, const std::optional<Excuse>& excus
 std::optional<Excuse> excuse_capture(Instant capture_ends, std::optional<Instant> asked, Duration window,
                                      const std::string& question) {
   if (!asked)
-    return Excuse{fmt::format("the capture holds no {} of this phone", question),
+    return Excuse{fmt::format("the capture contains no {} from this phone", question),
                   "Capture from before the phone asks."};
   if (capture_ends + k_handing_over < *asked + window)
     return Excuse{

@@ -24,7 +24,7 @@ struct Ending {
   bool silent = false;                      // nothing at all was received on the link
   bool lost_fragments = false;              // parts of a packet reached the host, and the whole never came
   std::optional<std::uint64_t> received{};  // packets on the link meanwhile, by the kernel's counter
-  Ignored left_aside{};                     // what arrived and holds no datagram, before any source saw it
+  Ignored left_aside{};                     // what arrived and contains no datagram, before any source saw it
 };
 
 // Why a source that did not answer counts as not tested; nothing when it had its whole time on a live link.
@@ -35,7 +35,7 @@ std::optional<Excuse> excuse_silence(const Ending& ending, bool finished, const 
 SourceEvidence silent_source(SourceId source, const std::optional<Excuse>& excuse,
                              const std::string& silence);
 
-// Why the silence of a capture says nothing: it holds no such `question` ("DHCPDISCOVER"), or ends before
+// Why the silence of a capture says nothing: it contains no such `question` ("DHCPDISCOVER"), or ends before
 // `window` after it was over.
 std::optional<Excuse> excuse_capture(Instant capture_ends, std::optional<Instant> asked, Duration window,
                                      const std::string& question);

@@ -13,7 +13,7 @@ std::vector<Finding> unmet_expectations(const Decision& decision, const ExpectOp
   if (expected.source && decision.winner != expected.source)
     findings.push_back(make_finding(
         "decision.expectation",
-        fmt::format("{} was expected to win; {} does", kind_of(*expected.source).title, winner)));
+        fmt::format("{} was expected to win, but {} does", kind_of(*expected.source).title, winner)));
   const auto& urls = decision.resolved;
   if (expected.url && decision.url != *expected.url &&
       std::find(urls.begin(), urls.end(), *expected.url) == urls.end())

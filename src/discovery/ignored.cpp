@@ -24,6 +24,15 @@ Ignored merged(Ignored ignored, const Ignored& more) {
   return ignored;
 }
 
+std::vector<std::string> added_since(const Ignored& before, const Ignored& now) {
+  std::vector<std::string> reasons;
+  for (const auto& [reason, count] : now) {
+    const auto known = before.find(reason);
+    if (known == before.end() || known->second < count) reasons.push_back(reason);
+  }
+  return reasons;
+}
+
 std::optional<Finding> judge_ignored(FindingId id, std::string_view noun, const Ignored& ignored) {
   std::size_t total = 0;
   std::vector<std::string> reasons;
@@ -32,7 +41,7 @@ std::optional<Finding> judge_ignored(FindingId id, std::string_view noun, const 
     reasons.push_back(fmt::format("{} {}", count, reason));
   }
   if (total == 0) return std::nullopt;
-  return make_finding(id, fmt::format("{} left aside: {}", counted(total, noun), listed(reasons)));
+  return make_finding(id, fmt::format("{} ignored: {}", counted(total, noun), listed(reasons)));
 }
 
 }  // namespace provtool

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "findings/catalogue.hpp"
 
@@ -19,7 +20,10 @@ void note_ignored(Ignored& ignored, const std::string& reason);
 // Counts of two places together.
 Ignored merged(Ignored ignored, const Ignored& more);
 
-// One finding for all of them, counted as `noun`: "3 packets left aside: …"; nothing when there are none.
+// The reasons that were counted more often since `before`.
+std::vector<std::string> added_since(const Ignored& before, const Ignored& now);
+
+// One finding for all of them, counted as `noun`: "3 packets ignored: …"; nothing when there are none.
 std::optional<Finding> judge_ignored(FindingId id, std::string_view noun, const Ignored& ignored);
 
 }  // namespace provtool

@@ -43,7 +43,7 @@ ModeJudgement judge_mode(const ModeEvidence& evidence) {
 ModeJudgement mode_of_interface(const ModeEvidence& evidence) {
   ModeJudgement judgement;
   judgement.mode = mode_from(evidence.ipv4_address.has_value(), evidence.ipv6_address.has_value());
-  judgement.reason = of_addresses(evidence) + "; with named sources nothing else is asked";
+  judgement.reason = of_addresses(evidence) + "; only the named sources are asked";
   return judgement;
 }
 

@@ -7,7 +7,10 @@
 #include <vector>
 
 #include "base/time.hpp"
+#include "base/words.hpp"
+#include "device/identity.hpp"
 #include "discovery/decision.hpp"
+#include "discovery/settings.hpp"
 
 namespace provtool {
 
@@ -16,7 +19,7 @@ struct Asked {
   std::optional<std::string> vendor_class;
   std::optional<std::string> client_id;
   std::vector<std::uint8_t> requested_options;
-  std::optional<std::string> dhcp_exchange;
+  std::optional<DhcpExchange> dhcp_exchange;
   std::optional<std::string> client_duid;  // DHCPv6, in hex
   std::optional<std::uint32_t> enterprise;
   std::optional<std::uint16_t> pnp_port;  // the one asked from
@@ -32,6 +35,16 @@ struct SeenOption {
   bool redacted = false;  // a secret was masked: the hex, which would tell it, is left out
 };
 
+// Which answer of a server counts.
+enum class DhcpAnswer : std::uint8_t { offer, ack, inform, advertise, reply };
+constexpr auto words(DhcpAnswer) {
+  return std::to_array<Word<DhcpAnswer>>({{DhcpAnswer::offer, "offer"},
+                                          {DhcpAnswer::ack, "ack"},
+                                          {DhcpAnswer::inform, "inform"},
+                                          {DhcpAnswer::advertise, "advertise"},
+                                          {DhcpAnswer::reply, "reply"}});
+}
+
 struct SeenDhcpServer {
   std::string server;
   std::string from;
@@ -39,8 +52,8 @@ struct SeenDhcpServer {
   std::optional<std::string> relay;
   int family = 4;
   Duration elapsed{};
-  std::string exchange;
-  std::optional<std::string> asked_as;  // "interface": it answered this computer's MAC, not the phone's
+  DhcpAnswer exchange = DhcpAnswer::offer;
+  std::optional<MacFrom> asked_as;  // whose MAC it answered, when that is not the phone's
   std::optional<std::string> offered_address;
   std::optional<std::uint32_t> lease_seconds;  // of a lease that was taken
   std::optional<bool> released;
@@ -71,6 +84,7 @@ struct Observations {
   std::vector<SeenDhcpServer> dhcp_servers;
   std::vector<SeenRouter> router_advertisements;
   std::vector<SeenResponder> pnp_responders;
+  bool several_dhcp_servers = false;  // of one family
 };
 
 }  // namespace provtool

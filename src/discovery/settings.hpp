@@ -1,4 +1,4 @@
-// What a discovery is told by who asks for it: one struct for each group of the option table. What is missing
+// The settings of a discovery: one struct for each group of the option table. What is missing
 // was not given.
 #pragma once
 

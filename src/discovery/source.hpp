@@ -19,7 +19,7 @@
 
 namespace provtool {
 
-// What every source is told: the command line's word, who asks, and over which link.
+// What every source is given: the command line's word, who asks, and over which link.
 struct Situation {
   Settings settings;
   Identity identity;
@@ -92,6 +92,8 @@ class Source {
   [[nodiscard]] virtual std::vector<Alternative> alternatives() const { return {}; }
   // What says that a phone would have addresses here.
   virtual void add_mode_evidence(ModeEvidence& /*evidence*/) const {}
+  // What it left aside, and why.
+  [[nodiscard]] virtual Ignored ignored() const { return {}; }
   // Who else was seen.
   virtual void add_observations(Observations& /*observations*/) const {}
   [[nodiscard]] virtual std::vector<Finding> findings(const Ending& ending) const = 0;

@@ -50,7 +50,7 @@ std::vector<SourceEvidence> replaced(std::vector<SourceEvidence> seen, std::vect
 }
 
 std::string difference(const std::string& server, const Conclusion& alone) {
-  return fmt::format(" With {} alone it would be {}.", server,
+  return fmt::format(" With {} alone, it would be {}.", server,
                      alone.winner ? fmt::format("{} with {}", kind_of(*alone.winner).title, alone.url)
                                   : std::string(to_text(alone.outcome)));
 }
@@ -74,6 +74,24 @@ Sources make_sources(const Situation& situation) {
   return sources;
 }
 
+SocketNeeds joined_needs(const Sources& sources) {
+  SocketNeeds joined;
+  for (const auto& source : sources) {
+    const auto needs = source->needs();
+    joined.udp_ports.insert(joined.udp_ports.end(), needs.udp_ports.begin(), needs.udp_ports.end());
+    joined.neighbor_discovery |= needs.neighbor_discovery;
+    joined.promiscuous |= needs.promiscuous;
+  }
+  return joined;
+}
+
+std::vector<Machine*> machines_of(const Sources& sources) {
+  std::vector<Machine*> machines;
+  for (const auto& source : sources)
+    if (auto* machine = source->machine()) machines.push_back(machine);
+  return machines;
+}
+
 ModeJudgement judge_mode(const Sources& sources, const Situation& situation) {
   if (situation.settings.where.mode) return given_mode(*situation.settings.where.mode);
   ModeEvidence evidence;
@@ -90,6 +108,12 @@ Decision decide(const Sources& sources, const Situation& situation, const std::o
                 *situation.identity.phone);
 }
 
+Ignored ignored_by(const Sources& sources) {
+  Ignored all;
+  for (const auto& source : sources) all = merged(std::move(all), source->ignored());
+  return all;
+}
+
 Observations observe(const Sources& sources, const Situation& situation, const Ending& ending,
                      Decision& decision) {
   const auto seen = evidence_of(sources, situation, ending);
@@ -99,6 +123,7 @@ Observations observe(const Sources& sources, const Situation& situation, const E
   for (const auto& source : sources) {
     source->add_observations(observations);
     auto alternatives = source->alternatives();
+    observations.several_dhcp_servers |= alternatives.size() > 1;
     for (auto& [server, name, evidence] : alternatives) {
       if (!evidence.empty())
         server.decision = decide(replaced(seen, evidence, situation), mode, *situation.identity.phone);

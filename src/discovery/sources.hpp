@@ -16,11 +16,20 @@ using Sources = std::vector<std::unique_ptr<Source>>;
 // they fill each row of the source table once.
 Sources make_sources(const Situation& situation);
 
+// The sockets of all: one packet socket hears what may be seen as frames. Who asks by a UDP socket has one of
+// its own.
+SocketNeeds joined_needs(const Sources& sources);
+// Of those that ask now.
+std::vector<Machine*> machines_of(const Sources& sources);
+
 // Which addresses a phone would have here.
 ModeJudgement judge_mode(const Sources& sources, const Situation& situation);
 
 // The decision by what they saw so far; without an ending the run goes on.
 Decision decide(const Sources& sources, const Situation& situation, const std::optional<Ending>& ending);
+
+// What they left aside together, and why.
+Ignored ignored_by(const Sources& sources);
 
 // Who answered; each DHCP server with what would be decided if it alone had. Where several of a kind answered
 // and that differs, `decision` says so in its reason.

@@ -13,18 +13,18 @@ namespace provtool {
 class FindingId {
  public:
   // NOLINTNEXTLINE(google-explicit-constructor): make_finding("host.wireless", …) is what it is for.
-  consteval FindingId(const char* id) : m_kind(find_finding_kind(id)) {
-    if (m_kind == nullptr) no_such_finding();
+  consteval FindingId(const char* id) : m_index(index_of_finding_kind(id)) {
+    if (m_index == k_finding_catalogue.size()) no_such_finding();
   }
 
-  [[nodiscard]] constexpr const FindingKind& kind() const { return *m_kind; }
-  [[nodiscard]] constexpr std::string_view text() const { return m_kind->id; }
+  [[nodiscard]] constexpr const FindingKind& kind() const { return k_finding_catalogue[m_index]; }
+  [[nodiscard]] constexpr std::string_view text() const { return kind().id; }
   friend constexpr bool operator==(FindingId, FindingId) = default;
 
  private:
   static void no_such_finding();  // not constexpr, and never defined
 
-  const FindingKind* m_kind;
+  std::size_t m_index;
 };
 
 // What to do about it, where it is said without a finding.
@@ -51,7 +51,7 @@ struct Finding {
   std::optional<std::string> masked{};
 };
 
-// `message` may hold text from the network, as it came.
+// `message` may contain text from the network, as it came.
 Finding make_finding(FindingId id, std::string_view message, Place place = {});
 Finding make_finding(FindingId id, std::string_view message, std::string_view source);
 

@@ -9,7 +9,7 @@ namespace provtool {
 
 inline constexpr std::array k_device_findings{
     FindingKind{"device.mac-not-phone", Severity::warning,
-                "The probe used this computer's MAC; servers may answer the phone's MAC differently.",
+                "This computer's own MAC was used; servers may answer the phone's MAC differently.",
                 "Give the MAC from the phone's label: --mac 0080F0123456."},
 };
 

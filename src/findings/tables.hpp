@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <span>
 #include <string_view>
 
@@ -42,10 +43,17 @@ constexpr auto joined_finding_tables() {
 }
 inline constexpr auto k_finding_catalogue = joined_finding_tables();
 
+// Behind the last one when there is none. An index, because g++ 12 takes no comparison of pointers for
+// constant when it looks for undefined behaviour.
+constexpr std::size_t index_of_finding_kind(std::string_view id) {
+  std::size_t index = 0;
+  while (index < k_finding_catalogue.size() && k_finding_catalogue[index].id != id) ++index;
+  return index;
+}
+
 constexpr const FindingKind* find_finding_kind(std::string_view id) {
-  for (const auto& kind : k_finding_catalogue)
-    if (kind.id == id) return &kind;
-  return nullptr;
+  const auto index = index_of_finding_kind(id);
+  return index < k_finding_catalogue.size() ? &k_finding_catalogue[index] : nullptr;
 }
 
 }  // namespace provtool

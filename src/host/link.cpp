@@ -19,7 +19,7 @@ std::string list_of(std::span<const Interface> interfaces) {
   std::vector<std::string> words;
   for (const auto& interface : interfaces)
     if (interface.kind != InterfaceKind::loopback) words.push_back(describe(interface));
-  return words.empty() ? "this host has none besides loopback" : "there are " + listed(words);
+  return words.empty() ? "this computer has none besides loopback" : "this computer has " + listed(words);
 }
 
 template <typename Condition>
@@ -44,7 +44,7 @@ tl::expected<Interface, Finding> named_interface(std::span<const Interface> inte
   if (found == interfaces.end())
     return no_interface(fmt::format("there is no interface {}; {}", name, list_of(interfaces)));
   if (!can_be_asked_on(*found))
-    return no_interface(fmt::format("{} is no Ethernet interface; {}", name, list_of(interfaces)));
+    return no_interface(fmt::format("{} is not an Ethernet interface; {}", name, list_of(interfaces)));
   return *found;
 }
 
@@ -68,8 +68,8 @@ tl::expected<Interface, Finding> choose_interface(std::span<const Interface> int
   const auto up = those(
       interfaces, [](const Interface& interface) { return can_be_asked_on(interface) && interface.up; });
   if (sockets.empty() && up.size() == 1) return up.front();
-  const auto why = sockets.size() > 1 ? "several interfaces could be the phone's socket"
-                                      : "no interface is clearly the phone's socket";
+  const auto why = sockets.size() > 1 ? "several interfaces could be connected to the phone's wall port"
+                                      : "no interface is clearly connected to the phone's wall port";
   return no_interface(fmt::format("{}: {}", why, list_of(interfaces)));
 }
 
@@ -81,14 +81,27 @@ std::vector<Finding> inspect(const Interface& interface, bool was_named) {
   if (!interface.up || !interface.carrier) findings.push_back(link_down(interface));
   if (interface.kind == InterfaceKind::wireless)
     findings.push_back(
-        make_finding("host.wireless", fmt::format("{} is wireless, not the phone's socket", interface.name)));
+        make_finding("host.wireless",
+                     fmt::format("{} is wireless, not connected to the phone's wall port", interface.name)));
   if (interface.kind == InterfaceKind::virtual_)
     findings.push_back(
-        make_finding("host.virtual", fmt::format("{} is virtual, not the phone's socket", interface.name)));
+        make_finding("host.virtual",
+                     fmt::format("{} is virtual, not connected to the phone's wall port", interface.name)));
   if (!find_ipv4(interface))
     findings.push_back(
         make_finding("host.no-address", fmt::format("{} has no IPv4 address", interface.name)));
   return findings;
+}
+
+Finding silent_link(const Interface& interface, Duration ran) {
+  return make_finding("host.silent-link",
+                      fmt::format("{} received nothing during {}", interface.name, to_seconds_text(ran)));
+}
+
+Finding no_privilege(const Trouble& trouble, bool decides) {
+  auto finding = make_finding("host.no-privilege", trouble.message);
+  if (!decides) finding.severity = Severity::info;
+  return finding;
 }
 
 std::optional<std::uint64_t> received_between(const Interface& before, std::span<const Interface> after) {

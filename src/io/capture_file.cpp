@@ -16,7 +16,7 @@ namespace provtool {
 
 namespace {
 
-// A discovery's capture holds kilobytes; a file beyond this is something else.
+// A discovery's capture contains kilobytes; a file beyond this is something else.
 constexpr std::size_t k_most_bytes = 64 << 20;
 
 struct CloseFile {
@@ -75,7 +75,7 @@ Expected<Capture> read_capture(const std::string& path, const MacAddress& own) {
       library->fopen_offline(memory.get(), error.data()), library->close);
   if (!pcap) return cannot_read(path, error.data());
   static_cast<void>(memory.release());  // closed by libpcap from here on
-  if (library->datalink(pcap.get()) != DLT_EN10MB) return cannot_read(path, "it holds no Ethernet frames");
+  if (library->datalink(pcap.get()) != DLT_EN10MB) return cannot_read(path, "it contains no Ethernet frames");
 
   Capture capture;
   pcap_pkthdr* header = nullptr;
@@ -83,7 +83,7 @@ Expected<Capture> read_capture(const std::string& path, const MacAddress& own) {
   bool first = true;
   while (library->next(pcap.get(), &header, &data) == 1) {
     if (!is_a_time(header->ts)) {
-      capture.left_aside.emplace_back("with a time that is none");
+      capture.left_aside.emplace_back("with an invalid time");
       continue;
     }
     const Instant time = to_instant(header->ts);

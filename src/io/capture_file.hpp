@@ -13,7 +13,7 @@ namespace provtool {
 struct Capture {
   // In the order of the file; instants count from 1970. What `own` sent is sent, all else received.
   std::vector<Datagram> datagrams;
-  std::vector<std::string> left_aside;  // frames that hold no datagram, and why
+  std::vector<std::string> left_aside;  // frames that contain no datagram, and why
   Instant begins{};
   Instant ends{};       // when the capture ended: as its statistics say, else with its last frame
   bool silent = false;  // its statistics say that nothing was received

@@ -7,7 +7,7 @@ namespace provtool {
 
 namespace {
 
-void send_all(World& world, std::span<Machine* const> machines, Journal& journal) {
+void send_all(World& world, std::span<Machine* const> machines, const RunLimits& limits, Journal& journal) {
   for (Machine* machine : machines) {
     while (auto datagram = machine->next_datagram()) {
       const auto sent = world.send(*datagram);
@@ -16,6 +16,7 @@ void send_all(World& world, std::span<Machine* const> machines, Journal& journal
         continue;
       }
       machine->handed_over(*datagram);
+      if (limits.trace) limits.trace(*datagram);
       journal.add(std::move(*datagram));
     }
   }
@@ -56,9 +57,10 @@ class Requests {
 };
 
 // No new questions, but what was begun is brought to its end: an answer, a lease given back.
-RunEnd stop_all(World& world, std::span<Machine* const> machines, Journal& journal, RunEnd end) {
+RunEnd stop_all(World& world, std::span<Machine* const> machines, const RunLimits& limits, Journal& journal,
+                RunEnd end) {
   for (Machine* machine : machines) machine->stop();
-  send_all(world, machines, journal);
+  send_all(world, machines, limits, journal);
   world.abandon_requests();
   return end;
 }
@@ -83,10 +85,11 @@ void wake_due(std::span<Machine* const> machines, Instant now) {
 RunEnd drive(World& world, std::span<Machine* const> machines, const RunLimits& limits, Journal& journal) {
   Requests requests;
   while (true) {
-    send_all(world, machines, journal);
+    send_all(world, machines, limits, journal);
     requests.start_all(world, machines);
     if (limits.watch) limits.watch();
-    if (limits.certain && limits.certain()) return stop_all(world, machines, journal, RunEnd::certain);
+    if (limits.certain && limits.certain())
+      return stop_all(world, machines, limits, journal, RunEnd::certain);
     const auto wake = earliest_wake(machines, requests.earliest());
     if (!wake) return RunEnd::finished;
     Instant until = limits.deadline ? std::min(*wake, *limits.deadline) : *wake;
@@ -94,14 +97,18 @@ RunEnd drive(World& world, std::span<Machine* const> machines, const RunLimits& 
     Arrivals arrivals = world.wait(until);
     for (auto& datagram : arrivals.datagrams) {
       for (Machine* machine : machines) machine->receive(datagram);
+      if (limits.trace) limits.trace(datagram);
       journal.add(std::move(datagram));
     }
     for (const auto& [id, result] : arrivals.fetched) requests.deliver(id, result);
-    for (const auto& reason : arrivals.left_aside) journal.add_left_aside(reason);
+    for (const auto& reason : arrivals.left_aside) {
+      journal.add_left_aside(reason);
+      if (limits.left_aside) limits.left_aside(reason);
+    }
     const Instant now = world.now();
     const bool too_late = limits.deadline && now >= *limits.deadline;
-    if (arrivals.interrupted) return stop_all(world, machines, journal, RunEnd::interrupted);
-    if (too_late) return stop_all(world, machines, journal, RunEnd::deadline);
+    if (arrivals.interrupted) return stop_all(world, machines, limits, journal, RunEnd::interrupted);
+    if (too_late) return stop_all(world, machines, limits, journal, RunEnd::deadline);
     wake_due(machines, now);
   }
 }

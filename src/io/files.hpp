@@ -12,7 +12,7 @@ class Files {
  public:
   virtual ~Files() = default;
 
-  // Whether write() could succeed: told before a run that takes seconds.
+  // Whether write() could succeed, checked before a run that takes seconds.
   virtual Expected<void> check_writable(const std::string& path, bool overwrite) = 0;
   // Whole or not at all: see write_file().
   virtual Expected<void> write(const std::string& path, std::string_view content, bool overwrite,

@@ -34,7 +34,7 @@ class Journal {
 // one: every datagram once. The copies that the UDP socket got of what was seen as a frame are left out.
 std::vector<Datagram> heard_once(const Journal& journal);
 
-// Parts of a packet came that the packet socket does not put together, and the UDP socket got no whole.
+// Fragments came that the packet socket does not reassemble, and the UDP socket got no complete packet.
 bool lost_fragments(const Journal& journal);
 
 }  // namespace provtool

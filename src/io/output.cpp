@@ -46,16 +46,16 @@ bool is_device_or_pipe(const struct stat& info) {
 }
 
 Expected<void> check_existing(const std::string& path, const struct stat& info, bool overwrite) {
-  if (S_ISLNK(info.st_mode)) return failed(fmt::format("will not follow the symbolic link {}", path));
+  if (S_ISLNK(info.st_mode)) return failed(fmt::format("cannot write {}: it is a symbolic link", path));
   if (S_ISDIR(info.st_mode)) return failed(fmt::format("cannot write {}: it is a directory", path));
   if (!is_device_or_pipe(info) && !overwrite)
-    return failed(fmt::format("{} exists already; --force overwrites it", path));
+    return failed(fmt::format("{} already exists; use --force to overwrite it", path));
   return {};
 }
 
 Trouble named(const std::string& path, const Trouble& trouble) {
   const auto& why = trouble.message;
-  return {fmt::format("{}: {}", path, why.empty() ? "its reader is gone" : why), trouble.kind};
+  return {fmt::format("{}: {}", path, why.empty() ? "nobody reads it any more" : why), trouble.kind};
 }
 
 // What is left of the time after a signal, in milliseconds for poll(2); -1 while none came.
@@ -74,7 +74,7 @@ bool wait_until_it_takes(int fd, Signals& signals) {
     if (polled[0].revents != 0 || ready < 0) return true;  // also for an error, which write() tells
     if (polled[1].revents == 0 || !signals.take()) return false;
   }
-  return true;  // poll(2) would wait for ever; write() tells what is wrong
+  return true;  // poll(2) would wait forever; write() tells what is wrong
 }
 
 // A pipe has no end to write to before somebody reads it.

@@ -17,7 +17,7 @@ void guard_standard_streams();
 // takes nothing is waited for until a signal comes, and then for a second: Trouble::Kind::interrupted.
 Expected<void> write_all(int fd, std::string_view text, Signals& signals);
 
-// Whether write_file() could succeed: told before a run that takes seconds.
+// Whether write_file() could succeed, checked before a run that takes seconds.
 Expected<void> check_writable(const std::string& path, bool overwrite);
 
 enum class Access : unsigned char { by_umask, owner_only };

@@ -127,12 +127,12 @@ Expected<PacketSocket> PacketSocket::open(const Interface& interface, const Pack
   FileDescriptor fd(socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
   if (!fd.is_open()) return failed_here("open a packet socket", interface.name);
   if (!attach_filter(fd.get(), options)) return failed_here("attach a packet filter", interface.name);
-  if (!ask_for_auxdata(fd.get())) return failed_here("ask for packet details", interface.name);
+  if (!ask_for_auxdata(fd.get())) return failed_here("request packet details", interface.name);
   if (options.promiscuous && !join_promiscuous(fd.get(), interface.index))
-    return failed_here("listen promiscuously", interface.name);
+    return failed_here("enable promiscuous mode", interface.name);
   if (options.neighbor_discovery && !join_all_nodes(fd.get(), interface.index))
     return failed_here("listen for router advertisements", interface.name);
-  if (!ignore_outgoing(fd.get())) return failed_here("leave out what is sent", interface.name);
+  if (!ignore_outgoing(fd.get())) return failed_here("ignore outgoing packets", interface.name);
   if (!bind_to(fd.get(), interface.index)) return failed_here("bind a packet socket", interface.name);
   return PacketSocket(std::move(fd), interface);
 }

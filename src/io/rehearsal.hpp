@@ -8,7 +8,8 @@
 
 namespace provtool {
 
-// Runs the machines to their end in virtual time; the journal holds every packet they would send, and when.
+// Runs the machines to their end in virtual time; the journal contains every packet they would send, and
+// when.
 Journal rehearse(std::span<Machine* const> machines, Instant start);
 
 }  // namespace provtool

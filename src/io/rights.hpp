@@ -1,4 +1,4 @@
-// Rights are given back as soon as the sockets are open.
+// Privileges are dropped as soon as the sockets are open.
 #pragma once
 
 namespace provtool {

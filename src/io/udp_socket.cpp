@@ -86,7 +86,7 @@ std::optional<Datagram> UdpSocket::receive() {
   do {
     length = recvfrom(m_fd.get(), datagram.payload.data(), datagram.payload.size(), 0,
                       reinterpret_cast<sockaddr*>(&source), &size);
-    // An ICMP error for something sent earlier (ECONNREFUSED) is no datagram and no end.
+    // An ICMP error for something sent earlier (ECONNREFUSED) is neither a datagram nor an end.
   } while (length < 0 && (errno == EINTR || errno == ECONNREFUSED || errno == EHOSTUNREACH));
   if (length < 0) return std::nullopt;
   datagram.payload.resize(static_cast<std::size_t>(length));

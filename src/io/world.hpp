@@ -20,7 +20,7 @@ namespace provtool {
 enum class RequestId : std::uint32_t {};
 
 // What came while waiting; frames before what the UDP socket got, because the kernel sees them first. Frames
-// that hold no datagram (a wrong checksum, a fragment) are named, not dropped silently.
+// that contain no datagram (a wrong checksum, a fragment) are named, not dropped silently.
 struct Arrivals {
   std::vector<Datagram> datagrams;
   std::vector<std::string> left_aside;
@@ -51,7 +51,7 @@ class World {
   // rights.
   virtual Expected<Port> open_udp_socket(const Interface& interface, const Ipv4Address& address,
                                          Port port) = 0;
-  // Gives back every right that opening sockets needed.
+  // Drops every privilege that opening sockets needed.
   virtual void drop_rights() = 0;
 
   // Hands a datagram to the socket that it is meant for (its `via`), and fills in its time and, for a packet

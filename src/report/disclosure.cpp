@@ -47,8 +47,6 @@ class Discloser {
   bool disclose(std::string& text, Nature nature) {
     switch (nature) {
       case Nature::plain:  // of a report that was read from a file it may be anything
-        text = clean(text).text;
-        return false;
       case Nature::ours:
         return sentence(text);
       case Nature::foreign:
@@ -77,13 +75,13 @@ class Discloser {
 
   template <typename Section>
   void prepare(Section& /*section*/) const {}
-  // Whoever quotes a part of a value says what stands for it when it is a part of a secret.
+  // Whoever quotes a part of a value says what replaces it when it is a part of a secret.
   void prepare(Finding& finding) const {
     if (m_secrets == Secrets::mask && finding.masked) finding.message = *finding.masked;
     finding.masked.reset();
   }
-  // Bytes that are no text may hold a secret all the same: option 43 tunnels options with URLs. What is left
-  // of them is shown as text.
+  // Bytes that are not text may contain a secret all the same: option 43 tunnels options with URLs. What is
+  // left of them is shown as text.
   void prepare(SeenOption& option) const {
     if (!option.text) option.text = secret_in(option.hex);
   }
@@ -107,8 +105,8 @@ class Discloser {
     return hex || result.masked;
   }
 
-  // Whether a packet holds a secret, by its shape or because it was masked elsewhere: a vendor class, a user
-  // agent.
+  // Whether a packet contains a secret, by its shape or because it was masked elsewhere: a vendor class, a
+  // user agent.
   [[nodiscard]] bool tells(std::string_view hex) const {
     const auto bytes = parse_hex(hex);
     if (m_secrets == Secrets::show || !bytes) return false;
@@ -121,7 +119,7 @@ class Discloser {
 
   void hide(const std::string& secret) { m_hidden.push_back(secret); }
 
-  // The bytes that `hex` stands for, when they hold a secret.
+  // The bytes that `hex` stands for, when they contain a secret.
   [[nodiscard]] std::optional<std::string> secret_in(std::string_view hex) const {
     if (m_secrets == Secrets::show) return std::nullopt;
     const auto bytes = parse_hex(hex);
@@ -129,8 +127,8 @@ class Discloser {
     return std::string(as_text(*bytes));
   }
 
-  // A text may have parts in hex, "1=0x0168…", where a part is no text (wire/dhcpv6_options). Those that hold
-  // a secret are shown as the bytes they are, without it.
+  // A text may have parts in hex, "1=0x0168…", where a part is not text (wire/dhcpv6_options). Those that
+  // contain a secret are shown as the bytes they are, without it.
   [[nodiscard]] bool mask_hex_parts(std::string& text) const {
     bool masked = false;
     for (auto at = text.find(k_hex_mark); at != std::string::npos; at = text.find(k_hex_mark, at + 1)) {
@@ -144,7 +142,7 @@ class Discloser {
     return masked;
   }
 
-  // Masked before it is cleaned, because a blank or NUL may stand in a password, and once more behind it,
+  // Masked before it is cleaned, because a password may contain a space or NUL, and once more behind it,
   // because a line end must not end a token.
   [[nodiscard]] MaskedText shown(const std::string& value) const {
     const auto once = masked(mask_value(value), value);

@@ -8,10 +8,10 @@ namespace provtool {
 enum class Secrets : unsigned char { mask, show };
 
 // Masks secrets (unless they are to be shown) and escapes what a terminal would act on, in every text of the
-// report: the one place that does. Hex of bytes that hold a secret is left out.
+// report: the one place that does. Hex of bytes that contain a secret is left out.
 void disclose(Report& report, Secrets secrets);
 void disclose(DiscoverySection& discovery, Secrets secrets);
-// The same for a sentence that stands in no report.
+// The same for a sentence outside a report.
 std::string disclosed(std::string sentence, Secrets secrets);
 
 }  // namespace provtool

@@ -10,13 +10,13 @@
 
 namespace provtool {
 
-// What may stand in a field, which decides how it is made fit to be shown.
+// What a field may contain, which decides how it is made fit to be shown.
 enum class Nature : unsigned char {
   plain,    // numbers, fixed words, and what is spelled from parsed values: addresses, times
   ours,     // sentences of ours, which may quote words from outside
   foreign,  // one value from outside as a whole
-  bytes,    // hex of one value from outside, which may be a secret or hold one
-  packet,   // hex of a packet, which holds many values
+  bytes,    // hex of one value from outside, which may be a secret or contain one
+  packet,   // hex of a packet, which contains many values
 };
 
 // The key of a member whose fields stand among those of the section around it.
@@ -52,8 +52,14 @@ struct Field {
 };
 
 template <typename Member>
-concept Text = std::is_same_v<Member, std::string> || std::is_same_v<Member, std::optional<std::string>> ||
-    std::is_same_v<Member, std::vector<std::string>>;
+inline constexpr bool k_is_text = std::is_same_v<Member, std::string>;
+template <typename T>
+inline constexpr bool k_is_text<std::optional<T>> = k_is_text<T>;
+template <typename T>
+inline constexpr bool k_is_text<std::vector<T>> = k_is_text<T>;
+
+template <typename Member>
+concept Text = k_is_text<Member>;
 
 // A text has a nature, always.
 template <typename Section, Text Member>
@@ -67,7 +73,7 @@ requires(!Text<Member>) constexpr auto field(std::string_view key, Member Sectio
   return Field<Section, Member>{key, member};
 }
 
-// The fields of a section, in the schema's order; nothing for what is no section.
+// The fields of a section, in the schema's order; nothing for what is not a section.
 template <typename Section>
 inline constexpr std::tuple<> k_fields{};
 

@@ -84,14 +84,14 @@ Json to_value(const Section& section) {
   return json;
 }
 
-// Reads values into what holds them. The first one that does not fit is told with the path of its key; what
-// stands behind it is not read.
+// Reads values into what holds them. The first one that does not fit is reported with the path of its key;
+// what follows it is not read.
 class Reader {
  public:
   [[nodiscard]] const std::string& trouble() const { return m_trouble; }
 
   void read(const Json& json, std::string& value) {
-    if (!json.is_string()) return complain("is no text");
+    if (!json.is_string()) return complain("is not a string");
     value = json.get<std::string>();
   }
   void read(const Json& json, bool& value) {
@@ -100,7 +100,7 @@ class Reader {
   }
   template <std::integral Number>
   void read(const Json& json, Number& value) {
-    if (!json.is_number_integer()) return complain("is no whole number");
+    if (!json.is_number_integer()) return complain("is not an integer");
     const auto least = static_cast<double>(std::numeric_limits<Number>::min());
     const auto most = static_cast<double>(std::numeric_limits<Number>::max());
     const auto number = json.get<double>();
@@ -110,23 +110,23 @@ class Reader {
   void read(const Json& json, Duration& value) {
     constexpr double k_most_milliseconds = 1e12;
     if (!json.is_number() || !(std::abs(json.get<double>()) <= k_most_milliseconds))
-      return complain("is no number of milliseconds");
+      return complain("is not a number of milliseconds");
     value = from_seconds(json.get<double>() / 1e3);
   }
   void read(const Json& json, WallTime& value) {
     const auto time = json.is_string() ? parse_rfc3339(json.get<std::string>()) : std::nullopt;
-    if (!time) return complain("is no time as 2026-01-31T12:00:00.000Z");
+    if (!time) return complain("is not a time such as 2026-01-31T12:00:00.000Z");
     value = *time;
   }
   void read(const Json& json, SourceId& value) {
     const auto* kind = json.is_string() ? find_source(json.get<std::string>()) : nullptr;
-    if (kind == nullptr) return complain("is no source");
+    if (kind == nullptr) return complain("is not a source");
     value = kind->id;
   }
   template <HasWords Enum>
   void read(const Json& json, Enum& value) {
     const auto known = json.is_string() ? from_text<Enum>(json.get<std::string>()) : std::nullopt;
-    if (!known) return complain("is none of the words it may be");
+    if (!known) return complain("is not one of the words allowed here");
     value = *known;
   }
   template <typename T>
@@ -135,7 +135,7 @@ class Reader {
   }
   template <typename T>
   void read(const Json& json, std::vector<T>& list) {
-    if (!json.is_array()) return complain("is no list");
+    if (!json.is_array()) return complain("is not an array");
     list.clear();
     for (const auto& entry : json) {
       const auto step = fmt::format("[{}]", list.size());
@@ -144,7 +144,7 @@ class Reader {
   }
   template <IsSection Section>
   void read(const Json& json, Section& section) {
-    if (!json.is_object()) return complain("is no object");
+    if (!json.is_object()) return complain("is not an object");
     for_each_field<Section>([&](const auto& field) { read_field(json, field, section); });
   }
 
@@ -202,14 +202,14 @@ std::string to_json(const Report& report) {
 
 Expected<Report> from_json(std::string_view text) {
   const auto json = Json::parse(text, nullptr, false);
-  if (json.is_discarded()) return failed("this is no JSON");
+  if (json.is_discarded()) return failed("this is not JSON");
   Report report;
   report.schema = 0;
   Reader reader;
   reader.read(json, report);
   if (!reader.trouble().empty()) return failed(reader.trouble());
   if (report.schema != k_report_schema)
-    return failed(fmt::format("schema is not {}: this is no report of this version", k_report_schema));
+    return failed(fmt::format("schema is not {}: this is not a report of this version", k_report_schema));
   return report;
 }
 

@@ -53,8 +53,8 @@ SourceRow to_row(const SourceSection& source) {
 
 std::string phone_text(const DeviceSection& device) {
   const auto from = device.mac_from == MacFrom::option   ? ""
-                    : device.mac_from == MacFrom::random ? " (from the random generator)"
-                                                         : " (from the interface)";
+                    : device.mac_from == MacFrom::random ? " (random)"
+                                                         : " (the interface's own)";
   return fmt::format("{}  {}{}", device.model, device.mac, from);
 }
 
@@ -98,9 +98,9 @@ std::string server_text(const SeenDhcpServer& server) {
   const auto name = server.family == 6 ? fmt::format("{}  {}  DUID {}", server.from, server.mac,
                                                      shortened(server.server, k_longest_duid))
                                        : fmt::format("{}  {}", server.server, server.mac);
-  return fmt::format("{}  {}, {}{}{}", name, server.exchange, to_readable(server.elapsed),
-                     server.relay ? ", by relay " + *server.relay : "",
-                     server.asked_as ? ", answered this computer's MAC only" : "");
+  return fmt::format("{}  {}, {}{}{}", name, to_text(server.exchange), to_readable(server.elapsed),
+                     server.relay ? ", through relay " + *server.relay : "",
+                     server.asked_as ? ", answered only this computer's MAC" : "");
 }
 
 std::string alone_text(const Conclusion& decision) {
@@ -119,7 +119,7 @@ FieldsBlock server_block(const SeenDhcpServer& server, Depth depth) {
   return block;
 }
 
-// One DHCPv4 and one DHCPv6 server are nothing special; several of a kind are told apart.
+// One DHCPv4 and one DHCPv6 server are nothing special; several of a kind are listed.
 void add_servers(Page& page, const DiscoverySection& discovery, Depth depth) {
   for (const int family : {4, 6}) {
     std::vector<FieldsBlock> blocks;
@@ -183,7 +183,7 @@ SourcesBlock to_block(const DiscoverySection& discovery) {
 Page to_page(const Report& report, Depth depth) {
   Page page;
   FieldsBlock head = depth == Depth::outcome ? FieldsBlock{} : device_block(report);
-  if (report.plan) head.fields.push_back({"Dry run", "nothing was sent; this is what would be"});
+  if (report.plan) head.fields.push_back({"Dry run", "nothing was sent; this is what would be sent"});
   if (!head.fields.empty()) page.emplace_back(std::move(head));
   if (report.plan) {
     if (!report.plan->packets.empty()) page.emplace_back(packets_block(*report.plan));

@@ -5,6 +5,16 @@
 
 namespace provtool {
 
+DeviceSection to_section(const Identity& identity) {
+  return {identity.model, identity.mac.upper_plain(), identity.mac_from, identity.firmware};
+}
+
+InterfaceSection to_section(const Interface& interface, const ModeJudgement& mode) {
+  InterfaceSection section{interface.name, interface.mac.colons(), interface.up, {}, mode.mode, mode.reason};
+  for (const auto& entry : interface.addresses) section.addresses.push_back(entry.text());
+  return section;
+}
+
 SourceSection to_section(const RankedSource& source) {
   const SourceEvidence& evidence = source.evidence;
   SourceSection section;
@@ -25,6 +35,14 @@ SourceSection to_section(const RankedSource& source) {
   section.confidence = evidence.confidence;
   section.left_out = evidence.left_out;
   section.to_settle = evidence.to_settle;
+  return section;
+}
+
+DiscoverySection to_section(const Decision& decision) {
+  DiscoverySection section;
+  section.order = decision.order;
+  for (const auto& source : decision.sources) section.sources.push_back(to_section(source));
+  section.decision = decision;
   return section;
 }
 

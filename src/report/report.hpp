@@ -7,12 +7,14 @@
 #include <string_view>
 #include <vector>
 
+#include "base/interface.hpp"
 #include "base/time.hpp"
 #include "base/words.hpp"
 #include "device/identity.hpp"
 #include "device/sources.hpp"
 #include "discovery/decision.hpp"
 #include "discovery/evidence.hpp"
+#include "discovery/mode.hpp"
 #include "discovery/observations.hpp"
 #include "findings/catalogue.hpp"
 
@@ -75,7 +77,7 @@ struct PlannedPacket {
   std::string to;
   std::size_t bytes = 0;
   std::string hex;
-  bool redacted = false;  // it holds a secret: its hex, which would tell it, is left out
+  bool redacted = false;  // it contains a secret: its hex, which would tell it, is left out
 };
 struct PlanSection {
   std::vector<PlannedPacket> packets;
@@ -114,7 +116,11 @@ struct Report {
   Verdict verdict;
 };
 
+DeviceSection to_section(const Identity& identity);
+InterfaceSection to_section(const Interface& interface, const ModeJudgement& mode);
 SourceSection to_section(const RankedSource& source);
+// Without who else was seen.
+DiscoverySection to_section(const Decision& decision);
 // Of a report that was read back, to decide once more. What the decision made of a source it makes again.
 SourceEvidence to_evidence(const SourceSection& section);
 

@@ -101,7 +101,7 @@ class Lines {
   std::string take() { return std::move(m_text); }
 
  private:
-  // Breaks at blanks; a word longer than the line is cut where the line ends.
+  // Breaks at spaces; a word longer than the line is cut where the line ends.
   [[nodiscard]] std::vector<std::string> wrap(std::string_view body, std::size_t indent) const {
     if (!m_style.width) return {std::string(body)};
     const auto room = std::max(*m_style.width > indent ? *m_style.width - indent : 0, k_least_room);
@@ -139,7 +139,7 @@ class SourceTable {
   }
 
   [[nodiscard]] std::size_t head_columns() const { return 5 + m_title_width + 5; }
-  // Whether a URL and what is said of it stand in one line.
+  // Whether a URL and what is said of it fit on one line.
   [[nodiscard]] bool fits() const {
     return !m_style.width || m_title_width + m_url_width + 40 <= *m_style.width;
   }

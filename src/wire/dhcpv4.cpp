@@ -26,7 +26,7 @@ Ipv4Address take_ipv4(ByteReader& reader) {
   return Ipv4Address::from(reader.take(4).value_or(ByteView{})).value_or(Ipv4Address{});
 }
 
-// One area that holds options (RFC 2132 2): PADs, which may stand anywhere, and options, until END.
+// One area that contains options (RFC 2132 2): PADs, which may stand anywhere, and options, until END.
 //  | code | length | data (length bytes) |  0  | code | length | data |  0  | 255 | no matter what |
 //                                          PAD                          PAD   END
 void parse_options(ByteView area_bytes, std::size_t base, Area area, Message& message) {
@@ -44,7 +44,7 @@ void parse_options(ByteView area_bytes, std::size_t base, Area area, Message& me
     const auto data = reader.take(*length);
     if (!data) {
       message.faults.push_back(
-          {offset, fmt::format("option {} claims {} bytes and {} are left", code, *length, reader.left())});
+          {offset, fmt::format("option {} claims {} bytes, but {} are left", code, *length, reader.left())});
       return;
     }
     message.instances.push_back({code, Bytes(data->begin(), data->end()), area, offset});
@@ -57,8 +57,9 @@ std::string text_field(ByteView field) {
   return std::string(text.substr(0, text.find('\0')));
 }
 
-// The header fields hold text, or more options when option 52 says so: 1 in file, 2 in sname, 3 in both. Each
-// area has its own END, and they count in this order, not in that of the message (RFC 2131 4.1, RFC 3396 5):
+// The header fields contain text, or more options when option 52 says so: 1 in file, 2 in sname, 3 in both.
+// Each area has its own END, and they count in this order, not in that of the message (RFC 2131 4.1, RFC 3396
+// 5):
 //   1. options  | 53 | 1 | 2 | … | 52 | 1 | 3 | … | 160 | 20 | "http://prov.example." | 255 |
 //   2. file     | 160 | 11 | "com/utg.cfg" | 255 | 0 … |
 //   3. sname    | 66 | 9 | "192.0.2.1" | 255 | 0 … |
@@ -193,7 +194,7 @@ Bytes serialize(const Message& message) {
   append_field(writer, message.sname, k_sname_size);
   append_field(writer, message.file, k_file_size);
   writer.u32(k_cookie);
-  std::vector<std::uint8_t> written{option::overload};  // the header fields hold no options here
+  std::vector<std::uint8_t> written{option::overload};  // the header fields contain no options here
   for (const auto& instance : message.instances) {
     if (std::find(written.begin(), written.end(), instance.code) != written.end()) continue;
     written.push_back(instance.code);

@@ -55,7 +55,7 @@ struct OptionInstance {
   std::size_t offset = 0;  // of its code byte, from the start of the message
 };
 
-// Where a message breaks off or contradicts itself. What stands before it counts.
+// Where a message breaks off or contradicts itself. What comes before it counts.
 struct Fault {
   std::size_t offset = 0;  // from the start of the message
   std::string what;
@@ -72,7 +72,7 @@ struct Message {
   Ipv4Address siaddr{};
   Ipv4Address giaddr{};
   MacAddress chaddr{};
-  std::string sname;  // the header fields as text up to their first NUL; empty when they hold options
+  std::string sname;  // the header fields as text up to their first NUL; empty when they contain options
   std::string file;
   std::vector<OptionInstance> instances;  // in the order in which RFC 3396 joins them
   std::uint8_t overload = 0;              // value of option 52
@@ -94,8 +94,8 @@ enum class Rejection : std::uint8_t {
 };
 constexpr auto words(Rejection) {
   return std::to_array<Word<Rejection>>({{Rejection::too_short, "too short for a DHCP message"},
-                                         {Rejection::no_cookie, "no DHCP cookie"},
-                                         {Rejection::not_ethernet, "no Ethernet hardware address"}});
+                                         {Rejection::no_cookie, "without a DHCP cookie"},
+                                         {Rejection::not_ethernet, "without an Ethernet hardware address"}});
 }
 
 // Reads a UDP payload. Faults behind the header do not reject a message: they are listed in it.

@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t k_header_size = 4;  // message type and transaction id
 constexpr std::uint8_t k_relay_forward = 12;
 constexpr std::uint8_t k_relay_reply = 13;
-constexpr int k_deepest = 3;  // an IA, its address, what that holds (RFC 8415 21.4, 21.6)
+constexpr int k_deepest = 3;  // an IA, its address, what that contains (RFC 8415 21.4, 21.6)
 
 constexpr std::uint16_t k_duid_ll = 3;
 constexpr std::uint16_t k_hardware_ethernet = 1;
@@ -27,8 +27,9 @@ constexpr std::array<std::string_view, 7> k_status_names{
     "Success", "UnspecFail", "NoAddrsAvail", "NoBinding", "NotOnLink", "UseMulticast", "NoPrefixAvail",
 };
 
-// The faults inside one option of a field. Sub-options of a vendor are its own: nobody knows what they hold.
-// Options nest three deep (RFC 8415 21.4, 21.6, 21.13), every one with the header of OptionReader::next():
+// The faults inside one option of a field. Sub-options of a vendor are its own: nobody knows what they
+// contain. Options nest three deep (RFC 8415 21.4, 21.6, 21.13), every one with the header of
+// OptionReader::next():
 //  | 3 | length | IAID, T1, T2 | 5 | length | address, two lifetimes | 13 | length | status code, text |
 //               |<------------------------------------ data of 3 ------------------------------------->|
 //                                           |<---------------------- data of 5 ----------------------->|

@@ -57,7 +57,7 @@ struct Option {
   std::size_t offset = 0;  // of its code, from the start of the message
 };
 
-// Where a message breaks off or contradicts itself. What stands before it counts.
+// Where a message breaks off or contradicts itself. What comes before it counts.
 struct Fault {
   std::size_t offset = 0;  // from the start of the message
   std::string what;
@@ -102,7 +102,7 @@ enum class Rejection : std::uint8_t {
 constexpr auto words(Rejection) {
   return std::to_array<Word<Rejection>>({{Rejection::too_short, "too short for a DHCPv6 message"},
                                          {Rejection::relayed, "a message between DHCPv6 relays and servers"},
-                                         {Rejection::unknown_type, "no DHCPv6 message type"}});
+                                         {Rejection::unknown_type, "of an unknown DHCPv6 type"}});
 }
 
 // Reads a UDP payload. Faults behind the header do not reject a message: they are listed in it.

@@ -39,12 +39,12 @@ std::optional<OptionView> OptionReader::next() {
   const std::size_t offset = m_base + m_reader.offset();
   const auto code = m_reader.u16();
   if (!code)
-    return break_off(offset, fmt::format("one byte is left behind the {}s{}", m_name.noun, m_name.place));
+    return break_off(offset, fmt::format("one byte is left after the {}s{}", m_name.noun, m_name.place));
   const auto length = m_reader.u16();
   if (!length) return break_off(offset, fmt::format("{} has no length", name_of(*code)));
   const auto data = m_reader.take(*length);
   if (!data)
-    return break_off(offset, fmt::format("{} claims {} and {} are left", name_of(*code),
+    return break_off(offset, fmt::format("{} claims {}, but {} are left", name_of(*code),
                                          counted(*length, "byte"), m_reader.left()));
   return OptionView{*code, *data, offset};
 }

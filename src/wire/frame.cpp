@@ -222,7 +222,7 @@ Bytes ipv6_header(const Datagram& datagram, std::size_t payload_size) {
 }  // namespace
 
 // Ethernet II (RFC 894, RFC 2464), plain and with the tag of IEEE 802.1Q; sizes in bytes. Padding fills a
-// short frame up to 60 bytes. The tag holds priority (3 bits), drop eligible (1) and the VLAN (12).
+// short frame up to 60 bytes. The tag contains priority (3 bits), drop eligible (1) and the VLAN (12).
 //  | destination (6) | source (6) | type (2) | IP packet | padding |
 //  | destination (6) | source (6) | 81 00 | tag (2) | type (2) | IP packet | padding |
 tl::expected<Datagram, FrameFault> parse_frame(ByteView frame, Checksums checksums) {

@@ -22,7 +22,7 @@ constexpr auto words(FrameFault) {
                                           {FrameFault::not_ip, "not IP"},
                                           {FrameFault::another_protocol, "neither UDP nor ICMPv6"},
                                           {FrameFault::fragment, "a fragment"},
-                                          {FrameFault::bad_checksum, "a wrong checksum"}});
+                                          {FrameFault::bad_checksum, "with a wrong checksum"}});
 }
 
 enum class Checksums : std::uint8_t {

@@ -82,7 +82,7 @@ void parse_options(ByteReader reader, RouterAdvertisement& advertisement) {
     if (*units == 0) return fault(offset, fmt::format("option {} has the length 0", type));
     const auto value = reader.take(*units * k_unit - 2);
     if (!value)
-      return fault(offset, fmt::format("option {} claims {} bytes and {} are left", type, *units * k_unit,
+      return fault(offset, fmt::format("option {} claims {} bytes, but {} are left", type, *units * k_unit,
                                        reader.left() + 2));
     if (auto wrong = take_option(type, *value, advertisement); !wrong.empty())
       fault(offset, std::move(wrong));

@@ -35,13 +35,13 @@ struct Prefix {
   std::uint8_t length = 0;  // bits
   bool on_link = false;
   bool autonomous = false;          // an address may be made from it (RFC 4862 5.5.3)
-  std::uint32_t valid_seconds = 0;  // 0xffffffff: for ever
+  std::uint32_t valid_seconds = 0;  // 0xffffffff: forever
   std::uint32_t preferred_seconds = 0;
 
   [[nodiscard]] std::string text() const;  // "2001:db8::/64"
 };
 
-// Where a message breaks off. What stands before it counts.
+// Where a message breaks off. What comes before it counts.
 struct Fault {
   std::size_t offset = 0;  // from the start of the ICMPv6 message
   std::string what;
@@ -65,7 +65,7 @@ enum class Rejection : std::uint8_t {
 constexpr auto words(Rejection) {
   return std::to_array<Word<Rejection>>(
       {{Rejection::too_short, "too short for a router advertisement"},
-       {Rejection::another_type, "no router advertisement"},
+       {Rejection::another_type, "not a router advertisement"},
        {Rejection::bad_code, "a router advertisement with a code other than 0"}});
 }
 
@@ -73,7 +73,7 @@ constexpr auto words(Rejection) {
 // caller to judge (RFC 4861 6.1.2).
 tl::expected<RouterAdvertisement, Rejection> parse_router_advertisement(ByteView icmpv6);
 
-// The address that a neighbor solicitation asks for; nothing when it is none.
+// The address that a neighbor solicitation asks for; nothing when it is not one.
 std::optional<Ipv6Address> solicited_neighbor(ByteView icmpv6);
 
 // The answer to a neighbor solicitation: who has this address.

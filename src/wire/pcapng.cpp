@@ -37,7 +37,7 @@ void append_option(ByteWriter& writer, std::uint16_t code, ByteView value) {
 }
 
 // A file is a sequence of blocks (draft-ietf-opsawg-pcapng 3.1). Numbers are in the byte order of the magic
-// in the section header: big-endian here. Ours holds one section and one interface:
+// in the section header: big-endian here. Ours contains one section and one interface:
 //  | section header | interface description | enhanced packet … | interface statistics |
 //   0                   1                   2                   3
 //   0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1

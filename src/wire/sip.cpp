@@ -11,7 +11,7 @@ namespace provtool::sip {
 
 namespace {
 
-// Fields whose values may stand in one line (RFC 3261 7.3.1), as far as anyone here asks for all of them.
+// Fields whose values may share one line (RFC 3261 7.3.1), as far as anyone here asks for all of them.
 constexpr std::array<std::string_view, 6> k_lists{"Via",          "Contact", "Route",
                                                   "Record-Route", "Accept",  "Allow"};
 

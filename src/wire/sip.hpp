@@ -38,12 +38,12 @@ struct HeaderField {
 // What is odd about a message that could be read all the same.
 struct Fault {
   enum class Kind : std::uint8_t {
-    start_line,          // a request line with more blanks than the two that belong there
-    line_end,            // a line that does not end with CR LF, or holds a CR
+    start_line,          // a request line with more spaces than the two that belong there
+    line_end,            // a line that does not end with CR LF, or contains a CR
     header_line,         // a header line without a colon, or without a name before it; left out
     header_too_large,    // more than 200 fields, or a value longer than 8192 bytes: the rest is left out
     no_empty_line,       // the datagram ends before its header does
-    bad_content_length,  // negative, no number, larger than any datagram, or two that differ
+    bad_content_length,  // negative, not a number, larger than any datagram, or two that differ
     content_length,      // it differs from the bytes that are there
   };
   Kind kind{};
@@ -61,7 +61,7 @@ struct Message {
 
   // The first value of a field, by any spelling of its name.
   [[nodiscard]] std::optional<std::string_view> header(std::string_view name) const;
-  // All values of a field; those that stand in one line, separated by commas, one by one (for fields that are
+  // All values of a field; those on one line, separated by commas, one by one (for fields that are
   // lists).
   [[nodiscard]] std::vector<std::string_view> headers(std::string_view name) const;
 
@@ -84,8 +84,8 @@ enum class Rejection : std::uint8_t {
 constexpr auto words(Rejection) {
   return std::to_array<Word<Rejection>>({{Rejection::keep_alive, "a keep-alive"},
                                          {Rejection::too_large, "larger than a datagram"},
-                                         {Rejection::other_version, "another SIP version than 2.0"},
-                                         {Rejection::no_start_line, "no SIP message"}});
+                                         {Rejection::other_version, "with a SIP version other than 2.0"},
+                                         {Rejection::no_start_line, "not a SIP message"}});
 }
 
 // Reads a UDP payload, in time linear to its size. A Content-Length smaller than the body cuts it, a larger

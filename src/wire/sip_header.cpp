@@ -78,7 +78,7 @@ std::size_t after_quoted(std::string_view text, std::size_t start) {
   return text.size();
 }
 
-// The first `wanted` at or after `start` that stands outside of quotes and <>; `start` itself must stand
+// The first `wanted` at or after `start` outside quotes and <>; `start` itself must stand
 // outside.
 std::size_t find_outside(std::string_view text, char wanted, std::size_t start = 0) {
   while (start < text.size() && text[start] != wanted) {
@@ -92,7 +92,7 @@ std::size_t find_outside(std::string_view text, char wanted, std::size_t start =
   return start < text.size() ? start : std::string_view::npos;
 }
 
-// The pieces between the `separator`s that stand outside of quotes and <>, trimmed.
+// The pieces between the `separator`s outside quotes and <>, trimmed.
 std::vector<std::string_view> split_outside(std::string_view text, char separator) {
   std::vector<std::string_view> pieces;
   std::size_t start = 0;

@@ -26,7 +26,7 @@ bool is_token(std::string_view text);  // RFC 3261 25.1
 // `text` between double quotes, with `"` and `\` escaped (RFC 3261 25.1).
 std::string quoted(std::string_view text);
 
-// The values that stand in one field, separated by commas outside of quotes and <> (RFC 3261 7.3.1). Empty
+// The values in one field, separated by commas outside quotes and <> (RFC 3261 7.3.1). Empty
 // ones are left out.
 std::vector<std::string_view> split_list(std::string_view value);
 
@@ -35,7 +35,7 @@ struct Parameter {
   std::optional<std::string> value;  // without its quotes; nothing in `;rport`
 };
 
-// What follows the first `;` outside of quotes and <>: a URI in <> keeps its own parameters (RFC 3261 20).
+// What follows the first `;` outside quotes and <>: a URI in <> keeps its own parameters (RFC 3261 20).
 std::vector<Parameter> parameters_of(std::string_view value);
 // The value of one of them; an empty string when it has none. `name` in lower case.
 std::optional<std::string> parameter_of(std::string_view value, std::string_view name);
@@ -46,7 +46,7 @@ struct Via {
   std::string transport;  // "UDP"
   std::string host;       // a name or an address; an IPv6 address keeps its brackets
   std::optional<Port> port;
-  std::optional<std::string> branch;  // RFC 2543 knew none, and many responders send none
+  std::optional<std::string> branch;  // RFC 2543 has none, and many responders send none
   bool rport = false;                 // with or without a value
   std::optional<std::string> received;
   std::string raw;

@@ -107,11 +107,12 @@ std::optional<Rejection> parse_start_line(std::string_view raw, Message& message
   }
   const auto request = parse_request_line(line);
   if (!request) return Rejection::no_start_line;
-  // Method, URI and version stand apart by one blank each, and no URI holds one (RFC 3261 7.1).
+  // Method, URI and version are separated by one space each, and no URI contains one (RFC 3261 7.1).
   const bool odd = request->uri.find_first_of(k_blanks) != std::string::npos ||
                    raw.size() != request->method.size() + request->uri.size() + k_version.size() + 2;
   if (odd)
-    add_fault(message, Fault::Kind::start_line, fmt::format("blanks in the request line {}", quote(raw)));
+    add_fault(message, Fault::Kind::start_line,
+              fmt::format("too many spaces in the request line {}", quote(raw)));
   message.start = *request;
   return std::nullopt;
 }
@@ -121,7 +122,8 @@ void add_field(std::string_view line, Message& message, std::size_t& dropped) {
   const auto colon = line.find(':');
   const auto name = line.substr(0, line.substr(0, colon).find_last_not_of(k_blanks) + 1);
   if (colon == std::string_view::npos || !is_token(name))
-    return add_line_fault(message, Fault::Kind::header_line, fmt::format("no header line: {}", quote(line)));
+    return add_line_fault(message, Fault::Kind::header_line,
+                          fmt::format("not a header line: {}", quote(line)));
   if (message.fields.size() >= k_max_fields) {
     ++dropped;
     return;
@@ -135,7 +137,7 @@ void add_field(std::string_view line, Message& message, std::size_t& dropped) {
   message.fields.push_back({canonical_name(name), without_cr(value)});
 }
 
-// A line that starts with a blank continues the one before it; the fold reads as one blank (RFC 3261 7.3.1).
+// A line that starts with a space continues the one before it; the fold reads as one space (RFC 3261 7.3.1).
 void parse_header(Lines& lines, Message& message) {
   std::string field;
   std::size_t dropped = 0;
@@ -176,7 +178,7 @@ void apply_content_length(Message& message) {
   }
   if (std::any_of(values.begin(), values.end(),
                   [&](std::string_view other) { return to_length(other) != length; }))
-    return add_fault(message, Fault::Kind::bad_content_length, "several Content-Length fields that differ");
+    return add_fault(message, Fault::Kind::bad_content_length, "several Content-Length fields differ");
   if (*length == message.body.size()) return;
   const auto text =
       fmt::format("Content-Length says {}, the body has {}", *length, counted(message.body.size(), "byte"));

@@ -10,7 +10,7 @@ namespace provtool::sip {
 std::vector<std::string_view> missing_fields(const Message& message);
 
 // Copies Via (all of them), From, To, Call-ID and CSeq. `to_tag`, a token, is added to a To that has no tag.
-// Nothing when the message is no request or one of the fields is missing.
+// Nothing when the message is not a request or one of the fields is missing.
 std::optional<Message> make_response(const Message& request, int code, std::string_view reason,
                                      std::string_view to_tag);
 

@@ -1,4 +1,4 @@
-// The SUBSCRIBE by which a phone asks for its provisioning URL, in the words of its maker.
+// The SUBSCRIBE by which a phone asks for its provisioning URL, as its maker words it.
 #pragma once
 
 #include <string>
@@ -32,8 +32,8 @@ struct Subscription {
 };
 
 // Quotes and backslashes in the Event's parameters are escaped. Refused, with the name of the value: control
-// characters and bytes that are no UTF-8 in these and in the user agent; a branch, tag or Call-ID that is no
-// token.
+// characters and bytes that are not UTF-8 in these and in the user agent; a branch, tag or Call-ID that is
+// not a token.
 Expected<Message> subscribe(const Subscription& subscription);
 
 }  // namespace provtool::sip

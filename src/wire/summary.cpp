@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
+
 #include "wire/dhcpv4.hpp"
 #include "wire/dhcpv6.hpp"
 #include "wire/sip.hpp"
@@ -37,6 +39,13 @@ std::string sender_of(const Datagram& datagram) {
 
 std::string receiver_of(const Datagram& datagram) {
   return text_of(datagram.destination_mac, datagram.destination, datagram.protocol);
+}
+
+std::string trace_of(const Datagram& datagram, Instant since) {
+  return fmt::format("{:>7.3f} s  {}  {}  {} -> {}, {} bytes",
+                     std::chrono::duration<double>(datagram.time - since).count(),
+                     datagram.direction == Direction::sent ? "sent    " : "received", summary_of(datagram),
+                     sender_of(datagram), receiver_of(datagram), datagram.payload.size());
 }
 
 }  // namespace provtool

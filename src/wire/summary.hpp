@@ -14,4 +14,8 @@ std::string summary_of(const Datagram& datagram);
 std::string sender_of(const Datagram& datagram);
 std::string receiver_of(const Datagram& datagram);
 
+// One line without its end: when, which way, what it is, from where to where, how long. `since`: the
+// beginning.
+std::string trace_of(const Datagram& datagram, Instant since);
+
 }  // namespace provtool

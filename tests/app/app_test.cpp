@@ -6,6 +6,8 @@
 #include "cli/help.hpp"
 #include "support/fake_console.hpp"
 #include "support/fake_world.hpp"
+#include "support/says.hpp"
+#include "support/situations.hpp"
 
 namespace provtool {
 
@@ -70,6 +72,23 @@ TEST_CASE("a command runs; where it cannot it still says so in full") {
   CHECK(program.console.result.starts_with("{\n \"schema\": 1,"));
   CHECK(program.console.result.find("host.no-interface") != std::string::npos);
   CHECK(program.world.sent().empty());
+}
+
+TEST_CASE("a trace goes to standard error, a line a datagram, and why one was ignored") {
+  Program program;
+  program.world.has({testing::usual_interface()});
+  auto stray = testing::to_datagram(testing::offer());
+  stray.time = Instant{std::chrono::seconds(1001)};
+  program.world.arrives(stray.time, stray);
+  program.run({"discover", "dhcp", "--dhcp-timeout", "2", "--trace", "--json"});
+  CHECK(testing::says(program.console.diagnostics, " s  sent      DHCPDISCOVER for 00:00:5e:00:53:05"));
+  CHECK(testing::says(program.console.diagnostics, " s  received  DHCPOFFER for "));
+  CHECK(testing::says(program.console.diagnostics, "\nignored: "));
+  CHECK(program.console.result.starts_with("{"));
+  Program quiet;
+  quiet.world.has({testing::usual_interface()});
+  quiet.run({"discover", "dhcp", "--dhcp-timeout", "2"});
+  CHECK(quiet.console.diagnostics.empty());
 }
 
 }  // namespace provtool

@@ -107,7 +107,7 @@ TEST_CASE("an unusable winner is told as one") {
   const auto verdict = judged(report);
   CHECK(verdict.exit_code == 1);
   CHECK(verdict.status == VerdictStatus::failed);
-  CHECK(says(verdict.summary, "no usable URL"));
+  CHECK(says(verdict.summary, "not a usable URL"));
 }
 
 TEST_CASE("findings at or above --fail-on make 1") {
@@ -273,6 +273,19 @@ TEST_CASE("a report that cannot be written to its file goes to standard output, 
   CHECK(says(console.diagnostics, "provtool: /dev/full: cannot write: No space left on device"));
   CHECK(says(console.result, "URL        http://prov.example.com/"));
   CHECK(says(console.result, "host.not-written"));
+}
+
+TEST_CASE("what was told before the run is not told again after it") {
+  testing::FakeWorld world{Instant{}};
+  FakeConsole console;
+  Signals signals;
+  KernelFiles files{signals};
+  Options options;
+  options.output.file = "/nowhere/report";
+  auto run = begin(options, world, console, files);
+  CHECK_FALSE(check_files(run));
+  CHECK(finish(run) == 3);
+  CHECK(run.report.findings.size() == 1);
 }
 
 TEST_CASE("after an interruption that stays 130") {

@@ -125,4 +125,10 @@ TEST_CASE("an address is of either family, an endpoint brackets the second") {
   CHECK(InterfaceAddress{*IpAddress::parse("192.0.2.5"), 24}.text() == "192.0.2.5/24");
 }
 
+TEST_CASE("a MAC of random bits is a device's and locally administered, whatever the bits") {
+  CHECK(MacAddress::locally_administered({0, 0}).colons() == "02:00:00:00:00:00");
+  CHECK(MacAddress::locally_administered({0xffffffff, 0xffffffff}).colons() == "fe:ff:ff:ff:ff:ff");
+  CHECK(MacAddress::locally_administered({0x0605, 0x04030201}).colons() == "02:02:03:04:05:06");
+}
+
 }  // namespace provtool

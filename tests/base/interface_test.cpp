@@ -46,4 +46,12 @@ TEST_CASE("an address that another host on the link has is not asked from") {
   CHECK_FALSE(find_link_local_ipv6(interface));
 }
 
+TEST_CASE("the IPv4 addresses of all interfaces are told, also those that an interface gave itself") {
+  const auto addresses =
+      ipv4_addresses({with_address("192.0.2.5"), with_address("2001:db8::5"), with_address("169.254.7.7")});
+  REQUIRE(addresses.size() == 2);
+  CHECK(addresses[0].text() == "192.0.2.5");
+  CHECK(addresses[1].text() == "169.254.7.7");
+}
+
 }  // namespace provtool

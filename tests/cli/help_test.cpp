@@ -69,7 +69,7 @@ TEST_CASE("the help says each default as it is used") {
   };
   CHECK(meaning("--model").ends_with(fmt::format(" (default: {})", k_kx_utg.model.value)));
   CHECK(meaning("--enterprise").ends_with(" (default: 258, Matsushita; assumed)"));
-  CHECK(meaning("--pnp-timeout").ends_with(" (default: 5, as the phone)"));
+  CHECK(meaning("--pnp-timeout").ends_with(" (default: 5, like the phone)"));
   CHECK(meaning("--dhcp-timeout").ends_with(" (default: 5)"));
   CHECK(meaning("--settle").ends_with(" (default: 3.5 for DHCPv4, 1 for DHCPv6 and SIP PnP)"));
   CHECK(meaning("--dhcp-exchange").ends_with(" (default: offer)"));
@@ -87,7 +87,7 @@ TEST_CASE("the help of the only command says what the help of all says") {
       text.starts_with("Usage: provtool discover [SOURCE…] [OPTIONS]\n\nRun the phone's discovery sources"));
   const auto all = help_text(line, 80);
   CHECK(text.substr(text.find("\nSources: ")) == all.substr(all.find("\nSources: ")));
-  CHECK_FALSE(says(all, "Each command has more"));
+  CHECK_FALSE(says(all, "Each command has more options"));
 }
 
 TEST_CASE("with several commands the help has what all take, and each command's help what it takes") {
@@ -98,7 +98,7 @@ TEST_CASE("with several commands the help has what all take, and each command's 
   CHECK(says(all, "--quiet"));
   CHECK_FALSE(says(all, "--heat DEGREES"));
   CHECK_FALSE(says(all, "Options, how:"));
-  CHECK(says(all, "\nEach command has more: provtool COMMAND --help\n"));
+  CHECK(says(all, "\nEach command has more options: provtool COMMAND --help\n"));
 
   const auto wash = help_text(line, line.commands[1], 80);
   CHECK(wash.starts_with("Usage: provtool wash [OPTIONS]\n\nClean what is dirty.\n\nOptions, how:\n"));
@@ -117,7 +117,7 @@ TEST_CASE("the man page has each command, and says which take an option that not
                        "\\fBprovtool wash\\fR [\\fIOPTIONS\\fR]\n.br\n"
                        ".TP\n\\fBbake\\fR [\\fISOURCE\\fR...]\nmake bread of sources.\n"
                        ".TP\n\\fBwash\\fR\nclean what is dirty.\n"));
-  CHECK(says(page, "\nhow hot (default: 180); taken by bake.\n"));
+  CHECK(says(page, "\nhow hot (default: 180); only for bake.\n"));
   CHECK(says(page, "\nsay little.\n"));
 }
 

@@ -26,9 +26,9 @@ TEST_CASE("--mac takes any usual spelling, or the word random") {
   }
   CHECK(std::holds_alternative<RandomMac>(options_of({"--mac=random"}).who.mac.value()));
   for (const auto* mac : {"", "0080F012345", "0080F01234567", "0080G0123456", "Random"})
-    CHECK(says(wrong({"--mac", mac}), "is no MAC address: 12 hex digits"));
+    CHECK(says(wrong({"--mac", mac}), "is not a MAC address; give 12 hex digits"));
   for (const auto* mac : {"01005e000001", "ffffffffffff", "000000000000"})
-    CHECK(says(wrong({"--mac", mac}), "is no device's MAC address"));
+    CHECK(says(wrong({"--mac", mac}), "is a group address or zero"));
 }
 
 TEST_CASE("--model, --firmware and --vendor-class take a word") {
@@ -39,9 +39,9 @@ TEST_CASE("--model, --firmware and --vendor-class take a word") {
   CHECK(options.who.vendor_class == "Panasonic KX-UTG");
   CHECK(says(wrong({"--model", ""}), "--model: the model is empty"));
   CHECK(says(wrong({"--model", std::string(65, 'x')}), "longer than 64 bytes"));
-  CHECK(says(wrong({"--firmware", "1\n2"}), "\"1\\x0a2\" holds control characters"));
+  CHECK(says(wrong({"--firmware", "1\n2"}), "\"1\\x0a2\" contains control characters"));
   CHECK(says(wrong({"--vendor-class", std::string(256, 'x')}), "longer than 255 bytes"));
-  CHECK(says(wrong({"--vendor-class", "\x1b[2J"}), "holds control characters"));
+  CHECK(says(wrong({"--vendor-class", "\x1b[2J"}), "contains control characters"));
 }
 
 TEST_CASE("--client-id takes mac, none or bytes in hex") {
@@ -50,14 +50,14 @@ TEST_CASE("--client-id takes mac, none or bytes in hex") {
   const auto options = options_of({"--client-id", "00:70:6f:72:74"});
   CHECK(to_hex(std::get<Bytes>(options.who.client_id.value())) == "00706f7274");
   for (const auto& value : {std::string(), std::string("xy"), std::string("01"), std::string(512, '0')})
-    CHECK(says(wrong({"--client-id", value}), "neither mac nor none nor 2 to 255 bytes in hex"));
+    CHECK(says(wrong({"--client-id", value}), "is not mac, none, or 2 to 255 bytes in hex"));
 }
 
 TEST_CASE("--request takes codes, several at once and several times") {
   CHECK(options_of({"--request", "43,125", "--request", "2"}).who.request ==
         std::vector<std::uint8_t>{43, 125, 2});
   for (const auto* value : {"0", "255", "256", "66,", "66,,1", "x", "-1", "1.5", " 1"})
-    CHECK(says(wrong({std::string("--request=") + value}), "no list of DHCP option codes from 1 to 254"));
+    CHECK(says(wrong({std::string("--request=") + value}), "not a list of DHCP option codes (1 to 254)"));
 }
 
 TEST_CASE("--interface takes a kernel's name") {
@@ -74,7 +74,7 @@ TEST_CASE("words from a list: each is taken, others are told with what was meant
   CHECK(options_of({"--mode", "ipv6"}).where.mode == AddressMode::ipv6);
   CHECK(options_of({"--mode", "dual"}).where.mode == AddressMode::dual);
   CHECK(says(wrong({"--mode", "ipv5"}),
-             "\"ipv5\" is no mode (did you mean ipv4?); known are auto, ipv4, ipv6 and dual"));
+             "unknown mode \"ipv5\" (did you mean ipv4?); the modes are auto, ipv4, ipv6 and dual"));
 
   CHECK(options_of({"--dhcp-exchange", "offer"}).what.dhcp_exchange == DhcpExchange::offer);
   CHECK(options_of({"--dhcp-exchange", "inform"}).what.dhcp_exchange == DhcpExchange::inform);
@@ -89,7 +89,7 @@ TEST_CASE("words from a list: each is taken, others are told with what was meant
   CHECK(options_of({"--color", "always"}).output.color == ColorChoice::always);
   CHECK(options_of({"--color", "never"}).output.color == ColorChoice::never);
   CHECK(options_of({"--color", "auto"}).output.color == ColorChoice::automatic);
-  CHECK(says(wrong({"--color", "blue"}), "no color choice"));
+  CHECK(says(wrong({"--color", "blue"}), "unknown color setting"));
 
   CHECK(options_of({"--format", "json"}).output.format == Format::json);
   CHECK(options_of({"--format", "text"}).output.format == Format::text);
@@ -105,7 +105,7 @@ TEST_CASE("seconds are positive numbers, with or without a fraction") {
   CHECK(options_of({"--timeout", "86400"}).how_long.whole == 86400s);
   for (const auto* option : {"--timeout", "--dhcp-timeout", "--settle"}) {
     for (const auto* value : {"five", "5s", "1,5", "inf", "nan", "0x10", "1e999"})
-      CHECK(says(wrong({std::string(option) + "=" + value}), "is no number of seconds"));
+      CHECK(says(wrong({std::string(option) + "=" + value}), "is not a number of seconds"));
     for (const auto* value : {"0", "-1", "86401", "1e300"})
       CHECK(says(wrong({std::string(option) + "=" + value}), "is not between 0 and 86400 seconds"));
   }
@@ -121,7 +121,7 @@ TEST_CASE("--redirect-url takes a URL of HTTP or HTTPS, with macros anywhere") {
   CHECK_FALSE(options_of({}).what.redirect_url);
   for (const std::string url :
        {"", "redirect.example.net", "ftp://redirect.example.net/", "http://", "http:/one/"})
-    CHECK(says(wrong({"--redirect-url", url}), "is no URL with http:// or https://"));
+    CHECK(says(wrong({"--redirect-url", url}), "is not a URL that begins with http:// or https://"));
   CHECK_FALSE(says(wrong({"--redirect-url", "ftp://user:secret@h/"}), "secret"));
 }
 
@@ -134,7 +134,7 @@ TEST_CASE("--manual-url takes what a person may have typed") {
 TEST_CASE("--disable may be given several times") {
   CHECK(options_of({"--disable", "pnp", "--disable", "dhcp"}).what.disabled ==
         Sources{pnp, dhcp160, dhcp159, dhcp66});
-  CHECK(says(wrong({"--disable", "pmp"}), "\"pmp\" is no source (did you mean pnp?)"));
+  CHECK(says(wrong({"--disable", "pmp"}), "unknown source \"pmp\" (did you mean pnp?)"));
 }
 
 // RFC 8415 21.17: 32 bits; 258 is Matsushita's, an assumption.
@@ -146,7 +146,7 @@ TEST_CASE("an enterprise number is a positive one of 32 bits") {
   for (const std::string number :
        {"0", "-1", "+1", "4294967296", "99999999999", "258x", "0x102", " 258", "1e3"}) {
     CAPTURE(number);
-    CHECK(says(wrong({"--enterprise=" + number}), "is no enterprise number from 1 to 4294967295"));
+    CHECK(says(wrong({"--enterprise=" + number}), "is not a valid enterprise number (1 to 4294967295)"));
   }
 }
 
@@ -156,9 +156,9 @@ TEST_CASE("what is expected is one source, one URL, any number of servers") {
   CHECK(options.expect.source == dhcp160);
   CHECK(options.expect.url == "http://prov.example.com/");
   CHECK(options.expect.servers == Line{"192.0.2.1", "2001:db8::1"});
-  CHECK(says(wrong({"--expect-source", "dhcp"}), "\"dhcp\" is no source"));
+  CHECK(says(wrong({"--expect-source", "dhcp"}), "unknown source \"dhcp\""));
   for (const auto* address : {"prov.example.com", "010.0.0.1", "192.0.2", "192.0.2.256"})
-    CHECK(says(wrong({std::string("--expect-server=") + address}), "is no IP address"));
+    CHECK(says(wrong({std::string("--expect-server=") + address}), "is not an IP address"));
 }
 
 TEST_CASE("files and flags are taken") {

@@ -89,7 +89,7 @@ TEST_CASE("help beside a command is that command's") {
 
 TEST_CASE("an unknown command is named, and what was meant") {
   const auto text_of = [](const Line& words) { return std::get<Message>(parsed(words)).text; };
-  CHECK(says(text_of({"discovr"}), "there is no command \"discovr\"; did you mean discover?"));
+  CHECK(says(text_of({"discovr"}), "unknown command \"discovr\"; did you mean discover?"));
   CHECK(says(text_of({"dhcp66"}), "did you mean: provtool discover dhcp66"));
   CHECK_FALSE(says(text_of({"zebra"}), "did you mean"));
   CHECK(std::get<Message>(parsed({"zebra"})).code == ExitCode::usage);
@@ -103,7 +103,7 @@ TEST_CASE("sources are named by their words, dhcp standing for three, each count
 
 TEST_CASE("an unknown source is named, with what was meant and what there is") {
   const auto text = wrong({"dhcp161"});
-  CHECK(says(text, "there is no source \"dhcp161\" (did you mean dhcp160?)"));
+  CHECK(says(text, "unknown source \"dhcp161\" (did you mean dhcp160?)"));
   CHECK(says(text, "manual, pnp, dhcp, dhcp160, dhcp159, dhcp66, dhcp6 and redirect"));
   CHECK(says(wrong({"DHCP"}), "did you mean dhcp?"));
 }
@@ -122,14 +122,14 @@ TEST_CASE("each command takes its options, wherever they stand") {
 TEST_CASE("an option of another command is not taken, and a word only where there are words") {
   CHECK(wrong_invented({"bake", "--soap"}) == "provtool: bake does not take --soap\nTry: provtool --help\n");
   CHECK(says(wrong_invented({"--heat", "40", "wash"}), "wash does not take --heat"));
-  CHECK(says(wrong_invented({"bake", "--soup"}), "there is no option --soup; did you mean --soap?"));
-  CHECK(says(wrong_invented({"wash", "dhcp"}), "wash takes nothing but options, not \"dhcp\""));
-  CHECK(says(wrong_invented({"bake", "flour"}), "there is no source \"flour\""));
+  CHECK(says(wrong_invented({"bake", "--soup"}), "unknown option --soup; did you mean --soap?"));
+  CHECK(says(wrong_invented({"wash", "dhcp"}), "wash takes only options, not \"dhcp\""));
+  CHECK(says(wrong_invented({"bake", "flour"}), "unknown source \"flour\""));
 }
 
 TEST_CASE("what was meant is one of the commands there are") {
-  CHECK(says(wrong_invented({"bakw"}), "there is no command \"bakw\"; did you mean bake?"));
-  CHECK(says(wrong_invented({"pnp"}), "there is no command \"pnp\"; did you mean: provtool bake pnp\n"));
+  CHECK(says(wrong_invented({"bakw"}), "unknown command \"bakw\"; did you mean bake?"));
+  CHECK(says(wrong_invented({"pnp"}), "unknown command \"pnp\"; did you mean: provtool bake pnp\n"));
   CHECK_FALSE(says(wrong_invented({"discover"}), "did you mean"));
 }
 
@@ -142,9 +142,9 @@ TEST_CASE("a lease is taken only when that is said twice") {
 }
 
 TEST_CASE("what contradicts itself is refused") {
-  CHECK(says(wrong({"-q", "-v"}), "exclude each other"));
+  CHECK(says(wrong({"-q", "-v"}), "cannot be used together"));
   CHECK(says(wrong({"-o", "x", "--save-capture", "x"}), "the same file"));
-  CHECK(says(wrong({"--save-capture", "-"}), "standard output holds the report"));
+  CHECK(says(wrong({"--save-capture", "-"}), "standard output is for the report"));
 }
 
 TEST_CASE("an option that stands once may not stand twice") {
@@ -155,10 +155,10 @@ TEST_CASE("an option that stands once may not stand twice") {
 // ---- wrong words
 
 TEST_CASE("an unknown option is named, and what was meant") {
-  CHECK(says(wrong({"--interfaze", "eth0"}), "there is no option --interfaze; did you mean --interface?"));
+  CHECK(says(wrong({"--interfaze", "eth0"}), "unknown option --interfaze; did you mean --interface?"));
   CHECK(says(wrong({"--jsn"}), "did you mean --json?"));
-  CHECK(says(wrong({"--Mac=0080F0123456"}), "there is no option --Mac; did you mean --mac?"));
-  CHECK(says(wrong({"-x"}), "there is no option -x"));
+  CHECK(says(wrong({"--Mac=0080F0123456"}), "unknown option --Mac; did you mean --mac?"));
+  CHECK(says(wrong({"-x"}), "unknown option -x"));
   CHECK_FALSE(says(wrong({"--zebra-crossing"}), "did you mean"));
 }
 

@@ -259,7 +259,7 @@ TEST_CASE("blanks are named") {
   CHECK(ids(read("http://h/a%20b.cfg")) == "");
 }
 
-TEST_CASE("an IPv6 address stands in brackets") {
+TEST_CASE("an IPv6 address must be in brackets") {
   static constexpr Troubled k_rows[] = {
       {"http://2001:db8::1/", "url.ipv6-brackets"},
       {"http://2001:db8::1:8080/x", "url.ipv6-brackets"},
@@ -326,7 +326,7 @@ TEST_CASE("what the library rewrites is shown as both read it") {
   CHECK(reading.notes[0].message.find("8.0.0.1") != std::string::npos);
 }
 
-TEST_CASE("braces that hold no macro are warned of") {
+TEST_CASE("braces that contain no macro are warned of") {
   static constexpr Troubled k_rows[] = {
       {"http://h/{model}.cfg", "url.macro-unknown"},
       {"http://h/{SN}/{X}.cfg", "url.macro-unknown url.macro-unknown"},
@@ -338,7 +338,7 @@ TEST_CASE("braces that hold no macro are warned of") {
   CHECK(read("http://h/{a/{MAC}.cfg").resolved == Urls{"http://h/{a/0080F0123456.cfg"});
 }
 
-TEST_CASE("a password that travels unencrypted is warned of") {
+TEST_CASE("a password that is sent unencrypted is warned of") {
   static constexpr Troubled k_rows[] = {
       {"http://user:secret@h/", "url.credentials-in-clear"},
       {"ftp://user:secret@h/", "url.credentials-in-clear"},
@@ -371,8 +371,8 @@ TEST_CASE("a usable URL has no error among its notes") {
 TEST_CASE("a note that quotes a part of a secret says what stands for it") {
   const auto port = read("http://phone:s3 cret@h:99999/");
   REQUIRE(port.notes.size() == 1);
-  CHECK(port.notes[0].message == "the value \"http://phone:s3 cret@h:99999/\" holds blanks");
-  CHECK(port.notes[0].masked == "the value \"http://phone:***@h:99999/\" holds blanks");
+  CHECK(port.notes[0].message == "the value \"http://phone:s3 cret@h:99999/\" contains spaces");
+  CHECK(port.notes[0].masked == "the value \"http://phone:***@h:99999/\" contains spaces");
   for (const auto& note : read("phone:s3cret/{x@h").notes) {
     CAPTURE(note.message);
     CHECK(note.masked.value_or(note.message).find("cret") == std::string::npos);

@@ -203,8 +203,8 @@ TEST_CASE("an unusable value wins all the same, and for good") {
   CHECK_FALSE(decision.usable);
   CHECK(decision.resolved.empty());
   CHECK(at(decision, dhcp159).standing == Standing::outranked);
-  CHECK(says(decision.reason, "no usable URL"));
-  CHECK(says(decision.reason, "no other source is tried"));
+  CHECK(says(decision.reason, "not a usable URL"));
+  CHECK(says(decision.reason, "the phone tries no other source"));
 }
 
 TEST_CASE("who is outranked is told by whom") {
@@ -305,16 +305,16 @@ TEST_CASE("a source that could not be tested leaves it undetermined when nobody 
 TEST_CASE("the highest source that could not be tested is named") {
   const auto decision = decided({untested(dhcp160, "first"), untested(dhcp66, "second")});
   CHECK(says(decision.reason, "DHCP option 160 could not be judged"));
-  CHECK(says(decision.reason, " Not judged either: DHCP option 66."));
+  CHECK(says(decision.reason, " Also not judged: DHCP option 66."));
   CHECK(decision.to_settle == "first");
 }
 
 TEST_CASE("what would win is said without all that could not be tested above it") {
   CHECK(says(decided({untested(pnp), holding(dhcp160, url_of(dhcp160))}).reason,
-             " Without it DHCP option 160 would win."));
+             " Without it, DHCP option 160 would win."));
   CHECK(says(
       decided({untested(pnp), untested(dhcp160), holding(dhcp66, url_of(dhcp66)), untested(dhcp6)}).reason,
-      " Not judged either: DHCP option 160. Without them DHCP option 66 would win."));
+      " Also not judged: DHCP option 160. Without them, DHCP option 66 would win."));
 }
 
 TEST_CASE("a source below the winner that could not be tested changes nothing") {
@@ -371,7 +371,7 @@ TEST_CASE("redirection is not reached when something above it wins") {
     const auto decision = decided({holding(dhcp66, url_of(dhcp66)), evidence});
     CHECK(decision.outcome == Outcome::won);
     CHECK(at(decision, redirect).status == Status::not_reached);
-    CHECK(says(at(decision, redirect).reason, "DHCP option 66 wins for good"));
+    CHECK(says(at(decision, redirect).reason, "DHCP option 66 wins, even if its download fails"));
     CHECK_FALSE(says(decision.reason, "Not asked"));
   }
 }

@@ -30,7 +30,7 @@ TEST_CASE("a link on which nothing at all was heard excuses everything") {
 
 TEST_CASE("a run that ended early excuses whoever was still waiting") {
   CHECK(reason({RunEnd::interrupted, 1200ms, false}) == "interrupted after 1.2 s");
-  CHECK(reason({RunEnd::deadline, 2s, false}) == "the deadline (--timeout) came after 2.0 s");
+  CHECK(reason({RunEnd::deadline, 2s, false}) == "the deadline (--timeout) was reached after 2.0 s");
   CHECK(reason({RunEnd::certain, 1s, false}).find("--first") != std::string::npos);
 }
 
@@ -93,7 +93,7 @@ TEST_CASE("a question that left a moment after its window began had its whole ti
 }
 
 TEST_CASE("a capture without the question says nothing of an answer") {
-  CHECK(reason_in(std::nullopt, 60s) == "the capture holds no DHCPDISCOVER of this phone");
+  CHECK(reason_in(std::nullopt, 60s) == "the capture contains no DHCPDISCOVER from this phone");
 }
 
 TEST_CASE("a capture that ends too early says so") {

@@ -12,7 +12,7 @@ TEST_CASE("what was left aside is counted by its reason") {
   const auto finding = judge_ignored("dhcp4.ignored", "packet", ignored);
   REQUIRE(finding);
   CHECK(finding->id == "dhcp4.ignored");
-  CHECK(finding->message == "3 packets left aside: 1 for another MAC and 2 with another xid");
+  CHECK(finding->message == "3 packets ignored: 1 for another MAC and 2 with another xid");
 }
 
 TEST_CASE("counts of two places are added") {
@@ -28,6 +28,16 @@ TEST_CASE("a flood with many reasons makes no long list") {
   for (int port = 0; port < 1000; ++port) note_ignored(ignored, "to port " + std::to_string(port));
   CHECK(ignored.size() == 17);
   CHECK(ignored.at("for other reasons") == 984);
+}
+
+TEST_CASE("what was left aside since then is what was counted more often") {
+  Ignored before;
+  note_ignored(before, "with another xid");
+  auto now = before;
+  CHECK(added_since(before, now).empty());
+  note_ignored(now, "with another xid");
+  note_ignored(now, "to port 1068");
+  CHECK(added_since(before, now) == std::vector<std::string>{"to port 1068", "with another xid"});
 }
 
 }  // namespace provtool

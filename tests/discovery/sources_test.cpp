@@ -91,7 +91,7 @@ TEST_CASE("a capture that holds nothing says so for each source that would have 
   for (const auto& source : sources) source->read_back(k_start + 10s);
   const auto decision = decide(sources, *situation, Ending{});
   CHECK(decision.outcome == Outcome::undetermined);
-  CHECK(decision.reason.find("the capture holds no SUBSCRIBE of this phone") != std::string::npos);
+  CHECK(decision.reason.find("the capture contains no SUBSCRIBE from this phone") != std::string::npos);
 }
 
 }  // namespace provtool

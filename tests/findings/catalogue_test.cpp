@@ -92,10 +92,10 @@ TEST_CASE("only an error prevents a command from its work") {
 }
 
 TEST_CASE("a finding takes severity and hint from the catalogue") {
-  const auto finding = make_finding("url.scheme-missing", "no protocol is named");
+  const auto finding = make_finding("url.scheme-missing", "no protocol is given");
   CHECK(finding.id == "url.scheme-missing");
   CHECK(finding.severity == Severity::info);
-  CHECK(finding.message == "no protocol is named");
+  CHECK(finding.message == "no protocol is given");
   CHECK(finding.hint == hint_of("url.scheme-missing"));
   CHECK_FALSE(finding.place.source);
   CHECK(make_finding("url.scheme-missing", "x", "dhcp160").place.source == "dhcp160");

@@ -124,8 +124,9 @@ TEST_CASE("a name that is none is told, with those that there are") {
 }
 
 TEST_CASE("loopback and tunnels cannot be named") {
-  CHECK(says(refused({k_loopback, wired()}, "lo"), "lo is no Ethernet interface"));
-  CHECK(says(refused({of_kind(InterfaceKind::not_ethernet, "wg0")}, "wg0"), "wg0 is no Ethernet interface"));
+  CHECK(says(refused({k_loopback, wired()}, "lo"), "lo is not an Ethernet interface"));
+  CHECK(says(refused({of_kind(InterfaceKind::not_ethernet, "wg0")}, "wg0"),
+             "wg0 is not an Ethernet interface"));
 }
 
 // ---- what is said of it
@@ -153,7 +154,7 @@ TEST_CASE("a link that is down is an error") {
   CHECK(says(is_unplugged[0].hint, "cable"));
 }
 
-TEST_CASE("wireless and virtual interfaces are not the phone's socket") {
+TEST_CASE("wireless and virtual interfaces are not connected to the phone's wall port") {
   auto wireless = with_address("192.0.2.5");
   wireless.kind = InterfaceKind::wireless;
   CHECK(ids_of(inspect(wireless, true)) == Ids{"host.wireless"});
@@ -166,6 +167,20 @@ TEST_CASE("an interface without an IPv4 address is told") {
   CHECK(ids_of(inspect(wired(), true)) == Ids{"host.no-address"});
   CHECK(ids_of(inspect(with_address("169.254.7.7"), true)) == Ids{"host.no-address"});
   CHECK(ids_of(inspect(with_address("2001:db8::5"), true)) == Ids{"host.no-address"});
+}
+
+// ---- what the run met
+
+TEST_CASE("a silent link is told with how long it was listened to") {
+  const auto finding = silent_link(wired("eth0"), std::chrono::seconds(5));
+  CHECK(finding.id == "host.silent-link");
+  CHECK(finding.message == "eth0 received nothing during 5.0 s");
+}
+
+TEST_CASE("a missing privilege is an error only where the outcome hangs on it") {
+  const Trouble denied{"cannot open a packet socket", Trouble::Kind::no_privilege};
+  CHECK(no_privilege(denied, true).severity == Severity::error);
+  CHECK(no_privilege(denied, false).severity == Severity::info);
 }
 
 // ---- silence

@@ -137,7 +137,7 @@ TEST_CASE("a frame with an impossible time is left aside") {
   const auto capture = read_capture(folder.write(capture_of({datagram})), k_laptop_mac);
   REQUIRE(capture);
   CHECK(capture->datagrams.empty());
-  CHECK(capture->left_aside == std::vector<std::string>{"with a time that is none"});
+  CHECK(capture->left_aside == std::vector<std::string>{"with an invalid time"});
 }
 
 TEST_CASE("what cannot be read is said with its reason") {
@@ -152,7 +152,7 @@ TEST_CASE("what cannot be read is said with its reason") {
       std::string::npos);
   // Link type 101: IP without Ethernet.
   CHECK(trouble(folder.write(*parse_hex("a1b2c3d40002000400000000000000000000ffff00000065")))
-            .ends_with("it holds no Ethernet frames"));
+            .ends_with("it contains no Ethernet frames"));
 }
 
 }  // namespace provtool

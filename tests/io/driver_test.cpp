@@ -359,12 +359,12 @@ TEST_CASE("what an answer calls for goes out before a certain result ends the ru
 TEST_CASE("frames that hold no datagram are counted by their reason") {
   Run run;
   Speaker machine("I", {5s});
-  run.world.is_left_aside(at(1s), "a wrong checksum");
+  run.world.is_left_aside(at(1s), "with a wrong checksum");
   run.world.is_left_aside(at(2s), "a fragment");
   run.world.is_left_aside(at(2s), "a fragment");
   run.drive(machine);
   CHECK(run.journal.left_aside() ==
-        std::map<std::string, std::size_t>{{"a fragment", 2}, {"a wrong checksum", 1}});
+        std::map<std::string, std::size_t>{{"a fragment", 2}, {"with a wrong checksum", 1}});
 }
 
 TEST_CASE("a flood fills the journal up to a bound, and the rest is counted") {
@@ -376,6 +376,21 @@ TEST_CASE("a flood fills the journal up to a bound, and the rest is counted") {
   CHECK(journal.datagrams().size() + journal.not_kept() == 10'000);
   CHECK(journal.datagrams().size() * 2042 <= 4 << 20);
   CHECK(journal.datagrams().size() > 1000);
+}
+
+TEST_CASE("what is sent, taken in and left aside can be followed while it happens") {
+  FakeWorld world(k_start);
+  world.arrives(at(1s), datagram("hello"));
+  world.is_left_aside(at(1s), "a fragment");
+  Speaker speaker("speaker", {0s, 2s});
+  Texts followed;
+  RunLimits limits;
+  limits.trace = [&](const Datagram& one) { followed.push_back(text_of(one)); };
+  limits.left_aside = [&](const std::string& reason) { followed.push_back(reason); };
+  Journal journal;
+  const std::array<Machine*, 1> machines{&speaker};
+  drive(world, machines, limits, journal);
+  CHECK(followed == Texts{"speaker", "hello", "a fragment", "speaker"});
 }
 
 }  // namespace provtool

@@ -127,7 +127,8 @@ TEST_CASE("who may read it is the user's choice, or the owner's alone") {
 TEST_CASE("what exists is not overwritten, unless that is asked for") {
   const Folder folder;
   put(folder / "report", "old");
-  CHECK(says(refused(folder / "report"), (folder / "report") + " exists already; --force overwrites it"));
+  CHECK(
+      says(refused(folder / "report"), (folder / "report") + " already exists; use --force to overwrite it"));
   CHECK(content_of(folder / "report") == "old");
   REQUIRE(check_writable(folder / "report", true));
   REQUIRE(write_file(folder / "report", "new", true));
@@ -220,7 +221,7 @@ TEST_CASE("a named pipe whose reader goes away is told, with its name") {
   reader.join();
   std::signal(SIGPIPE, before);
   REQUIRE_FALSE(written);
-  CHECK(written.error().message == (folder / "pipe") + ": its reader is gone");
+  CHECK(written.error().message == (folder / "pipe") + ": nobody reads it any more");
 }
 
 TEST_CASE("all of a text goes through a pipe that is smaller") {

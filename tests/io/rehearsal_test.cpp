@@ -23,7 +23,7 @@ using Times = std::vector<Duration>;
 
 constexpr std::size_t k_ttl_offset = 14 + 8;  // in an Ethernet frame
 
-PnpAsker pnp_probe() {
+PnpAsker pnp_asker() {
   PnpAskerOptions options;
   options.start = k_start;
   options.own = k_laptop_mac;
@@ -33,7 +33,7 @@ PnpAsker pnp_probe() {
   return PnpAsker(options);
 }
 
-Dhcp4Asker dhcp4_probe(DhcpExchange exchange = DhcpExchange::offer) {
+Dhcp4Asker dhcp4_asker(DhcpExchange exchange = DhcpExchange::offer) {
   Dhcp4AskerOptions options;
   options.start = k_start;
   options.exchange = exchange;
@@ -45,7 +45,7 @@ Dhcp4Asker dhcp4_probe(DhcpExchange exchange = DhcpExchange::offer) {
   return Dhcp4Asker(options);
 }
 
-Dhcp6Asker dhcp6_probe() {
+Dhcp6Asker dhcp6_asker() {
   Dhcp6AskerOptions options;
   options.start = k_start;
   options.own = k_laptop_mac;
@@ -66,9 +66,9 @@ struct PlannedPacket {
   std::string hex;
 };
 
-template <typename... Probes>
-std::vector<PlannedPacket> planned(Probes... probes) {
-  const std::array<Machine*, sizeof...(probes)> machines{&probes...};
+template <typename... Machines>
+std::vector<PlannedPacket> planned(Machines... given) {
+  const std::array<Machine*, sizeof...(given)> machines{&given...};
   std::vector<PlannedPacket> packets;
   const auto journal = rehearse(machines, k_start);
   for (const auto& sent : journal.datagrams())
@@ -106,7 +106,7 @@ class OtherMachine : public Machine {
 }  // namespace
 
 TEST_CASE("every packet of a run that nobody answers is planned, with when and where") {
-  const auto packets = planned(pnp_probe());
+  const auto packets = planned(pnp_asker());
   REQUIRE(times_of(packets) == Times{0s, 500ms, 1500ms, 3500ms});
   for (const auto& packet : packets) {
     CHECK(packet.what == "SIP SUBSCRIBE");
@@ -116,19 +116,19 @@ TEST_CASE("every packet of a run that nobody answers is planned, with when and w
   }
 }
 
-TEST_CASE("a DHCP probe is planned by message and MAC") {
-  const auto packets = planned(dhcp4_probe());
+TEST_CASE("a DHCP asker is planned by message and MAC") {
+  const auto packets = planned(dhcp4_asker());
   REQUIRE(times_of(packets) == Times{0s, 3500ms, 4s});
   CHECK(packets[0].what == "DHCPDISCOVER for 00:80:f0:12:34:56");
   CHECK(packets[0].from == "00:00:5e:00:53:05 0.0.0.0:68");
   CHECK(packets[0].to == "ff:ff:ff:ff:ff:ff 255.255.255.255:67");
   CHECK(packets[1].what == "DHCPDISCOVER for 00:00:5e:00:53:05");
   CHECK(packets[2].what == packets[0].what);
-  CHECK(planned(dhcp4_probe(DhcpExchange::inform)).at(0).what == "DHCPINFORM for 00:80:f0:12:34:56");
+  CHECK(planned(dhcp4_asker(DhcpExchange::inform)).at(0).what == "DHCPINFORM for 00:80:f0:12:34:56");
 }
 
-TEST_CASE("a DHCPv6 probe is planned by message and DUID, and its router solicitation without ports") {
-  const auto packets = planned(dhcp6_probe());
+TEST_CASE("a DHCPv6 asker is planned by message and DUID, and its router solicitation without ports") {
+  const auto packets = planned(dhcp6_asker());
   REQUIRE(times_of(packets) == Times{0s, 0s, 1s, 1s, 2s, 3s, 4s});
   CHECK(packets[0].what == "router solicitation");
   CHECK(packets[0].from == "00:00:5e:00:53:05 fe80::200:5eff:fe00:5305");
@@ -142,11 +142,11 @@ TEST_CASE("a DHCPv6 probe is planned by message and DUID, and its router solicit
 }
 
 TEST_CASE("machines that run at once are planned at once, in the order of time") {
-  CHECK(times_of(planned(pnp_probe(), dhcp4_probe())) == Times{0s, 0s, 500ms, 1500ms, 3500ms, 3500ms, 4s});
+  CHECK(times_of(planned(pnp_asker(), dhcp4_asker())) == Times{0s, 0s, 500ms, 1500ms, 3500ms, 3500ms, 4s});
 }
 
 TEST_CASE("the bytes of a plan are the frames that would be sent") {
-  const auto packets = planned(pnp_probe(), dhcp4_probe());
+  const auto packets = planned(pnp_asker(), dhcp4_asker());
   const auto sip_frame = parse_hex(packets.at(0).hex).value();
   CHECK(sip_frame.size() == packets[0].bytes);
   const auto subscribe = parse_frame(sip_frame, Checksums::verify);
@@ -177,7 +177,7 @@ TEST_CASE("a request ends unanswered, and is no packet") {
 }
 
 TEST_CASE("the frames of a DHCPv6 plan are whole, with checksum and hop limit") {
-  const auto packets = planned(dhcp6_probe());
+  const auto packets = planned(dhcp6_asker());
   const auto solicitation = parse_frame(parse_hex(packets.at(0).hex).value(), Checksums::verify);
   REQUIRE(solicitation);
   CHECK(solicitation->protocol == Protocol::icmpv6);

@@ -123,9 +123,8 @@ SourceSection disclosed_source(const std::string& raw, Secrets secrets = Secrets
   return report.discovery->sources[0];
 }
 
-// Puts something harmless into every field of a report, and a secret into those of them that may hold words
-// or bytes from outside: into all, or into one alone. A new field is among them by itself. Nature::plain is
-// left out: numbers, fixed words and what is spelled from parsed addresses have no room for a secret.
+// Puts something harmless into every text of a report, and a secret into all of them or into one alone. A new
+// field is among them by itself.
 class Planter {
  public:
   explicit Planter(std::optional<std::size_t> only = std::nullopt) : m_only(only) {}
@@ -139,14 +138,10 @@ class Planter {
 
  private:
   void plant(std::string& text, Nature nature) {
-    if (nature == Nature::plain) {
-      text = "plain";
-      return;
-    }
     const bool chosen = !m_only || *m_only == m_places;
     const auto word = fmt::format("s3cret{:02}", ++m_places);
     auto value = fmt::format("ftp://phone:{}@prov.example.com/", chosen ? word : "");
-    if (nature == Nature::ours) value = "it named " + value + " there";
+    if (nature == Nature::ours || nature == Nature::plain) value = "it named " + value + " there";
     const bool hex = nature == Nature::bytes || nature == Nature::packet;
     text = hex ? hex_of(value) : value;
     if (chosen) m_planted.push_back(hex ? hex_of(word) : word);
@@ -249,13 +244,13 @@ TEST_CASE("a client identifier that holds a secret is left out") {
 
 TEST_CASE("a part of a secret that a finding quotes is left out, unless secrets are shown") {
   auto report = full_report();
-  report.findings[0].message = "\"s3cret\" is no port";
-  report.findings[0].masked = "\"***\" is no port";
+  report.findings[0].message = "\"s3cret\" is not a valid port";
+  report.findings[0].masked = "\"***\" is not a valid port";
   auto shown = report;
   disclose(report, Secrets::mask);
-  CHECK(report.findings[0].message == "\"***\" is no port");
+  CHECK(report.findings[0].message == "\"***\" is not a valid port");
   disclose(shown, Secrets::show);
-  CHECK(shown.findings[0].message == "\"s3cret\" is no port");
+  CHECK(shown.findings[0].message == "\"s3cret\" is not a valid port");
 }
 
 TEST_CASE("a sentence that stands in no report is masked and cleaned, too") {

@@ -32,6 +32,8 @@ TEST_CASE("a text has a nature, or it does not compile") {
   static_assert(!NeedsNoNature<std::string>);
   static_assert(!NeedsNoNature<std::optional<std::string>>);
   static_assert(!NeedsNoNature<std::vector<std::string>>);
+  static_assert(!NeedsNoNature<std::optional<std::vector<std::string>>>);
+  static_assert(!NeedsNoNature<std::vector<std::vector<std::string>>>);
   static_assert(NeedsNoNature<int>);
   constexpr auto text = field("text", &Sample::text, Nature::foreign);
   CHECK(text.nature == Nature::foreign);

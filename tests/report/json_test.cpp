@@ -79,24 +79,24 @@ TEST_CASE("a key that does not fit is named by its path") {
   const auto source = [](const char* key, Json value) {
     return trouble_after([&](Json& json) { json["discovery"]["sources"][2][key] = std::move(value); });
   };
-  CHECK(source("status", "lost") == "discovery.sources[2].status is none of the words it may be");
-  CHECK(source("status", 1) == "discovery.sources[2].status is none of the words it may be");
-  CHECK(source("source", "dhcp43") == "discovery.sources[2].source is no source");
-  CHECK(source("reason", nullptr) == "discovery.sources[2].reason is no text");
-  CHECK(source("resolved", "a") == "discovery.sources[2].resolved is no list");
-  CHECK(source("resolved", {"a", 2}) == "discovery.sources[2].resolved[1] is no text");
-  CHECK(source("rank", 2.5) == "discovery.sources[2].rank is no whole number");
-  CHECK(source("elapsed_ms", "soon") == "discovery.sources[2].elapsed_ms is no number of milliseconds");
-  CHECK(source("elapsed_ms", 1e300) == "discovery.sources[2].elapsed_ms is no number of milliseconds");
+  CHECK(source("status", "lost") == "discovery.sources[2].status is not one of the words allowed here");
+  CHECK(source("status", 1) == "discovery.sources[2].status is not one of the words allowed here");
+  CHECK(source("source", "dhcp43") == "discovery.sources[2].source is not a source");
+  CHECK(source("reason", nullptr) == "discovery.sources[2].reason is not a string");
+  CHECK(source("resolved", "a") == "discovery.sources[2].resolved is not an array");
+  CHECK(source("resolved", {"a", 2}) == "discovery.sources[2].resolved[1] is not a string");
+  CHECK(source("rank", 2.5) == "discovery.sources[2].rank is not an integer");
+  CHECK(source("elapsed_ms", "soon") == "discovery.sources[2].elapsed_ms is not a number of milliseconds");
+  CHECK(source("elapsed_ms", 1e300) == "discovery.sources[2].elapsed_ms is not a number of milliseconds");
   CHECK(trouble_after([](Json& json) { json["asked"]["ports"]["pnp"] = 65536; }) ==
         "asked.ports.pnp is out of range");
   CHECK(trouble_after([](Json& json) { json["asked"]["requested_options"][1] = -1; }) ==
         "asked.requested_options[1] is out of range");
   CHECK(trouble_after([](Json& json) { json["interface"]["up"] = 1; }) ==
         "interface.up is neither true nor false");
-  CHECK(trouble_after([](Json& json) { json["interface"] = Json::array(); }) == "interface is no object");
+  CHECK(trouble_after([](Json& json) { json["interface"] = Json::array(); }) == "interface is not an object");
   CHECK(trouble_after([](Json& json) { json["started"] = "yesterday"; }) ==
-        "started is no time as 2026-01-31T12:00:00.000Z");
+        "started is not a time such as 2026-01-31T12:00:00.000Z");
 }
 
 TEST_CASE("a word has no default that says nothing, and a report has a schema") {
@@ -109,9 +109,9 @@ TEST_CASE("a word has no default that says nothing, and a report has a schema") 
 }
 
 TEST_CASE("what is no JSON is said to be none, and other JSON no report") {
-  CHECK(from_json("").error().message == "this is no JSON");
-  CHECK(from_json("{\"schema\": 1").error().message == "this is no JSON");
-  CHECK(from_json("[]").error().message == "the report is no object");
+  CHECK(from_json("").error().message == "this is not JSON");
+  CHECK(from_json("{\"schema\": 1").error().message == "this is not JSON");
+  CHECK(from_json("[]").error().message == "the report is not an object");
 }
 
 TEST_CASE("it is one document with a line end") {
@@ -234,7 +234,7 @@ TEST_CASE("what only some servers have is told of them") {
   auto report = testing::sample_report();
   auto& server = report.discovery->dhcp_servers[0];
   server.relay = "192.0.2.254";
-  server.asked_as = "interface";
+  server.asked_as = MacFrom::interface;
   server.lease_seconds = 3600;
   server.released = true;
   server.decision.reset();

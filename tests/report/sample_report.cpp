@@ -45,7 +45,7 @@ SeenDhcpServer sample_server(const Decision& decision) {
   server.from = "192.0.2.1";
   server.mac = "00:00:5e:00:53:01";
   server.elapsed = 12'345us;
-  server.exchange = "offer";
+  server.exchange = DhcpAnswer::offer;
   server.offered_address = "192.0.2.50";
   server.decision = decision;
   server.options.push_back({1, "subnet mask", "255.255.255.0", "ffffff00", false});
@@ -60,7 +60,7 @@ SeenDhcpServer sample_dhcp6_server(const std::string& duid, const std::string& f
   server.mac = "00:00:5e:00:53:01";
   server.family = 6;
   server.elapsed = 12'345us;
-  server.exchange = "reply";
+  server.exchange = DhcpAnswer::reply;
   server.decision.emplace();
   server.decision->outcome = Outcome::none;
   server.options.push_back({23, "DNS servers", "2001:db8::53", "20010db8000000000000000000000053", false});
@@ -78,7 +78,7 @@ Report sample_report() {
                        "Panasonic",
                        "010080f0123456",
                        {1, 3, 66},
-                       "offer",
+                       DhcpExchange::offer,
                        std::nullopt,
                        std::nullopt,
                        5060,
@@ -108,7 +108,7 @@ Report sample_report_with_dhcp6() {
   auto& servers = report.discovery->dhcp_servers;
   servers.push_back(sample_dhcp6_server("0003000100005e005301", "fe80::1"));
   servers.push_back(sample_dhcp6_server("0003000100005e005302", "fe80::2"));
-  servers[2].exchange = "advertise";
+  servers[2].exchange = DhcpAnswer::advertise;
   servers[2].offered_address = "2001:db8::50";
   servers[2].options.push_back(
       {17, "vendor-specific information", "enterprise 258: 1=http://prov6.example.com/", "00000102", false});

@@ -109,11 +109,11 @@ TEST_CASE("a discovery reads as in the contract's sketch") {
       "160\n"
       "  5  DHCP option 66       o  192.0.2.1                                   outranked by DHCP option "
       "160\n"
-      "  6  redirection server   .  not reached: DHCP option 160 wins for good\n"));
+      "  6  redirection server   .  not reached: DHCP option 160 wins, even if its download fails\n"));
   CHECK(says(text, "\nWinner     DHCP option 160 wins"));
   CHECK(says(text, "\nURL        http://prov.example.com/utg200/KX-UTG200B.cfg\n"));
   CHECK(says(text, "\ninfo     dhcp4.offer-only    read from the OFFER of 192.0.2.1\n"));
-  CHECK(says(text, "\ninfo     decision.shadowed   another URL stands in"));
+  CHECK(says(text, "\ninfo     decision.shadowed   another URL comes from"));
   CHECK(text.ends_with("\n"));
 }
 
@@ -130,7 +130,7 @@ TEST_CASE("several resolved URLs stand in the order in which they are tried") {
 TEST_CASE("where the MAC comes from is told unless it was given") {
   auto report = sample_report();
   report.device->mac_from = MacFrom::interface;
-  CHECK(says(shown(report), "0080F0123456 (from the interface)"));
+  CHECK(says(shown(report), "0080F0123456 (the interface's own)"));
   report.device->mac_from = MacFrom::random;
   CHECK(says(shown(report), "random"));
   CHECK_FALSE(says(shown(sample_report()), "(from"));
@@ -140,8 +140,8 @@ TEST_CASE("an outcome without a winner says so") {
   auto none = sample_report();
   none.discovery->decision = {};
   none.discovery->decision.outcome = Outcome::none;
-  none.discovery->decision.reason = "No source that was asked names a URL.";
-  CHECK(says(shown(none), "\nWinner     none. No source that was asked names a URL.\n"));
+  none.discovery->decision.reason = "No source that was asked gives a URL.";
+  CHECK(says(shown(none), "\nWinner     none. No source that was asked gives a URL.\n"));
   CHECK_FALSE(says(shown(none), "\nURL "));
 
   auto open = sample_report();
@@ -215,7 +215,7 @@ TEST_CASE("two servers are told apart without being asked") {
   const auto text = shown(report);
   CHECK(says(text, "Server     192.0.2.1  "));
   CHECK(says(text, "Server     192.0.2.2  "));
-  CHECK(says(text, "by relay 192.0.2.254"));
+  CHECK(says(text, "through relay 192.0.2.254"));
   CHECK(says(text, "alone, DHCP option 66 would win: 192.0.2.2"));
   CHECK_FALSE(says(text, "subnet mask"));
 }
@@ -285,7 +285,7 @@ TEST_CASE("a report without a discovery says what is wrong") {
 TEST_CASE("no line is wider than the terminal, and no word is lost") {
   for (auto report : {sample_report(), hostile_report()}) {
     report.findings.push_back(
-        make_finding("decision.winner-unusable", "a value that is no usable URL", "dhcp160"));
+        make_finding("decision.winner-unusable", "a value that is not a usable URL", "dhcp160"));
     report.discovery->dhcp_servers.push_back(report.discovery->dhcp_servers[0]);
     for (const std::size_t width : {40U, 41U, 50U, 60U, 72U, 80U, 100U, 132U, 400U}) {
       for (const bool verbose : {false, true}) {

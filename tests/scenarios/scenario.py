@@ -94,7 +94,7 @@ def hides_what_it_should(run):
 
 # Where a capture says less than the run that wrote it.
 NOT_IN_A_CAPTURE = {
-    "dhcp4/own_address_offered": "the probe refused to take the lease; the capture shows the OFFER",
+    "dhcp4/own_address_offered": "the asker refused to take the lease; the capture shows the OFFER",
 }
 
 

@@ -118,7 +118,7 @@ Datagram response(const PnpResponse& except) {
 
 sip::Message sip_in(const Datagram& datagram) {
   auto message = sip::parse(datagram.payload);
-  if (!message) throw std::runtime_error("no SIP message");
+  if (!message) throw std::runtime_error("not a SIP message");
   return *message;
 }
 

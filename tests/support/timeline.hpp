@@ -15,7 +15,7 @@
 
 namespace provtool::testing {
 
-template <typename Probe>
+template <typename Asker>
 class Timeline {
  public:
   template <typename Options>
@@ -60,7 +60,7 @@ class Timeline {
     return wake ? std::optional(*wake - k_start) : std::nullopt;
   }
   [[nodiscard]] bool is_over() const { return !m_asker.next_wake(); }
-  [[nodiscard]] Probe& probe() { return m_asker; }
+  [[nodiscard]] Asker& asker() { return m_asker; }
   [[nodiscard]] const auto& evidence() const { return m_asker.evidence(); }
 
  private:
@@ -76,7 +76,7 @@ class Timeline {
     }
   }
 
-  Probe m_asker;
+  Asker m_asker;
   Instant m_now = k_start;
   std::string m_refusal;
 };

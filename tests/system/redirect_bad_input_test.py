@@ -43,7 +43,7 @@ class SilenceTest(BadInputTest):
         run = self.ask("--redirect-timeout", "1")
         self.assert_exit(run, 1)
         self.assert_status(run, "no_answer", "redirect.failed")
-        self.assertIn("took the connection", run.source("redirect")["reason"])
+        self.assertIn("accepted the connection", run.source("redirect")["reason"])
         self.assertEqual(run.source("redirect")["server"], "10.77.0.1")
         self.assertTrue(1000 <= run.report["duration_ms"] < 1500, str(run))
 
@@ -182,7 +182,7 @@ class BrokenTest(BadInputTest):
         run = self.ask()
         self.assert_exit(run, 1)
         self.assert_status(run, "empty", "redirect.failed")
-        self.assertIn("another protocol than HTTP", run.source("redirect")["reason"])
+        self.assertIn("a protocol other than HTTP", run.source("redirect")["reason"])
 
     def test_control_characters_reach_no_stream(self):
         location = b"http://p/\x1b]0;x\x07\xe2\x80\xae"

@@ -56,12 +56,12 @@ TEST_CASE("a field breaks off once and stays broken") {
     std::string_view what;
   };
   static constexpr Row k_rows[] = {
-      {"00", "", 4, "one byte is left behind the options"},
+      {"00", "", 4, "one byte is left after the options"},
       {"0011", "", 4, "option 17 has no length"},
       {"001100", "", 4, "option 17 has no length"},
-      {"00110001", "", 4, "option 17 claims 1 byte and 0 are left"},
-      {"0007 0001 ff 00", "7", 9, "one byte is left behind the options"},
-      {"0007 0001 ff 0011 ffff 616263", "7", 9, "option 17 claims 65535 bytes and 3 are left"},
+      {"00110001", "", 4, "option 17 claims 1 byte, but 0 are left"},
+      {"0007 0001 ff 00", "7", 9, "one byte is left after the options"},
+      {"0007 0001 ff 0011 ffff 616263", "7", 9, "option 17 claims 65535 bytes, but 3 are left"},
   };
   for (const auto& row : k_rows) {
     CAPTURE(row.field);
@@ -108,13 +108,13 @@ TEST_CASE("a break inside an option says inside which one, with its place in the
   auto fault = walk(options_in({option::ia_na, ia, 36})).fault;
   REQUIRE(fault);
   CHECK(fault->offset == 36 + 4 + 12);
-  CHECK(fault->what == "option 5 in option 3 claims 24 bytes and 2 are left");
+  CHECK(fault->what == "option 5 in option 3 claims 24 bytes, but 2 are left");
 
   const auto vendor = hex("00000de9 0001 0001 61 00");
   fault = walk(options_in({option::vendor_information, vendor, 36})).fault;
   REQUIRE(fault);
   CHECK(fault->offset == 36 + 4 + 4 + 5);
-  CHECK(fault->what == "one byte is left behind the sub-options of enterprise 3561");
+  CHECK(fault->what == "one byte is left after the sub-options of enterprise 3561");
 }
 
 TEST_CASE("the layout of an option tells how long it must be") {

@@ -122,13 +122,13 @@ TEST_CASE("a server without addresses says so inside the IA") {
 TEST_CASE("a length past the end breaks the message off there") {
   const auto reply = parsed(packet("reply_length_past_end"));
   CHECK(codes_of(reply) == Codes{1, 2});
-  CHECK(faults_of(reply) == Texts{"36: option 17 claims 40 bytes and 12 are left"});
+  CHECK(faults_of(reply) == Texts{"36: option 17 claims 40 bytes, but 12 are left"});
 }
 
 TEST_CASE("a sub-option past the end of its option is named; what stands before and behind it counts") {
   const auto reply = parsed(packet("reply_sub_option_past_end"));
   CHECK(codes_of(reply) == Codes{1, 2, 17, 7});
-  CHECK(faults_of(reply) == Texts{"72: sub-option 2 of enterprise 258 claims 40 bytes and 12 are left"});
+  CHECK(faults_of(reply) == Texts{"72: sub-option 2 of enterprise 258 claims 40 bytes, but 12 are left"});
   REQUIRE(reply.vendor_information().size() == 1);
   REQUIRE(reply.vendor_information()[0].sub_options.size() == 1);
   CHECK(as_text(reply.vendor_information()[0].sub_options[0].data) == "http://prov.example.com/");
@@ -165,7 +165,7 @@ TEST_CASE("breaks inside options are listed in the order of the message") {
       "0003 000f 000000010000000000000000"  // IA_NA
       "000d01"
       "0007");
-  CHECK(faults_of(message) == Texts{"12: option 5 in option 4 claims 9 bytes and 0 are left",
+  CHECK(faults_of(message) == Texts{"12: option 5 in option 4 claims 9 bytes, but 0 are left",
                                     "24: sub-option 0 of enterprise 258 has no length",
                                     "43: option 13 in option 3 has no length", "46: option 7 has no length"});
   CHECK(codes_of(message) == Codes{4, 17, 3});

@@ -83,7 +83,7 @@ TEST_CASE("an option that runs past the end breaks the message off there") {
   const auto advertisement = parsed(packet("ra_length_past_end"));
   CHECK(advertisement.source_mac);
   CHECK(advertisement.prefixes.empty());
-  CHECK(faults_of(advertisement) == Texts{"24: option 3 claims 32 bytes and 16 are left"});
+  CHECK(faults_of(advertisement) == Texts{"24: option 3 claims 32 bytes, but 16 are left"});
 }
 
 TEST_CASE("an option without a length is named") {

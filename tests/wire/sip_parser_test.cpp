@@ -120,17 +120,17 @@ TEST_CASE("a header line without colon or name is left out and quoted") {
   const auto notify = read("header-without-colon");
   REQUIRE(notify.faults.size() == 1);
   CHECK(notify.faults[0].kind == Kind::header_line);
-  CHECK(notify.faults[0].text == "no header line: \"Foobar roobar\"");
+  CHECK(notify.faults[0].text == "not a header line: \"Foobar roobar\"");
   CHECK(body(notify) == k_url);
   CHECK(faults(notify_with("Max-Forwards:", ":")) == std::set{Kind::header_line});
   CHECK(faults(notify_with("Max-Forwards:", "Max Forwards:")) == std::set{Kind::header_line});
   CHECK(notify_with("Max-Forwards: 70", "\x1b[2J" + std::string(100, 'x')).faults[0].text ==
-        "no header line: \"\x1b[2J" + std::string(56, 'x') + "…\"");
+        "not a header line: \"\x1b[2J" + std::string(56, 'x') + "…\"");
 }
 
 TEST_CASE("what is quoted of a long line is cut before a secret, not in it") {
   const auto line = "token=" + std::string(100, 's');
-  CHECK(notify_with("Max-Forwards: 70", line).faults[0].text == "no header line: \"token=…\"");
+  CHECK(notify_with("Max-Forwards: 70", line).faults[0].text == "not a header line: \"token=…\"");
 }
 
 TEST_CASE("a first header line that is a fold continues nothing") {

@@ -28,4 +28,15 @@ TEST_CASE("ICMPv6 has no ports") {
   CHECK(sender_of(datagram) == "00:00:5e:00:53:05 fe80::5");
 }
 
+TEST_CASE("a line of the trace says when, which way, what, between whom and how long") {
+  auto datagram = subscribe_sent();
+  datagram.time = k_start + std::chrono::milliseconds(1500);
+  const auto line = trace_of(datagram, k_start);
+  CHECK(line.find("1.500 s  sent      SIP SUBSCRIBE  00:00:5e:00:53:05 192.0.2.10:5060 -> ") !=
+        std::string::npos);
+  CHECK(line.ends_with(" bytes"));
+  datagram.direction = Direction::received;
+  CHECK(trace_of(datagram, k_start).find("received") != std::string::npos);
+}
+
 }  // namespace provtool

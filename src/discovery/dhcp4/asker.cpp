@@ -63,13 +63,6 @@ void Dhcp4Asker::wake(Instant now) {
   }
 }
 
-std::optional<Datagram> Dhcp4Asker::next_datagram() {
-  if (m_to_send.empty()) return std::nullopt;
-  auto datagram = std::move(m_to_send.front());
-  m_to_send.pop_front();
-  return datagram;
-}
-
 void Dhcp4Asker::handed_over(const Datagram& datagram) {
   m_reader.read(datagram);
   const auto message = dhcpv4::parse(datagram.payload);
@@ -80,8 +73,8 @@ void Dhcp4Asker::handed_over(const Datagram& datagram) {
 }
 
 void Dhcp4Asker::not_sent(const Datagram& /*datagram*/, const std::string& reason) {
-  if (m_trouble) return;
-  m_trouble = reason;
+  if (trouble()) return;
+  set_trouble(reason);
   m_end.reset();
 }
 
@@ -100,7 +93,7 @@ void Dhcp4Asker::ask(MessageType type, Instant now) {
 }
 
 void Dhcp4Asker::queue(const dhcpv4::Message& message) {
-  m_to_send.push_back(broadcast_datagram(message, m_options.own));
+  send(broadcast_datagram(message, m_options.own));
 }
 
 void Dhcp4Asker::ask_as_ourselves(Instant now) {
@@ -128,14 +121,14 @@ void Dhcp4Asker::on_offer(const Dhcp4Answer& offer) {
     m_question.reset();
     return settle_after(offer.received);
   }
-  // A boot server's OFFER may hold no address; that cannot be requested.
+  // A boot server's OFFER may contain no address; that cannot be requested.
   if (m_chosen_offer || offer.message.yiaddr.is_zero()) return;
   if (std::find(m_options.addresses_in_use.begin(), m_options.addresses_in_use.end(), offer.message.yiaddr) !=
       m_options.addresses_in_use.end()) {
     m_refused_lease = true;
-    m_trouble =
+    set_trouble(
         fmt::format("the offered address {} is configured on this computer; a REQUEST would take its lease",
-                    offer.message.yiaddr.text());
+                    offer.message.yiaddr.text()));
     m_end.reset();
     return;
   }
@@ -155,7 +148,7 @@ void Dhcp4Asker::on_ack(const Dhcp4Answer& ack) {
 void Dhcp4Asker::stop() {
   // The server may have granted what was requested, and its ACK was lost or came too late.
   const bool requested = m_question && m_question->type == MessageType::request;
-  m_question.reset();  // so that it is given back once, whoever stops the probe again
+  m_question.reset();  // so that it is given back once, whoever stops the asker again
   if (m_options.release_lease && requested && !m_lease) release(*m_chosen_offer);
 }
 
@@ -172,7 +165,7 @@ void Dhcp4Asker::release(const Dhcp4Answer& granted) {
   auto datagram = broadcast_datagram(message, m_options.own);
   datagram.destination_mac = granted.mac;
   if (server) datagram.destination.address = IpAddress{*server};
-  m_to_send.push_back(std::move(datagram));
+  send(std::move(datagram));
 }
 
 void Dhcp4Asker::settle_after(Instant answered) {

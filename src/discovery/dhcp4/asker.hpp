@@ -2,12 +2,11 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "base/machine.hpp"
+#include "discovery/datagram_asker.hpp"
 #include "discovery/dhcp4/reader.hpp"
 #include "discovery/settings.hpp"
 #include "discovery/waits.hpp"
@@ -33,7 +32,7 @@ struct Dhcp4AskerOptions {
   // after the first.
   Duration settle = k_dhcp4_settle;
   Duration settle_after_answer = std::chrono::seconds(1);
-  // RFC 2131 4.1: 4 s, then doubled; not randomised, as one client does not collide with itself.
+  // RFC 2131 4.1: 4 s, then doubled; not randomized, as one client does not collide with itself.
   Duration retransmission = std::chrono::seconds(4);
   // When a foreign MAC has got no answer until then, we ask once as ourselves.
   Duration own_mac_after = std::chrono::milliseconds(3500);
@@ -46,22 +45,18 @@ struct Lease {
   bool released = false;
 };
 
-class Dhcp4Asker : public Machine {
+class Dhcp4Asker : public DatagramAsker {
  public:
   explicit Dhcp4Asker(Dhcp4AskerOptions options);
 
   void receive(const Datagram& datagram) override;
   void wake(Instant now) override;
-  std::optional<Datagram> next_datagram() override;
   void handed_over(const Datagram& datagram) override;
   void not_sent(const Datagram& datagram, const std::string& reason) override;
   void stop() override;
   [[nodiscard]] std::optional<Instant> next_wake() const override;
 
   [[nodiscard]] const Dhcp4Evidence& evidence() const { return m_reader.evidence(); }
-  [[nodiscard]] const std::optional<std::string>& trouble() const {
-    return m_trouble;
-  }  // why it could not ask
   // The trouble is that the offered address is this computer's own.
   [[nodiscard]] bool refused_lease() const { return m_refused_lease; }
   [[nodiscard]] const std::optional<Lease>& lease() const { return m_lease; }
@@ -88,7 +83,6 @@ class Dhcp4Asker : public Machine {
 
   Dhcp4AskerOptions m_options;
   Dhcp4Reader m_reader;
-  std::deque<Datagram> m_to_send;
   std::optional<Question> m_question;  // what is repeated until it is answered
   std::optional<Instant> m_ask_as_ourselves;
   std::optional<Instant> m_end;  // nothing before the start and after the end
@@ -97,7 +91,6 @@ class Dhcp4Asker : public Machine {
   std::optional<Dhcp4Answer> m_chosen_offer;
   bool m_refused_lease = false;
   std::optional<Lease> m_lease;
-  std::optional<std::string> m_trouble;
 };
 
 }  // namespace provtool

@@ -66,7 +66,7 @@ SourceEvidence read_source(SourceId source, const Dhcp4Server& server, const Ide
   }
   evidence.status = candidate.reading.usable ? Status::found : Status::unusable;
   evidence.reason = fmt::format("{} sent {} in its {}", server.id(),
-                                candidate.reading.usable ? "it" : "a value that is no usable URL",
+                                candidate.reading.usable ? "it" : "a value that is not a usable URL",
                                 dhcpv4::to_text(server.answer->type));
   evidence.candidate = std::move(candidate);
   return evidence;
@@ -115,7 +115,7 @@ class ServerJudge {
     }
     judge_header();
     judge_captive_portal();
-    if (m_server.exchange() == "offer")
+    if (m_server.exchange() == DhcpAnswer::offer)
       add("dhcp4.offer-only",
           fmt::format("read from the OFFER of {}; the phone reads the ACK", m_server.id()));
   }
@@ -127,10 +127,11 @@ class ServerJudge {
     const auto value = read_option(m_message, *source.dhcp_option, m_identity);
     if (!value) return;
     if (value->duplicate) {
-      add("dhcp4.option-duplicate", fmt::format("option {} of {} stands {} times, each a complete URL; read "
-                                                "as \"{}\", another receiver may read {}",
-                                                *source.dhcp_option, m_server.id(), value->instances,
-                                                as_text(value->bytes), value->other_reading));
+      add("dhcp4.option-duplicate",
+          fmt::format("option {} of {} occurs {} times, each time as a complete URL; read "
+                      "as \"{}\", other clients may read {}",
+                      *source.dhcp_option, m_server.id(), value->instances, as_text(value->bytes),
+                      value->other_reading));
     } else if (value->instances > 1) {
       add("dhcp4.option-split", fmt::format("option {} of {} came in {} parts", *source.dhcp_option,
                                             m_server.id(), value->instances));
@@ -138,7 +139,8 @@ class ServerJudge {
     const bool binary = !is_text(as_text(value->bytes)) || is_raw_address(*source.dhcp_option, value->bytes);
     if (is_populated(as_text(value->bytes)) && binary)
       add("dhcp4.option-binary",
-          fmt::format("option {} of {} holds bytes that are no text: {}", *source.dhcp_option, m_server.id(),
+          fmt::format("option {} of {} contains bytes that are not text: {}", *source.dhcp_option,
+                      m_server.id(),
                       to_hex(ByteView(value->bytes).first(std::min<std::size_t>(value->bytes.size(), 16)))));
   }
 
@@ -171,12 +173,13 @@ class ServerJudge {
     if (option66 && is_populated(as_text(*option66))) return;
     if (!m_message.sname.empty())
       add("dhcp4.server-in-header",
-          fmt::format("{} names \"{}\" in the header field sname and not in option 66; phones ignore it",
+          fmt::format("{} gives \"{}\" in the header field sname, not in option 66; phones ignore it there",
                       m_server.id(), m_message.sname));
     if (!m_message.file.empty())
       add("dhcp4.server-in-header",
-          fmt::format("{} names \"{}\" in the header field file and no server in option 66; phones ignore it",
-                      m_server.id(), m_message.file));
+          fmt::format(
+              "{} gives \"{}\" in the header field file, and no server in option 66; phones ignore it there",
+              m_server.id(), m_message.file));
   }
 
   void judge_captive_portal() {
@@ -224,7 +227,7 @@ void judge_expected(const Dhcp4Evidence& evidence, const std::vector<std::string
         told.insert(answer.server()).second)
       findings.push_back(make_finding(
           "dhcp4.unexpected-server",
-          fmt::format("{} ({}) answered and is not expected", answer.server(), answer.mac.colons())));
+          fmt::format("{} ({}) answered but was not expected", answer.server(), answer.mac.colons())));
 }
 
 void judge_naks(const Dhcp4Evidence& evidence, std::vector<Finding>& findings) {
@@ -239,9 +242,9 @@ void judge_naks(const Dhcp4Evidence& evidence, std::vector<Finding>& findings) {
 
 }  // namespace
 
-std::string_view Dhcp4Server::exchange() const {
-  if (answer->type == MessageType::offer) return "offer";
-  return answer->to_inform ? "inform" : "ack";
+DhcpAnswer Dhcp4Server::exchange() const {
+  if (answer->type == MessageType::offer) return DhcpAnswer::offer;
+  return answer->to_inform ? DhcpAnswer::inform : DhcpAnswer::ack;
 }
 
 std::vector<Dhcp4Server> servers_in(const Dhcp4Evidence& evidence, const MacAddress& phone) {

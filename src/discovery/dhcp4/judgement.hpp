@@ -9,6 +9,7 @@
 #include "device/identity.hpp"
 #include "discovery/dhcp4/reader.hpp"
 #include "discovery/evidence.hpp"
+#include "discovery/observations.hpp"
 #include "findings/catalogue.hpp"
 
 namespace provtool {
@@ -22,14 +23,14 @@ struct Dhcp4Server {
   bool asked_as_ourselves = false;  // answered this computer's own MAC, not the phone's
 
   [[nodiscard]] std::string id() const { return answer->server(); }
-  [[nodiscard]] std::string_view exchange() const;                   // "offer", "ack", "inform"
+  [[nodiscard]] DhcpAnswer exchange() const;
   [[nodiscard]] bool counts() const { return !asked_as_ourselves; }  // for the phone
 };
 
 // Servers in the order of their first answers; those that answered the phone's MAC first.
 std::vector<Dhcp4Server> servers_in(const Dhcp4Evidence& evidence, const MacAddress& phone);
 
-// Options 160, 159 and 66 as this server's answer holds them: found, unusable or empty.
+// Options 160, 159 and 66 as this server's answer contains them: found, unusable or empty.
 std::vector<SourceEvidence> read_options(const Dhcp4Server& server, const Identity& identity);
 
 struct OptionValue {

@@ -12,7 +12,7 @@ namespace {
 
 using dhcpv4::MessageType;
 
-// More servers than this do not stand on one link; more answers are a flood.
+// More servers than this do not share one link; more answers are a flood.
 constexpr std::size_t k_most_answers = 64;
 constexpr std::size_t k_most_requests = 64;
 
@@ -87,7 +87,7 @@ const Dhcp4Answer* Dhcp4Reader::read_reply(dhcpv4::Message message, const Datagr
   answer.received = datagram.time;
   answer.elapsed = datagram.time - request->first_sent;
   if (is_repetition(answer)) return nullptr;
-  if (m_evidence.answers.size() >= k_most_answers) return ignore("more answers than are kept");
+  if (m_evidence.answers.size() >= k_most_answers) return ignore("over the limit of answers kept");
   m_evidence.answers.push_back(std::move(answer));
   return &m_evidence.answers.back();
 }

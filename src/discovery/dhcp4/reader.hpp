@@ -35,7 +35,7 @@ class Dhcp4Reader {
   // Conversations of these MACs (chaddr) are read; all others are ignored and counted.
   explicit Dhcp4Reader(std::vector<MacAddress> watched) : m_watched(std::move(watched)) {}
 
-  // The answer that `datagram` holds when it is a new one; the pointer is good until the next call.
+  // The answer that `datagram` contains when it is a new one; the pointer is good until the next call.
   const Dhcp4Answer* read(const Datagram& datagram);
 
   [[nodiscard]] const Dhcp4Evidence& evidence() const { return m_evidence; }

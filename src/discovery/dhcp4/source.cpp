@@ -30,9 +30,9 @@ std::vector<SeenOption> seen_options(const dhcpv4::Message& message, const Ident
 }
 
 std::string lease_text(const Lease& lease) {
-  return fmt::format("took {} from {}{}{}", lease.address.text(), lease.server,
+  return fmt::format("took a lease of {} from {}{}{}", lease.address.text(), lease.server,
                      lease.seconds ? fmt::format(" for {} s", *lease.seconds) : "",
-                     lease.released ? " and gave it back (RELEASE)" : "");
+                     lease.released ? " and released it (DHCPRELEASE)" : "");
 }
 
 SourceState<Dhcp4Asker, Dhcp4Reader> first_state(const Situation& situation) {
@@ -77,7 +77,7 @@ SocketNeeds Dhcp4Source::needs() const {
   return needs;
 }
 
-void Dhcp4Source::begin(const Start& start) {
+Dhcp4Asker Dhcp4Source::make_asker(const Start& start) const {
   const auto& settings = situation().settings;
   const auto& identity = situation().identity;
   const auto& interface = situation().interface;
@@ -96,7 +96,7 @@ void Dhcp4Source::begin(const Start& start) {
   options.release_lease = identity.mac_from == MacFrom::random;
   options.window = dhcp_window(settings.how_long);
   if (settings.how_long.settle) options.settle = *settings.how_long.settle;
-  ask(std::move(options));
+  return Dhcp4Asker(std::move(options));
 }
 
 Question Dhcp4Source::question() const {
@@ -114,8 +114,8 @@ std::vector<Dhcp4Server> Dhcp4Source::servers() const {
 }
 
 bool Dhcp4Source::awaits_ack(const Dhcp4Server& server) const {
-  return situation().settings.what.dhcp_exchange == DhcpExchange::ack && server.exchange() != "ack" &&
-         server.nak == nullptr;
+  return situation().settings.what.dhcp_exchange == DhcpExchange::ack &&
+         server.exchange() != DhcpAnswer::ack && server.nak == nullptr;
 }
 
 std::optional<Excuse> Dhcp4Source::own_excuse(const std::vector<Dhcp4Server>& servers,
@@ -124,8 +124,8 @@ std::optional<Excuse> Dhcp4Source::own_excuse(const std::vector<Dhcp4Server>& se
     return Excuse{*asker()->trouble(), "Ask with --dhcp-exchange offer."};
   const bool finished = ending || reader() != nullptr || is_over();
   if (finished && !servers.empty() && servers.front().asked_as_ourselves)
-    return Excuse{fmt::format("{} answers this computer's MAC only", servers.front().id()),
-                  "Ask from the phone's own port, or register its MAC at the server."};
+    return Excuse{fmt::format("{} answers only this computer's MAC", servers.front().id()),
+                  "Ask from the phone's wall port, or register its MAC with the server."};
   return std::nullopt;
 }
 
@@ -154,7 +154,7 @@ std::vector<Alternative> Dhcp4Source::alternatives() const {
 
 void Dhcp4Source::add_mode_evidence(ModeEvidence& evidence) const {
   for (const auto& server : servers()) {
-    const bool offers = !server.asked_as_ourselves && server.exchange() != "inform";
+    const bool offers = !server.asked_as_ourselves && server.exchange() != DhcpAnswer::inform;
     if (!offers || server.answer->message.yiaddr.is_zero()) continue;
     evidence.dhcpv4_server = server.id();
     return;
@@ -170,10 +170,10 @@ SeenDhcpServer Dhcp4Source::seen(const Dhcp4Server& server) const {
   if (!message.giaddr.is_zero()) seen.relay = message.giaddr.text();
   seen.elapsed = server.answer->elapsed;
   seen.exchange = server.exchange();
-  if (server.asked_as_ourselves) seen.asked_as = "interface";
+  if (server.asked_as_ourselves) seen.asked_as = MacFrom::interface;
   if (!message.yiaddr.is_zero()) seen.offered_address = message.yiaddr.text();
   if (const auto lease = asker() != nullptr ? asker()->lease() : std::nullopt;
-      lease && lease->server == server.id() && server.exchange() == "ack") {
+      lease && lease->server == server.id() && server.exchange() == DhcpAnswer::ack) {
     seen.lease_seconds = lease->seconds;
     seen.released = lease->released;
   }
@@ -189,13 +189,13 @@ std::vector<Finding> Dhcp4Source::findings(const Ending& ending) const {
   if (!known.empty() && known.front().asked_as_ourselves)
     findings.push_back(make_finding(
         "dhcp4.mac-filtered",
-        fmt::format("{} answers this computer's MAC {} and not {}", known.front().id(),
+        fmt::format("{} answers this computer's MAC {}, but not {}", known.front().id(),
                     situation().interface.mac.colons(), situation().identity.mac.upper_plain())));
   for (const auto& server : known)
     if (asker() != nullptr && !asker()->trouble() && is_over() && awaits_ack(server) &&
         !server.asked_as_ourselves)
       findings.push_back(make_finding(
-          "dhcp4.no-ack", fmt::format("{} sent an OFFER, and no ACK to the REQUEST", server.id())));
+          "dhcp4.no-ack", fmt::format("{} sent an OFFER, but no ACK to the REQUEST", server.id())));
   if (asker() != nullptr && asker()->lease())
     findings.push_back(make_finding("dhcp4.lease-taken", lease_text(*asker()->lease())));
   const auto all_ignored = merged(evidence->ignored, ending.left_aside);
@@ -212,7 +212,7 @@ void Dhcp4Source::describe(Asked& asked, std::vector<std::string>& assumptions) 
   const auto identifier = client_identifier(who, identity);
   asked.client_id = identifier ? to_hex(*identifier) : "none";
   asked.requested_options = requested_options(who, *identity.phone);
-  asked.dhcp_exchange = to_text(situation().settings.what.dhcp_exchange);
+  asked.dhcp_exchange = situation().settings.what.dhcp_exchange;
   if (!who.vendor_class)
     assumptions.push_back(fmt::format("the phone's DHCP vendor class is \"{}\"", *asked.vendor_class));
   if (!who.client_id)
@@ -227,7 +227,7 @@ std::vector<std::string> Dhcp4Source::side_effects() const {
   if (situation().settings.what.take_lease)
     effects.push_back(fmt::format("when a server offers an address, a DHCPREQUEST takes it{}",
                                   situation().identity.mac_from == MacFrom::random
-                                      ? ", and a DHCPRELEASE gives it back"
+                                      ? ", and a DHCPRELEASE releases it"
                                       : " for its lease time"));
   return effects;
 }

@@ -29,9 +29,9 @@ class Dhcp4Source : public DatagramSource<Dhcp4Asker, Dhcp4Reader> {
   [[nodiscard]] std::vector<std::string> side_effects() const override;
 
  protected:
-  void begin(const Start& start) override;
-  [[nodiscard]] Question question() const override;
+  [[nodiscard]] Dhcp4Asker make_asker(const Start& start) const override;
   [[nodiscard]] Dhcp4Reader make_reader() const override;
+  [[nodiscard]] Question question() const override;
 
  private:
   // Those that answered; answers to the phone's MAC first.

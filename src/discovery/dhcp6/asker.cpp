@@ -92,23 +92,16 @@ void Dhcp6Asker::wake(Instant now) {
     if (question->next && now >= *question->next) ask(*question, now);
 }
 
-std::optional<Datagram> Dhcp6Asker::next_datagram() {
-  if (m_to_send.empty()) return std::nullopt;
-  auto datagram = std::move(m_to_send.front());
-  m_to_send.pop_front();
-  return datagram;
-}
-
 void Dhcp6Asker::handed_over(const Datagram& datagram) {
   m_routers.read(datagram);
   m_reader.read(datagram);
 }
 
 void Dhcp6Asker::not_sent(const Datagram& /*datagram*/, const std::string& reason) {
-  if (m_trouble) return;
-  m_trouble = reason;
+  if (trouble()) return;
+  set_trouble(reason);
   m_over = true;
-  m_to_send.clear();
+  drop_unsent();
 }
 
 std::optional<Instant> Dhcp6Asker::next_wake() const {
@@ -126,7 +119,7 @@ void Dhcp6Asker::ask(Question& question, Instant now) {
   datagram.source.port = dhcpv6::k_client_port;
   datagram.destination.port = dhcpv6::k_server_port;
   datagram.payload = dhcpv6::serialize(message(question, now));
-  m_to_send.push_back(std::move(datagram));
+  send(std::move(datagram));
   question.next = now + question.interval;
   question.interval *= 2;
 }
@@ -136,7 +129,7 @@ void Dhcp6Asker::solicit_router() {
   datagram.protocol = Protocol::icmpv6;
   datagram.hop_limit = ndp::k_hop_limit;
   datagram.payload = ndp::serialize(ndp::RouterSolicitation{m_options.own});
-  m_to_send.push_back(std::move(datagram));
+  send(std::move(datagram));
 }
 
 // A server looks for the address that asked before it answers. The kernel tells it, unless the host's
@@ -154,7 +147,7 @@ void Dhcp6Asker::answer_neighbor(const Datagram& solicitation) {
   datagram.protocol = Protocol::icmpv6;
   datagram.hop_limit = ndp::k_hop_limit;
   datagram.payload = ndp::serialize(ndp::NeighborAdvertisement{m_options.address, m_options.own});
-  m_to_send.push_back(std::move(datagram));
+  send(std::move(datagram));
 }
 
 // An Advertise ends the Solicit only: the Reply, when one comes, says more.

@@ -3,12 +3,11 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "base/machine.hpp"
+#include "discovery/datagram_asker.hpp"
 #include "discovery/dhcp6/reader.hpp"
 #include "discovery/dhcp6/router_reader.hpp"
 #include "discovery/waits.hpp"
@@ -33,7 +32,7 @@ struct Dhcp6AskerOptions {
   Duration settle_after_answer = std::chrono::seconds(1);
   // Some servers ignore an Information-request (field notes: information-request); the Solicit follows.
   Duration solicit_after = std::chrono::seconds(1);
-  // RFC 8415 7.6: INF_TIMEOUT and SOL_TIMEOUT, then doubled; not randomised, as one client does not collide
+  // RFC 8415 7.6: INF_TIMEOUT and SOL_TIMEOUT, then doubled; not randomized, as one client does not collide
   // with itself.
   Duration retransmission = std::chrono::seconds(1);
   // RFC 4861 6.2.6, 10: a router that has just advertised waits MIN_DELAY_BETWEEN_RAS, 3 s, and
@@ -41,13 +40,12 @@ struct Dhcp6AskerOptions {
   Duration router_wait = std::chrono::milliseconds(3500);
 };
 
-class Dhcp6Asker : public Machine {
+class Dhcp6Asker : public DatagramAsker {
  public:
   explicit Dhcp6Asker(Dhcp6AskerOptions options);
 
   void receive(const Datagram& datagram) override;
   void wake(Instant now) override;
-  std::optional<Datagram> next_datagram() override;
   void handed_over(const Datagram& datagram) override;
   void not_sent(const Datagram& datagram, const std::string& reason) override;
   [[nodiscard]] std::optional<Instant> next_wake() const override;
@@ -56,9 +54,6 @@ class Dhcp6Asker : public Machine {
   [[nodiscard]] const RouterEvidence& routers() const { return m_routers.evidence(); }
   // Routers had their time to answer: only then their silence means that there is none.
   [[nodiscard]] bool heard_routers_out() const { return m_heard_routers_out; }
-  [[nodiscard]] const std::optional<std::string>& trouble() const {
-    return m_trouble;
-  }  // why it could not ask
 
  private:
   struct Question {
@@ -83,13 +78,11 @@ class Dhcp6Asker : public Machine {
   RouterReader m_routers;
   Question m_information_request;
   Question m_solicit;
-  std::deque<Datagram> m_to_send;
   bool m_started = false;
   std::size_t m_neighbors_answered = 0;
   bool m_over = false;
   bool m_heard_routers_out = false;
   std::optional<Instant> m_first_answer;
-  std::optional<std::string> m_trouble;
 };
 
 }  // namespace provtool

@@ -46,22 +46,22 @@ std::string sub_option_codes(const dhcpv6::VendorInformation& information) {
   return codes.empty() ? "nothing" : "sub-option " + listed_some(codes);
 }
 
-// "without option 17", "with option 17 of enterprise 258, which holds sub-option 2".
+// "without option 17", "with option 17 of enterprise 258, which contains sub-option 2".
 std::string what_came_instead(const dhcpv6::Message& message, const VendorUrl& wanted) {
-  if (!urls_in(message, wanted).empty()) return "with an empty sub-option 1";
+  if (!urls_in(message, wanted).empty()) return fmt::format("with an empty sub-option {}", wanted.sub_option);
   const auto all = message.vendor_information();
   if (all.empty()) return "without option 17";
   std::vector<std::string> words;
   for (const auto& information : all)
-    words.push_back(fmt::format("option 17 of enterprise {}, which holds {}", information.enterprise,
+    words.push_back(fmt::format("option 17 of enterprise {}, which contains {}", information.enterprise,
                                 sub_option_codes(information)));
   return "with " + listed_some(words);
 }
 
-// ", beside the status NoAddrsAvail", or nothing when all went well.
+// ", with the status NoAddrsAvail", or nothing on success.
 std::string status_beside(const dhcpv6::Message& message) {
   for (const auto& status : message.statuses())
-    if (status.code != 0) return fmt::format(", beside the status {}", dhcpv6::status_name(status.code));
+    if (status.code != 0) return fmt::format(", with the status {}", dhcpv6::status_name(status.code));
   return "";
 }
 
@@ -77,7 +77,7 @@ std::string first_of(const std::vector<Fault>& faults) {
                      faults.size() > 1 ? fmt::format(", and {} more", faults.size() - 1) : "");
 }
 
-// The enterprises of which there is more than one sub-option 1, in their order.
+// The enterprises of which there is more than one sub-option with a URL, in their order.
 std::vector<std::string> told_twice(const std::vector<Url>& urls) {
   std::map<std::uint32_t, std::size_t> counts;
   for (const auto& url : urls) ++counts[url.enterprise];
@@ -130,7 +130,7 @@ class Dhcp6Judge {
   void judge_exchange() {
     std::vector<std::string> advertised;
     for (const auto& server : m_servers)
-      if (server.exchange() == "advertise") advertised.push_back(server.address());
+      if (server.exchange() == DhcpAnswer::advertise) advertised.push_back(server.address());
     if (advertised.empty()) return;
     if (advertised.size() == m_servers.size())
       add("dhcp6.solicit-needed",
@@ -148,9 +148,9 @@ class Dhcp6Judge {
         others[url->enterprise].push_back(server.address());
     for (const auto& [enterprise, names] : others)
       add("dhcp6.other-enterprise",
-          fmt::format("sub-option 1 of {} stands under enterprise {}; {} was expected, and whether the phone "
-                      "takes another one is unknown",
-                      listed_some(names), enterprise, m_expected.url.enterprise));
+          fmt::format("sub-option {} of {} is under enterprise {}; {} was expected, and whether the phone "
+                      "accepts another one is unknown",
+                      m_expected.url.sub_option, listed_some(names), enterprise, m_expected.url.enterprise));
   }
 
   // One finding for each message: a flood of junk makes no flood of findings.
@@ -159,9 +159,9 @@ class Dhcp6Judge {
     auto text = first_of(message.faults);
     if (const auto twice = told_twice(urls_in(message, m_expected.url)); !twice.empty())
       text += fmt::format(
-          "{} holds sub-option 1 of enterprise {} more than once; the first that holds a value "
+          "{} contains sub-option {} of enterprise {} more than once; the first one with a value "
           "counts (RFC 8415 21.17)",
-          text.empty() ? "" : "; it", listed_some(twice));
+          text.empty() ? "" : "; it", m_expected.url.sub_option, listed_some(twice));
     if (!text.empty())
       add("dhcp6.malformed",
           fmt::format("the {} of {}{}", dhcpv6::to_text(message.type), answer.from.text(), text));
@@ -185,7 +185,7 @@ class Dhcp6Judge {
       const auto& known = m_expected.servers;
       if (std::find(known.begin(), known.end(), from) == known.end() && told.insert(from).second)
         add("dhcp6.unexpected-server",
-            fmt::format("{} ({}) answered and is not expected", from, answer.mac.colons()));
+            fmt::format("{} ({}) answered but was not expected", from, answer.mac.colons()));
     }
   }
 
@@ -198,8 +198,8 @@ class Dhcp6Judge {
 
 }  // namespace
 
-std::string_view Dhcp6Server::exchange() const {
-  return answer->message.type == MessageType::reply ? "reply" : "advertise";
+DhcpAnswer Dhcp6Server::exchange() const {
+  return answer->message.type == MessageType::reply ? DhcpAnswer::reply : DhcpAnswer::advertise;
 }
 
 std::vector<Dhcp6Server> servers_in(const Dhcp6Evidence& evidence) {
@@ -234,7 +234,7 @@ SourceEvidence read_vendor_option(const Dhcp6Server& server, const VendorUrl& wa
   evidence.status = usable ? Status::found : Status::unusable;
   evidence.confidence = Confidence::assumption;  // the guide prints no enterprise number
   evidence.reason = fmt::format("{} sent {} in its {} under enterprise {}{}", server.address(),
-                                usable ? "it" : "a value that is no usable URL",
+                                usable ? "it" : "a value that is not a usable URL",
                                 dhcpv6::to_text(message.type), url->enterprise, status_beside(message));
   return evidence;
 }

@@ -11,6 +11,7 @@
 #include "discovery/dhcp6/reader.hpp"
 #include "discovery/dhcp6/router_reader.hpp"
 #include "discovery/evidence.hpp"
+#include "discovery/observations.hpp"
 #include "findings/catalogue.hpp"
 
 namespace provtool {
@@ -21,20 +22,20 @@ struct Dhcp6Server {
 
   [[nodiscard]] const std::string& id() const { return answer->server; }     // its DUID in hex
   [[nodiscard]] std::string address() const { return answer->from.text(); }  // for people
-  [[nodiscard]] std::string_view exchange() const;                           // "reply", "advertise"
-  [[nodiscard]] static bool counts() { return true; }                        // for the phone
+  [[nodiscard]] DhcpAnswer exchange() const;
+  [[nodiscard]] static bool counts() { return true; }  // for the phone
 };
 
 // Servers in the order of their first answers.
 std::vector<Dhcp6Server> servers_in(const Dhcp6Evidence& evidence);
 
-// Where the URL stands in option 17.
+// Where the URL is in option 17.
 struct VendorUrl {
   std::uint32_t enterprise = 0;
-  std::uint16_t sub_option = 1;
+  std::uint16_t sub_option = 0;
 };
 
-// The URL in option 17 as this server's answer holds it: found, unusable or empty. That of the expected
+// The URL in option 17 as this server's answer contains it: found, unusable or empty. That of the expected
 // enterprise counts before any other (RFC 8415 21.17: one instance an enterprise); options count even
 // beside a status other than success.
 SourceEvidence read_vendor_option(const Dhcp6Server& server, const VendorUrl& wanted,

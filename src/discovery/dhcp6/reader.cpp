@@ -10,7 +10,7 @@ namespace {
 
 using dhcpv6::MessageType;
 
-// More servers than this do not stand on one link; more answers are a flood.
+// More servers than this do not share one link; more answers are a flood.
 constexpr std::size_t k_most_answers = 256;
 constexpr std::size_t k_most_requests = 64;
 
@@ -80,7 +80,7 @@ const Dhcp6Answer* Dhcp6Reader::read_answer(dhcpv6::Message message, const Datag
   answer.elapsed = datagram.time - request->first_sent;
   answer.server = to_hex(server);
   if (is_repetition(answer)) return nullptr;
-  if (m_evidence.answers.size() >= k_most_answers) return ignore("more answers than are kept");
+  if (m_evidence.answers.size() >= k_most_answers) return ignore("over the limit of answers kept");
   m_evidence.answers.push_back(std::move(answer));
   return &m_evidence.answers.back();
 }

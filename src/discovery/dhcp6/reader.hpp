@@ -18,7 +18,7 @@ struct Dhcp6Answer {
   MacAddress mac;
   Instant received{};
   Duration elapsed{};  // since the first request of its kind and transaction
-  std::string server;  // its DUID in hex; kept, because answers are compared by it again and again
+  std::string server;  // its DUID in hex; kept, because answers are often compared by it
 };
 
 struct Dhcp6Evidence {
@@ -31,7 +31,7 @@ class Dhcp6Reader {
   // Conversations of the client with this DUID are read; all others are ignored and counted.
   explicit Dhcp6Reader(Bytes client) : m_client(std::move(client)) {}
 
-  // The answer that `datagram` holds when it is a new one; the pointer is good until the next call.
+  // The answer that `datagram` contains when it is a new one; the pointer is good until the next call.
   const Dhcp6Answer* read(const Datagram& datagram);
 
   [[nodiscard]] const Dhcp6Evidence& evidence() const { return m_evidence; }

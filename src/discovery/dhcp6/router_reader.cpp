@@ -47,7 +47,7 @@ bool RouterReader::read(const Datagram& datagram) {
   }
   if (routers.size() >= k_most_routers) {
     m_evidence.others_say_ask = m_evidence.others_say_ask || advertisement->managed || advertisement->other;
-    return ignore("more routers than are kept");
+    return ignore("over the limit of routers kept");
   }
   routers.push_back({*from, datagram.source_mac, std::move(*advertisement), datagram.time});
   return true;

@@ -93,7 +93,7 @@ SocketNeeds Dhcp6Source::needs() const {
   return needs;
 }
 
-void Dhcp6Source::begin(const Start& start) {
+Dhcp6Asker Dhcp6Source::make_asker(const Start& start) const {
   const auto& settings = situation().settings;
   Dhcp6AskerOptions options;
   options.start = start.now;
@@ -107,7 +107,7 @@ void Dhcp6Source::begin(const Start& start) {
   options.vendor_class = vendor_class(settings.who, *situation().identity.phone);
   options.window = dhcp_window(settings.how_long);
   if (settings.how_long.settle) options.settle = *settings.how_long.settle;
-  ask(std::move(options));
+  return Dhcp6Asker(std::move(options));
 }
 
 Question Dhcp6Source::question() const {
@@ -153,6 +153,10 @@ std::vector<Alternative> Dhcp6Source::alternatives() const {
   return alternatives;
 }
 
+Ignored Dhcp6Source::ignored() const {
+  return heard() != nullptr ? merged(heard()->ignored, heard_routers()->ignored) : Ignored{};
+}
+
 void Dhcp6Source::add_mode_evidence(ModeEvidence& evidence) const {
   const auto* routers = heard_routers();
   if (routers == nullptr) return;
@@ -186,21 +190,20 @@ void Dhcp6Source::describe(Asked& asked, std::vector<std::string>& assumptions) 
   asked.client_duid = to_hex(dhcpv6::make_duid_ll(situation().identity.mac));
   asked.vendor_class = vendor_class(who, phone);
   if (!who.enterprise)
-    assumptions.push_back(fmt::format("the phone takes DHCPv6 sub-option {} of enterprise {}",
+    assumptions.push_back(fmt::format("the phone reads DHCPv6 sub-option {} of enterprise {}",
                                       phone.dhcp.sub_option.value, *asked.enterprise));
   if (!who.vendor_class)
     assumptions.push_back(fmt::format("the phone's DHCPv6 vendor class is \"{}\" of enterprise {}",
                                       *asked.vendor_class, *asked.enterprise));
-  assumptions.emplace_back("the phone's DUID is made of its MAC (DUID-LL)");
+  assumptions.emplace_back("the phone's DUID is made from its MAC (DUID-LL)");
 }
 
 std::vector<std::string> Dhcp6Source::side_effects() const {
   if (!will_ask() && asker() == nullptr) return {};
   return {"the DHCPv6 servers' logs show the requests; an advertised address is not taken",
-          fmt::format(
-              "neighbor solicitations for {} are answered, beside the kernel; the kernel may tell servers "
-              "that nobody listens at UDP port 546",
-              find_link_local_ipv6(situation().interface)->text())};
+          fmt::format("neighbor solicitations for {} are answered by this program as well as by the kernel, "
+                      "which may tell servers that nothing listens on UDP port 546",
+                      find_link_local_ipv6(situation().interface)->text())};
 }
 
 }  // namespace provtool

@@ -37,6 +37,7 @@ class Dhcp6Source : public DatagramSource<Dhcp6Asker, Dhcp6CaptureReader> {
   [[nodiscard]] SocketNeeds needs() const override;
   [[nodiscard]] std::vector<SourceEvidence> evidence(const std::optional<Ending>& ending) const override;
   [[nodiscard]] std::vector<Alternative> alternatives() const override;
+  [[nodiscard]] Ignored ignored() const override;
   void add_mode_evidence(ModeEvidence& evidence) const override;
   void add_observations(Observations& observations) const override;
   [[nodiscard]] std::vector<Finding> findings(const Ending& ending) const override;
@@ -44,9 +45,9 @@ class Dhcp6Source : public DatagramSource<Dhcp6Asker, Dhcp6CaptureReader> {
   [[nodiscard]] std::vector<std::string> side_effects() const override;
 
  protected:
-  void begin(const Start& start) override;
-  [[nodiscard]] Question question() const override;
+  [[nodiscard]] Dhcp6Asker make_asker(const Start& start) const override;
   [[nodiscard]] Dhcp6CaptureReader make_reader() const override;
+  [[nodiscard]] Question question() const override;
 
  private:
   // Those that answered.

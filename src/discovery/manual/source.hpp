@@ -1,4 +1,4 @@
-// The URL that was set by hand on the phone as a source: nobody is asked, the command line says it.
+// The URL set by hand on the phone, as a source: nobody is asked, the command line gives it.
 #pragma once
 
 #include <optional>

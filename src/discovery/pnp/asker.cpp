@@ -23,7 +23,7 @@ PnpAsker::PnpAsker(PnpAskerOptions options)
   if (message)
     m_subscribe = sip::serialize(*message);
   else
-    m_trouble = message.error().message;
+    set_trouble(message.error().message);
 }
 
 void PnpAsker::receive(const Datagram& datagram) {
@@ -42,7 +42,7 @@ void PnpAsker::receive(const Datagram& datagram) {
 }
 
 void PnpAsker::wake(Instant now) {
-  if (!m_started && !m_trouble) {
+  if (!m_started && !trouble()) {
     m_end = now + m_options.window;
     m_repeat = now;
   }
@@ -50,16 +50,9 @@ void PnpAsker::wake(Instant now) {
   if (m_copies_until && now >= *m_copies_until) m_copies_until.reset();
   if (m_end && now >= *m_end) m_end.reset();
   if (!m_end || !m_repeat || now < *m_repeat) return;
-  m_to_send.push_back(to({IpAddress{sip::k_group}, sip::k_port}, k_group_mac, m_subscribe));
+  send(to({IpAddress{sip::k_group}, sip::k_port}, k_group_mac, m_subscribe));
   m_repeat = now + m_interval;
   m_interval = std::min(m_interval * 2, m_options.longest_retransmission);
-}
-
-std::optional<Datagram> PnpAsker::next_datagram() {
-  if (m_to_send.empty()) return std::nullopt;
-  auto datagram = std::move(m_to_send.front());
-  m_to_send.pop_front();
-  return datagram;
 }
 
 void PnpAsker::handed_over(const Datagram& datagram) {
@@ -67,8 +60,8 @@ void PnpAsker::handed_over(const Datagram& datagram) {
 }
 
 void PnpAsker::not_sent(const Datagram& datagram, const std::string& reason) {
-  if (m_trouble || datagram.payload != m_subscribe) return;
-  m_trouble = reason;
+  if (trouble() || datagram.payload != m_subscribe) return;
+  set_trouble(reason);
   m_end.reset();
 }
 
@@ -92,7 +85,7 @@ void PnpAsker::answer(const Datagram& datagram, const sip::Message& notify) {
   const auto response = sip::make_response(notify, 200, "OK", m_options.to_tag);
   if (!response) return;
   const Endpoint destination{datagram.source.address, sip::reply_port(notify, datagram.source.port)};
-  m_to_send.push_back(to(destination, datagram.source_mac, sip::serialize(*response)));
+  send(to(destination, datagram.source_mac, sip::serialize(*response)));
 }
 
 Datagram PnpAsker::to(const Endpoint& destination, const MacAddress& mac, Bytes payload) const {

@@ -3,11 +3,10 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <string>
 
-#include "base/machine.hpp"
+#include "discovery/datagram_asker.hpp"
 #include "discovery/heard.hpp"
 #include "discovery/pnp/reader.hpp"
 #include "discovery/waits.hpp"
@@ -34,21 +33,17 @@ struct PnpAskerOptions {
   Duration longest_retransmission = std::chrono::seconds(4);
 };
 
-class PnpAsker : public Machine {
+class PnpAsker : public DatagramAsker {
  public:
   explicit PnpAsker(PnpAskerOptions options);
 
   void receive(const Datagram& datagram) override;
   void wake(Instant now) override;
-  std::optional<Datagram> next_datagram() override;
   void handed_over(const Datagram& datagram) override;
   void not_sent(const Datagram& datagram, const std::string& reason) override;
   [[nodiscard]] std::optional<Instant> next_wake() const override;
 
   [[nodiscard]] const PnpEvidence& evidence() const { return m_reader.evidence(); }
-  [[nodiscard]] const std::optional<std::string>& trouble() const {
-    return m_trouble;
-  }  // why it could not ask
   [[nodiscard]] const PnpAskerOptions& options() const { return m_options; }
   // An answer was heard below the host's firewall only.
   [[nodiscard]] bool firewall_dropped() const { return m_heard.missed_by_udp(own_endpoint()); }
@@ -67,14 +62,12 @@ class PnpAsker : public Machine {
   PnpReader m_reader;
   Heard m_heard;
   Bytes m_subscribe;
-  std::deque<Datagram> m_to_send;
   bool m_started = false;
   std::optional<Instant> m_end;     // nothing before the start and after the end
   std::optional<Instant> m_repeat;  // when the SUBSCRIBE is sent again
   Duration m_interval{};
   std::optional<Instant> m_copies_until;
   std::size_t m_answered = 0;
-  std::optional<std::string> m_trouble;
 };
 
 }  // namespace provtool

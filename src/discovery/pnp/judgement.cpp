@@ -39,7 +39,7 @@ std::optional<SourceEvidence> first_url(const PnpEvidence& evidence, const Ident
       found.source = SourceId::pnp;
       found.status = candidate.reading.usable ? Status::found : Status::unusable;
       found.reason = fmt::format("{} sent {} in a NOTIFY", notify.from.text(),
-                                 candidate.reading.usable ? "it" : "a value that is no usable URL");
+                                 candidate.reading.usable ? "it" : "a value that is not a usable URL");
       found.candidate = std::move(candidate);
       found.server = notify.from.text();
       found.elapsed = notify.elapsed;
@@ -64,8 +64,9 @@ std::string multiple_urls(const std::vector<std::string>& urls) {
   std::vector<std::string> shown;
   for (const auto& url : urls)
     if (shown.size() < k_most_shown) shown.push_back(shortened(url, k_longest));
-  return fmt::format("{} came: {}{}; the first valid one counts", counted(urls.size(), "different URL"),
-                     listed(shown), urls.size() > shown.size() ? " …" : "");
+  return fmt::format("{} were received: {}{}; the first valid one counts",
+                     counted(urls.size(), "different URL"), listed(shown),
+                     urls.size() > shown.size() ? " …" : "");
 }
 
 void judge_urls(const PnpEvidence& evidence, std::vector<Finding>& findings) {
@@ -86,7 +87,7 @@ void judge_responder(const PnpResponder& responder, bool complete, std::vector<F
         k_source));
   else if (complete && !responder.notified && !responder.unreadable)
     findings.push_back(make_finding(
-        "pnp.no-notify", fmt::format("{} answered {} and sent no NOTIFY", who, *responder.status), k_source));
+        "pnp.no-notify", fmt::format("{} answered {} but sent no NOTIFY", who, *responder.status), k_source));
 }
 
 }  // namespace
@@ -98,7 +99,7 @@ std::optional<SourceEvidence> read_answers(const PnpEvidence& evidence, const Id
     return found;
   if (auto unusable =
           first_url(evidence, identity, [](const Candidate&, const PnpNotify&) { return true; })) {
-    unusable->reason += "; the phone takes a valid NOTIFY only and goes on to DHCP";
+    unusable->reason += "; the phone accepts only a valid URL from PnP and goes on to DHCP";
     return unusable;
   }
   const auto& responders = evidence.responders;
@@ -108,9 +109,9 @@ std::optional<SourceEvidence> read_answers(const PnpEvidence& evidence, const Id
   if (accepted != responders.end())
     return evidence_with(Status::empty,
                          fmt::format("{} answered {}", accepted->from.text(),
-                                     accepted->notified     ? "with a NOTIFY that holds no URL"
+                                     accepted->notified     ? "with a NOTIFY that contains no URL"
                                      : accepted->unreadable ? "with a NOTIFY that is not valid"
-                                                            : "and sent no NOTIFY"),
+                                                            : "but sent no NOTIFY"),
                          *accepted);
   return evidence_with(
       Status::refused,

@@ -14,7 +14,7 @@ namespace {
 
 // Longer than any URL a phone could take; what is longer is not kept.
 constexpr std::size_t k_longest_body = 4096;
-// More of these do not stand on one link; more are a flood.
+// More of these do not share one link; more are a flood.
 constexpr std::size_t k_most_responders = 32;
 constexpr std::size_t k_most_notifies = 32;
 constexpr std::size_t k_most_urls = 8;
@@ -41,7 +41,7 @@ std::vector<std::string_view> words_of(std::string_view body) {
   return words;
 }
 
-// Several URLs stand apart by blanks or line ends; anything else is one value, good or bad.
+// Several URLs are separated by spaces or line breaks; anything else is one value, good or bad.
 std::vector<Bytes> urls_in(ByteView bytes) {
   const auto body = trim_body(as_text(bytes));
   if (body.empty() || body.size() > k_longest_body) return {};
@@ -116,7 +116,7 @@ PnpReading PnpReader::read_response(const Datagram& datagram, const sip::Message
   if (code < 200) return ignore("provisional response");
   if (is_too_late(datagram)) return ignore("response that came too late");
   PnpResponder* responder = find_or_add_responder(datagram);
-  if (responder == nullptr) return ignore("more responders than are kept");
+  if (responder == nullptr) return ignore("over the limit of responders kept");
   note_oddities(datagram, message);
   if (!responder->status) {
     responder->status = code;
@@ -139,7 +139,7 @@ PnpReading PnpReader::read_notify(const Datagram& datagram, sip::Message message
     return {};
   }
   PnpResponder* responder = find_or_add_responder(datagram);
-  if (responder == nullptr) return ignore("more responders than are kept");
+  if (responder == nullptr) return ignore("over the limit of responders kept");
   note_oddities(datagram, message);
   note_notify_oddities(datagram, message, responder->status.has_value());
   responder->notified = true;
@@ -177,15 +177,15 @@ PnpResponder* PnpReader::find_or_add_responder(const Datagram& datagram) {
   return &m_evidence.responders.back();
 }
 
-// This is told instead of what else is malformed about the responder's messages: here the phone gets nothing.
+// This is reported instead of what else is malformed about the responder's messages: here the phone gets
+// nothing.
 void PnpReader::note_void_notify(const Datagram& datagram, const std::vector<std::string_view>& missing) {
   std::erase_if(m_evidence.oddities, [&](const PnpOddity& oddity) {
     return oddity.id == "pnp.malformed" && oddity.from == datagram.source.address;
   });
   const std::vector<std::string> names(missing.begin(), missing.end());
-  add_oddity(
-      "pnp.malformed", datagram.source.address,
-      fmt::format("a NOTIFY has no readable {}; it yields nothing and is not answered", listed(names)));
+  add_oddity("pnp.malformed", datagram.source.address,
+             fmt::format("a NOTIFY has no readable {}; it gives no URL and is not answered", listed(names)));
   if (PnpResponder* responder = find_or_add_responder(datagram)) responder->unreadable = true;
 }
 
@@ -193,7 +193,7 @@ void PnpReader::note_notify_oddities(const Datagram& datagram, const sip::Messag
   const auto& from = datagram.source.address;
   if (message.header("Call-ID") != m_subscribed->call_id ||
       message.to_tag().value_or(m_subscribed->from_tag) != m_subscribed->from_tag)
-    add_oddity("pnp.foreign-dialog", from, "its NOTIFY belongs to another dialog than the SUBSCRIBE");
+    add_oddity("pnp.foreign-dialog", from, "its NOTIFY does not belong to the dialog of the SUBSCRIBE");
   if (datagram.source.port != sip::k_port)
     add_oddity("pnp.other-port", from,
                fmt::format("its NOTIFY came from port {}", static_cast<unsigned>(datagram.source.port)));
@@ -235,7 +235,7 @@ bool PnpReader::add_notify(const Datagram& datagram, std::vector<Bytes> urls) {
   });
   // A flood of others does not hide the first valid one.
   if (m_evidence.notifies.size() >= k_most_notifies && (!usable || m_has_usable_url)) {
-    ignore("more NOTIFYs than are kept");
+    ignore("over the limit of NOTIFYs kept");
     return false;
   }
   m_has_usable_url = m_has_usable_url || usable;

@@ -17,8 +17,9 @@ namespace provtool {
 // One NOTIFY about provisioning, without its repetitions.
 struct PnpNotify {
   IpAddress from;
-  Duration elapsed{};       // since the first SUBSCRIBE
-  std::vector<Bytes> urls;  // what its body holds: none, one, or several that are each a URL; usable or not
+  Duration elapsed{};  // since the first SUBSCRIBE
+  std::vector<Bytes>
+      urls;  // what its body contains: none, one, or several that are each a URL; usable or not
 };
 
 // Somebody who answered, by address: a NOTIFY may come from another port than the response.
@@ -52,7 +53,7 @@ struct PnpReading {
   enum class Kind : std::uint8_t { nothing, response, notify };
   Kind kind = Kind::nothing;
   std::optional<sip::Message> notify;  // one that is to be answered with 200
-  bool is_new_url = false;             // a NOTIFY that is not a repetition holds a usable URL
+  bool is_new_url = false;             // a NOTIFY that is not a repetition contains a usable URL
 };
 
 // Whether a datagram goes to or comes from the SIP port, or goes to the port that was asked from.

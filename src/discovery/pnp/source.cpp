@@ -51,7 +51,7 @@ SocketNeeds PnpSource::needs() const {
   return needs;
 }
 
-void PnpSource::begin(const Start& start) {
+PnpAsker PnpSource::make_asker(const Start& start) const {
   const auto& identity = situation().identity;
   PnpAskerOptions options;
   options.start = start.now;
@@ -68,7 +68,7 @@ void PnpSource::begin(const Start& start) {
   options.subscription.from_tag = random_token(start);
   options.subscription.call_id = random_token(start);
   options.subscription.user_agent = user_agent(identity, situation().settings.who.user_agent);
-  ask(std::move(options));
+  return PnpAsker(std::move(options));
 }
 
 Question PnpSource::question() const {
@@ -98,12 +98,12 @@ std::optional<Excuse> PnpSource::own_excuse(const std::optional<Ending>& ending)
   if (!ending && !finished) return std::nullopt;
   if (port_is_busy())
     return Excuse{
-        fmt::format("another program holds port {}, where responders send their NOTIFY", k_port_number),
+        fmt::format("another program uses port {}, to which responders send their NOTIFY", k_port_number),
         hint_of("pnp.port-busy")};
   if (finished && ending && ending->lost_fragments)
     return Excuse{
-        fmt::format("a packet came to {} in fragments, and the whole of it never arrived behind this "
-                    "computer's firewall",
+        fmt::format("a packet reached {} in fragments, but never got through this computer's firewall "
+                    "as a whole",
                     situation().interface.name),
         fmt::format("Let this computer's firewall pass UDP to port {}, and ask again.", k_port_number)};
   return std::nullopt;
@@ -139,12 +139,12 @@ std::vector<Finding> PnpSource::findings(const Ending& /*ending*/) const {
   const auto port = static_cast<unsigned>(asked_from().value_or(sip::k_port));
   if (port_is_busy())
     findings.push_back(make_finding(
-        "pnp.port-busy",
-        fmt::format("another program holds port {}; asked from port {}", k_port_number, port), "pnp"));
+        "pnp.port-busy", fmt::format("another program uses port {}; asked from port {}", k_port_number, port),
+        "pnp"));
   if (asker() != nullptr && asker()->firewall_dropped())
     findings.push_back(
         make_finding("host.firewall",
-                     fmt::format("an answer to port {} reached {} and this computer's firewall dropped it",
+                     fmt::format("an answer to port {} reached {}, but this computer's firewall dropped it",
                                  port, situation().interface.name)));
   return findings;
 }
@@ -158,9 +158,9 @@ void PnpSource::describe(Asked& asked, std::vector<std::string>& assumptions) co
 
 std::vector<std::string> PnpSource::side_effects() const {
   if (!will_ask() && asker() == nullptr) return {};
-  return {fmt::format("a UDP socket on {}:{}, held while it runs", find_ipv4(situation().interface)->text(),
+  return {fmt::format("a UDP socket on {}:{}, open during the run", find_ipv4(situation().interface)->text(),
                       k_port_number),
-          "each NOTIFY about provisioning gets a 200: its sender counts this phone as informed"};
+          "each NOTIFY about provisioning is answered with 200: its sender considers this phone informed"};
 }
 
 }  // namespace provtool

@@ -25,9 +25,9 @@ class PnpSource : public DatagramSource<PnpAsker, PnpReader> {
   [[nodiscard]] std::vector<std::string> side_effects() const override;
 
  protected:
-  void begin(const Start& start) override;
-  [[nodiscard]] Question question() const override;
+  [[nodiscard]] PnpAsker make_asker(const Start& start) const override;
   [[nodiscard]] PnpReader make_reader() const override;
+  [[nodiscard]] Question question() const override;
 
  private:
   [[nodiscard]] std::optional<Port> asked_from() const;

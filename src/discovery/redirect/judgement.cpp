@@ -14,10 +14,10 @@ namespace provtool {
 
 namespace {
 
-// A request line of this length is taken everywhere (RFC 9110 4.1): a longer word in a body is no URL.
+// A request line of this length is taken everywhere (RFC 9110 4.1): a longer word in a body is not a URL.
 constexpr std::size_t k_longest_url = 8000;
 
-// How a problem is told, what it makes of the source, and what would settle it.
+// How a problem is worded, what it makes of the source, and what would settle it.
 struct ProblemRow {
   FetchProblem problem;
   Status status;
@@ -26,19 +26,19 @@ struct ProblemRow {
 };
 constexpr std::array k_problems{
     ProblemRow{FetchProblem::name_lookup, Status::not_tested, "could not be looked up from here",
-               "Give this computer a name server that knows the name."},
+               "Configure a name server on this computer that knows the name."},
     ProblemRow{FetchProblem::no_route, Status::not_tested, "cannot be reached from here",
-               "Ask from where the phone's network leads to the server."},
-    ProblemRow{FetchProblem::tls, Status::not_tested, "gave no trustworthy TLS connection",
-               "Make this computer trust the server's certificate, as the phone may do."},
+               "Ask from the phone's network, if the server can be reached from there."},
+    ProblemRow{FetchProblem::tls, Status::not_tested, "offers no trusted TLS connection",
+               "Make this computer trust the server's certificate, as the phone may."},
     ProblemRow{FetchProblem::other, Status::not_tested, "could not be asked", "Ask again."},
     ProblemRow{FetchProblem::refused, Status::no_answer, "refused the connection", ""},
-    ProblemRow{FetchProblem::timeout, Status::no_answer, "gave no answer", ""},
+    ProblemRow{FetchProblem::timeout, Status::no_answer, "did not answer", ""},
     ProblemRow{FetchProblem::broken_off, Status::no_answer,
-               "closed the connection before its answer was whole", ""},
-    ProblemRow{FetchProblem::not_http, Status::empty, "answered in another protocol than HTTP", ""},
+               "closed the connection before its answer was complete", ""},
+    ProblemRow{FetchProblem::not_http, Status::empty, "answered in a protocol other than HTTP", ""},
     ProblemRow{FetchProblem::too_large, Status::empty,
-               "answered with more than a URL or an initial file takes", ""},
+               "answered with more data than a URL or an initial file needs", ""},
 };
 
 const ProblemRow& row_of(FetchProblem problem) {
@@ -53,7 +53,7 @@ bool is_redirect(const Fetched& fetched) {
   return is_class(fetched.status, 3) && !fetched.location.empty();
 }
 
-// `http:/`: a word that is meant as a URL, sound or not; quotes may stand before it.
+// `http:/`: a word that is meant as a URL, sound or not; quotes may precede it.
 bool names_a_protocol(std::string_view word) {
   if (word.starts_with('"') || word.starts_with('\'')) word.remove_prefix(1);
   const auto scheme = word.substr(0, word.find(":/"));
@@ -109,7 +109,7 @@ SourceEvidence with_value(const Fetched& fetched, std::string_view value, const 
   auto evidence =
       evidence_of(fetched, usable ? Status::found : Status::unusable,
                   fmt::format("{} sent {} {} {}", fetched.server,
-                              usable ? "it" : "a value that is no usable URL", where, fetched.status));
+                              usable ? "it" : "a value that is not a usable URL", where, fetched.status));
   evidence.candidate = std::move(candidate);
   return evidence;
 }
@@ -117,7 +117,7 @@ SourceEvidence with_value(const Fetched& fetched, std::string_view value, const 
 SourceEvidence read_location(const Fetched& fetched, const Identity& identity) {
   if (same_resource(fetched.redirect_url, fetched.url))
     return evidence_of(fetched, Status::empty,
-                       fmt::format("{} redirects to the URL that it was asked for", fetched.server));
+                       fmt::format("{} redirects to the very URL that was requested", fetched.server));
   // Absolute ones as received, because libcurl's spelling may differ.
   const bool absolute = names_a_protocol(fetched.location) || fetched.redirect_url.empty();
   return with_value(fetched, absolute ? fetched.location : fetched.redirect_url, identity,
@@ -151,8 +151,9 @@ SourceEvidence read_problem(const Fetched& fetched) {
   const auto& row = row_of(*fetched.problem);
   auto reason = fmt::format("{} {}", host_in(fetched.url), row.words);
   if (row.problem == FetchProblem::timeout)
-    reason += fmt::format(" within {}{}", to_seconds_text(fetched.elapsed),
-                          fetched.server.empty() ? ": no connection" : ", though it took the connection");
+    reason +=
+        fmt::format(" within {}{}", to_seconds_text(fetched.elapsed),
+                    fetched.server.empty() ? ": no connection" : ", although it accepted the connection");
   if (row.problem == FetchProblem::tls || row.problem == FetchProblem::other) reason += ": " + fetched.detail;
   auto evidence = evidence_of(fetched, row.status, std::move(reason));
   evidence.to_settle = row.to_settle;

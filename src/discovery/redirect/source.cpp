@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "device/user_agent.hpp"
 #include "discovery/assumed.hpp"
 
@@ -10,15 +12,17 @@ namespace provtool {
 namespace {
 
 // The option that says what a macro stands for.
-std::string_view option_for(std::string_view macro) {
-  return macro == "{fwver}" ? "--firmware" : "--mac";
+std::string_view option_for(std::string_view macro, const Phone& phone) {
+  const auto macros = phone.url.macros;
+  return std::find_if(macros.begin(), macros.end(), [macro](const Macro& row) { return row.text == macro; })
+      ->given_by;
 }
 
 std::optional<Excuse> why_it_cannot_be_asked(const Situation& situation, const Expansion& url) {
   if (!url.unexpanded.empty()) {
     const auto macro = url.unexpanded.front();
     return Excuse{fmt::format("its URL needs the phone's {}, which was not given", macro),
-                  fmt::format("Give it with {}.", option_for(macro))};
+                  fmt::format("Give it with {}.", option_for(macro, *situation.identity.phone))};
   }
   if (!find_ipv4(situation.interface))
     return Excuse{fmt::format("{} has no IPv4 address to ask from", situation.interface.name),
@@ -70,7 +74,7 @@ const std::optional<Fetched>* RedirectSource::result() const {
 
 Excuse RedirectSource::why_not_asked(const std::optional<Ending>& ending) const {
   if (std::holds_alternative<NotInCapture>(m_state))
-    return {"a capture of datagrams does not hold its answer", "Ask it again."};
+    return {"a capture of datagrams does not contain its answer", "Ask it again."};
   if (result() != nullptr && !ending) return still_waiting();
   if (const auto* cannot = std::get_if<CannotAsk>(&m_state)) return cannot->why;
   if (!ending) return {"waiting for the sources above it", ""};
@@ -126,8 +130,8 @@ void RedirectSource::describe(Asked& asked, std::vector<std::string>& assumption
 std::vector<std::string> RedirectSource::side_effects() const {
   if (!std::holds_alternative<Ready>(m_state)) return {};
   return {
-      fmt::format("HTTP GET of {} as \"{}\" out of {}, only when every source above it comes out without a "
-                  "URL; its name is looked up then",
+      fmt::format("HTTP GET of {} as \"{}\" through {}, only when no source above it gives a URL; the "
+                  "server's name is then looked up",
                   m_url.text, asks_as(), m_situation.interface.name)};
 }
 

@@ -21,7 +21,7 @@ class RedirectSource : public Source {
   bool takes_turn(const Decision& so_far) override;
   void start(const Start& start) override;
   Machine* machine() override { return std::get_if<RedirectAsker>(&m_state); }
-  // A capture holds datagrams, and the answer comes over TCP.
+  // A capture contains datagrams, and the answer comes over TCP.
   void read_back(Instant ends) override;
   [[nodiscard]] std::vector<SourceEvidence> evidence(const std::optional<Ending>& ending) const override;
   [[nodiscard]] std::vector<Finding> findings(const Ending& ending) const override;

@@ -66,7 +66,7 @@ std::string hex_of(const dhcpv4::Message& message, std::uint8_t code) {
 TEST_CASE("it asks to be woken at the start, and sends nothing before") {
   Asking timeline(usual());
   CHECK(timeline.next_wake() == 0s);
-  CHECK_FALSE(timeline.probe().next_datagram());
+  CHECK_FALSE(timeline.asker().next_datagram());
 }
 
 TEST_CASE("at 0 s a DISCOVER, at 3.9 s nothing, at 4 s again with the same xid") {
@@ -84,7 +84,7 @@ TEST_CASE("at 0 s a DISCOVER, at 3.9 s nothing, at 4 s again with the same xid")
   CHECK(timeline.next_wake() == 5s);
   CHECK(timeline.until(5s).empty());
   CHECK(timeline.is_over());
-  CHECK_FALSE(timeline.probe().trouble());
+  CHECK_FALSE(timeline.asker().trouble());
 }
 
 // RFC 2131 4.1: 4 s, then 8 s.
@@ -274,11 +274,11 @@ TEST_CASE("ack: the REQUEST is repeated after 4 s with the same xid, and the ACK
   CHECK(message_in(again[0]).xid == k_xid);
   CHECK(timeline.arrives(ack({.options = {{51, std::string("\0\0\x0e\x10", 4)}}}), 4600ms).empty());
   CHECK(timeline.next_wake() == 5500ms);  // the REQUEST has its own window of 5 s
-  REQUIRE(timeline.probe().lease());
-  CHECK(timeline.probe().lease()->server == "192.0.2.1");
-  CHECK(timeline.probe().lease()->address.text() == "192.0.2.50");
-  CHECK(timeline.probe().lease()->seconds == 3600);
-  CHECK_FALSE(timeline.probe().lease()->released);
+  REQUIRE(timeline.asker().lease());
+  CHECK(timeline.asker().lease()->server == "192.0.2.1");
+  CHECK(timeline.asker().lease()->address.text() == "192.0.2.50");
+  CHECK(timeline.asker().lease()->seconds == 3600);
+  CHECK_FALSE(timeline.asker().lease()->released);
   timeline.until(5500ms);
   CHECK(timeline.is_over());
 }
@@ -297,7 +297,7 @@ TEST_CASE("ack: nobody is asked for the lease when nobody offers one") {
   timeline.until(0s);
   CHECK(types_of(timeline.until(5s)) == Types{MessageType::discover, MessageType::discover});
   CHECK(timeline.is_over());
-  CHECK_FALSE(timeline.probe().lease());
+  CHECK_FALSE(timeline.asker().lease());
 }
 
 TEST_CASE("ack: an OFFER without an address, as a boot server sends it, cannot be requested") {
@@ -315,7 +315,7 @@ TEST_CASE("ack: a NAK ends it without a lease") {
   CHECK(timeline.next_wake() == 3500ms);
   CHECK(timeline.until(3500ms).empty());
   CHECK(timeline.is_over());
-  CHECK_FALSE(timeline.probe().lease());
+  CHECK_FALSE(timeline.asker().lease());
   REQUIRE(timeline.evidence().answers.size() == 2);
   CHECK(timeline.evidence().answers[1].type == MessageType::nak);
 }
@@ -327,7 +327,7 @@ TEST_CASE("ack: a lease is given back only when that was asked for") {
     timeline.arrives(offer(), 20ms);
     CHECK(timeline.arrives(ack(), 40ms).empty());
     CHECK(timeline.until(60s).empty());
-    CHECK_FALSE(timeline.probe().lease()->released);
+    CHECK_FALSE(timeline.asker().lease()->released);
   }
   SUBCASE("asked for: a RELEASE straight to the server, which is not repeated") {
     auto options = with(DhcpExchange::ack);
@@ -349,7 +349,7 @@ TEST_CASE("ack: a lease is given back only when that was asked for") {
     CHECK(hex_of(release, option::client_identifier) == "010080f0123456");
     CHECK_FALSE(release.option(option::requested_address));
     CHECK_FALSE(release.option(option::parameter_request_list));
-    CHECK(timeline.probe().lease()->released);
+    CHECK(timeline.asker().lease()->released);
     CHECK(timeline.until(60s).empty());
   }
 }
@@ -369,7 +369,7 @@ TEST_CASE("what was requested is given back once when the end comes before the A
     CHECK(types_of(timeline.stop(1s)) == Types{MessageType::release});
   }
   CHECK(timeline.stop(6s).empty());
-  CHECK_FALSE(timeline.probe().lease());
+  CHECK_FALSE(timeline.asker().lease());
 }
 
 TEST_CASE("nothing is given back that was not requested, or that is not to be") {
@@ -397,12 +397,12 @@ TEST_CASE("a RELEASE that was not handed over did not happen") {
   timeline.arrives(offer(), 20ms);
   auto acknowledged = to_datagram(ack());
   acknowledged.time = at(40ms);
-  timeline.probe().receive(acknowledged);
-  const auto release = timeline.probe().next_datagram();
+  timeline.asker().receive(acknowledged);
+  const auto release = timeline.asker().next_datagram();
   REQUIRE(release);
-  CHECK_FALSE(timeline.probe().lease()->released);
-  timeline.probe().not_sent(*release, "cannot send on eth0: Network is down");
-  CHECK_FALSE(timeline.probe().lease()->released);
+  CHECK_FALSE(timeline.asker().lease()->released);
+  timeline.asker().not_sent(*release, "cannot send on eth0: Network is down");
+  CHECK_FALSE(timeline.asker().lease()->released);
 }
 
 TEST_CASE("ack: an address that this computer has is not requested") {
@@ -410,9 +410,9 @@ TEST_CASE("ack: an address that this computer has is not requested") {
   timeline.until(0s);
   CHECK(timeline.arrives(offer({.address = "192.0.2.5"}), 20ms).empty());
   CHECK(timeline.is_over());
-  REQUIRE(timeline.probe().trouble());
-  CHECK(timeline.probe().trouble()->find("192.0.2.5 is configured on this computer") != std::string::npos);
-  CHECK_FALSE(timeline.probe().lease());
+  REQUIRE(timeline.asker().trouble());
+  CHECK(timeline.asker().trouble()->find("192.0.2.5 is configured on this computer") != std::string::npos);
+  CHECK_FALSE(timeline.asker().lease());
 
   SUBCASE("and the next offer does not change that") {
     CHECK(timeline.arrives(offer({.server = "192.0.2.2", .address = "192.0.2.60"}), 21ms).empty());
@@ -449,7 +449,7 @@ TEST_CASE("inform: from our address, without the broadcast flag, until it is ans
   CHECK(timeline.next_wake() == 5s);
   REQUIRE(timeline.evidence().answers.size() == 1);
   CHECK(timeline.evidence().answers[0].to_inform);
-  CHECK_FALSE(timeline.probe().lease());  // nothing was taken
+  CHECK_FALSE(timeline.asker().lease());  // nothing was taken
 }
 
 // RFC 2131 4.4.1 allows them; servers that update DNS or shorten leases act on them.
@@ -471,28 +471,28 @@ TEST_CASE("no message asks for a lease time or carries a host name") {
 }
 
 TEST_CASE("what could not be sent ends it, with its reason") {
-  Dhcp4Asker probe(usual());
-  probe.wake(k_start);
-  const auto datagram = probe.next_datagram();
+  Dhcp4Asker asker(usual());
+  asker.wake(k_start);
+  const auto datagram = asker.next_datagram();
   REQUIRE(datagram);
-  probe.not_sent(*datagram, "cannot send on eth0: Network is down");
-  CHECK(probe.trouble() == "cannot send on eth0: Network is down");
-  CHECK_FALSE(probe.next_wake());
-  CHECK_FALSE(probe.next_datagram());
+  asker.not_sent(*datagram, "cannot send on eth0: Network is down");
+  CHECK(asker.trouble() == "cannot send on eth0: Network is down");
+  CHECK_FALSE(asker.next_wake());
+  CHECK_FALSE(asker.next_datagram());
 }
 
 TEST_CASE("nothing counts as asked before it was handed over") {
-  Dhcp4Asker probe(usual());
-  probe.wake(k_start);
-  REQUIRE(probe.next_datagram());
+  Dhcp4Asker asker(usual());
+  asker.wake(k_start);
+  REQUIRE(asker.next_datagram());
   auto early = to_datagram(offer());
   early.time = k_start;
-  probe.receive(early);
-  CHECK(probe.evidence().answers.empty());
+  asker.receive(early);
+  CHECK(asker.evidence().answers.empty());
 }
 
 // Its packets reach us on a hub or a mirror port.
-TEST_CASE("the phone's own conversation is evidence, and not the probe's") {
+TEST_CASE("the phone's own conversation is evidence, and not the asker's") {
   Asking timeline(usual());
   timeline.until(0s);
   timeline.arrives(Dhcp4Request{.xid = k_other_xid}, 100ms);
@@ -500,7 +500,7 @@ TEST_CASE("the phone's own conversation is evidence, and not the probe's") {
   timeline.arrives(Dhcp4Request{.type = MessageType::request, .xid = k_other_xid}, 120ms);
   timeline.arrives(ack({.xid = k_other_xid}), 130ms);
   CHECK(timeline.evidence().answers.size() == 2);
-  CHECK_FALSE(timeline.probe().lease());
+  CHECK_FALSE(timeline.asker().lease());
   CHECK(timeline.next_wake() == 3500ms);
   CHECK(types_of(timeline.until(4s)) == Types{MessageType::discover, MessageType::discover});
 }
@@ -510,7 +510,7 @@ TEST_CASE("a REQUEST that somebody else sends in our name takes no lease of ours
   timeline.until(0s);
   timeline.arrives(Dhcp4Request{.type = MessageType::request}, 100ms);
   CHECK(timeline.arrives(ack(), 110ms).empty());
-  CHECK_FALSE(timeline.probe().lease());
+  CHECK_FALSE(timeline.asker().lease());
 }
 
 TEST_CASE("ack: a lease that was taken is not taken twice") {
@@ -521,8 +521,8 @@ TEST_CASE("ack: a lease that was taken is not taken twice") {
   timeline.arrives(offer(), 20ms);
   CHECK(timeline.arrives(ack(), 40ms).size() == 1);
   CHECK(timeline.arrives(ack({.server = "192.0.2.2", .address = "192.0.2.60"}), 50ms).empty());
-  CHECK(timeline.probe().lease()->server == "192.0.2.1");
-  CHECK(timeline.probe().lease()->released);
+  CHECK(timeline.asker().lease()->server == "192.0.2.1");
+  CHECK(timeline.asker().lease()->released);
 }
 
 }  // namespace provtool

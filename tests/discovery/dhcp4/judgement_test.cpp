@@ -104,7 +104,7 @@ TEST_CASE("servers stand in the order of their first answers") {
       evidence_of({offer({.server = "192.0.2.9"}), offer(), ack(), ack({.server = "192.0.2.9"})});
   const auto servers = servers_in(evidence, k_phone_mac);
   REQUIRE(names_of(servers) == Names{"192.0.2.9", "192.0.2.1"});
-  CHECK(servers[0].exchange() == "ack");
+  CHECK(servers[0].exchange() == DhcpAnswer::ack);
   REQUIRE(servers[0].offer != nullptr);
   CHECK(servers[0].offer->type == MessageType::offer);
 }
@@ -114,7 +114,7 @@ TEST_CASE("an ACK to a REQUEST outranks an OFFER, in whatever order they came") 
     const auto evidence = evidence_of(replies);
     const auto servers = servers_in(evidence, k_phone_mac);
     REQUIRE(servers.size() == 1);
-    CHECK(servers[0].exchange() == "ack");
+    CHECK(servers[0].exchange() == DhcpAnswer::ack);
     CHECK(servers[0].answer->type == MessageType::ack);
   }
 }
@@ -122,12 +122,12 @@ TEST_CASE("an ACK to a REQUEST outranks an OFFER, in whatever order they came") 
 TEST_CASE("an ACK to an INFORM never outranks an OFFER or a REQUEST's ACK") {
   for (const auto& replies : {std::vector{inform_ack(), offer()}, std::vector{offer(), inform_ack()}}) {
     const auto evidence = evidence_of(replies);
-    CHECK(servers_in(evidence, k_phone_mac).at(0).exchange() == "offer");
+    CHECK(servers_in(evidence, k_phone_mac).at(0).exchange() == DhcpAnswer::offer);
   }
   const auto after_ack = evidence_of({ack(), inform_ack()});
-  CHECK(servers_in(after_ack, k_phone_mac).at(0).exchange() == "ack");
+  CHECK(servers_in(after_ack, k_phone_mac).at(0).exchange() == DhcpAnswer::ack);
   const auto alone = evidence_of({inform_ack()});
-  CHECK(servers_in(alone, k_phone_mac).at(0).exchange() == "inform");
+  CHECK(servers_in(alone, k_phone_mac).at(0).exchange() == DhcpAnswer::inform);
 }
 
 TEST_CASE("a server that only refuses is none to follow") {
@@ -137,7 +137,7 @@ TEST_CASE("a server that only refuses is none to follow") {
   const auto servers = servers_in(both, k_phone_mac);
   REQUIRE(servers.size() == 1);
   CHECK(servers[0].nak != nullptr);
-  CHECK(servers[0].exchange() == "offer");
+  CHECK(servers[0].exchange() == DhcpAnswer::offer);
 }
 
 TEST_CASE("who answered this computer's MAC only stands last, as a server of its own") {
@@ -194,7 +194,7 @@ TEST_CASE("trailing NULs are deleted; the value as received is kept") {
   CHECK(judged_ids({offer({.options = {{66, std::string("192.0.2.1\0", 10)}}})}).empty());
 }
 
-TEST_CASE("a value that is no usable URL was received all the same") {
+TEST_CASE("a value that is not a usable URL was received all the same") {
   CHECK(read(160, {{160, "scp://prov.example.com/"}}).status == Status::unusable);
   CHECK(read(159, {{159, "\"http://prov.example.com/\""}}).status == Status::unusable);
 }

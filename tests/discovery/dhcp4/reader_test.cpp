@@ -81,10 +81,10 @@ TEST_CASE("what is no answer to us is left aside, counted and named") {
     CHECK(reader.read(to_datagram(offer({.chaddr = k_laptop_mac}))) == nullptr);
     CHECK(reader.evidence().ignored == Ignored{{"with another xid", 1}});
   }
-  SUBCASE("no DHCP cookie") {
+  SUBCASE("without a DHCP cookie") {
     odd.payload[236] ^= 0xff;
     CHECK(reader.read(odd) == nullptr);
-    CHECK(reader.evidence().ignored == Ignored{{"no DHCP cookie", 1}});
+    CHECK(reader.evidence().ignored == Ignored{{"without a DHCP cookie", 1}});
   }
   SUBCASE("a request's op code") {
     odd.payload[0] = 1;

@@ -166,7 +166,7 @@ TEST_CASE("what is asked is described, and what is assumed") {
   Run().source.describe(asked, assumptions);
   CHECK(asked.vendor_class == "Panasonic");
   CHECK(asked.client_id == "010080f0123456");
-  CHECK(asked.dhcp_exchange == "offer");
+  CHECK(asked.dhcp_exchange == DhcpExchange::offer);
   CHECK(asked.requested_options == requested_options({}, k_kx_utg));
   CHECK(assumptions.size() == 2);
 
@@ -177,7 +177,7 @@ TEST_CASE("what is asked is described, and what is assumed") {
   Names none;
   Run({}, given).source.describe(other, none);
   CHECK(other.client_id == "none");
-  CHECK(other.dhcp_exchange == "ack");
+  CHECK(other.dhcp_exchange == DhcpExchange::ack);
   CHECK(none.empty());
 
   Settings unwanted;
@@ -197,7 +197,7 @@ TEST_CASE("side effects are told before they happen") {
   CHECK(says(leasing[1], "for its lease time"));
   const auto released =
       Run({}, exchanging(DhcpExchange::ack), usual_phone(MacFrom::random)).source.side_effects();
-  CHECK(says(released.at(1), "a DHCPRELEASE gives it back"));
+  CHECK(says(released.at(1), "a DHCPRELEASE releases it"));
 }
 
 // ---- what the answers mean
@@ -266,7 +266,7 @@ TEST_CASE("could not check is never checked and absent") {
   SUBCASE("only this computer's MAC is answered") {
     run.world.arrives(at(3600ms), to_datagram(to_ourselves(offer())));
     run.go();
-    not_tested("192.0.2.1 answers this computer's MAC only");
+    not_tested("192.0.2.1 answers only this computer's MAC");
   }
 }
 
@@ -323,7 +323,7 @@ TEST_CASE("a server is reported with all its options, duplicates once") {
   CHECK(section.relay == "192.0.2.254");
   CHECK(section.family == 4);
   CHECK(section.elapsed == 12ms);
-  CHECK(section.exchange == "offer");
+  CHECK(section.exchange == DhcpAnswer::offer);
   CHECK_FALSE(section.asked_as);
   CHECK(section.offered_address == "192.0.2.50");
   CHECK_FALSE(section.lease_seconds);
@@ -338,7 +338,7 @@ TEST_CASE("a server is reported with all its options, duplicates once") {
 TEST_CASE("who answered this computer's MAC only is marked") {
   Run run({to_ourselves(offer({.time = 3600ms}))});
   run.go();
-  CHECK(run.server(0).asked_as == "interface");
+  CHECK(run.server(0).asked_as == MacFrom::interface);
   const auto findings = run.findings();
   REQUIRE(ids_of(findings) == Names{"dhcp4.mac-filtered"});
   CHECK(says(findings[0].message, "00:00:5e:00:53:05"));
@@ -360,9 +360,10 @@ TEST_CASE("a lease that was taken is told: address, server and time") {
       exchanging(DhcpExchange::ack));
   run.go();
   REQUIRE(run.source.alternatives().size() == 2);
-  CHECK(message_of(run.findings(), "dhcp4.lease-taken") == "took 192.0.2.50 from 192.0.2.2 for 3600 s");
+  CHECK(message_of(run.findings(), "dhcp4.lease-taken") ==
+        "took a lease of 192.0.2.50 from 192.0.2.2 for 3600 s");
   const auto leased = run.server(0);
-  CHECK(leased.exchange == "ack");
+  CHECK(leased.exchange == DhcpAnswer::ack);
   CHECK(leased.lease_seconds == 3600);
   CHECK(leased.released == false);
   const auto other = run.server(1);  // its ACK was for nobody
@@ -374,7 +375,7 @@ TEST_CASE("the lease of a random MAC is given back, and that is told") {
   Run run({to_us(offer({.time = 10ms})), to_us(ack({.time = 20ms}))}, exchanging(DhcpExchange::ack),
           usual_phone(MacFrom::random));
   run.go();
-  CHECK(says(message_of(run.findings(), "dhcp4.lease-taken"), "gave it back"));
+  CHECK(says(message_of(run.findings(), "dhcp4.lease-taken"), "released it"));
   CHECK(run.server(0).released == true);
   CHECK(message_in(run.world.sent().back()).type() == MessageType::release);
 }
@@ -383,7 +384,7 @@ TEST_CASE("packets that were left aside are counted and named in one finding") {
   Run run({offer({.time = 10ms}), offer({.time = 20ms}), to_us(offer({.time = 30ms}))});
   run.world.is_left_aside(at(40ms), "a fragment");
   CHECK(message_of(run.go().findings(), "dhcp4.ignored") ==
-        "3 packets left aside: 1 a fragment and 2 with another xid");
+        "3 packets ignored: 1 a fragment and 2 with another xid");
 }
 
 TEST_CASE("expected servers are the command line's") {

@@ -54,7 +54,7 @@ std::string hex_of(const dhcpv6::Message& message, std::uint16_t code) {
   return found != nullptr ? to_hex(found->data) : "(none)";
 }
 
-// What the probe sends at `time`, when nobody answers.
+// What the asker sends at `time`, when nobody answers.
 dhcpv6::Message message_at(Duration time, const Dhcp6AskerOptions& options = usual()) {
   Asking asking(options);
   asking.until(time - 1us);
@@ -147,7 +147,7 @@ TEST_CASE("a flood of neighbor solicitations is answered within bounds, and not 
 TEST_CASE("it asks to be woken at the start, and sends nothing before") {
   Asking asking(usual());
   CHECK(asking.next_wake() == 0s);
-  CHECK_FALSE(asking.probe().next_datagram());
+  CHECK_FALSE(asking.asker().next_datagram());
 }
 
 // RFC 8415 7.6, 15: INF_TIMEOUT and SOL_TIMEOUT are 1 s, then doubled.
@@ -167,7 +167,7 @@ TEST_CASE(
   CHECK(asking.next_wake() == 10s);
   CHECK(asking.until(10s).empty());
   CHECK(asking.is_over());
-  CHECK_FALSE(asking.probe().trouble());
+  CHECK_FALSE(asking.asker().trouble());
 }
 
 TEST_CASE("the window ends it, and nothing is sent at its end") {
@@ -346,13 +346,13 @@ TEST_CASE("the phone's own conversation is evidence, and stops nothing") {
 }
 
 TEST_CASE("nothing counts as asked before it was handed over") {
-  Dhcp6Asker probe(usual());
-  probe.wake(k_start);
-  REQUIRE(probe.next_datagram());
-  REQUIRE(probe.next_datagram());
-  probe.receive(to_datagram(reply()));
-  CHECK(probe.evidence().answers.empty());
-  CHECK_FALSE(probe.routers().solicited);
+  Dhcp6Asker asker(usual());
+  asker.wake(k_start);
+  REQUIRE(asker.next_datagram());
+  REQUIRE(asker.next_datagram());
+  asker.receive(to_datagram(reply()));
+  CHECK(asker.evidence().answers.empty());
+  CHECK_FALSE(asker.routers().solicited);
 }
 
 // ---- ending
@@ -396,7 +396,7 @@ TEST_CASE("a router advertisement that comes late ends the wait for it at once")
   CHECK(asking.next_wake() <= 2800ms);
   CHECK(asking.until(2800ms).empty());
   CHECK(asking.is_over());
-  CHECK(asking.probe().routers().routers.size() == 1);
+  CHECK(asking.asker().routers().routers.size() == 1);
 }
 
 TEST_CASE("a router alone ends nothing early") {
@@ -414,7 +414,7 @@ TEST_CASE("routers had their time when they were asked 3.5 s ago, and not before
     asking.until(0s);
     asking.arrives(reply(), 12ms);
     asking.until(time);
-    return asking.probe().heard_routers_out();
+    return asking.asker().heard_routers_out();
   };
   CHECK_FALSE(heard_out(usual(), 1s));
   CHECK(heard_out(usual(), 3500ms));
@@ -429,7 +429,7 @@ TEST_CASE("what arrives after the end is evidence and starts nothing") {
   CHECK(asking.arrives(RouterAdvertised{}, 5200ms).empty());
   CHECK(asking.is_over());
   CHECK(asking.evidence().answers.size() == 1);
-  CHECK(asking.probe().routers().routers.size() == 1);
+  CHECK(asking.asker().routers().routers.size() == 1);
 }
 
 TEST_CASE("a run that ends early sends nothing more") {
@@ -441,14 +441,14 @@ TEST_CASE("a run that ends early sends nothing more") {
 // ---- trouble
 
 TEST_CASE("what could not be sent ends it, with the first reason, and nothing else is tried") {
-  Dhcp6Asker probe(usual());
-  probe.wake(k_start);
-  const auto datagram = probe.next_datagram();
+  Dhcp6Asker asker(usual());
+  asker.wake(k_start);
+  const auto datagram = asker.next_datagram();
   REQUIRE(datagram);
-  probe.not_sent(*datagram, "cannot send on eth0: Network is down");
-  CHECK_FALSE(probe.next_datagram());
-  CHECK_FALSE(probe.next_wake());
-  CHECK(probe.trouble() == "cannot send on eth0: Network is down");
+  asker.not_sent(*datagram, "cannot send on eth0: Network is down");
+  CHECK_FALSE(asker.next_datagram());
+  CHECK_FALSE(asker.next_wake());
+  CHECK(asker.trouble() == "cannot send on eth0: Network is down");
 }
 
 TEST_CASE("a repetition that could not be sent is trouble, too, and what was heard stays") {
@@ -458,9 +458,9 @@ TEST_CASE("a repetition that could not be sent is trouble, too, and what was hea
   asking.refuse("cannot send on eth0: Network is down");
   CHECK(asking.until(3s).size() == 1);
   CHECK(asking.is_over());
-  CHECK(asking.probe().trouble() == "cannot send on eth0: Network is down");
+  CHECK(asking.asker().trouble() == "cannot send on eth0: Network is down");
   CHECK(asking.evidence().answers.size() == 1);
-  CHECK_FALSE(asking.probe().heard_routers_out());
+  CHECK_FALSE(asking.asker().heard_routers_out());
 }
 
 }  // namespace provtool

@@ -44,7 +44,7 @@ RouterEvidence routers_of(const std::vector<RouterAdvertised>& advertisements) {
 // The findings on a link where a router tells hosts to ask DHCPv6.
 std::vector<Finding> judged(const std::vector<Dhcp6Reply>& replies, const Names& expected = {},
                             const std::vector<RouterAdvertised>& routers = {{}}, bool heard_out = true) {
-  return judge(evidence_of(replies), routers_of(routers), {{k_enterprise}, expected, heard_out});
+  return judge(evidence_of(replies), routers_of(routers), {{k_enterprise, 1}, expected, heard_out});
 }
 
 Ids judged_ids(const std::vector<Dhcp6Reply>& replies, const Names& expected = {}) {
@@ -54,7 +54,7 @@ Ids judged_ids(const std::vector<Dhcp6Reply>& replies, const Names& expected = {
 // How the only server's answer is read.
 SourceEvidence read(const Dhcp6Reply& reply, std::uint32_t enterprise = k_enterprise) {
   const auto evidence = evidence_of({reply});
-  return read_vendor_option(servers_in(evidence).at(0), {enterprise}, Identity{});
+  return read_vendor_option(servers_in(evidence).at(0), {enterprise, 1}, Identity{});
 }
 
 std::string url_of(const SourceEvidence& source) {
@@ -78,8 +78,8 @@ TEST_CASE("servers stand in the order of their first answers, and a Reply outran
   REQUIRE(servers.size() == 2);
   CHECK(servers[0].address() == "fe80::2");
   CHECK(servers[0].id() == "0003000100005e005399");
-  CHECK(servers[0].exchange() == "reply");
-  CHECK(servers[1].exchange() == "reply");
+  CHECK(servers[0].exchange() == DhcpAnswer::reply);
+  CHECK(servers[1].exchange() == DhcpAnswer::reply);
 }
 
 TEST_CASE("an Advertise never outranks a Reply, whichever came first") {
@@ -87,8 +87,8 @@ TEST_CASE("an Advertise never outranks a Reply, whichever came first") {
                                      advertise({.vendor = {{.sub_options = {{1, k_other_url}}}}})});
   const auto servers = servers_in(evidence);
   REQUIRE(servers.size() == 1);
-  CHECK(servers[0].exchange() == "reply");
-  CHECK(url_of(read_vendor_option(servers[0], {k_enterprise}, Identity{})) == k_url);
+  CHECK(servers[0].exchange() == DhcpAnswer::reply);
+  CHECK(url_of(read_vendor_option(servers[0], {k_enterprise, 1}, Identity{})) == k_url);
 }
 
 TEST_CASE("of two Replies of a server the first counts") {
@@ -139,11 +139,11 @@ TEST_CASE("an answer without a value is empty, and says what came instead") {
   CHECK(reason({{.sub_options = {{1, std::string(3, '\0')}}}}) ==
         "fe80::1 answered with an empty sub-option 1");
   CHECK(reason({{.sub_options = {{2, k_url}, {66, k_url}}}}) ==
-        "fe80::1 answered with option 17 of enterprise 258, which holds sub-option 2 and 66");
-  CHECK(
-      reason({{.sub_options = {}}, {.enterprise = 9, .sub_options = {{160, k_url}}}}) ==
-      "fe80::1 answered with option 17 of enterprise 258, which holds nothing and option 17 of enterprise 9, "
-      "which holds sub-option 160");
+        "fe80::1 answered with option 17 of enterprise 258, which contains sub-option 2 and 66");
+  CHECK(reason({{.sub_options = {}}, {.enterprise = 9, .sub_options = {{160, k_url}}}}) ==
+        "fe80::1 answered with option 17 of enterprise 258, which contains nothing and option 17 of "
+        "enterprise 9, "
+        "which contains sub-option 160");
 }
 
 TEST_CASE("a hundred vendors make a short reason") {
@@ -166,10 +166,10 @@ TEST_CASE("trailing NULs are deleted; the value as received is kept") {
   CHECK(source.candidate->raw.size() == k_url.size() + 1);
 }
 
-TEST_CASE("a value that is no usable URL was received all the same") {
+TEST_CASE("a value that is not a usable URL was received all the same") {
   const auto source = read(reply({.vendor = {{.sub_options = {{1, "scp://prov6.example.com/"}}}}}));
   CHECK(source.status == Status::unusable);
-  CHECK(source.reason == "fe80::1 sent a value that is no usable URL in its REPLY under enterprise 258");
+  CHECK(source.reason == "fe80::1 sent a value that is not a usable URL in its REPLY under enterprise 258");
 }
 
 // Some servers send the option beside the status of an address that they have none of.
@@ -177,9 +177,9 @@ TEST_CASE("options count beside a status other than success, which is told") {
   const auto found = read(advertise({.options = {no_addresses()}}));
   CHECK(found.status == Status::found);
   CHECK(found.reason ==
-        "fe80::1 sent it in its ADVERTISE under enterprise 258, beside the status NoAddrsAvail");
+        "fe80::1 sent it in its ADVERTISE under enterprise 258, with the status NoAddrsAvail");
   const auto empty = read(advertise({.vendor = {}, .options = {no_addresses()}}));
-  CHECK(empty.reason == "fe80::1 answered without option 17, beside the status NoAddrsAvail");
+  CHECK(empty.reason == "fe80::1 answered without option 17, with the status NoAddrsAvail");
   const auto success = read(reply({.options = {{13, std::string(2, '\0')}}}));
   CHECK_FALSE(says(success.reason, "status"));
 }
@@ -207,14 +207,14 @@ TEST_CASE("another enterprise is taken where the expected one holds no value, an
     REQUIRE(ids_of(findings) == Ids{"dhcp6.other-enterprise"});
     CHECK(findings[0].severity == Severity::warning);
     CHECK(findings[0].place.source == "dhcp6");
-    CHECK(says(findings[0], "sub-option 1 of fe80::1 stands under enterprise 9; 258 was expected"));
+    CHECK(says(findings[0], "sub-option 1 of fe80::1 is under enterprise 9; 258 was expected"));
   }
 }
 
 TEST_CASE("servers under one other enterprise share a finding") {
   const std::vector<Dhcp6Vendor> other{{.enterprise = k_other_enterprise}};
   const auto findings = judged({reply({.vendor = other}), second(reply({.vendor = other}))});
-  CHECK(says(only(findings, "dhcp6.other-enterprise"), "fe80::1 and fe80::2 stands under enterprise 9"));
+  CHECK(says(only(findings, "dhcp6.other-enterprise"), "fe80::1 and fe80::2 is under enterprise 9"));
 }
 
 // ---- which exchange
@@ -245,7 +245,7 @@ TEST_CASE("a message that breaks off is named with its offset, and what stands b
   const auto findings = judged({broken});
   REQUIRE(ids_of(findings) == Ids{"dhcp6.malformed"});
   CHECK(findings[0].severity == Severity::warning);
-  CHECK(says(findings[0], "the REPLY of fe80::1 at offset 80: option 23 claims 16 bytes and 0 are left"));
+  CHECK(says(findings[0], "the REPLY of fe80::1 at offset 80: option 23 claims 16 bytes, but 0 are left"));
   CHECK(read(broken).status == Status::found);
 }
 
@@ -270,8 +270,17 @@ TEST_CASE("sub-option 1 more than once is told, and the first that holds a value
     CHECK(url_of(read(reply({.vendor = vendors}))) == k_url);
     const auto findings = judged({reply({.vendor = vendors})});
     REQUIRE(ids_of(findings) == Ids{"dhcp6.malformed"});
-    CHECK(says(findings[0], "the REPLY of fe80::1 holds sub-option 1 of enterprise 258 more than once"));
+    CHECK(says(findings[0], "the REPLY of fe80::1 contains sub-option 1 of enterprise 258 more than once"));
   }
+}
+
+TEST_CASE("which sub-option holds the URL is the phone's word") {
+  const Dhcp6Vendor vendor{k_enterprise, {{1, k_other_url}, {7, k_url}, {7, k_url}}};
+  const auto evidence = evidence_of({reply({.vendor = {vendor}})});
+  CHECK(url_of(read_vendor_option(servers_in(evidence).at(0), {k_enterprise, 7}, Identity{})) == k_url);
+  const auto findings = judge(evidence, routers_of({{}}), {{k_enterprise, 7}, {}, true});
+  REQUIRE(ids_of(findings) == Ids{"dhcp6.malformed"});
+  CHECK(says(findings[0], "holds sub-option 7 of enterprise 258 more than once"));
 }
 
 TEST_CASE("a message with every kind of fault is one finding, and a short one") {
@@ -298,9 +307,9 @@ TEST_CASE("what was left aside is counted once, of servers and routers") {
   evidence.ignored = {{"for another DUID", 2}};
   RouterEvidence routers;
   routers.ignored = {{"from a router on another link", 1}};
-  const auto findings = judge(evidence, routers, {{k_enterprise}, {}, true});
+  const auto findings = judge(evidence, routers, {{k_enterprise, 1}, {}, true});
   REQUIRE(ids_of(findings) == Ids{"dhcp6.ignored"});
-  CHECK(says(findings[0], "3 packets left aside: 2 for another DUID and 1 from a router on another link"));
+  CHECK(says(findings[0], "3 packets ignored: 2 for another DUID and 1 from a router on another link"));
 }
 
 // ---- several servers
@@ -356,7 +365,7 @@ TEST_CASE("a server that was not expected is an error, told once") {
   const auto findings = judged({reply(), second(advertise()), second(reply())}, {"fe80::1"});
   const auto& unexpected = only(findings, "dhcp6.unexpected-server");
   CHECK(unexpected.severity == Severity::error);
-  CHECK(unexpected.message == "fe80::2 (00:00:5e:00:53:99) answered and is not expected");
+  CHECK(unexpected.message == "fe80::2 (00:00:5e:00:53:99) answered but was not expected");
   CHECK(judged_ids({reply(), second(reply())}, {"fe80::2", "fe80::1"}) == Ids{"dhcp6.multiple-servers"});
 }
 

@@ -95,7 +95,7 @@ TEST_CASE("what is no answer to us is left aside, counted and named") {
   SUBCASE("a type that does not exist") {
     odd.payload[0] = 0;
     CHECK(reader.read(odd) == nullptr);
-    CHECK(reader.evidence().ignored == Ignored{{"no DHCPv6 message type", 1}});
+    CHECK(reader.evidence().ignored == Ignored{{"of an unknown DHCPv6 type", 1}});
   }
   SUBCASE("a payload that is too short") {
     odd.payload.resize(3);
@@ -185,7 +185,7 @@ TEST_CASE("a flood of servers fills neither memory nor the report") {
   for (std::uint16_t i = 0; i < 2000; ++i) reader.read(to_datagram(of_server(i, reply())));
   CHECK(reader.evidence().answers.size() == 256);
   CHECK(reader.evidence().answers[0].from.text() == "fe80::a:0");
-  CHECK(reader.evidence().ignored == Ignored{{"more answers than are kept", 2000 - 256}});
+  CHECK(reader.evidence().ignored == Ignored{{"over the limit of answers kept", 2000 - 256}});
 }
 
 TEST_CASE("a flood of requests ends in a bound, and the first ones stay known") {

@@ -134,7 +134,7 @@ TEST_CASE("a flood of routers ends in a bound, and known ones stay up to date") 
   for (int i = 1; i <= 5000; ++i)
     reader.read(to_datagram(RouterAdvertised{.from = fmt::format("fe80::a:{:x}", i), .other = false}));
   CHECK(reader.evidence().routers.size() == 64);
-  CHECK(reader.evidence().ignored == Ignored{{"more routers than are kept", 5000 - 64}});
+  CHECK(reader.evidence().ignored == Ignored{{"over the limit of routers kept", 5000 - 64}});
   CHECK(reader.read(to_datagram(RouterAdvertised{.from = "fe80::a:1"})));
   CHECK(reader.evidence().says_ask());
 }

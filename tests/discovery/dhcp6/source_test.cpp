@@ -173,9 +173,9 @@ TEST_CASE("what is asked is described, and what is assumed") {
   CHECK(asked.enterprise == 258);
   CHECK(asked.client_duid == "000300010080f0123456");
   CHECK(asked.vendor_class == "Panasonic");
-  CHECK(assumptions == Names{"the phone takes DHCPv6 sub-option 1 of enterprise 258",
+  CHECK(assumptions == Names{"the phone reads DHCPv6 sub-option 1 of enterprise 258",
                              "the phone's DHCPv6 vendor class is \"Panasonic\" of enterprise 258",
-                             "the phone's DUID is made of its MAC (DUID-LL)"});
+                             "the phone's DUID is made from its MAC (DUID-LL)"});
 
   Settings given;
   given.who.enterprise = 40808;
@@ -277,7 +277,7 @@ TEST_CASE("could not check is never checked and absent") {
     RunLimits limits;
     limits.deadline = at(2s);
     run.go(limits);
-    not_tested(run.evidence(), "the deadline (--timeout) came after 2.0 s");
+    not_tested(run.evidence(), "the deadline (--timeout) was reached after 2.0 s");
   }
 }
 
@@ -358,7 +358,7 @@ TEST_CASE("a server is reported with its DUID, its address and all its options")
   CHECK(section.mac == "00:00:5e:00:53:01");
   CHECK(section.family == 6);
   CHECK(section.elapsed == 12ms);
-  CHECK(section.exchange == "reply");
+  CHECK(section.exchange == DhcpAnswer::reply);
   CHECK_FALSE(section.offered_address);
   CHECK_FALSE(section.relay);
   REQUIRE(section.options.size() == 5);
@@ -375,7 +375,7 @@ TEST_CASE("an advertised address is reported, and not taken") {
   Run run({advertised({.options = {offered_address("2001:db8::50")}, .time = 1010ms})});
   run.go();
   const auto section = run.server(0);
-  CHECK(section.exchange == "advertise");
+  CHECK(section.exchange == DhcpAnswer::advertise);
   CHECK(section.elapsed == 10ms);
   CHECK(section.offered_address == "2001:db8::50");
   for (const auto& datagram : run.world.sent())

@@ -75,7 +75,7 @@ const Texts k_answered{"200 192.0.2.1:5060"};
 TEST_CASE("it asks to be woken at the start, and sends nothing before") {
   Asking timeline(usual());
   CHECK(timeline.next_wake() == 0s);
-  CHECK_FALSE(timeline.probe().next_datagram());
+  CHECK_FALSE(timeline.asker().next_datagram());
 }
 
 // RFC 3261 17.1.2.2: T1 = 500 ms, doubled.
@@ -93,7 +93,7 @@ TEST_CASE("a SUBSCRIBE at 0 s, and the same bytes again at 0.5, 1.5 and 3.5 s") 
   CHECK(timeline.next_wake() == 5s);
   CHECK(timeline.until(5s).empty());
   CHECK(timeline.is_over());
-  CHECK_FALSE(timeline.probe().trouble());
+  CHECK_FALSE(timeline.asker().trouble());
   CHECK(timeline.evidence().responders.empty());
 }
 
@@ -127,8 +127,8 @@ TEST_CASE("a SUBSCRIBE that cannot be written is trouble, and nothing is sent") 
   Asking timeline(options);
   CHECK(timeline.until(5s).empty());
   CHECK(timeline.is_over());
-  REQUIRE(timeline.probe().trouble());
-  CHECK(timeline.probe().trouble()->find("model") != std::string::npos);
+  REQUIRE(timeline.asker().trouble());
+  CHECK(timeline.asker().trouble()->find("model") != std::string::npos);
 }
 
 TEST_CASE("a SUBSCRIBE that could not be sent is trouble, and the end") {
@@ -136,7 +136,7 @@ TEST_CASE("a SUBSCRIBE that could not be sent is trouble, and the end") {
   timeline.refuse("Network is unreachable");
   CHECK(timeline.until(0s).size() == 1);
   CHECK(timeline.is_over());
-  CHECK(timeline.probe().trouble() == "Network is unreachable");
+  CHECK(timeline.asker().trouble() == "Network is unreachable");
 }
 
 TEST_CASE("a repetition that could not be sent is trouble too, and what was heard stays") {
@@ -144,7 +144,7 @@ TEST_CASE("a repetition that could not be sent is trouble too, and what was hear
   timeline.until(0s);
   timeline.refuse("Network is down");
   CHECK(timeline.until(500ms).size() == 1);
-  CHECK(timeline.probe().trouble() == "Network is down");
+  CHECK(timeline.asker().trouble() == "Network is down");
   CHECK(timeline.is_over());
   auto frame = notify();
   frame.via = Via::packet;
@@ -158,7 +158,7 @@ TEST_CASE("a 200 that could not be sent is no trouble") {
   timeline.until(0s);
   timeline.refuse("Operation not permitted");
   CHECK(texts_of(timeline.arrives(notify(), 5ms)) == k_answered);
-  CHECK_FALSE(timeline.probe().trouble());
+  CHECK_FALSE(timeline.asker().trouble());
   CHECK_FALSE(timeline.is_over());
 }
 
@@ -417,18 +417,18 @@ TEST_CASE("the other door's copy of a transmission is not answered twice") {
   for (const auto time : {5ms, 505ms, 1505ms})
     CHECK(texts_of(timeline.arrives_twice(notify(), time)) == k_answered);
   CHECK(timeline.evidence().notifies.size() == 1);
-  CHECK_FALSE(timeline.probe().firewall_dropped());
+  CHECK_FALSE(timeline.asker().firewall_dropped());
 }
 
 TEST_CASE("a NOTIFY that only the packet socket hears counts, is answered, and tells of a firewall") {
   Asking timeline(with_packet_socket());
   timeline.until(0s);
   CHECK(texts_of(timeline.arrives(notify({.via = Via::packet}), 5ms)) == k_answered);
-  CHECK(timeline.probe().awaits_copies());
+  CHECK(timeline.asker().awaits_copies());
   CHECK(timeline.next_wake() == 55ms);
   timeline.until(55ms);
-  CHECK_FALSE(timeline.probe().awaits_copies());
-  CHECK(timeline.probe().firewall_dropped());
+  CHECK_FALSE(timeline.asker().awaits_copies());
+  CHECK(timeline.asker().firewall_dropped());
   CHECK(timeline.next_wake() == 1005ms);
 }
 
@@ -437,7 +437,7 @@ TEST_CASE("a response that only the packet socket hears tells of a firewall too"
   timeline.until(0s);
   timeline.arrives(response({.via = Via::packet}), 5ms);
   timeline.until(5s);
-  CHECK(timeline.probe().firewall_dropped());
+  CHECK(timeline.asker().firewall_dropped());
   CHECK(timeline.is_over());
 }
 
@@ -446,7 +446,7 @@ TEST_CASE("once the copies came nothing is waited for") {
   timeline.until(0s);
   timeline.arrives_twice(response(), 2ms);
   timeline.arrives_twice(notify(), 5ms);
-  CHECK_FALSE(timeline.probe().awaits_copies());
+  CHECK_FALSE(timeline.asker().awaits_copies());
   CHECK(timeline.next_wake() == 1005ms);
 }
 
@@ -474,7 +474,7 @@ TEST_CASE("an answer to 5060 tells of no firewall when another port was asked fr
   timeline.until(0s);
   CHECK(texts_of(timeline.arrives(notify({.via = Via::packet}), 5ms)) == k_answered);
   timeline.until(5s);
-  CHECK_FALSE(timeline.probe().firewall_dropped());
+  CHECK_FALSE(timeline.asker().firewall_dropped());
   CHECK(timeline.evidence().notifies.size() == 1);
 }
 

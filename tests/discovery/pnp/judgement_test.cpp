@@ -77,11 +77,12 @@ TEST_CASE("a valid NOTIFY is found, with who sent it and after how long") {
   CHECK(judged({response(), notify()}).empty());
 }
 
-TEST_CASE("a value that is no usable URL is unusable, and the phone goes on") {
+TEST_CASE("a value that is not a usable URL is unusable, and the phone goes on") {
   const auto source = source_of({response(), notify({.body = k_bad_url})});
   CHECK(source.status == Status::unusable);
   CHECK(source.reason ==
-        "192.0.2.1 sent a value that is no usable URL in a NOTIFY; the phone takes a valid NOTIFY only and "
+        "192.0.2.1 sent a value that is not a usable URL in a NOTIFY; the phone accepts only a valid URL "
+        "from PnP and "
         "goes on to DHCP");
   REQUIRE(source.candidate);
   CHECK(source.candidate->reading.notes.at(0).id.text() == "url.single-slash");
@@ -90,13 +91,13 @@ TEST_CASE("a value that is no usable URL is unusable, and the phone goes on") {
 TEST_CASE("who answers and sends no URL leaves it empty, and the reason says how") {
   auto source = source_of({response()});
   CHECK(source.status == Status::empty);
-  CHECK(source.reason == "192.0.2.1:5060 answered and sent no NOTIFY");
+  CHECK(source.reason == "192.0.2.1:5060 answered but sent no NOTIFY");
   CHECK_FALSE(source.candidate);
   CHECK(source.server == "192.0.2.1");
   CHECK(source.elapsed == 1ms);
   source = source_of({response(), notify({.body = ""})});
   CHECK(source.status == Status::empty);
-  CHECK(source.reason == "192.0.2.1:5060 answered with a NOTIFY that holds no URL");
+  CHECK(source.reason == "192.0.2.1:5060 answered with a NOTIFY that contains no URL");
   source = source_of({response(), notify({.headers = {{"Call-ID", std::nullopt}}})});
   CHECK(source.status == Status::empty);
   CHECK(source.reason == "192.0.2.1:5060 answered with a NOTIFY that is not valid");
@@ -176,7 +177,7 @@ TEST_CASE("pnp.refused is said of each that refuses, also beside one that does n
 TEST_CASE("pnp.no-notify, once the window is over") {
   const auto findings = judged({response()});
   CHECK(ids_of(findings) == Ids{"pnp.no-notify"});
-  CHECK(findings[0].message == "192.0.2.1:5060 answered 200 and sent no NOTIFY");
+  CHECK(findings[0].message == "192.0.2.1:5060 answered 200 but sent no NOTIFY");
   CHECK(judged({response()}, false).empty());
   CHECK(ids_of(judged({response(), notify({.body = ""})})) == Ids{"pnp.notify-without-url"});
   CHECK(ids_of(judged({response(), notify({.headers = {{"CSeq", std::nullopt}}})})) == Ids{"pnp.malformed"});
@@ -205,9 +206,9 @@ TEST_CASE("pnp.content-length") {
 TEST_CASE("pnp.multiple-urls") {
   const auto findings = judged({response(), notify({.raw = wire_text("notify-two-urls")})});
   CHECK(ids_of(findings) == Ids{"pnp.multiple-urls"});
-  CHECK(
-      findings[0].message ==
-      "2 different URLs came: http://192.0.2.1/prov/ and http://192.0.2.2/prov/; the first valid one counts");
+  CHECK(findings[0].message ==
+        "2 different URLs were received: http://192.0.2.1/prov/ and http://192.0.2.2/prov/; the first valid "
+        "one counts");
   CHECK(
       judged({response(), notify(), response({.from = "192.0.2.2"}), notify({.from = "192.0.2.2"})}).empty());
   CHECK(judged({response(), notify(), notify({.body = k_pnp_url + "\r\n"})}).empty());
@@ -218,7 +219,7 @@ TEST_CASE("pnp.multiple-urls shows four of many, shortened") {
   for (int i = 0; i < 6; ++i)
     answers.push_back(notify({.body = fmt::format("http://192.0.2.1/{}/{}", i, std::string(200, 'x'))}));
   const auto message = message_of(judged(answers), "pnp.multiple-urls");
-  CHECK(message.starts_with("6 different URLs came: "));
+  CHECK(message.starts_with("6 different URLs were received: "));
   CHECK(message.size() < 600);
   CHECK(is_utf8(message));
 }
@@ -237,7 +238,7 @@ TEST_CASE("pnp.foreign-dialog") {
   const auto findings = judged({response(), notify({.raw = wire_text("notify-foreign-dialog")})});
   CHECK(ids_of(findings) == Ids{"pnp.foreign-dialog"});
   CHECK(findings[0].severity == Severity::info);
-  CHECK(findings[0].message == "192.0.2.1: its NOTIFY belongs to another dialog than the SUBSCRIBE");
+  CHECK(findings[0].message == "192.0.2.1: its NOTIFY does not belong to the dialog of the SUBSCRIBE");
   CHECK(judged_notify({}).empty());
 }
 
@@ -267,7 +268,7 @@ TEST_CASE("pnp.ignored") {
   const auto findings = judged({response(), notify(), notify({.method = "INVITE"}),
                                 notify({.method = "INVITE"}), notify({.raw = "?"})});
   CHECK(ids_of(findings) == Ids{"pnp.ignored"});
-  CHECK(findings[0].message == "3 SIP messages left aside: 2 INVITE request and 1 no SIP message");
+  CHECK(findings[0].message == "3 SIP messages ignored: 2 INVITE request and 1 not a SIP message");
   CHECK(findings[0].severity == Severity::info);
 }
 

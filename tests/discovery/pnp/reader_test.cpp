@@ -179,7 +179,7 @@ TEST_CASE("what stands behind the URL is taken away") {
 TEST_CASE("a header line without a colon is named, and the rest read") {
   const auto evidence = read_file("header-without-colon");
   check_answered_with(evidence, {k_pnp_url}, {"pnp.malformed"});
-  CHECK(message_of(evidence, "pnp.malformed") == R"(its NOTIFY: no header line: "Foobar roobar")");
+  CHECK(message_of(evidence, "pnp.malformed") == R"(its NOTIFY: not a header line: "Foobar roobar")");
 }
 
 TEST_CASE("a Via without branch and a CSeq that was not expected are no matter") {
@@ -261,7 +261,7 @@ TEST_CASE("a NOTIFY that lacks what every request must have yields nothing and i
     const auto& evidence = reader.evidence();
     CHECK(evidence.notifies.empty());
     CHECK(message_of(evidence, "pnp.malformed") ==
-          fmt::format("a NOTIFY has no readable {}; it yields nothing and is not answered", name));
+          fmt::format("a NOTIFY has no readable {}; it gives no URL and is not answered", name));
     REQUIRE(evidence.responders.size() == 1);
     CHECK(evidence.responders[0].unreadable);
     CHECK_FALSE(evidence.responders[0].notified);
@@ -274,7 +274,7 @@ TEST_CASE("what makes a NOTIFY void is said before what is merely odd") {
     reader.read(response({.raw = replaced(wire_text("refused-401"), "CSeq: 1", "CSeq  1")}));
     reader.read(notify({.raw = replaced(wire_text(file), "Call-ID", "X-Call-ID")}));
     CHECK(message_of(reader.evidence(), "pnp.malformed") ==
-          "a NOTIFY has no readable Call-ID; it yields nothing and is not answered");
+          "a NOTIFY has no readable Call-ID; it gives no URL and is not answered");
   }
 }
 
@@ -307,7 +307,7 @@ TEST_CASE("what is no SIP is left aside and named") {
                            std::string("NOTIFY sip:a SIP/3.0\r\n\r\n"), std::string("<html>")})
     CHECK(reader.read(notify({.raw = text})).kind == Kind::nothing);
   CHECK(reader.evidence().ignored ==
-        Ignored{{"a keep-alive", 2}, {"another SIP version than 2.0", 1}, {"no SIP message", 2}});
+        Ignored{{"a keep-alive", 2}, {"with a SIP version other than 2.0", 1}, {"not a SIP message", 2}});
 }
 
 TEST_CASE("what passes by for others is left aside") {
@@ -449,14 +449,14 @@ TEST_CASE("a flood of responders is bounded, and counted") {
   for (int i = 1; i <= 100; ++i) reader.read(notify({.from = fmt::format("192.0.2.{}", i)}));
   CHECK(reader.evidence().responders.size() == 32);
   CHECK(reader.evidence().oddities.size() <= 32);
-  CHECK(reader.evidence().ignored == Ignored{{"more responders than are kept", 68}});
+  CHECK(reader.evidence().ignored == Ignored{{"over the limit of responders kept", 68}});
 }
 
 TEST_CASE("a flood of values is bounded, counted, and hides no valid one") {
   auto reader = asked();
   for (int i = 0; i < 2000; ++i) reader.read(notify({.body = fmt::format("http:/{}", i)}));
   CHECK(reader.evidence().notifies.size() == 32);
-  CHECK(reader.evidence().ignored == Ignored{{"more NOTIFYs than are kept", 1968}});
+  CHECK(reader.evidence().ignored == Ignored{{"over the limit of NOTIFYs kept", 1968}});
   CHECK(reader.read(notify()).is_new_url);
   CHECK(urls_of(reader.evidence()).back() == k_pnp_url);
   CHECK_FALSE(reader.read(notify({.body = k_other_pnp_url})).is_new_url);

@@ -6,7 +6,7 @@ namespace provtool {
 
 namespace {
 
-RedirectAsker probe() {
+RedirectAsker asker() {
   Request request;
   request.url = "http://redirect.example.net/0080F0123456.cfg";
   return RedirectAsker(request);
@@ -15,7 +15,7 @@ RedirectAsker probe() {
 }  // namespace
 
 TEST_CASE("the redirection server is asked once") {
-  auto machine = probe();
+  auto machine = asker();
   REQUIRE(machine.next_request().has_value());
   CHECK_FALSE(machine.next_request().has_value());
   CHECK_FALSE(machine.next_datagram().has_value());
@@ -24,7 +24,7 @@ TEST_CASE("the redirection server is asked once") {
 }
 
 TEST_CASE("the result is kept as it came") {
-  auto machine = probe();
+  auto machine = asker();
   machine.next_request();
   Fetched fetched;
   fetched.status = 404;

@@ -210,9 +210,9 @@ TEST_CASE("who is there and gives no answer is one that did not answer") {
   }
   CHECK(read(problem(FetchProblem::refused)).reason == "redirect.example.net refused the connection");
   CHECK(read(problem(FetchProblem::timeout)).reason ==
-        "redirect.example.net gave no answer within 5.0 s: no connection");
+        "redirect.example.net did not answer within 5.0 s: no connection");
   CHECK(read(problem(FetchProblem::timeout, "192.0.2.80")).reason ==
-        "redirect.example.net gave no answer within 5.0 s, though it took the connection");
+        "redirect.example.net did not answer within 5.0 s, although it accepted the connection");
 }
 
 TEST_CASE("what could not be looked at is not tested, and something would settle it") {

@@ -1,6 +1,6 @@
-// Whatever servers and routers send, and when: the probe asks within its bounds, sends nothing but one router
+// Whatever servers and routers send, and when: the asker asks within its bounds, sends nothing but one router
 // solicitation, INFORMATION-REQUEST and SOLICIT, ends in time, and its evidence can be judged.
-//   input: settings (1), then events (fuzz/probe_run.hpp) with a length of two bytes
+//   input: settings (1), then events (fuzz/asker_run.hpp) with a length of two bytes
 #include <algorithm>
 #include <array>
 
@@ -8,7 +8,7 @@
 #include "discovery/dhcp6/asker.hpp"
 #include "discovery/dhcp6/judgement.hpp"
 #include "discovery/several_servers.hpp"
-#include "fuzz/probe_run.hpp"
+#include "fuzz/asker_run.hpp"
 #include "fuzz/shown.hpp"
 #include "wire/dhcpv6_options.hpp"
 
@@ -122,10 +122,10 @@ Datagram fitting(std::uint8_t details, ByteView bytes) {
   return datagram;
 }
 
-class Run : public ProbeRun {
+class Run : public AskerRun {
  public:
   explicit Run(const Dhcp6AskerOptions& options)
-      : ProbeRun(m_asker, options.start, 3), m_asker(options), m_options(options) {}
+      : AskerRun(m_asker, options.start, 3), m_asker(options), m_options(options) {}
 
   void finish() {
     const Instant latest = std::max(now(), k_start + m_options.window);
@@ -136,8 +136,8 @@ class Run : public ProbeRun {
   }
 
  private:
-  [[nodiscard]] Datagram packet_of(const ProbeEvent& event) const override {
-    return event.kind == ProbeEvent::Kind::fitting ? fitting(event.details, event.bytes)
+  [[nodiscard]] Datagram packet_of(const AskerEvent& event) const override {
+    return event.kind == AskerEvent::Kind::fitting ? fitting(event.details, event.bytes)
                                                    : datagram_with(event.details, event.bytes);
   }
 
@@ -191,13 +191,13 @@ class Run : public ProbeRun {
     require(servers.empty() == evidence.answers.empty());
     require((find_followed(servers) == nullptr) == servers.empty());
     for (const auto& server : servers) {
-      const auto source = read_vendor_option(server, {k_enterprise}, Identity{});
+      const auto source = read_vendor_option(server, {k_enterprise, 1}, Identity{});
       require(source.candidate.has_value() == (source.status != Status::empty));
       require(source.reason.size() < 4096 && !clean(source.reason).escaped);
     }
     if (const auto prefix = find_prefix(routers)) require(prefix->prefix->length == 64);
     const auto findings =
-        judge(evidence, routers, {{k_enterprise}, {"fe80::1"}, m_asker.heard_routers_out()});
+        judge(evidence, routers, {{k_enterprise, 1}, {"fe80::1"}, m_asker.heard_routers_out()});
     require(findings.size() <= 3 * evidence.answers.size() + routers.routers.size() + 5);
     for (const auto& finding : findings) {
       require_shown_clean(finding);
@@ -215,7 +215,7 @@ class Run : public ProbeRun {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  ProbeEvents events(data, size, 2);
+  AskerEvents events(data, size, 2);
   Run run(options_from(events.settings()));
   run.play(events, 50ms);
   run.finish();

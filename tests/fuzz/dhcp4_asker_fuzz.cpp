@@ -1,12 +1,12 @@
-// Whatever arrives, and when: the probe asks within its bounds, ends in time, and its evidence can be judged.
-//   input: settings (1), then events (fuzz/probe_run.hpp) with a length of one byte
+// Whatever arrives, and when: the asker asks within its bounds, ends in time, and its evidence can be judged.
+//   input: settings (1), then events (fuzz/asker_run.hpp) with a length of one byte
 #include <algorithm>
 #include <array>
 
 #include "base/text.hpp"
 #include "discovery/dhcp4/asker.hpp"
 #include "discovery/dhcp4/judgement.hpp"
-#include "fuzz/probe_run.hpp"
+#include "fuzz/asker_run.hpp"
 #include "fuzz/shown.hpp"
 #include "wire/dhcpv4_options.hpp"
 
@@ -68,10 +68,10 @@ Datagram fitting(std::uint8_t details, ByteView options) {
   return datagram;
 }
 
-class Run : public ProbeRun {
+class Run : public AskerRun {
  public:
   explicit Run(const Dhcp4AskerOptions& options)
-      : ProbeRun(m_asker, options.start, 2), m_asker(options), m_options(options) {}
+      : AskerRun(m_asker, options.start, 2), m_asker(options), m_options(options) {}
 
   void finish() {
     const Instant latest = now() + 2 * m_options.window;
@@ -84,8 +84,8 @@ class Run : public ProbeRun {
   }
 
  private:
-  [[nodiscard]] Datagram packet_of(const ProbeEvent& event) const override {
-    return event.kind == ProbeEvent::Kind::fitting ? fitting(event.details, event.bytes)
+  [[nodiscard]] Datagram packet_of(const AskerEvent& event) const override {
+    return event.kind == AskerEvent::Kind::fitting ? fitting(event.details, event.bytes)
                                                    : datagram_with({event.bytes.begin(), event.bytes.end()});
   }
 
@@ -120,7 +120,7 @@ class Run : public ProbeRun {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  ProbeEvents events(data, size, 1);
+  AskerEvents events(data, size, 1);
   Run run(options_from(events.settings()));
   run.play(events, 50ms);
   run.finish();

@@ -1,4 +1,4 @@
-// What the fuzz targets of the probes share: how their input becomes events, and the world they happen in.
+// What the fuzz targets of the askers share: how their input becomes events, and the world they happen in.
 #pragma once
 
 #include <algorithm>
@@ -13,7 +13,7 @@
 namespace provtool {
 
 // kind (1), and for packets delay (1), details (1), length (1 or 2), bytes
-struct ProbeEvent {
+struct AskerEvent {
   enum class Kind : std::uint8_t { wake, refuse, fitting, bytes };
   Kind kind{};
   bool refuse = false;       // from now on
@@ -22,20 +22,20 @@ struct ProbeEvent {
   ByteView bytes;
 };
 
-class ProbeEvents {
+class AskerEvents {
  public:
-  ProbeEvents(const std::uint8_t* data, std::size_t size, std::size_t length_size)
+  AskerEvents(const std::uint8_t* data, std::size_t size, std::size_t length_size)
       : m_reader(ByteView(data, size)), m_length_size(length_size) {}
 
   std::uint8_t settings() { return m_reader.u8().value_or(0); }
 
-  std::optional<ProbeEvent> next() {
+  std::optional<AskerEvent> next() {
     const auto kind = m_reader.u8();
     if (!kind || m_count++ == k_most) return std::nullopt;
-    ProbeEvent event;
-    event.kind = static_cast<ProbeEvent::Kind>(*kind % 4);
+    AskerEvent event;
+    event.kind = static_cast<AskerEvent::Kind>(*kind % 4);
     event.refuse = (*kind & 4) != 0;
-    if (event.kind == ProbeEvent::Kind::wake || event.kind == ProbeEvent::Kind::refuse) return event;
+    if (event.kind == AskerEvent::Kind::wake || event.kind == AskerEvent::Kind::refuse) return event;
     event.delay = m_reader.u8().value_or(0);
     event.details = m_reader.u8().value_or(0);
     const std::size_t length = m_length_size == 1 ? m_reader.u8().value_or(0) : m_reader.u16().value_or(0);
@@ -53,20 +53,20 @@ class ProbeEvents {
 
 // A machine in a world where packets arrive and are taken or not as the input says. A target says what may be
 // sent.
-class ProbeRun {
+class AskerRun {
  public:
-  ProbeRun(Machine& machine, Instant start, std::size_t most_at_once)
+  AskerRun(Machine& machine, Instant start, std::size_t most_at_once)
       : m_machine(machine), m_now(start), m_most_at_once(most_at_once) {}
-  ProbeRun(const ProbeRun&) = delete;
-  ProbeRun& operator=(const ProbeRun&) = delete;
-  virtual ~ProbeRun() = default;
+  AskerRun(const AskerRun&) = delete;
+  AskerRun& operator=(const AskerRun&) = delete;
+  virtual ~AskerRun() = default;
 
   // Everything that the input says, with its delays in `unit`.
-  void play(ProbeEvents& events, Duration unit) {
+  void play(AskerEvents& events, Duration unit) {
     while (const auto event = events.next()) {
-      if (event->kind == ProbeEvent::Kind::wake)
+      if (event->kind == AskerEvent::Kind::wake)
         wake();
-      else if (event->kind == ProbeEvent::Kind::refuse)
+      else if (event->kind == AskerEvent::Kind::refuse)
         m_refuse = event->refuse;
       else
         arrive(packet_of(*event), unit * event->delay);
@@ -80,7 +80,7 @@ class ProbeRun {
 
  protected:
   // The packet that an event brings.
-  [[nodiscard]] virtual Datagram packet_of(const ProbeEvent& event) const = 0;
+  [[nodiscard]] virtual Datagram packet_of(const AskerEvent& event) const = 0;
   // Looks at what is to be sent, before it is.
   virtual void check(const Datagram& datagram) = 0;
 

@@ -1,13 +1,13 @@
-// Whatever arrives, at which door, and when: the probe asks within its bounds, sends nothing but SUBSCRIBE
+// Whatever arrives, at which door, and when: the asker asks within its bounds, sends nothing but SUBSCRIBE
 // and 200, ends in time, and its evidence can be judged.
-//   input: settings (1), then events (fuzz/probe_run.hpp) with a length of two bytes
+//   input: settings (1), then events (fuzz/asker_run.hpp) with a length of two bytes
 // The corpus is made of tests/data/sip.
 #include <algorithm>
 
 #include "base/text.hpp"
 #include "discovery/pnp/asker.hpp"
 #include "discovery/pnp/judgement.hpp"
-#include "fuzz/probe_run.hpp"
+#include "fuzz/asker_run.hpp"
 #include "fuzz/shown.hpp"
 
 using namespace provtool;
@@ -61,10 +61,10 @@ Bytes notify_with(ByteView body) {
   return payload;
 }
 
-class Run : public ProbeRun {
+class Run : public AskerRun {
  public:
   explicit Run(const PnpAskerOptions& options)
-      : ProbeRun(m_asker, options.start, 1), m_asker(options), m_options(options) {}
+      : AskerRun(m_asker, options.start, 1), m_asker(options), m_options(options) {}
 
   void finish() {
     const Instant latest = std::max(now(), k_start + m_options.window + 50ms);
@@ -75,8 +75,8 @@ class Run : public ProbeRun {
   }
 
  private:
-  [[nodiscard]] Datagram packet_of(const ProbeEvent& event) const override {
-    return datagram_with(event.details, event.kind == ProbeEvent::Kind::fitting
+  [[nodiscard]] Datagram packet_of(const AskerEvent& event) const override {
+    return datagram_with(event.details, event.kind == AskerEvent::Kind::fitting
                                             ? notify_with(event.bytes)
                                             : Bytes(event.bytes.begin(), event.bytes.end()));
   }
@@ -128,7 +128,7 @@ class Run : public ProbeRun {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  ProbeEvents events(data, size, 2);
+  AskerEvents events(data, size, 2);
   Run run(options_from(events.settings()));
   run.play(events, 5ms);
   run.finish();

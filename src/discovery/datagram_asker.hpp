@@ -1,0 +1,35 @@
+// What every asker of datagrams has: what is to be sent, and why it could not ask.
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "base/machine.hpp"
+
+namespace provtool {
+
+class DatagramAsker : public Machine {
+ public:
+  std::optional<Datagram> next_datagram() final {
+    if (m_to_send.empty()) return std::nullopt;
+    auto datagram = std::move(m_to_send.front());
+    m_to_send.pop_front();
+    return datagram;
+  }
+
+  // Why it could not ask.
+  [[nodiscard]] const std::optional<std::string>& trouble() const { return m_trouble; }
+
+ protected:
+  void send(Datagram datagram) { m_to_send.push_back(std::move(datagram)); }
+  void drop_unsent() { m_to_send.clear(); }
+  void set_trouble(std::string trouble) { m_trouble = std::move(trouble); }
+
+ private:
+  std::deque<Datagram> m_to_send;
+  std::optional<std::string> m_trouble;
+};
+
+}  // namespace provtool
