@@ -1,9 +1,10 @@
 #!/bin/bash
-# Builds provtool and lets it discover on a lab of its own: two network namespaces, joined by a cable, with a real
-# DHCP server for IPv4 and IPv6, which is a router as well, in one and provtool in the other. Runs as root, or as any user where the kernel allows user namespaces.
-# Namespaces, cable and server end with this script, however it ends; it writes no file outside build/.
+# Builds provtool and lets it discover on a lab of its own: two network namespaces that a virtual cable joins. In one
+# is a real DHCP server for IPv4 and IPv6, which is also the router; in the other is provtool. Runs as root, or as any
+# user where the kernel allows user namespaces. Namespaces, cable and server end with this script, however it ends. It
+# writes no file outside build/.
 set -euo pipefail
-PATH=$PATH:/usr/sbin:/sbin  # where other users than root do not look for dnsmasq
+PATH=$PATH:/usr/sbin:/sbin  # dnsmasq is there, which is not in the PATH of ordinary users
 CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
 provtool=build/release/src/provtool
 
@@ -21,20 +22,20 @@ wait_until() {
     if "$@"; then return 0; fi
     sleep 0.1
   done
-  echo "demo.sh: waited 10 s in vain: $*" >&2
+  echo "demo.sh: waited 10 s without success: $*" >&2
   return 1
 }
 
-# Runs a command where the server is. What runs there ends with this script, even when it is killed.
+# Runs a command in the server's namespace. It ends with this script, even when the script is killed.
 at_server() { exec nsenter --target "$holder" --net setpriv --pdeathsig KILL "$@"; }
 
 has_own_network() { [ "$(readlink "/proc/$1/ns/net")" != "$(readlink /proc/self/ns/net)" ]; }
 is_up() { "$@" | grep -q ' state UP '; }
-# A link-local address that the kernel has found to be nobody else's.
+# A link-local address that the kernel has found to be unique on the link.
 has_link_local() { [ -n "$("$@" scope link -tentative)" ]; }
 
-# This script runs in the phone's namespace; the server's is held by a process that sleeps. Addresses and names are
-# those reserved for documentation (RFC 5737, RFC 3849, RFC 7042, RFC 2606).
+# This script runs in the phone's namespace; a sleeping process keeps the server's alive. Addresses and names are those
+# reserved for documentation (RFC 5737, RFC 3849, RFC 7042, RFC 2606).
 make_lab() {
   say 'Making the lab: two network namespaces and a veth pair between them'
   unshare --net setpriv --pdeathsig KILL sleep infinity &
@@ -53,8 +54,8 @@ make_lab() {
   wait_until has_link_local at_server ip -6 -o address show dev srv0
 }
 
-# --no-daemon: stay in the foreground and be no other user, whom a user namespace does not have.
-# --no-ping: answer at once instead of looking for another owner of the address for 3 s.
+# --no-daemon: stay in the foreground, and do not change to another user, which a user namespace does not have.
+# --no-ping: answer at once instead of checking for 3 s whether somebody uses the address.
 start_server() {
   say 'Starting dnsmasq with options 160, 159 and 66, and DHCPv6 with the vendor option of enterprise 258'
   exec {log}< <(at_server dnsmasq --no-daemon --conf-file=/dev/null --port=0 --interface=srv0 --no-ping \

@@ -1,6 +1,6 @@
 #!/bin/bash
-# Builds everything with strict warnings, by both compilers, holds the sources against .clang-format and .clang-tidy,
-# and runs all tests. As root the tests with real servers run as well; otherwise they skip themselves and say so.
+# Builds everything with strict warnings and both compilers, checks the sources against .clang-format and .clang-tidy,
+# and runs all tests. The tests with real servers need root; without it they skip themselves and say so.
 set -euo pipefail
 CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
 exec </dev/null
@@ -15,16 +15,16 @@ scripts/lint --format
 
 build release -B build/strict -D PROVTOOL_WERROR=ON
 cmake --build build/strict
-# The second compiler is asked for its warnings and to link. None of it runs here, so nothing need be optimized, which
-# saves half of its time.
+# The second compiler only has to compile without warnings and to link. Nothing it builds runs here, so nothing is
+# optimized, which saves half of its time.
 build fuzz -B build/clang -D CMAKE_BUILD_TYPE=None
 cmake --build build/clang
 build dev
 cmake --build --preset dev
 
-# Most tests wait for somebody; clang-tidy takes what they leave.
+# Most tests mainly wait, so clang-tidy runs beside them.
 printf '\n== Testing, and clang-tidy beside it\n'
-set -m # a process group of its own, so that it ends with this script however that ends
+set -m # a process group of its own, so that it ends with this script, however that ends
 nice -n 19 scripts/lint >build/lint.txt 2>&1 &
 lint=$!
 set +m

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Holds --help, the man page, the completions and the installed files against the tables in the source.
+"""Compares --help, the man page, the completions and the installed files with the tables in the source.
 
   docs_test.py SOURCE_ROOT BUILD_FOLDER CMAKE
 """
@@ -15,7 +15,7 @@ import unittest
 
 ROOT, BUILD, CMAKE = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve(), sys.argv[3]
 
-# What stands on the line when Tab is pressed, as bash splits it, and what is offered for the last word.
+# The words on the line when Tab is pressed, as bash splits it, and what is offered for the last one.
 COMPLETED = [
     (["di"], ["discover"]),
     (["--json", "di"], ["discover"]),
@@ -55,7 +55,7 @@ def run(*arguments, **options):
 
 def rows(file, pattern):
     found = re.findall(pattern, read(ROOT / "src" / file), re.MULTILINE)
-    assert len(found) >= 5, f"{file} holds no table as this test knows it"
+    assert len(found) >= 5, f"{file} has no table in the form that this test reads"
     return found
 
 

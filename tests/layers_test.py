@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Compares the source with the table in src/CMakeLists.txt, which is the architecture.
 
-  layers_test.py ROOT         checks the tree at ROOT and lists what breaks a rule
-  layers_test.py --self-test  checks a small made-up tree in which every rule is broken once
+  layers_test.py ROOT         checks the tree at ROOT and lists what violates a rule
+  layers_test.py --self-test  checks a small made-up tree in which every rule is violated once
 """
 
 import pathlib

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Holds what comments and pages cite against what stands there.
+"""Checks that what comments and pages cite or link to exists.
 
   pages_test.py SOURCE_ROOT
 """
@@ -35,7 +35,7 @@ def check_notes(text):
         if not re.search(r"^Source: \S", note, re.MULTILINE):
             yield f"{NOTES}: {name} names no source"
         if text.count(f"### {name}\n") > 1:
-            yield f"{NOTES}: {name} stands there twice"
+            yield f"{NOTES}: {name} occurs twice"
 
 
 def check_links(root, path):

@@ -3,7 +3,7 @@
 
     PROVTOOL=build/release/src/provtool tests/bench/discover_bench.py
 
-It prints the commands, the ratios and what is to be held; the seconds are this machine's and mean little.
+It prints the commands, the ratios and the limit of each ratio. The seconds depend on the machine and mean little.
 """
 
 import json

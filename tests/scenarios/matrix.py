@@ -1,11 +1,11 @@
 #!/usr/bin/python3
-"""Every address mode with every subset of sources that hold a URL, judged by an oracle of its own.
+"""Every address mode with every subset of sources that have a URL, judged by an oracle of its own.
 
 matrix.py RUNNER SCHEMA GOLDEN            compares
-matrix.py --update RUNNER SCHEMA GOLDEN   rewrites the golden file, a line a case; read the diff like code
+matrix.py --update RUNNER SCHEMA GOLDEN   rewrites the golden file, one line per case; read the diff like code
 
-The oracle is the table of the Administrator Guide (2.1), written down here again on purpose: it shares nothing with
-the program.
+The oracle is the table of the Administrator Guide (2.1), written down here a second time on purpose: it shares nothing
+with the program.
 """
 import difflib
 import itertools

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Runs scenarios and compares what provtool concludes with their golden files.
 
-A scenario is named by its folder, dhcp6/found; a group, dhcp6, names all of it; without a name all are run.
+A scenario is named by its folder, dhcp6/found; a group, dhcp6, names all scenarios in it; without a name all run.
 """
 import argparse
 import difflib

@@ -1,4 +1,4 @@
-"""Values that start like a URL and hold what must reach no terminal."""
+"""Values that start like a URL and contain what must not reach a terminal."""
 
 JUNK = {
     "escape sequences": b"http://prov.example.com/\x1b[2J\x1b]0;owned\x07",

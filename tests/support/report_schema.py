@@ -1,4 +1,4 @@
-"""Holds reports against the installed schema, more strictly than a consumer would: every key must be in it."""
+"""Checks reports against the installed schema, more strictly than a consumer would: every key must be in it."""
 import copy
 import json
 import pathlib

@@ -1,4 +1,4 @@
-"""Who is asked how, and what servers make of it: offer, inform, ack, NAK, filters, deaf spots."""
+"""The DHCP exchanges, and how servers react to them: offer, inform, ack, NAK, filters, unanswered questions."""
 
 import re
 import socket

@@ -1,4 +1,4 @@
-"""Kea, where what is answered hangs on who asks: client classes and reservations."""
+"""Kea, whose answer depends on who asks: client classes and reservations."""
 
 from lab import LabTest, main
 from servers import Kea

@@ -4,8 +4,8 @@
         Dnsmasq(lab, ["--dhcp-option=160,http://10.77.0.1/"]).start()
         run = run_provtool(lab, "discover", "dhcp", "-i", "eth0", "--json")
 
-Nothing here leaves the namespaces. Names hold the process id and a counter, so that tests run side by side; what was
-made is removed in any case, also after Ctrl-C, SIGTERM and exceptions.
+Nothing here leaves the namespaces. Names contain the process id and a counter, so that tests can run side by side. What
+was made is always removed, also after Ctrl-C, SIGTERM and exceptions.
 """
 
 import atexit

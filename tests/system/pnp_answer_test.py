@@ -1,4 +1,4 @@
-"""The 200 that a NOTIFY gets: one for every transmission, with what belongs into it, to the right port."""
+"""The 200 to a NOTIFY: one for every transmission, with the header fields it needs, to the right port."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""An ordinary firewall on provtool's own host, which knows no answer to a multicast question."""
+"""An ordinary firewall on provtool's own host, which drops the answer to a multicast question."""
 
 from lab import CLIENT_ADDRESS, LabTest, main, provtool_copy, require_program, unprivileged
 from scripted_pnp import ScriptedPnp, by_the_book

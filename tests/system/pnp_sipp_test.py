@@ -1,4 +1,4 @@
-"""A responder that goes by the book, run by sipp: it finds no fault with provtool, nor provtool with it."""
+"""A responder that follows the standard, run by sipp: neither it nor provtool finds fault with the other."""
 
 from lab import CLIENT_ADDRESS, LabTest, main
 from servers import Sipp

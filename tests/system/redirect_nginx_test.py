@@ -1,4 +1,4 @@
-"""The redirection server as nginx would be one: what it is asked, and what its answers make of the decision."""
+"""nginx as the redirection server: what it is asked, and how its answers change the decision."""
 
 import os
 

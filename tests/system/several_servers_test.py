@@ -1,4 +1,4 @@
-"""More than one DHCP server on a link: who they are, and what each would make of the phone."""
+"""More than one DHCP server on a link: who they are, and what the phone would do with each."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""Interruptions, deadlines and streams that do not take what is written: one whole document, or a clear message."""
+"""Interruptions, deadlines and streams that cannot be written to: one whole document, or a clear message."""
 
 import os
 import signal

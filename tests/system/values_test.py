@@ -1,4 +1,4 @@
-"""What a server may put into its answer: unusable, empty, long, broken, hostile and secret values."""
+"""Values that a server may put into its answer: unusable, empty, long, broken, hostile, secret."""
 
 import dataclasses
 

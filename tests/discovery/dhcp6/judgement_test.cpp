@@ -274,7 +274,7 @@ TEST_CASE("sub-option 1 more than once is told, and the first that holds a value
   }
 }
 
-TEST_CASE("which sub-option holds the URL is the phone's word") {
+TEST_CASE("which sub-option contains the URL is the phone's word") {
   const Dhcp6Vendor vendor{k_enterprise, {{1, k_other_url}, {7, k_url}, {7, k_url}}};
   const auto evidence = evidence_of({reply({.vendor = {vendor}})});
   CHECK(url_of(read_vendor_option(servers_in(evidence).at(0), {k_enterprise, 7}, Identity{})) == k_url);
