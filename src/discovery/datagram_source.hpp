@@ -59,6 +59,7 @@ class DatagramSource : public Source {
 
   [[nodiscard]] const Situation& situation() const { return m_situation; }
   [[nodiscard]] bool is_asked() const { return !std::holds_alternative<NotAsked>(m_state); }
+  [[nodiscard]] bool asks() const { return will_ask() || asker() != nullptr; }
   [[nodiscard]] bool will_ask() const { return std::holds_alternative<Ready>(m_state); }
 
   [[nodiscard]] const Asker* asker() const { return std::get_if<Asker>(&m_state); }

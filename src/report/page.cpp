@@ -58,13 +58,19 @@ std::string phone_text(const DeviceSection& device) {
   return fmt::format("{}  {}{}", device.model, device.mac, from);
 }
 
+std::string_view people_say(AddressMode mode) {
+  constexpr auto said = std::to_array<Word<AddressMode>>({{AddressMode::ipv4, "IPv4 only"},
+                                                          {AddressMode::ipv6, "IPv6 only"},
+                                                          {AddressMode::dual, "IPv4 and IPv6"},
+                                                          {AddressMode::none, "no addresses"}});
+  return std::find_if(said.begin(), said.end(), [mode](const auto& word) { return word.value == mode; })
+      ->text;
+}
+
 std::string interface_text(const InterfaceSection& interface) {
-  static constexpr std::array<std::string_view, 4> k_modes{"IPv4 only", "IPv6 only", "IPv4 and IPv6",
-                                                           "no addresses"};
   std::string addresses;
   for (const auto& address : interface.addresses) addresses += address + "  ";
-  return fmt::format("{}  {} {}", interface.name, addresses,
-                     k_modes[static_cast<std::size_t>(interface.mode)]);
+  return fmt::format("{}  {} {}", interface.name, addresses, people_say(interface.mode));
 }
 
 FieldsBlock device_block(const Report& report) {

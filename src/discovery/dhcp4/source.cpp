@@ -221,7 +221,7 @@ void Dhcp4Source::describe(Asked& asked, std::vector<std::string>& assumptions) 
 }
 
 std::vector<std::string> Dhcp4Source::side_effects() const {
-  if (!will_ask() && asker() == nullptr) return {};
+  if (!asks()) return {};
   std::vector<std::string> effects{
       "the DHCP servers' logs show the requests; an offered address is reserved for a short while"};
   if (situation().settings.what.take_lease)

@@ -199,7 +199,7 @@ void Dhcp6Source::describe(Asked& asked, std::vector<std::string>& assumptions) 
 }
 
 std::vector<std::string> Dhcp6Source::side_effects() const {
-  if (!will_ask() && asker() == nullptr) return {};
+  if (!asks()) return {};
   return {"the DHCPv6 servers' logs show the requests; an advertised address is not taken",
           fmt::format("neighbor solicitations for {} are answered by this program as well as by the kernel, "
                       "which may tell servers that nothing listens on UDP port 546",

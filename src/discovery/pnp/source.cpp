@@ -157,7 +157,7 @@ void PnpSource::describe(Asked& asked, std::vector<std::string>& assumptions) co
 }
 
 std::vector<std::string> PnpSource::side_effects() const {
-  if (!will_ask() && asker() == nullptr) return {};
+  if (!asks()) return {};
   return {fmt::format("a UDP socket on {}:{}, open during the run", find_ipv4(situation().interface)->text(),
                       k_port_number),
           "each NOTIFY about provisioning is answered with 200: its sender considers this phone informed"};
