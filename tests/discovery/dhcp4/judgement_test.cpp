@@ -389,7 +389,7 @@ TEST_CASE("a captive portal's URL in 160 is told when 114 says the same") {
         Ids{"dhcp4.captive-portal"});
   CHECK(judged_ids({offer({.options = {{114, portal}, {160, k_url}}})}).empty());
   CHECK(judged_ids({offer({.options = {{114, portal}, {66, portal}}})}).empty());
-  CHECK(judged_ids({offer({.options = {{114, ""}, {160, ""}}})}).empty());
+  CHECK(judged_ids({offer({.options = {{114, ""}, {160, ""}}})}) == Ids{"dhcp4.option-empty"});
 }
 
 // ---- several servers
