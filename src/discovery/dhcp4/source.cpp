@@ -14,8 +14,6 @@ namespace provtool {
 
 namespace {
 
-namespace option = dhcpv4::option;
-
 std::vector<SeenOption> seen_options(const dhcpv4::Message& message, const Identity& identity) {
   std::vector<SeenOption> sections;
   std::set<std::uint8_t> seen;
