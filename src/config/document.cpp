@@ -1,0 +1,112 @@
+#include "config/document.hpp"
+
+#include <expat.h>
+
+#include <memory>
+#include <vector>
+
+namespace provtool {
+
+namespace {
+
+// expat takes lengths as int.
+constexpr std::size_t k_most_bytes_at_once = 1 << 20;
+
+class Reading {
+ public:
+  Reading(XML_Parser parser, DocumentReader& reader) : m_parser(parser), m_reader(reader) {
+    XML_SetUserData(parser, this);
+    XML_SetElementHandler(parser, &Reading::on_start, &Reading::on_end);
+    XML_SetCharacterDataHandler(parser, &Reading::on_text);
+    XML_SetStartDoctypeDeclHandler(parser, &Reading::on_doctype);
+  }
+
+  std::optional<DocumentBreak> read(std::string_view text) {
+    do {
+      const auto piece = text.substr(0, k_most_bytes_at_once);
+      text.remove_prefix(piece.size());
+      if (XML_Parse(m_parser, piece.data(), static_cast<int>(piece.size()), text.empty() ? 1 : 0) !=
+          XML_STATUS_OK)
+        return here();
+    } while (!text.empty());
+    return std::nullopt;
+  }
+
+ private:
+  static Reading& of(void* user) { return *static_cast<Reading*>(user); }
+
+  static void XMLCALL on_start(void* user, const XML_Char* name, const XML_Char** attributes) {
+    auto& self = of(user);
+    if (++self.m_depth > k_most_depth) return self.refuse(BreakKind::too_deep);
+    self.m_attributes.clear();
+    for (; *attributes != nullptr; attributes += 2)
+      self.m_attributes.push_back({attributes[0], attributes[1]});
+    self.m_reader.starts(name, self.m_attributes, self.offset());
+  }
+  static void XMLCALL on_end(void* user, const XML_Char* name) {
+    auto& self = of(user);
+    --self.m_depth;
+    self.m_reader.ends(name);
+  }
+  static void XMLCALL on_text(void* user, const XML_Char* piece, int length) {
+    auto& self = of(user);
+    self.m_reader.text({piece, static_cast<std::size_t>(length)}, self.offset());
+  }
+  static void XMLCALL on_doctype(void* user, const XML_Char*, const XML_Char*, const XML_Char*, int) {
+    of(user).refuse(BreakKind::doctype);
+  }
+
+  void refuse(BreakKind kind) {
+    if (m_refused) return;
+    m_refused = DocumentBreak{kind, offset(), ""};
+    XML_StopParser(m_parser, XML_FALSE);
+  }
+
+  [[nodiscard]] std::size_t offset() const {
+    return static_cast<std::size_t>(XML_GetCurrentByteIndex(m_parser));
+  }
+
+  [[nodiscard]] DocumentBreak here() const {
+    if (m_refused) return *m_refused;
+    const auto code = XML_GetErrorCode(m_parser);
+    return {kind_of(code), offset(), XML_ErrorString(code)};
+  }
+
+  static BreakKind kind_of(XML_Error code) {
+    switch (code) {
+      case XML_ERROR_TAG_MISMATCH:
+      case XML_ERROR_UNCLOSED_TOKEN:
+      case XML_ERROR_NO_ELEMENTS:
+        return BreakKind::not_closed;
+      case XML_ERROR_UNDEFINED_ENTITY:
+      case XML_ERROR_BAD_CHAR_REF:
+        return BreakKind::bad_ampersand;
+      case XML_ERROR_PARTIAL_CHAR:
+        return BreakKind::no_utf8;
+      case XML_ERROR_DUPLICATE_ATTRIBUTE:
+        return BreakKind::bad_attribute;
+      case XML_ERROR_JUNK_AFTER_DOC_ELEMENT:
+        return BreakKind::two_roots;
+      default:
+        return BreakKind::other;  // XML_ERROR_INVALID_TOKEN says nothing: whoever explains it looks at the
+                                  // text
+    }
+  }
+
+  XML_Parser m_parser;
+  DocumentReader& m_reader;
+  std::vector<Attribute> m_attributes;
+  std::size_t m_depth = 0;
+  std::optional<DocumentBreak> m_refused;
+};
+
+}  // namespace
+
+std::optional<DocumentBreak> read_document(std::string_view text, DocumentReader& reader) {
+  const std::unique_ptr<std::remove_pointer_t<XML_Parser>, decltype(&XML_ParserFree)> parser(
+      XML_ParserCreate("UTF-8"), &XML_ParserFree);
+  if (!parser) return DocumentBreak{BreakKind::other, 0, "out of memory"};
+  return Reading(parser.get(), reader).read(text);
+}
+
+}  // namespace provtool

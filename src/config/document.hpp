@@ -1,0 +1,53 @@
+// A configuration file as XML: its elements in their order, and where it breaks.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace provtool {
+
+struct Attribute {
+  std::string_view name;
+  std::string_view value;
+};
+
+// What a document consists of, as it is read. `at` is an offset into the text; views live as long as the
+// call.
+class DocumentReader {
+ public:
+  virtual ~DocumentReader() = default;
+
+  virtual void starts(std::string_view element, std::span<const Attribute> attributes, std::size_t at) = 0;
+  virtual void ends(std::string_view element) = 0;
+  // In pieces, as the parser has them.
+  virtual void text(std::string_view piece, std::size_t at) = 0;
+};
+
+enum class BreakKind : unsigned char {
+  doctype,        // refused: entities have no place here
+  too_deep,       // more than 64 elements inside each other
+  not_closed,     // an end tag of another element, or the end of the file
+  no_utf8,        // a byte that is none
+  bad_ampersand,  // "&" that begins no entity
+  bad_less_than,  // "<" that begins no tag
+  bad_attribute,  // without quotes, or twice
+  two_roots,      // something behind the end of the root
+  other,
+};
+
+// Where it is no XML any more.
+struct DocumentBreak {
+  BreakKind kind = BreakKind::other;
+  std::size_t at = 0;
+  std::string parser_says;  // of its own words; they quote nothing of the file
+};
+
+inline constexpr std::size_t k_most_depth = 64;  // the root counts
+
+// Reads to the end or to the first break. `text` is taken as UTF-8, whatever its declaration says.
+std::optional<DocumentBreak> read_document(std::string_view text, DocumentReader& reader);
+
+}  // namespace provtool
