@@ -1,0 +1,25 @@
+// The attributes that elements may have: perm and access of a parameter, idx of a Line.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "config/document.hpp"
+#include "config/placed_findings.hpp"
+
+namespace provtool {
+
+// An attribute's value; nothing when the element does not have it.
+std::optional<std::string_view> find_attribute(std::span<const Attribute> attributes, std::string_view name);
+
+// Of the parameter `element`, which stands at `at`.
+void judge_parameter_attributes(std::span<const Attribute> attributes, std::string_view element,
+                                std::string_view path, std::size_t at, PlacedFindings& findings);
+
+// Of a section. `numbered`: it repeats, and its attribute idx says which line it is.
+void judge_section_attributes(std::span<const Attribute> attributes, std::string_view element, bool numbered,
+                              std::size_t at, PlacedFindings& findings);
+
+}  // namespace provtool

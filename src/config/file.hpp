@@ -1,0 +1,60 @@
+// A configuration file, read and judged.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/bytes.hpp"
+#include "base/words.hpp"
+#include "config/catalogue.hpp"
+#include "device/identity.hpp"
+#include "findings/catalogue.hpp"
+
+namespace provtool {
+
+// What a file is for; from the device files' the first has the last word.
+enum class FileRole : std::uint8_t { none, initial, standard, product, master };
+constexpr auto words(FileRole) {
+  return std::to_array<Word<FileRole>>({{FileRole::none, ""},
+                                        {FileRole::initial, "initial"},
+                                        {FileRole::standard, "standard"},
+                                        {FileRole::product, "product"},
+                                        {FileRole::master, "master"}});
+}
+
+// A value as the file says it.
+struct ConfigValue {
+  const Parameter* parameter = nullptr;  // null when it is not known
+  std::string path;                      // "Device/Lines/Line[1]/Sip/SIP_URI"
+  std::string value;
+  std::string perm;  // as written; empty when it is not there
+  bool secret = false;
+  std::size_t line = 0;  // from 1
+};
+
+struct ConfigFile {
+  std::string name;
+  FileKind kind = FileKind::unknown;
+  FileRole role = FileRole::none;
+  bool encrypted = false;
+  bool valid = false;          // no finding is an error
+  std::size_t parameters = 0;  // leaf elements that hold a parameter
+  std::size_t bytes = 0;
+  std::vector<ConfigValue> values;  // in their order; empty when the file is malformed
+  std::vector<Finding> findings;    // by their place
+  std::size_t more_findings = 0;    // beyond those that are kept
+};
+
+struct FileQuestion {
+  std::string name;
+  FileRole role = FileRole::none;
+  const Catalogue& catalogue;
+  const Identity& identity;
+};
+
+// `bytes` is the plain file; decryption comes before.
+ConfigFile read_config_file(ByteView bytes, const FileQuestion& question);
+
+}  // namespace provtool
