@@ -11,6 +11,7 @@
 
 #include "io/console.hpp"
 #include "io/world.hpp"
+#include "scenarios/world/faults.hpp"
 #include "scenarios/world/peer.hpp"
 
 namespace provtool::testing {
@@ -66,9 +67,10 @@ class VirtualWorld : public World {
 // Keeps what is written, and is no terminal.
 class MemoryConsole : public Console {
  public:
-  explicit MemoryConsole(std::optional<std::size_t> width) : m_width(width) {}
+  MemoryConsole(std::optional<std::size_t> width, Faults& faults) : m_width(width), m_faults(faults) {}
 
   Expected<void> write_result(std::string_view text) override {
+    if (m_faults.fails("write_result")) return failed("cannot write: No space left on device");
     m_result += text;
     return {};
   }
@@ -84,6 +86,7 @@ class MemoryConsole : public Console {
 
  private:
   std::optional<std::size_t> m_width;
+  Faults& m_faults;
   std::string m_result;
   std::string m_diagnostics;
 };
