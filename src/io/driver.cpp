@@ -67,15 +67,18 @@ class Requests {
     machine->fetched(result);
   }
 
-  // When the next result is there at the latest.
-  [[nodiscard]] std::optional<Instant> earliest() const {
+  // When to look for the next result at the latest; one that is overdue is not waited for without a pause.
+  [[nodiscard]] std::optional<Instant> earliest(Instant now) const {
     std::optional<Instant> earliest;
     for (const auto& [id, pending] : m_pending)
       if (!earliest || pending.until < *earliest) earliest = pending.until;
+    if (earliest) earliest = std::max(*earliest, now + k_overdue);
     return earliest;
   }
 
  private:
+  static constexpr Duration k_overdue = std::chrono::milliseconds(20);
+
   struct Pending {
     Machine* machine = nullptr;
     Instant until{};
@@ -118,7 +121,7 @@ RunEnd drive(World& world, std::span<Machine* const> machines, const RunLimits& 
     if (limits.watch) limits.watch();
     if (limits.certain && limits.certain())
       return stop_all(world, machines, limits, journal, RunEnd::certain);
-    const auto wake = earliest_wake(machines, requests.earliest());
+    const auto wake = earliest_wake(machines, requests.earliest(world.now()));
     if (!wake) return RunEnd::finished;
     Instant until = limits.deadline ? std::min(*wake, *limits.deadline) : *wake;
     if (limits.watch) until = std::min(until, world.now() + limits.glance);

@@ -81,7 +81,8 @@ void LinkWatch::read_messages(ByteView bytes, std::vector<LinkState>& states) co
     if (tells_a_link && length >= sizeof header + sizeof link) {
       std::memcpy(&link, bytes.data() + sizeof header, sizeof link);
       const bool present = header.nlmsg_type == RTM_NEWLINK;
-      if (link.ifi_index == m_index)
+      // AF_BRIDGE tells of a bridge's port, which is not this link.
+      if (link.ifi_family == AF_UNSPEC && link.ifi_index == m_index)
         states.push_back({present, present && (link.ifi_flags & IFF_UP) != 0,
                           present && (link.ifi_flags & IFF_RUNNING) != 0});
     }
