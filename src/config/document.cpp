@@ -37,7 +37,8 @@ class Reading {
 
   static void XMLCALL on_start(void* user, const XML_Char* name, const XML_Char** attributes) {
     auto& self = of(user);
-    if (++self.m_depth > k_most_depth) return self.refuse(BreakKind::too_deep);
+    if (self.m_open.size() == k_most_depth) return self.refuse(BreakKind::too_deep);
+    self.m_open.push_back({name, self.offset()});
     self.m_attributes.clear();
     for (; *attributes != nullptr; attributes += 2)
       self.m_attributes.push_back({attributes[0], attributes[1]});
@@ -45,7 +46,7 @@ class Reading {
   }
   static void XMLCALL on_end(void* user, const XML_Char* name) {
     auto& self = of(user);
-    --self.m_depth;
+    self.m_open.pop_back();
     self.m_reader.ends(name);
   }
   static void XMLCALL on_text(void* user, const XML_Char* piece, int length) {
@@ -58,7 +59,7 @@ class Reading {
 
   void refuse(BreakKind kind) {
     if (m_refused) return;
-    m_refused = DocumentBreak{kind, offset(), ""};
+    m_refused = DocumentBreak{kind, offset(), "", m_open};
     XML_StopParser(m_parser, XML_FALSE);
   }
 
@@ -69,34 +70,30 @@ class Reading {
   [[nodiscard]] DocumentBreak here() const {
     if (m_refused) return *m_refused;
     const auto code = XML_GetErrorCode(m_parser);
-    return {kind_of(code), offset(), XML_ErrorString(code)};
+    return {kind_of(code), offset(), XML_ErrorString(code), m_open};
   }
 
   static BreakKind kind_of(XML_Error code) {
     switch (code) {
       case XML_ERROR_TAG_MISMATCH:
+        return BreakKind::wrong_end;
       case XML_ERROR_UNCLOSED_TOKEN:
       case XML_ERROR_NO_ELEMENTS:
+      case XML_ERROR_UNCLOSED_CDATA_SECTION:
         return BreakKind::not_closed;
-      case XML_ERROR_UNDEFINED_ENTITY:
-      case XML_ERROR_BAD_CHAR_REF:
-        return BreakKind::bad_ampersand;
-      case XML_ERROR_PARTIAL_CHAR:
-        return BreakKind::no_utf8;
       case XML_ERROR_DUPLICATE_ATTRIBUTE:
-        return BreakKind::bad_attribute;
+        return BreakKind::double_attribute;
       case XML_ERROR_JUNK_AFTER_DOC_ELEMENT:
         return BreakKind::two_roots;
       default:
-        return BreakKind::other;  // XML_ERROR_INVALID_TOKEN says nothing: whoever explains it looks at the
-                                  // text
+        return BreakKind::other;
     }
   }
 
   XML_Parser m_parser;
   DocumentReader& m_reader;
   std::vector<Attribute> m_attributes;
-  std::size_t m_depth = 0;
+  std::vector<OpenElement> m_open;
   std::optional<DocumentBreak> m_refused;
 };
 

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace provtool {
 
@@ -27,22 +28,26 @@ class DocumentReader {
 };
 
 enum class BreakKind : unsigned char {
-  doctype,        // refused: entities have no place here
-  too_deep,       // more than 64 elements inside each other
-  not_closed,     // an end tag of another element, or the end of the file
-  no_utf8,        // a byte that is none
-  bad_ampersand,  // "&" that begins no entity
-  bad_less_than,  // "<" that begins no tag
-  bad_attribute,  // without quotes, or twice
-  two_roots,      // something behind the end of the root
-  other,
+  doctype,           // refused: entities have no place here
+  too_deep,          // more than 64 elements inside each other
+  wrong_end,         // an end tag of another element than the one that is open
+  not_closed,        // the file ends inside an element
+  double_attribute,  // one attribute twice in a tag
+  two_roots,         // something behind the end of the root
+  other,             // whoever explains it looks at the text
+};
+
+struct OpenElement {
+  std::string name;
+  std::size_t at = 0;
 };
 
 // Where it is no XML any more.
 struct DocumentBreak {
   BreakKind kind = BreakKind::other;
   std::size_t at = 0;
-  std::string parser_says;  // of its own words; they quote nothing of the file
+  std::string parser_says{};        // in its own words, which quote nothing of the file
+  std::vector<OpenElement> open{};  // the elements around it, from the root
 };
 
 inline constexpr std::size_t k_most_depth = 64;  // the root counts

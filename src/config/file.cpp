@@ -4,8 +4,12 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "config/appearance.hpp"
 #include "config/document.hpp"
+#include "config/edited_text.hpp"
+#include "config/encryption.hpp"
+#include "config/explain_break.hpp"
 #include "config/file_reader.hpp"
 #include "config/placed_findings.hpp"
 #include "config/source_text.hpp"
@@ -13,6 +17,9 @@
 namespace provtool {
 
 namespace {
+
+// A file with more breaks than that is no file that somebody mends by them.
+constexpr int k_most_breaks = 20;
 
 bool has_values_below(const ConfigFile& file, std::string_view section) {
   return std::any_of(file.values.begin(), file.values.end(),
@@ -24,18 +31,6 @@ FileKind kind_of(const ConfigFile& file) {
   return has_values_below(file, "Device/") ? FileKind::device : FileKind::unknown;
 }
 
-void say_broken(const DocumentBreak& broken, PlacedFindings& findings) {
-  switch (broken.kind) {
-    case BreakKind::doctype:
-      return findings.say("config.doctype", broken.at, "a DOCTYPE is not allowed here");
-    case BreakKind::too_deep:
-      return findings.say("config.too-large", broken.at,
-                          fmt::format("more than {} elements stand inside each other", k_most_depth));
-    default:
-      return findings.say("config.malformed", broken.at, broken.parser_says);
-  }
-}
-
 void judge_kind(const ConfigFile& file, PlacedFindings& findings) {
   const bool initial = has_values_below(file, "Initial/");
   const bool device = has_values_below(file, "Device/");
@@ -44,27 +39,128 @@ void judge_kind(const ConfigFile& file, PlacedFindings& findings) {
                  "the file contains both <Initial> and <Device>; it is read as initial");
   else if (device && file.role == FileRole::initial)
     findings.say("config.device-in-initial", 0, "the initial file contains <Device>");
-  const auto names_one = [](const ConfigValue& value) {
-    return value.path.starts_with("Initial/CfgFiles/") && !value.value.empty();
-  };
   const bool is_initial = file.kind == FileKind::initial || file.role == FileRole::initial;
-  if (is_initial && !device && std::none_of(file.values.begin(), file.values.end(), names_one))
+  const auto names_a_file = [](const ConfigValue& value) {
+    return value.path.starts_with("Initial/CfgFiles/") && !trim(value.value).empty();
+  };
+  if (is_initial && !device && std::none_of(file.values.begin(), file.values.end(), names_a_file))
     findings.say("config.no-device-files", 0, "the initial file names no device file");
 }
 
-void read_xml(const SourceText& text, const FileQuestion& question, ConfigFile& file,
-              PlacedFindings& findings) {
-  FileReader reader(question, text, file, findings);
+FindingId id_of(BreakKind kind) {
+  if (kind == BreakKind::doctype) return "config.doctype";
+  return kind == BreakKind::too_deep ? FindingId("config.too-large") : FindingId("config.malformed");
+}
+
+void say_broken(BreakKind kind, const BreakExplanation& why, PlacedFindings& findings) {
+  findings.say(id_of(kind), why.at, why.message);
+  if (why.misprint)
+    findings.say("config.guide-misprint", why.at,
+                 fmt::format("the guide's own example has this misprint: {}", *why.misprint));
+}
+
+// Reads on behind each break that can be mended: what the rules say counts when the rest could be read. A
+// file that is broken anywhere contributes nothing.
+void read_xml(const FileQuestion& question, ConfigFile& file, PlacedFindings& findings, EditedText& text) {
   for (const auto& leftover : find_leftovers(text.text()))
     findings.say("config.template", leftover.at, "here is " + leftover.what);
-  const auto broken = read_document(text.text(), reader);
-  if (broken) {
-    say_broken(*broken, findings);
-    file.values.clear();
+  for (int breaks = 0;; ++breaks) {
+    ConfigFile read = file;
+    PlacedFindings of_rules(question.name, text);
+    FileReader reader(question, text, read, of_rules);
+    const auto broken = read_document(text.text(), reader);
+    const auto why = broken ? std::optional(explain(text, *broken)) : std::nullopt;
+    if (why) say_broken(broken->kind, *why, findings);
+    if (why && why->repair && breaks < k_most_breaks) {
+      text.apply(*why->repair);
+      continue;
+    }
+    file = std::move(read);
+    findings.take_over(of_rules);
+    if (!broken) {
+      file.kind = kind_of(file);
+      judge_kind(file, findings);
+    }
+    if (broken || breaks > 0) file.values.clear();
     return;
   }
-  file.kind = kind_of(file);
-  judge_kind(file, findings);
+}
+
+std::string_view extension_of(std::string_view name) {
+  const auto dot = name.rfind('.');
+  return dot == std::string_view::npos || name.find('/', dot) != std::string_view::npos ? ""
+                                                                                        : name.substr(dot);
+}
+
+void judge_extension(const ConfigFile& file, PlacedFindings& findings) {
+  const bool named_encrypted = equal_ignoring_case(extension_of(file.name), ".enc");
+  if (file.encrypted && !named_encrypted && !extension_of(file.name).empty())
+    findings.say("config.extension", 0, "the content is encrypted, and the name does not end in .enc");
+  if (!file.encrypted && named_encrypted)
+    findings.say("config.extension", 0, "the name ends in .enc, and the content is not encrypted");
+}
+
+std::string_view what_went_wrong(DecryptFault fault) {
+  switch (fault) {
+    case DecryptFault::not_encrypted:
+      return "the content is not what openssl enc -a -salt makes";
+    case DecryptFault::damaged:
+      return "the key fits, but the file is cut or damaged";
+    case DecryptFault::pbkdf2:
+      return "the file was made with -pbkdf2, which the phone does not know";
+    case DecryptFault::wrong_key:
+      break;
+  }
+  return "the key does not fit";
+}
+
+void say_digest(const Decrypted& decrypted, PlacedFindings& findings) {
+  auto finding = make_finding("config.digest",
+                              fmt::format("encrypted with AES-{} and a key made by {}", decrypted.key_bits,
+                                          decrypted.digest == KeyDigest::md5 ? "MD5" : "SHA-256"));
+  if (decrypted.digest == KeyDigest::sha256) {
+    finding.severity = Severity::warning;
+    finding.message += ": a phone of 2014 most likely cannot open it";
+    finding.hint = "Make it with -md md5.";
+  }
+  findings.add(std::move(finding), 0);
+}
+
+void read_plain(ByteView bytes, const FileQuestion& question, ConfigFile& file, std::vector<Finding>& all) {
+  const SourceText source(bytes);
+  EditedText text(source);
+  PlacedFindings findings(question.name, text);
+  for (const auto& remark : source.remarks()) findings.say("config.encoding", 0, remark);
+  judge_extension(file, findings);
+  if (const auto why = why_not_xml(text.text()))
+    findings.say("config.not-a-config", 0, *why);
+  else
+    read_xml(question, file, findings, text);
+  file.valid = file.valid && !findings.has_error();
+  file.more_findings = findings.not_kept();
+  auto more = findings.take();
+  all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+// What is said before the plain text is there.
+void read_encrypted(ByteView bytes, const FileQuestion& question, ConfigFile& file) {
+  const SourceText nothing({});
+  const EditedText text(nothing);
+  PlacedFindings findings(question.name, text);
+  std::optional<Decrypted> decrypted;
+  if (question.key == nullptr) {
+    findings.say("config.no-key", 0, "the file is encrypted, and no key was given");
+  } else if (auto opened =
+                 decrypt(bytes, question.key->passphrase, question.key->bits, *question.identity.phone)) {
+    decrypted = std::move(*opened);
+    say_digest(*decrypted, findings);
+  } else {
+    findings.say("config.decrypt", 0, what_went_wrong(opened.error()));
+  }
+  file.valid = !findings.has_error();
+  if (!decrypted) judge_extension(file, findings);
+  file.findings = findings.take();
+  if (decrypted) read_plain(decrypted->plain, question, file, file.findings);
 }
 
 }  // namespace
@@ -74,16 +170,12 @@ ConfigFile read_config_file(ByteView bytes, const FileQuestion& question) {
   file.name = question.name;
   file.role = question.role;
   file.bytes = bytes.size();
-  const SourceText text(bytes);
-  PlacedFindings findings(question.name, text);
-  for (const auto& remark : text.remarks()) findings.say("config.encoding", 0, remark);
-  if (const auto why = why_not_xml(text.text()))
-    findings.say("config.not-a-config", 0, *why);
+  file.valid = true;
+  file.encrypted = looks_encrypted(bytes);
+  if (file.encrypted)
+    read_encrypted(bytes, question, file);
   else
-    read_xml(text, question, file, findings);
-  file.valid = !findings.has_error();
-  file.more_findings = findings.not_kept();
-  file.findings = findings.take();
+    read_plain(bytes, question, file, file.findings);
   return file;
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -47,14 +48,20 @@ struct ConfigFile {
   std::size_t more_findings = 0;    // beyond those that are kept
 };
 
+// The passphrase of encrypted files.
+struct FileKey {
+  std::string passphrase;
+  std::optional<int> bits{};  // when CFG_FILE_KEY_LENGTH says it
+};
+
 struct FileQuestion {
   std::string name;
   FileRole role = FileRole::none;
   const Catalogue& catalogue;
   const Identity& identity;
+  const FileKey* key = nullptr;
 };
 
-// `bytes` is the plain file; decryption comes before.
 ConfigFile read_config_file(ByteView bytes, const FileQuestion& question);
 
 }  // namespace provtool

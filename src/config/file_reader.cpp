@@ -32,7 +32,7 @@ std::vector<std::string_view> names_of(std::span<const Parameter* const> paramet
 
 }  // namespace
 
-FileReader::FileReader(const FileQuestion& question, const SourceText& text, ConfigFile& file,
+FileReader::FileReader(const FileQuestion& question, const EditedText& text, ConfigFile& file,
                        PlacedFindings& findings)
     : m_question(question), m_text(text), m_file(file), m_findings(findings) {}
 

@@ -15,7 +15,7 @@ namespace provtool {
 
 class FileReader : public DocumentReader {
  public:
-  FileReader(const FileQuestion& question, const SourceText& text, ConfigFile& file,
+  FileReader(const FileQuestion& question, const EditedText& text, ConfigFile& file,
              PlacedFindings& findings);
 
   void starts(std::string_view element, std::span<const Attribute> attributes, std::size_t at) override;
@@ -55,7 +55,7 @@ class FileReader : public DocumentReader {
   void judge_mac(const Open& open);
 
   const FileQuestion& m_question;
-  const SourceText& m_text;
+  const EditedText& m_text;
   ConfigFile& m_file;
   PlacedFindings& m_findings;
   std::vector<Open> m_open;

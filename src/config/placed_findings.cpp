@@ -20,6 +20,17 @@ void PlacedFindings::add(Finding finding, std::size_t at, std::string_view path)
   m_findings.push_back(std::move(finding));
 }
 
+void PlacedFindings::take_over(PlacedFindings& other) {
+  m_has_error = m_has_error || other.m_has_error;
+  m_not_kept += other.m_not_kept;
+  for (auto& finding : std::exchange(other.m_findings, {})) {
+    if (m_findings.size() < k_most)
+      m_findings.push_back(std::move(finding));
+    else
+      ++m_not_kept;
+  }
+}
+
 std::vector<Finding> PlacedFindings::take() {
   std::stable_sort(m_findings.begin(), m_findings.end(), [](const Finding& a, const Finding& b) {
     return std::tie(a.place.line, a.place.column) < std::tie(b.place.line, b.place.column);

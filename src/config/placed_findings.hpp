@@ -4,20 +4,23 @@
 #include <string>
 #include <vector>
 
-#include "config/source_text.hpp"
+#include "config/edited_text.hpp"
 #include "findings/catalogue.hpp"
 
 namespace provtool {
 
 class PlacedFindings {
  public:
-  PlacedFindings(std::string file, const SourceText& text) : m_file(std::move(file)), m_text(text) {}
+  PlacedFindings(std::string file, const EditedText& text) : m_file(std::move(file)), m_text(text) {}
 
   // `at` is an offset into the text; `path` names the parameter, empty for none.
   void say(FindingId id, std::size_t at, std::string_view message, std::string_view path = {}) {
     add(make_finding(id, message), at, path);
   }
   void add(Finding finding, std::size_t at, std::string_view path = {});
+
+  // Adds what another one of the same file has.
+  void take_over(PlacedFindings& other);
 
   [[nodiscard]] bool has_error() const { return m_has_error; }
   [[nodiscard]] std::size_t not_kept() const { return m_not_kept; }
@@ -28,7 +31,7 @@ class PlacedFindings {
   static constexpr std::size_t k_most = 1000;
 
   std::string m_file;
-  const SourceText& m_text;
+  const EditedText& m_text;
   std::vector<Finding> m_findings;
   std::size_t m_not_kept = 0;
   bool m_has_error = false;

@@ -18,7 +18,7 @@ const Catalogue& catalogue() {
 
 ConfigFile read(std::string_view text, FileRole role = FileRole::none) {
   Identity identity;
-  return read_config_file(to_bytes(text), {"a.cfg", role, catalogue(), identity});
+  return read_config_file(to_bytes(text), {"a.cfg", role, catalogue(), identity, nullptr});
 }
 
 // A device file with this inside <Device>.
@@ -53,8 +53,10 @@ TEST_CASE("a good device file has no finding, and its values are known by their 
 }
 
 TEST_CASE("a good initial file names a device file") {
-  CHECK(ids(read(initial("<CFG_STANDARD_FILE_PATH>http://h.example/Config{MAC}.cfg</CFG_STANDARD_FILE_PATH>"))) == Ids{});
-  CHECK(ids(read(initial("<CFG_STANDARD_FILE_PATH></CFG_STANDARD_FILE_PATH>"))) == Ids{"config.no-device-files"});
+  CHECK(ids(read(initial(
+            "<CFG_STANDARD_FILE_PATH>http://h.example/Config{MAC}.cfg</CFG_STANDARD_FILE_PATH>"))) == Ids{});
+  CHECK(ids(read(initial("<CFG_STANDARD_FILE_PATH></CFG_STANDARD_FILE_PATH>"))) ==
+        Ids{"config.no-device-files"});
 }
 
 TEST_CASE("a wrong perm is an error, at its line and column") {
@@ -83,7 +85,8 @@ TEST_CASE("a parameter in another section is misplaced") {
 }
 
 TEST_CASE("of equal parameters the last counts, which is said at the second") {
-  const auto file = read(prov("<CFG_CYCLIC>N</CFG_CYCLIC>\n<CFG_CYCLIC>Y</CFG_CYCLIC><CFG_CYCLIC>N</CFG_CYCLIC>"));
+  const auto file =
+      read(prov("<CFG_CYCLIC>N</CFG_CYCLIC>\n<CFG_CYCLIC>Y</CFG_CYCLIC><CFG_CYCLIC>N</CFG_CYCLIC>"));
   REQUIRE(ids(file) == Ids{"config.duplicate-parameter"});
   CHECK(file.findings[0].place.line == 4);
   CHECK(file.findings[0].message.find("3 times") != std::string::npos);
@@ -91,9 +94,11 @@ TEST_CASE("of equal parameters the last counts, which is said at the second") {
 
 TEST_CASE("lines are numbered from 1 to 8") {
   CHECK(ids(read(device("<Lines><Line idx=\"1\"/><Line idx=\"2\"/></Lines>"))) == Ids{});
-  for (const auto* line : {"<Line/>", "<Line idx=\"0\"/>", "<Line idx=\"01\"/>", "<Line idx=\"9\"/>", "<Line idx=\"a\"/>"})
+  for (const auto* line :
+       {"<Line/>", "<Line idx=\"0\"/>", "<Line idx=\"01\"/>", "<Line idx=\"9\"/>", "<Line idx=\"a\"/>"})
     CHECK(ids(read(device("<Lines>" + std::string(line) + "</Lines>"))) == Ids{"config.line-index"});
-  CHECK(ids(read(device("<Lines><Line idx=\"1\"/><Line idx=\"1\"/></Lines>"))) == Ids{"config.duplicate-parameter"});
+  CHECK(ids(read(device("<Lines><Line idx=\"1\"/><Line idx=\"1\"/></Lines>"))) ==
+        Ids{"config.duplicate-parameter"});
 }
 
 TEST_CASE("what is no configuration file is called what it is") {
@@ -122,10 +127,12 @@ TEST_CASE("every known parameter with its sample has no finding") {
       close = "</" + std::string(step) + ">" + close;
     }
     const auto name = std::string(parameter.name);
-    const auto file = read("<PANASIPPhoneConfig>" + open + "<" + name + ">" + std::string(parameter.sample) + "</" + name + ">" + close + "</PANASIPPhoneConfig>");
+    const auto file = read("<PANASIPPhoneConfig>" + open + "<" + name + ">" + std::string(parameter.sample) +
+                           "</" + name + ">" + close + "</PANASIPPhoneConfig>");
     CAPTURE(name);
     for (const auto& finding : file.findings) {
-      const bool expected = finding.id == "config.no-device-files" || finding.id == "url.credentials-in-clear";
+      const bool expected =
+          finding.id == "config.no-device-files" || finding.id == "url.credentials-in-clear";
       CHECK_MESSAGE(expected, finding.id << ": " << finding.message);
     }
     CHECK(file.parameters == 1);
@@ -136,6 +143,59 @@ TEST_CASE("every truncation of a good file is invalid") {
   const auto whole = prov("<CFG_CYCLIC perm=\"!RW\">N</CFG_CYCLIC>");
   const auto end = whole.rfind('>');
   for (std::size_t length = 0; length <= end; ++length) CHECK_FALSE(read(whole.substr(0, length)).valid);
+}
+
+// ---- what breaks it
+
+namespace {
+
+std::string message_of(const ConfigFile& file, std::string_view id) {
+  for (const auto& finding : file.findings)
+    if (finding.id == id) return finding.message;
+  return "no " + std::string(id);
+}
+
+}  // namespace
+
+TEST_CASE("an end tag that is missing is told by the element that is open, and the rest is read on") {
+  const auto file = read(
+      "<PANASIPPhoneConfig>\n<Initial><CfgFiles>\n<CFG_PRODUCT_FILE_PATH>http://h.example/\n</CfgFiles></"
+      "Initial>\n<Devise/></PANASIPPhoneConfig>");
+  CHECK(message_of(file, "config.malformed") ==
+        "<CFG_PRODUCT_FILE_PATH> opened in line 3 is not closed before </CfgFiles>");
+  CHECK(message_of(file, "config.unknown-parameter").find("Devise") != std::string::npos);
+  CHECK(file.values.empty());
+}
+
+TEST_CASE("a password with an ampersand is not quoted, and the cure is named") {
+  const auto file =
+      read(prov("\n<USR_PROV_SVR_AUTH_PASSWORD>a&b3Secret</USR_PROV_SVR_AUTH_PASSWORD>\n<CFG_CYCLIK/>"));
+  REQUIRE(ids(file) == Ids{"config.malformed", "config.unknown-parameter"});
+  CHECK(file.findings[0].message == "an & stands by itself; write &amp;");
+  CHECK(file.findings[0].place.line == 4);
+}
+
+TEST_CASE("a byte that is no UTF-8 is named") {
+  const auto file = read(prov("<LDAP_SERVER>caf\xe9</LDAP_SERVER>"));
+  CHECK(message_of(file, "config.malformed") == "the byte 0xE9 is no UTF-8; save the file as UTF-8");
+}
+
+TEST_CASE("the guide's own misprints are called so, and one run shows them all") {
+  const auto file = read(
+      "<PANASIPPhoneConfig>\n<Initial>\n<CfgFiles>\n<CFG_STANDARD_FILE_PATH "
+      "perm=RW\">http:/prov.com/Config{MAC}.cfg</CFG_STANDARD_FILE_PATH>\n"
+      "<CFG_PRODUCT_FILE_PATH "
+      "perm=“RW”>http://prov.com/ConfigCom.cfg</CFG_PRODUCT_FILE_PATH\n</CfgFiles>\n</CfgFiles>\n</"
+      "Initial>\n</PANASIPPhoneConfig>\n");
+  std::vector<std::string> misprints;
+  for (const auto& finding : file.findings)
+    if (finding.id == "config.guide-misprint")
+      misprints.push_back(finding.message.substr(finding.message.rfind(": ") + 2));
+  CHECK(misprints == std::vector<std::string>{"perm=RW\" without the opening quote",
+                                              "typographic quotes around attribute values",
+                                              "an end tag without >", "</CfgFiles> twice"});
+  CHECK(message_of(file, "config.url").find("url.single-slash") != std::string::npos);
+  CHECK_FALSE(file.valid);
 }
 
 }  // namespace provtool
