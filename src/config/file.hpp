@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,9 +44,10 @@ struct ConfigFile {
   bool valid = false;          // no finding is an error
   std::size_t parameters = 0;  // leaf elements that hold a parameter
   std::size_t bytes = 0;
-  std::vector<ConfigValue> values;  // in their order; empty when the file is malformed
-  std::vector<Finding> findings;    // by their place
-  std::size_t more_findings = 0;    // beyond those that are kept
+  std::vector<ConfigValue> values;              // in their order; empty when the file is malformed
+  std::vector<Finding> findings;                // by their place
+  std::size_t more_findings = 0;                // beyond those that are kept
+  std::map<std::size_t, std::string> excerpts;  // lines that findings name, as far as they may be shown
 };
 
 // The passphrase of encrypted files.
