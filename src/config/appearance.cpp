@@ -65,11 +65,18 @@ bool begins_a_line(std::string_view text, std::size_t at) {
   return at == 0 || text[at - 1] == '\n' || text[at - 1] == '\r';
 }
 
-std::size_t find_mark(std::string_view text, const Mark& mark) {
-  auto at = text.find(mark.text);
-  while (at != std::string_view::npos && mark.begins_a_line && !begins_a_line(text, at))
-    at = text.find(mark.text, at + 1);
-  return at;
+// The places at which a mark may stand: every "{", every "<?", and every line that does not begin as lines of
+// XML do.
+template <typename Visit>
+void for_each_candidate(std::string_view text, Visit&& visit) {
+  for (auto at = text.find('{'); at != std::string_view::npos; at = text.find('{', at + 1)) visit(at);
+  for (auto at = text.find("<?"); at != std::string_view::npos; at = text.find("<?", at + 1)) visit(at);
+  for (std::size_t at = 0; at < text.size();) {
+    const char c = text[at];
+    if (c == '<' || c == '=' || c == '>' || c == '`' || c == '~') visit(at);
+    const auto end = text.find('\n', at);
+    at = end == std::string_view::npos ? text.size() : end + 1;
+  }
 }
 
 // "12: <Prov>" on the first line that holds something, and 13 on the next.
@@ -112,12 +119,15 @@ std::optional<std::string> why_not_xml(std::string_view text) {
 
 std::vector<Leftover> find_leftovers(std::string_view text) {
   std::vector<Leftover> found;
-  for (const auto& mark : k_marks) {
-    const auto at = find_mark(text, mark);
-    const bool said =
-        std::any_of(found.begin(), found.end(), [&](const auto& known) { return known.what == mark.what; });
-    if (at != std::string_view::npos && !said) found.push_back({at, std::string(mark.what)});
-  }
+  for_each_candidate(text, [&](std::size_t at) {
+    for (const auto& mark : k_marks) {
+      if (!text.substr(at).starts_with(mark.text) || (mark.begins_a_line && !begins_a_line(text, at)))
+        continue;
+      const bool said =
+          std::any_of(found.begin(), found.end(), [&](const auto& known) { return known.what == mark.what; });
+      if (!said) found.push_back({at, std::string(mark.what)});
+    }
+  });
   if (has_line_numbers(text)) found.push_back({0, "line numbers that were copied with the file"});
   return found;
 }

@@ -24,13 +24,13 @@ void say_unknown(std::string_view name, std::string_view element, std::size_t at
                fmt::format("the attribute {} has no place in <{}>", name, element));
 }
 
-void judge_access(std::string_view value, std::string_view element, std::string_view path, std::size_t at,
-                  PlacedFindings& findings) {
+void judge_access(std::string_view value, std::string_view element, const std::function<std::string()>& path,
+                  std::size_t at, PlacedFindings& findings) {
   if (is_one_of(value, k_accesses)) return;
   auto finding = make_finding("config.bad-access",
                               fmt::format("access=\"{}\" of <{}> is none of A, U and AU", value, element));
   if (is_one_of(value, k_odd_accesses)) finding.severity = Severity::warning;
-  findings.add(std::move(finding), at, path);
+  findings.add(std::move(finding), at, path());
 }
 
 void judge_line_index(std::optional<std::string_view> idx, std::string_view element, std::size_t at,
@@ -50,7 +50,8 @@ std::optional<std::string_view> find_attribute(std::span<const Attribute> attrib
 }
 
 void judge_parameter_attributes(std::span<const Attribute> attributes, std::string_view element,
-                                std::string_view path, std::size_t at, PlacedFindings& findings) {
+                                const std::function<std::string()>& path, std::size_t at,
+                                PlacedFindings& findings) {
   for (const auto& [name, value] : attributes) {
     if (name == "access") {
       judge_access(value, element, path, at, findings);
@@ -58,7 +59,8 @@ void judge_parameter_attributes(std::span<const Attribute> attributes, std::stri
       say_unknown(name, element, at, findings);
     } else if (!is_one_of(value, k_perms)) {
       findings.say("config.bad-perm", at,
-                   fmt::format("perm=\"{}\" of <{}> is none of RW, R, !, !RW and !R", value, element), path);
+                   fmt::format("perm=\"{}\" of <{}> is none of RW, R, !, !RW and !R", value, element),
+                   path());
     }
   }
 }

@@ -1,6 +1,7 @@
 // The attributes that elements may have: perm and access of a parameter, idx of a Line.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -16,7 +17,8 @@ std::optional<std::string_view> find_attribute(std::span<const Attribute> attrib
 
 // Of the parameter `element`, which stands at `at`.
 void judge_parameter_attributes(std::span<const Attribute> attributes, std::string_view element,
-                                std::string_view path, std::size_t at, PlacedFindings& findings);
+                                const std::function<std::string()>& path, std::size_t at,
+                                PlacedFindings& findings);
 
 // Of a section. `numbered`: it repeats, and its attribute idx says which line it is.
 void judge_section_attributes(std::span<const Attribute> attributes, std::string_view element, bool numbered,

@@ -21,10 +21,11 @@ const Section* Section::find_section(std::string_view element) const {
   return found == sections.end() ? nullptr : found->get();
 }
 
-const Parameter* Section::find_parameter(std::string_view element) const {
+std::size_t Section::find_parameter(std::string_view element, std::size_t likely) const {
+  if (likely < parameters.size() && parameters[likely]->name == element) return likely;
   const auto found = std::find_if(parameters.begin(), parameters.end(),
                                   [&](const auto* parameter) { return parameter->name == element; });
-  return found == parameters.end() ? nullptr : *found;
+  return static_cast<std::size_t>(found - parameters.begin());
 }
 
 Catalogue::Catalogue() {

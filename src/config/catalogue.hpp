@@ -21,7 +21,9 @@ struct Section {
   std::vector<const Parameter*> parameters;
 
   [[nodiscard]] const Section* find_section(std::string_view element) const;
-  [[nodiscard]] const Parameter* find_parameter(std::string_view element) const;
+  // Where it is in `parameters`, or their number. Files have them in the published order, so that the one at
+  // `likely` is looked at first.
+  [[nodiscard]] std::size_t find_parameter(std::string_view element, std::size_t likely) const;
 };
 
 class Catalogue {

@@ -38,7 +38,7 @@ class Reading {
   static void XMLCALL on_start(void* user, const XML_Char* name, const XML_Char** attributes) {
     auto& self = of(user);
     if (self.m_open.size() == k_most_depth) return self.refuse(BreakKind::too_deep);
-    self.m_open.push_back({name, self.offset()});
+    self.m_open.push_back(self.offset());
     self.m_attributes.clear();
     for (; *attributes != nullptr; attributes += 2)
       self.m_attributes.push_back({attributes[0], attributes[1]});
@@ -93,7 +93,7 @@ class Reading {
   XML_Parser m_parser;
   DocumentReader& m_reader;
   std::vector<Attribute> m_attributes;
-  std::vector<OpenElement> m_open;
+  std::vector<std::size_t> m_open;
   std::optional<DocumentBreak> m_refused;
 };
 

@@ -37,17 +37,12 @@ enum class BreakKind : unsigned char {
   other,             // whoever explains it looks at the text
 };
 
-struct OpenElement {
-  std::string name;
-  std::size_t at = 0;
-};
-
 // Where it is no XML any more.
 struct DocumentBreak {
   BreakKind kind = BreakKind::other;
   std::size_t at = 0;
   std::string parser_says{};        // in its own words, which quote nothing of the file
-  std::vector<OpenElement> open{};  // the elements around it, from the root
+  std::vector<std::size_t> open{};  // where the elements around it begin, from the root
 };
 
 inline constexpr std::size_t k_most_depth = 64;  // the root counts

@@ -121,8 +121,13 @@ Answer explain_control(std::string_view text, std::size_t at) {
                           Edit{at, 1, " "}};
 }
 
-std::string opened_in(const EditedText& text, const OpenElement& element) {
-  return fmt::format("<{}> opened in line {}", element.name, text.position_of(element.at).line);
+// Of the element that begins at `at`.
+std::string_view element_at(const EditedText& text, std::size_t at) {
+  return name_at(text.text(), at + 1);
+}
+
+std::string opened_in(const EditedText& text, std::size_t at) {
+  return fmt::format("<{}> opened in line {}", element_at(text, at), text.position_of(at).line);
 }
 
 BreakExplanation explain_end_tag(const EditedText& edited, const DocumentBreak& broken) {
@@ -132,14 +137,14 @@ BreakExplanation explain_end_tag(const EditedText& edited, const DocumentBreak& 
     return {broken.at, "the file ends before its root element does", {}, {}};
   const auto name = name_at(text, tag + 2);
   const auto end = text.find('>', tag);
-  const auto& inner = broken.open.back();
+  const auto inner = broken.open.back();
   const bool closes_an_outer = std::any_of(broken.open.begin(), broken.open.end() - 1,
-                                           [&](const OpenElement& element) { return element.name == name; });
+                                           [&](std::size_t at) { return element_at(edited, at) == name; });
   if (closes_an_outer)
     return {tag,
             fmt::format("{} is not closed before </{}>", opened_in(edited, inner), name),
             {},
-            Edit{tag, 0, fmt::format("</{}>", inner.name)}};
+            Edit{tag, 0, fmt::format("</{}>", element_at(edited, inner))}};
   const bool doubled = name == "CfgFiles";
   return {tag, fmt::format("</{}> closes nothing: {} is open", name, opened_in(edited, inner)),
           doubled ? std::optional<std::string>("</CfgFiles> twice") : std::nullopt,

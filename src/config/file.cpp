@@ -22,29 +22,19 @@ namespace {
 // A file with more breaks than that is no file that somebody mends by them.
 constexpr int k_most_breaks = 20;
 
-bool has_values_below(const ConfigFile& file, std::string_view section) {
-  return std::any_of(file.values.begin(), file.values.end(),
-                     [&](const ConfigValue& value) { return value.path.starts_with(section); });
-}
-
 FileKind kind_of(const ConfigFile& file) {
-  if (has_values_below(file, "Initial/")) return FileKind::initial;
-  return has_values_below(file, "Device/") ? FileKind::device : FileKind::unknown;
+  if (file.has_initial) return FileKind::initial;
+  return file.has_device ? FileKind::device : FileKind::unknown;
 }
 
 void judge_kind(const ConfigFile& file, PlacedFindings& findings) {
-  const bool initial = has_values_below(file, "Initial/");
-  const bool device = has_values_below(file, "Device/");
-  if (initial && device && file.role == FileRole::none)
+  if (file.has_initial && file.has_device && file.role == FileRole::none)
     findings.say("config.device-in-initial", 0,
                  "the file contains both <Initial> and <Device>; it is read as initial");
-  else if (device && file.role == FileRole::initial)
+  else if (file.has_device && file.role == FileRole::initial)
     findings.say("config.device-in-initial", 0, "the initial file contains <Device>");
   const bool is_initial = file.kind == FileKind::initial || file.role == FileRole::initial;
-  const auto names_a_file = [](const ConfigValue& value) {
-    return value.path.starts_with("Initial/CfgFiles/") && !trim(value.value).empty();
-  };
-  if (is_initial && !device && std::none_of(file.values.begin(), file.values.end(), names_a_file))
+  if (is_initial && !file.has_device && !file.names_a_file)
     findings.say("config.no-device-files", 0, "the initial file names no device file");
 }
 

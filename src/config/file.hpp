@@ -44,7 +44,11 @@ struct ConfigFile {
   bool valid = false;          // no finding is an error
   std::size_t parameters = 0;  // leaf elements that hold a parameter
   std::size_t bytes = 0;
-  std::vector<ConfigValue> values;              // in their order; empty when the file is malformed
+  bool has_initial = false;   // parameters stand in <Initial>
+  bool has_device = false;    // and in <Device>
+  bool names_a_file = false;  // a device file, to be loaded
+  // In their order; empty when the file is malformed, or nobody asked for them.
+  std::vector<ConfigValue> values;
   std::vector<Finding> findings;                // by their place
   std::size_t more_findings = 0;                // beyond those that are kept
   std::map<std::size_t, std::string> excerpts;  // lines that findings name, as far as they may be shown
@@ -62,6 +66,7 @@ struct FileQuestion {
   const Catalogue& catalogue;
   const Identity& identity;
   const FileKey* key = nullptr;
+  bool keep_values = true;
 };
 
 ConfigFile read_config_file(ByteView bytes, const FileQuestion& question);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.hpp"
 #include "config/appearance.hpp"
@@ -36,6 +37,11 @@ FileReader::FileReader(const FileQuestion& question, const EditedText& text, Con
                        PlacedFindings& findings)
     : m_question(question), m_text(text), m_file(file), m_findings(findings) {}
 
+std::string_view FileReader::Open::name() const {
+  if (section != nullptr && !section->name.empty()) return section->name;
+  return parameter != nullptr ? parameter->name : std::string_view(unknown);
+}
+
 void FileReader::starts(std::string_view element, std::span<const Attribute> attributes, std::size_t at) {
   if (!m_open.empty() && m_open.back().section == nullptr) contains_others(m_open.back());
   if (m_left_aside > 0 || (!m_open.empty() && m_open.back().section == nullptr)) {
@@ -45,10 +51,11 @@ void FileReader::starts(std::string_view element, std::span<const Attribute> att
   auto open = m_open.empty() ? open_root(element, at) : open_in(m_open.back(), element, attributes, at);
   if (open.section != nullptr)
     judge_section_attributes(attributes, element, open.section->repeats, at, m_findings);
-  else
-    judge_parameter_attributes(attributes, element, open.path, at, m_findings);
-  if (!m_open.empty()) count(m_open.back(), open);
+  else if (!attributes.empty())
+    judge_parameter_attributes(
+        attributes, element, [&] { return path_of(open); }, at, m_findings);
   m_open.push_back(std::move(open));
+  m_value.clear();
 }
 
 void FileReader::ends(std::string_view /*element*/) {
@@ -56,7 +63,7 @@ void FileReader::ends(std::string_view /*element*/) {
     --m_left_aside;
     return;
   }
-  auto closed = std::move(m_open.back());
+  const auto closed = std::move(m_open.back());
   m_open.pop_back();
   say_repeated(closed);
   if (closed.section == nullptr && !closed.has_children) end_parameter(closed);
@@ -66,7 +73,7 @@ void FileReader::text(std::string_view piece, std::size_t at) {
   if (m_left_aside > 0 || m_open.empty()) return;
   auto& open = m_open.back();
   if (open.section == nullptr) {
-    open.text += piece;
+    m_value += piece;
     return;
   }
   if (open.said_stray || trim(piece).empty()) return;
@@ -74,8 +81,8 @@ void FileReader::text(std::string_view piece, std::size_t at) {
   if (is_text_format(piece))
     return m_findings.say(
         "config.text-format", at,
-        fmt::format("a line NAME=\"value\" stands in <{}>; the guide prints some by mistake", open.name));
-  m_findings.say("config.stray-text", at, fmt::format("text stands in the section <{}>", open.name));
+        fmt::format("a line NAME=\"value\" stands in <{}>; the guide prints some by mistake", open.name()));
+  m_findings.say("config.stray-text", at, fmt::format("text stands in the section <{}>", open.name()));
 }
 
 FileReader::Open FileReader::open_root(std::string_view element, std::size_t at) {
@@ -83,23 +90,31 @@ FileReader::Open FileReader::open_root(std::string_view element, std::size_t at)
   if (element != root)
     m_findings.say("config.wrong-root", at, fmt::format("the root element is <{}>, not <{}>", element, root));
   Open open;
-  open.name = element;
+  open.unknown = element;
   open.at = at;
   open.section = &m_question.catalogue.root();
   return open;
 }
 
-FileReader::Open FileReader::open_in(const Open& parent, std::string_view element,
-                                     std::span<const Attribute> attributes, std::size_t at) const {
+FileReader::Open FileReader::open_in(Open& parent, std::string_view element,
+                                     std::span<const Attribute> attributes, std::size_t at) {
   Open open;
-  open.name = element;
-  open.path = parent.path.empty() ? std::string(element) : fmt::format("{}/{}", parent.path, element);
   open.at = at;
-  open.section = parent.section->find_section(element);
-  if (open.section == nullptr) open.parameter = parent.section->find_parameter(element);
   open.perm = find_attribute(attributes, "perm").value_or("");
-  if (open.section != nullptr && open.section->repeats)
-    open.path += fmt::format("[{}]", find_attribute(attributes, "idx").value_or("?"));
+  const auto& parameters = parent.section->parameters;
+  const auto index = parent.section->find_parameter(element, parent.likely);
+  if (index < parameters.size()) {
+    open.parameter = parameters[index];
+    parent.likely = index + 1;
+    count_parameter(parent, index, at);
+    return open;
+  }
+  open.section = parent.section->find_section(element);
+  if (open.section == nullptr)
+    open.unknown = element;
+  else if (open.section->repeats)
+    open.idx = find_attribute(attributes, "idx").value_or("?");
+  count_other(parent, open);
   return open;
 }
 
@@ -108,76 +123,108 @@ void FileReader::contains_others(Open& open) {
   if (std::exchange(open.has_children, true)) return;
   if (open.parameter != nullptr)
     return m_findings.say("config.stray-text", open.at,
-                          fmt::format("elements stand in the parameter <{}>", open.name));
+                          fmt::format("elements stand in the parameter <{}>", open.name()));
   const auto& around = *m_open[m_open.size() - 2].section;
   m_findings.say("config.unknown-section", open.at,
-                 fmt::format("<{}> is no section that is known here{}", open.name,
-                             did_you_mean(open.name, names_of(around))));
+                 fmt::format("<{}> is no section that is known here{}", open.name(),
+                             did_you_mean(open.name(), names_of(around))));
 }
 
-void FileReader::count(Open& parent, const Open& child) {
-  const auto name = child.path.substr(parent.path.empty() ? 0 : parent.path.size() + 1);
-  const auto known = std::find_if(parent.children.begin(), parent.children.end(),
-                                  [&](const Child& entry) { return entry.name == name; });
-  if (known == parent.children.end()) {
-    parent.children.push_back({name, 1, 0});
+void FileReader::count_parameter(Open& parent, std::size_t index, std::size_t at) {
+  if (parent.met.empty()) parent.met.resize(parent.section->parameters.size());
+  auto& met = parent.met[index];
+  if (met == 0) {
+    met = 1;
     return;
   }
-  if (++known->count == 2) known->second_at = child.at;
+  const auto name = parent.section->parameters[index]->name;
+  if (std::exchange(met, std::uint8_t{2}) == 1) {
+    parent.repeated.push_back({name, "", "", 2, at});
+    return;
+  }
+  std::find_if(parent.repeated.begin(), parent.repeated.end(), [&](const Child& child) {
+    return child.name == name;
+  })->count++;
+}
+
+void FileReader::count_other(Open& parent, const Open& child) {
+  const auto known = std::find_if(parent.sections.begin(), parent.sections.end(), [&](const Child& entry) {
+    return entry.name == (child.section != nullptr ? child.section->name : std::string_view()) &&
+           entry.unknown == child.unknown && entry.idx == child.idx;
+  });
+  if (known == parent.sections.end())
+    parent.sections.push_back({child.section != nullptr ? child.section->name : std::string_view(),
+                               child.unknown, child.idx, 1, 0});
+  else if (++known->count == 2)
+    known->second_at = child.at;
 }
 
 void FileReader::say_repeated(const Open& closed) {
-  for (const auto& child : closed.children) {
-    if (child.count == 1) continue;
-    const auto path = closed.path.empty() ? child.name : fmt::format("{}/{}", closed.path, child.name);
-    m_findings.say("config.duplicate-parameter", child.second_at,
-                   fmt::format("<{}> stands here {} times; the last one counts", child.name, child.count),
-                   path);
+  for (const auto* children : {&closed.sections, &closed.repeated}) {
+    for (const auto& child : *children) {
+      if (child.count == 1) continue;
+      auto name = std::string(child.name.empty() ? std::string_view(child.unknown) : child.name);
+      if (!child.idx.empty()) name += fmt::format("[{}]", child.idx);
+      auto around = path();
+      if (!m_open.empty()) around += (m_open.size() > 1 ? "/" : "") + std::string(closed.name());
+      if (!closed.idx.empty()) around += fmt::format("[{}]", closed.idx);
+      m_findings.say("config.duplicate-parameter", child.second_at,
+                     fmt::format("<{}> stands here {} times; the last one counts", name, child.count),
+                     around.empty() ? name : around + "/" + name);
+    }
   }
 }
 
-void FileReader::end_parameter(Open& open) {
+void FileReader::end_parameter(const Open& open) {
   ++m_file.parameters;
   if (open.parameter == nullptr)
     say_unknown(open);
-  else if (!trim(open.text).empty())
+  else if (!m_value.empty())
     judge_value(open);
-  const bool secret = open.parameter != nullptr ? open.parameter->secret : is_secret_name(open.name);
-  m_file.values.push_back({open.parameter, std::move(open.path), std::move(open.text), std::move(open.perm),
-                           secret, m_text.position_of(open.at).line});
+  const auto top = m_open.size() > 1 ? m_open[1].section->name : std::string_view();
+  m_file.has_initial = m_file.has_initial || top == "Initial";
+  m_file.has_device = m_file.has_device || top == "Device";
+  m_file.names_a_file =
+      m_file.names_a_file || (m_open.back().section->path == "Initial/CfgFiles" && !trim(m_value).empty());
+  if (!m_question.keep_values) return;
+  const bool secret = open.parameter != nullptr ? open.parameter->secret : is_secret_name(open.unknown);
+  m_file.values.push_back(
+      {open.parameter, path_of(open), m_value, open.perm, secret, m_text.position_of(open.at).line});
 }
 
 void FileReader::say_unknown(const Open& open) {
   const auto& catalogue = m_question.catalogue;
-  if (const auto* known = catalogue.find(open.name))
+  if (const auto* known = catalogue.find(open.unknown))
     return m_findings.say("config.misplaced-parameter", open.at,
-                          fmt::format("<{}> belongs into {}", open.name, known->section), open.path);
+                          fmt::format("<{}> belongs into {}", open.unknown, known->section), path_of(open));
   m_findings.say("config.unknown-parameter", open.at,
-                 fmt::format("<{}> is no parameter that is known{}", open.name,
-                             did_you_mean(open.name, names_of(catalogue.parameters()))),
-                 open.path);
+                 fmt::format("<{}> is no parameter that is known{}", open.unknown,
+                             did_you_mean(open.unknown, names_of(catalogue.parameters()))),
+                 path_of(open));
 }
 
 void FileReader::judge_value(const Open& open) {
+  const auto trimmed = trim(m_value);
+  if (trimmed.empty()) return;
   const auto& parameter = *open.parameter;
   if (parameter.rule.type == ValueType::url) return judge_url(open);
-  if (trim(open.text).size() != open.text.size())
+  if (trimmed.size() != m_value.size())
     m_findings.say("config.untrimmed", open.at,
-                   fmt::format("the value of {} has blanks around it", parameter.name), open.path);
-  const auto fault = check_value(parameter, open.text);
+                   fmt::format("the value of {} has blanks around it", parameter.name), path_of(open));
+  const auto fault = check_value(parameter, m_value);
   if (!fault) return;
   const auto message = fmt::format("{}: {}", parameter.name, fault->what);
   if (fault->certain)
-    m_findings.say("config.bad-value", open.at, message, open.path);
+    m_findings.say("config.bad-value", open.at, message, path_of(open));
   else
-    m_findings.say("config.unusual-value", open.at, message, open.path);
+    m_findings.say("config.unusual-value", open.at, message, path_of(open));
 }
 
 void FileReader::judge_url(const Open& open) {
-  for (auto& finding : check_url(open.text, m_question.identity)) {
+  for (auto& finding : check_url(m_value, m_question.identity)) {
     finding.message = fmt::format("{}: {}", open.parameter->name, finding.message);
     if (finding.masked) finding.masked = fmt::format("{}: {}", open.parameter->name, *finding.masked);
-    m_findings.add(std::move(finding), open.at, open.path);
+    m_findings.add(std::move(finding), open.at, path_of(open));
   }
   judge_mac(open);
 }
@@ -185,11 +232,27 @@ void FileReader::judge_url(const Open& open) {
 // A file for one phone may name it.
 void FileReader::judge_mac(const Open& open) {
   if (m_question.role == FileRole::none || m_question.role == FileRole::standard) return;
-  if (const auto mac = find_mac(open.text))
+  if (const auto mac = find_mac(m_value))
     m_findings.say("config.foreign-mac", open.at,
                    fmt::format("{} names the phone {}; every phone that loads this file would follow it",
                                open.parameter->name, *mac),
-                   open.path);
+                   path_of(open));
+}
+
+std::string FileReader::path() const {
+  std::string path;
+  for (std::size_t i = 1; i < m_open.size(); ++i) {
+    if (!path.empty()) path += '/';
+    path += m_open[i].name();
+    if (!m_open[i].idx.empty()) path += fmt::format("[{}]", m_open[i].idx);
+  }
+  return path;
+}
+
+std::string FileReader::path_of(const Open& open) const {
+  auto around = path();
+  if (!around.empty()) around += '/';
+  return around.append(open.name());
 }
 
 }  // namespace provtool

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "config/document.hpp"
@@ -23,42 +23,53 @@ class FileReader : public DocumentReader {
   void text(std::string_view piece, std::size_t at) override;
 
  private:
+  // How often a child came, and where for the second time.
   struct Child {
-    std::string name;  // with its index where it repeats: "Line[1]"
+    std::string_view name;  // of what is known; else `unknown` has it
+    std::string unknown;
+    std::string idx;  // of a Line
     std::size_t count = 1;
     std::size_t second_at = 0;
   };
   // An element that is open: a section, or what is read as a parameter until it contains others.
   struct Open {
-    std::string name;
-    std::string path;
     std::size_t at = 0;
     const Section* section = nullptr;
     const Parameter* parameter = nullptr;
+    std::string unknown;  // its name, when it is not known
+    std::string idx;      // of a Line
     std::string perm;
-    std::string text;
     bool has_children = false;
     bool said_stray = false;
-    std::vector<Child> children;
+    std::size_t likely = 0;         // the parameter that comes next, if they have the published order
+    std::vector<std::uint8_t> met;  // of the section's parameters: 1, or 2 when it is counted in `repeated`
+    std::vector<Child> sections;    // all that are no parameters
+    std::vector<Child> repeated;    // parameters that came again
+
+    [[nodiscard]] std::string_view name() const;
   };
 
   [[nodiscard]] Open open_root(std::string_view element, std::size_t at);
-  [[nodiscard]] Open open_in(const Open& parent, std::string_view element,
-                             std::span<const Attribute> attributes, std::size_t at) const;
+  Open open_in(Open& parent, std::string_view element, std::span<const Attribute> attributes, std::size_t at);
   void contains_others(Open& open);
-  static void count(Open& parent, const Open& child);
+  static void count_parameter(Open& parent, std::size_t index, std::size_t at);
+  static void count_other(Open& parent, const Open& child);
   void say_repeated(const Open& closed);
-  void end_parameter(Open& open);
+  void end_parameter(const Open& open);
   void say_unknown(const Open& open);
   void judge_value(const Open& open);
   void judge_url(const Open& open);
   void judge_mac(const Open& open);
+  // "Device/Lines/Line[1]/Sip", of what is open.
+  [[nodiscard]] std::string path() const;
+  [[nodiscard]] std::string path_of(const Open& open) const;
 
   const FileQuestion& m_question;
   const EditedText& m_text;
   ConfigFile& m_file;
   PlacedFindings& m_findings;
   std::vector<Open> m_open;
+  std::string m_value;           // of the parameter that is open
   std::size_t m_left_aside = 0;  // elements open inside one that is not known
 };
 

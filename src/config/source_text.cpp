@@ -123,7 +123,7 @@ SourceText::SourceText(ByteView bytes) {
     m_remarks.emplace_back("the file starts with a byte order mark; save it without one");
   }
   const auto encoding = declared_encoding(text);
-  const bool utf8 = is_utf8(text);
+  const bool utf8 = !has_high_bytes(text) || is_utf8(text);
   const bool latin1 = is_one_of(encoding, {"ISO-8859-1", "latin1", "ISO_8859-1"});
   const bool windows = is_one_of(encoding, {"windows-1252", "cp1252"});
   if ((latin1 || windows) && !utf8) {
@@ -159,6 +159,11 @@ std::string_view SourceText::line(std::size_t number) const {
 const std::vector<std::size_t>& SourceText::line_starts() const {
   if (!m_line_starts.empty()) return m_line_starts;
   m_line_starts.push_back(0);
+  if (m_text.find('\r') == std::string::npos) {  // faster than looking for two
+    for (auto end = m_text.find('\n'); end != std::string::npos; end = m_text.find('\n', end + 1))
+      m_line_starts.push_back(end + 1);
+    return m_line_starts;
+  }
   for (auto end = m_text.find_first_of("\r\n"); end != std::string::npos;
        end = m_text.find_first_of("\r\n", end)) {
     end += std::string_view(m_text).substr(end).starts_with("\r\n") ? 2U : 1U;

@@ -18,7 +18,7 @@ ConfigFile read(const std::string& inside, FileRole role, const std::string& nam
   static const Identity k_identity;
   return read_config_file(
       to_bytes("<PANASIPPhoneConfig><Device>" + inside + "</Device></PANASIPPhoneConfig>"),
-      {name, role, k_catalogue, k_identity, nullptr});
+      {name, role, k_catalogue, k_identity, nullptr, true});
 }
 std::string prov(const std::string& inside) {
   return "<System><Prov>" + inside + "</Prov></System>";
@@ -94,7 +94,7 @@ TEST_CASE("the merged values are a device file again, with the same values") {
   static const Catalogue k_catalogue;
   static const Identity k_identity;
   const auto again =
-      read_config_file(to_bytes(text), {"b.cfg", FileRole::standard, k_catalogue, k_identity, nullptr});
+      read_config_file(to_bytes(text), {"b.cfg", FileRole::standard, k_catalogue, k_identity, nullptr, true});
   CHECK(again.findings.empty());
   REQUIRE(again.values.size() == values.size());
   for (std::size_t i = 0; i < values.size(); ++i)

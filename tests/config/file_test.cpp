@@ -18,7 +18,7 @@ const Catalogue& catalogue() {
 
 ConfigFile read(std::string_view text, FileRole role = FileRole::none) {
   Identity identity;
-  return read_config_file(to_bytes(text), {"a.cfg", role, catalogue(), identity, nullptr});
+  return read_config_file(to_bytes(text), {"a.cfg", role, catalogue(), identity, nullptr, true});
 }
 
 // A device file with this inside <Device>.
