@@ -1,12 +1,11 @@
 #include "app/deliver.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "report/disclosure.hpp"
 #include "report/json.hpp"
 #include "report/text.hpp"
+#include "report/verdict.hpp"
 
 namespace provtool {
 
@@ -39,22 +38,6 @@ VerdictStatus status_of(const Report& report, ExitCode code) {
   if (undetermined || did_not_look) return VerdictStatus::undetermined;
   if (has(report.findings, Severity::error)) return VerdictStatus::failed;
   return has(report.findings, Severity::warning) ? VerdictStatus::warning : VerdictStatus::ok;
-}
-
-std::string summary_of(const Report& report) {
-  if (report.discovery) {
-    const auto& decision = report.discovery->decision;
-    if (decision.outcome == Outcome::none) return "No source gives this phone a provisioning URL.";
-    if (decision.outcome == Outcome::undetermined)
-      return "What the phone will do could not be determined: " + decision.reason;
-    const auto& title = kind_of(*decision.winner).title;
-    if (!decision.usable) return fmt::format("{} wins with a value that is not a usable URL.", title);
-    return fmt::format("{} wins: the phone loads {}", title, decision.resolved.front());
-  }
-  if (report.plan) return "Nothing was sent.";
-  const auto error = std::find_if(report.findings.begin(), report.findings.end(),
-                                  [](const Finding& finding) { return finding.severity == Severity::error; });
-  return error == report.findings.end() ? "Nothing was done." : error->message;
 }
 
 TextStyle style_for(const Options& options, const Console& console) {
