@@ -64,8 +64,9 @@ Expected<Port> KernelWorld::open_udp_socket(const Interface& interface, const Ip
   return m_udp_socket->endpoint().port;
 }
 
-void KernelWorld::drop_rights() {
-  provtool::drop_rights();
+Expected<NoRights> KernelWorld::drop_rights() {
+  if (!m_no_rights) m_no_rights = provtool::drop_rights();
+  return *m_no_rights;
 }
 
 Expected<void> KernelWorld::send(Datagram& datagram) {

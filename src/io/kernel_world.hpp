@@ -22,7 +22,7 @@ class KernelWorld : public World {
   std::vector<Interface> interfaces() override;
   Expected<void> open_packet_socket(const Interface& interface, const PacketSocketOptions& options) override;
   Expected<Port> open_udp_socket(const Interface& interface, const Ipv4Address& address, Port port) override;
-  void drop_rights() override;
+  Expected<NoRights> drop_rights() override;
   Expected<void> send(Datagram& datagram) override;
   RequestId fetch(const Request& request) override;
   void abandon_requests() override;
@@ -33,6 +33,7 @@ class KernelWorld : public World {
   void take_datagrams(Arrivals& arrivals);
 
   Signals& m_signals;
+  std::optional<Expected<NoRights>> m_no_rights;  // what came of the one attempt
   std::optional<PacketSocket> m_packet_socket;
   std::optional<UdpSocket> m_udp_socket;
   std::optional<Transfers> m_transfers;  // since the first request

@@ -24,7 +24,7 @@ class RehearsalWorld : public World {
                                  Port port) override {
     return port;
   }
-  void drop_rights() override {}
+  Expected<NoRights> drop_rights() override { return failed("a rehearsal has no rights"); }
   Expected<void> send(Datagram& datagram) override {
     datagram.time = m_now;
     datagram.direction = Direction::sent;

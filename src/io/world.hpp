@@ -13,6 +13,7 @@
 #include "base/time.hpp"
 #include "base/transfer.hpp"
 #include "base/trouble.hpp"
+#include "io/rights.hpp"
 
 namespace provtool {
 
@@ -51,8 +52,8 @@ class World {
   // rights.
   virtual Expected<Port> open_udp_socket(const Interface& interface, const Ipv4Address& address,
                                          Port port) = 0;
-  // Drops every privilege that opening sockets needed.
-  virtual void drop_rights() = 0;
+  // Drops every privilege that opening sockets needed: see io/rights.
+  virtual Expected<NoRights> drop_rights() = 0;
 
   // Hands a datagram to the socket that it is meant for (its `via`), and fills in its time and, for a packet
   // socket, its frame.

@@ -22,6 +22,7 @@ class FakeWorld : public World {
   void is_interrupted(Instant time);
   void wakes_early(Instant time) { m_script[time]; }  // wait() returns, and nothing was there
   void cannot_send(std::string reason) { m_send_trouble = std::move(reason); }
+  void cannot_drop_rights(Trouble trouble) { m_rights_trouble = std::move(trouble); }
   void cannot_open(Trouble trouble) { m_open_trouble = std::move(trouble); }
   void has(std::vector<Interface> interfaces) { m_interfaces = std::move(interfaces); }
 
@@ -44,7 +45,7 @@ class FakeWorld : public World {
                                  Port port) override {
     return port;
   }
-  void drop_rights() override { m_rights_dropped = true; }
+  Expected<NoRights> drop_rights() override;
   Expected<void> send(Datagram& datagram) override;
   RequestId fetch(const Request& request) override;
   void abandon_requests() override { m_requests_abandoned = true; }
@@ -55,6 +56,7 @@ class FakeWorld : public World {
   std::map<Instant, Arrivals> m_script;
   std::string m_send_trouble;
   std::optional<Trouble> m_open_trouble;
+  std::optional<Trouble> m_rights_trouble;
   std::vector<Interface> m_interfaces;
   std::vector<Datagram> m_sent;
   std::vector<Request> m_requests;

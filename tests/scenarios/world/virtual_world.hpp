@@ -12,6 +12,7 @@
 #include "io/console.hpp"
 #include "io/world.hpp"
 #include "scenarios/world/peer.hpp"
+#include "support/harmless.hpp"
 
 namespace provtool::testing {
 
@@ -25,7 +26,7 @@ class VirtualWorld : public World {
   std::vector<Interface> interfaces() override;
   Expected<void> open_packet_socket(const Interface& interface, const PacketSocketOptions& options) override;
   Expected<Port> open_udp_socket(const Interface& interface, const Ipv4Address& address, Port port) override;
-  void drop_rights() override {}
+  Expected<NoRights> drop_rights() override { return Harmless::no_rights(); }
   Expected<void> send(Datagram& datagram) override;
   RequestId fetch(const Request& request) override;
   void abandon_requests() override { m_results.clear(); }
