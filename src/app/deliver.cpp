@@ -82,12 +82,14 @@ Report disclosed(const Run& run) {
 }
 
 // To a file; when that fails the report is not lost: it goes to standard output, and says why.
-int deliver(Run& run) {
+int deliver(Run& run, const Expected<NoRights>& no_rights) {
   auto report = disclosed(run);
   if (!goes_to_file(run.options)) return write_to_console(report, run.options, run.console);
-  const auto& output = run.options.output;
-  const auto written =
-      run.files.write(*output.file, render(report, run.options, run.console), output.force, Access::by_umask);
+  const auto written = no_rights.and_then([&](NoRights proof) {
+    const auto& output = run.options.output;
+    return run.files.write(proof, *output.file, render(report, run.options, run.console), output.force,
+                           Access::by_umask);
+  });
   if (written) return report.verdict.exit_code;
   complain(run.console, written.error().message);
   not_written(run, written.error());
@@ -105,12 +107,12 @@ void not_written(Run& run, const Trouble& trouble) {
   if (!known) all.push_back(make_finding("host.not-written", trouble.message));
 }
 
-bool check_files(Run& run) {
+bool check_files(Run& run, NoRights proof) {
   bool good = true;
   const auto& output = run.options.output;
   for (const auto& path : {goes_to_file(run.options) ? output.file : std::nullopt, output.capture}) {
     if (!path) continue;
-    const auto checked = run.files.check_writable(*path, output.force);
+    const auto checked = run.files.check_writable(proof, *path, output.force);
     if (checked) continue;
     not_written(run, checked.error());
     good = false;
@@ -127,8 +129,10 @@ void judge(Report& report, const Options& options, bool interrupted) {
 
 int finish(Run& run) {
   run.report.duration = run.world.now() - run.start;
+  const auto no_rights = run.world.drop_rights();
+  if (!no_rights) run.report.findings.push_back(make_finding("host.rights-kept", no_rights.error().message));
   judge(run.report, run.options, run.end == RunEnd::interrupted);
-  return deliver(run);
+  return deliver(run, no_rights);
 }
 
 }  // namespace provtool

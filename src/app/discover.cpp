@@ -78,7 +78,7 @@ void open_and_start(Source& source, World& world, const Interface& interface,
   source.start(start);
 }
 
-// Why frames are not heard, if so. Afterwards no rights are left.
+// Why frames are not heard, if so.
 std::optional<Trouble> open(Run& run, const Situation& situation, const Sources& sources) {
   const auto needs = joined_needs(sources);
   Expected<void> packet_socket;
@@ -86,7 +86,6 @@ std::optional<Trouble> open(Run& run, const Situation& situation, const Sources&
     packet_socket = run.world.open_packet_socket(
         situation.interface, {needs.udp_ports, needs.neighbor_discovery, needs.promiscuous});
   for (const auto& source : sources) open_and_start(*source, run.world, situation.interface, packet_socket);
-  run.world.drop_rights();
   return packet_socket ? std::nullopt : std::optional(packet_socket.error());
 }
 
@@ -211,7 +210,7 @@ Discovery conclude(Run& run, const Situation& situation, const Sources& sources,
 
 // ---- other things that are made of it
 
-void save_capture(Run& run, const Discovery& discovery) {
+void save_capture(Run& run, const Discovery& discovery, NoRights proof) {
   const auto& path = run.options.output.capture;
   if (!path) return;
   const auto epoch = run.world.wall_now() - run.world.now().since_zero;
@@ -219,7 +218,8 @@ void save_capture(Run& run, const Discovery& discovery) {
   const CaptureStatistics statistics{start, start + discovery.ending.ran, discovery.ending.received};
   const auto bytes = to_pcapng(heard_once(run.journal), discovery.interface.name, epoch, statistics,
                                fmt::format("provtool {}", PROVTOOL_VERSION));
-  const auto written = run.files.write(*path, as_text(bytes), run.options.output.force, Access::owner_only);
+  const auto written =
+      run.files.write(proof, *path, as_text(bytes), run.options.output.force, Access::owner_only);
   if (!written) not_written(run, written.error());
   if (run.journal.not_kept() > 0)
     run.console.write_diagnostic(fmt::format("provtool: {} did not fit into the capture\n",
@@ -270,12 +270,13 @@ std::optional<Discovery> run_discovery(Run& run) {
     return end_early(run, *situation, sources);
   }
   const auto no_frames = open(run, *situation, sources);
+  const auto no_rights = run.world.drop_rights();
   describe_question(run.report, run.options, *situation, sources);
-  if (!check_files(run)) return end_early(run, *situation, sources);
+  if (!no_rights || !check_files(run, *no_rights)) return end_early(run, *situation, sources);
   const auto ending = Drive(run, *situation, sources).all();
   run.end = ending.end;
   auto discovery = conclude(run, *situation, sources, ending, no_frames);
-  save_capture(run, discovery);
+  save_capture(run, discovery, *no_rights);
   return discovery;
 }
 

@@ -35,6 +35,11 @@ inline constexpr std::array k_host_findings{
                 "Connect this computer to the phone's wall port by cable."},
     FindingKind{"host.not-written", Severity::error, "A result could not be written.",
                 "Choose another file, or free some space.", k_prevents},
+    FindingKind{
+        "host.rights-kept", Severity::error,
+        "Rights that are no longer needed could not be given back; nothing was sent and no file written.",
+        "The message names the call that failed: see what limits this process, or call provtool directly.",
+        k_prevents},
     FindingKind{"host.no-address", Severity::info,
                 "The interface has no IPv4 address; DHCP servers are asked all the same.",
                 "Nothing needs to be done."},

@@ -74,6 +74,38 @@ TEST_CASE("a command runs; where it cannot it still says so in full") {
   CHECK(program.world.sent().empty());
 }
 
+TEST_CASE("rights are given back on every path, before anything is written") {
+  Program nowhere;  // no such interface
+  nowhere.run({"discover", "-i", "nope0"});
+  CHECK(nowhere.world.rights_dropped());
+  auto down = testing::usual_interface();
+  down.up = false;
+  Program unplugged;
+  unplugged.world.has({down});
+  unplugged.run({"discover"});
+  CHECK(unplugged.world.rights_dropped());
+  for (const char* option : {"--dry-run", "--save-capture=/nowhere/capture"}) {
+    Program program;
+    program.world.has({testing::usual_interface()});
+    program.run({"discover", "dhcp", option});
+    CHECK(program.world.rights_dropped());
+  }
+}
+
+TEST_CASE("with rights that stay nothing is sent and no file is written") {
+  for (const char* option : {"--dry-run", "--trace"}) {
+    Program program;
+    program.world.has({testing::usual_interface()});
+    program.world.cannot_drop_rights({"cannot give back rights: setresuid: try again"});
+    CHECK(program.run({"discover", "dhcp", "--json", option, "--force", "--output=/dev/full",
+                       "--save-capture=/dev/null"}) == 3);
+    CHECK(program.world.sent().empty());
+    CHECK(testing::says(program.console.result, "host.rights-kept"));
+    CHECK(testing::says(program.console.diagnostics, "setresuid: try again"));
+    CHECK_FALSE(testing::says(program.console.diagnostics, "/dev/full"));
+  }
+}
+
 TEST_CASE("a trace goes to standard error, a line a datagram, and why one was ignored") {
   Program program;
   program.world.has({testing::usual_interface()});

@@ -10,6 +10,7 @@
 
 #include "support/fake_console.hpp"
 #include "support/fake_world.hpp"
+#include "support/harmless.hpp"
 #include "support/says.hpp"
 
 namespace provtool {
@@ -73,7 +74,7 @@ std::vector<Finding> unwritable(const Options& options) {
   Signals signals;
   KernelFiles files{signals};
   auto run = begin(options, world, console, files);
-  const bool writable = check_files(run);
+  const bool writable = check_files(run, testing::Harmless::no_rights());
   CHECK(writable == run.report.findings.empty());
   return run.report.findings;
 }
@@ -283,7 +284,7 @@ TEST_CASE("what was told before the run is not told again after it") {
   Options options;
   options.output.file = "/nowhere/report";
   auto run = begin(options, world, console, files);
-  CHECK_FALSE(check_files(run));
+  CHECK_FALSE(check_files(run, testing::Harmless::no_rights()));
   CHECK(finish(run) == 3);
   CHECK(run.report.findings.size() == 1);
 }
