@@ -96,10 +96,11 @@ class Drive {
   Drive(Run& run, const Situation& situation, const Sources& sources)
       : m_run(run), m_situation(situation), m_sources(sources), m_screen(run.options, run.console) {
     m_limits.deadline = run.deadline;
+    m_limits.keeps_all = run.options.output.capture_all;
     if (run.options.what.first) m_limits.certain = [this] { return is_certain(); };
     if (m_screen.is_on()) m_limits.watch = [this] { show(); };
     if (!run.options.output.trace) return;
-    m_limits.trace = [this](const Datagram& datagram) { trace(datagram); };
+    m_limits.trace = [this](const Datagram& datagram, bool is_ours) { trace(datagram, is_ours); };
     m_limits.left_aside = [this](const std::string& reason) { print("ignored: " + reason); };
   }
 
@@ -139,9 +140,10 @@ class Drive {
     m_screen.show(to_section(decide(m_sources, m_situation, std::nullopt)), m_run.world.now() - m_run.start);
   }
 
-  // --trace: the datagram, and below it why a source left it aside.
-  void trace(const Datagram& datagram) {
-    print(trace_of(datagram, m_run.start));
+  // --trace: the datagram, and below it why a source left it aside. What is somebody else's is for root to
+  // read.
+  void trace(const Datagram& datagram, bool is_ours) {
+    if (is_ours || m_run.world.is_called_by_root()) print(trace_of(datagram, m_run.start));
     auto ignored = ignored_by(m_sources);
     for (const auto& reason : added_since(m_ignored, ignored)) print("ignored: " + reason);
     m_ignored = std::move(ignored);

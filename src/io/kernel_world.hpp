@@ -22,6 +22,7 @@ class KernelWorld : public World {
   std::vector<Interface> interfaces() override;
   Expected<void> open_packet_socket(const Interface& interface, const PacketSocketOptions& options) override;
   Expected<Port> open_udp_socket(const Interface& interface, const Ipv4Address& address, Port port) override;
+  [[nodiscard]] bool is_called_by_root() const override { return m_called_by_root; }
   Expected<NoRights> drop_rights() override;
   Expected<void> send(Datagram& datagram) override;
   RequestId fetch(const Request& request) override;
@@ -33,7 +34,8 @@ class KernelWorld : public World {
   void take_datagrams(Arrivals& arrivals);
 
   Signals& m_signals;
-  std::optional<Expected<NoRights>> m_no_rights;  // what came of the one attempt
+  bool m_called_by_root = provtool::is_called_by_root();  // before rights are dropped
+  std::optional<Expected<NoRights>> m_no_rights;          // what came of the one attempt
   std::optional<PacketSocket> m_packet_socket;
   std::optional<UdpSocket> m_udp_socket;
   std::optional<Transfers> m_transfers;  // since the first request

@@ -24,6 +24,7 @@ class RehearsalWorld : public World {
                                  Port port) override {
     return port;
   }
+  [[nodiscard]] bool is_called_by_root() const override { return false; }
   Expected<NoRights> drop_rights() override { return failed("a rehearsal has no rights"); }
   Expected<void> send(Datagram& datagram) override {
     datagram.time = m_now;

@@ -47,6 +47,8 @@ class World {
   // Trouble::Kind::no_privilege when CAP_NET_RAW is missing.
   virtual Expected<void> open_packet_socket(const Interface& interface,
                                             const PacketSocketOptions& options) = 0;
+  // Whether root called: nobody else is shown what is not an answer to what they asked.
+  [[nodiscard]] virtual bool is_called_by_root() const = 0;
   // A socket on `address` and `port` that sends multicast out of `interface` with TTL 1 and joins no group
   // (RFC 1112 6.1). When the port is taken, another one is used: the port it got is returned. Needs no
   // rights.

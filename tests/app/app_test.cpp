@@ -117,6 +117,14 @@ TEST_CASE("a trace goes to standard error, a line a datagram, and why one was ig
   CHECK(testing::says(program.console.diagnostics, " s  received  DHCPOFFER for "));
   CHECK(testing::says(program.console.diagnostics, "\nignored: "));
   CHECK(program.console.result.starts_with("{"));
+  Program users;
+  users.world.is_called_by_user();
+  users.world.has({testing::usual_interface()});
+  users.world.arrives(stray.time, stray);
+  users.run({"discover", "dhcp", "--dhcp-timeout", "2", "--trace", "--json"});
+  CHECK(testing::says(users.console.diagnostics, " s  sent      DHCPDISCOVER for "));
+  CHECK_FALSE(testing::says(users.console.diagnostics, "DHCPOFFER"));
+  CHECK(testing::says(users.console.diagnostics, "\nignored: "));
   Program quiet;
   quiet.world.has({testing::usual_interface()});
   quiet.run({"discover", "dhcp", "--dhcp-timeout", "2"});

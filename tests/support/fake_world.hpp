@@ -22,6 +22,7 @@ class FakeWorld : public World {
   void is_interrupted(Instant time);
   void wakes_early(Instant time) { m_script[time]; }  // wait() returns, and nothing was there
   void cannot_send(std::string reason) { m_send_trouble = std::move(reason); }
+  void is_called_by_user() { m_called_by_user = true; }
   void cannot_drop_rights(Trouble trouble) { m_rights_trouble = std::move(trouble); }
   void cannot_open(Trouble trouble) { m_open_trouble = std::move(trouble); }
   void has(std::vector<Interface> interfaces) { m_interfaces = std::move(interfaces); }
@@ -45,6 +46,7 @@ class FakeWorld : public World {
                                  Port port) override {
     return port;
   }
+  [[nodiscard]] bool is_called_by_root() const override { return !m_called_by_user; }
   Expected<NoRights> drop_rights() override;
   Expected<void> send(Datagram& datagram) override;
   RequestId fetch(const Request& request) override;
@@ -63,6 +65,7 @@ class FakeWorld : public World {
   bool m_requests_abandoned = false;
   std::vector<Instant> m_waits;
   bool m_rights_dropped = false;
+  bool m_called_by_user = false;
   std::uint32_t m_random = 0;
 };
 

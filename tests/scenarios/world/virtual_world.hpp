@@ -26,6 +26,7 @@ class VirtualWorld : public World {
   std::vector<Interface> interfaces() override;
   Expected<void> open_packet_socket(const Interface& interface, const PacketSocketOptions& options) override;
   Expected<Port> open_udp_socket(const Interface& interface, const Ipv4Address& address, Port port) override;
+  [[nodiscard]] bool is_called_by_root() const override { return true; }
   Expected<NoRights> drop_rights() override { return Harmless::no_rights(); }
   Expected<void> send(Datagram& datagram) override;
   RequestId fetch(const Request& request) override;
