@@ -2,9 +2,11 @@
 
 #include <utility>
 
+#include "app/deliver.hpp"
 #include "app/discover.hpp"
 #include "cli/option_table.hpp"
 #include "cli/version.hpp"
+#include "discovery/without_root.hpp"
 #include "io/libraries.hpp"
 #include "report/json_library.hpp"
 
@@ -36,8 +38,15 @@ int run(std::span<const std::string> arguments, World& world, Console& console, 
   const auto parsed = parse_options(command_line(), arguments, console.width());
   if (const auto* message = std::get_if<Message>(&parsed)) return print(*message, console);
   if (std::holds_alternative<AskedForVersion>(parsed)) return print({version()}, console);
-  const auto& options = std::get<Options>(parsed);
+  auto options = std::get<Options>(parsed);
+  const bool is_root = world.is_called_by_root();
+  const auto capped = is_root ? std::nullopt : cap_windows(options.how_long);
   auto run = begin(options, world, console, files);
+  if (capped) run.report.findings.push_back(*capped);
+  if (options.output.capture_all && !is_root) {
+    run.report.findings.push_back(root_only("--capture-all"));
+    return finish(run);
+  }
   return discover(run);
 }
 

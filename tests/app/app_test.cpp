@@ -74,6 +74,26 @@ TEST_CASE("a command runs; where it cannot it still says so in full") {
   CHECK(program.world.sent().empty());
 }
 
+TEST_CASE("who is not root may not record what others send, nor listen for hours") {
+  Program refused;
+  refused.world.is_called_by_user();
+  refused.world.has({testing::usual_interface()});
+  CHECK(refused.run({"discover", "dhcp", "--json", "--capture-all"}) == 3);
+  CHECK(testing::says(refused.console.result, "host.root-only"));
+  CHECK(refused.world.sent().empty());
+  Program capped;
+  capped.world.is_called_by_user();
+  capped.world.has({testing::usual_interface()});
+  capped.run({"discover", "dhcp", "--json", "--timeout", "86400", "--dhcp-timeout", "3600"});
+  CHECK(testing::says(capped.console.result, "host.window-capped"));
+  CHECK(capped.world.now() <= Instant{std::chrono::seconds(1060)});
+  Program root;
+  root.world.has({testing::usual_interface()});
+  root.run({"discover", "dhcp", "--json", "--capture-all", "--dhcp-timeout", "90"});
+  CHECK_FALSE(testing::says(root.console.result, "host.window-capped"));
+  CHECK(root.world.now() >= Instant{std::chrono::seconds(1090)});
+}
+
 TEST_CASE("rights are given back on every path, before anything is written") {
   Program nowhere;  // no such interface
   nowhere.run({"discover", "-i", "nope0"});
