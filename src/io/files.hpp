@@ -24,7 +24,7 @@ class Files {
 class KernelFiles : public Files {
  public:
   // `signals` interrupt a write that nobody takes.
-  explicit KernelFiles(Signals& signals) : m_signals(signals) {}
+  explicit KernelFiles(const Signals& signals) : m_signals(signals) {}
 
   Expected<void> check_writable(NoRights /*proof*/, const std::string& path, bool overwrite) override {
     return provtool::check_writable(path, overwrite);
@@ -35,7 +35,7 @@ class KernelFiles : public Files {
   }
 
  private:
-  Signals& m_signals;
+  const Signals& m_signals;
 };
 
 }  // namespace provtool

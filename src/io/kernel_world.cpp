@@ -25,7 +25,7 @@ constexpr std::size_t k_most_frames_at_once = 64;
 
 }  // namespace
 
-KernelWorld::KernelWorld(Signals& signals) : m_signals(signals) {
+KernelWorld::KernelWorld(const Signals& signals) : m_signals(signals) {
   static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
 }
 
@@ -101,7 +101,7 @@ Arrivals KernelWorld::wait(Instant until) {
     const timespec timeout = to_timespec(left);
     ppoll(polled.data(), polled.size(), &timeout, nullptr);
   }
-  if (polled[0].revents != 0) arrivals.interrupted = m_signals.take();
+  arrivals.interrupted = is_interrupted();
   if (polled[1].revents != 0) take_frames(arrivals);
   if (polled[2].revents != 0) take_datagrams(arrivals);
   return arrivals;

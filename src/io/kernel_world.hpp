@@ -14,7 +14,7 @@ namespace provtool {
 class KernelWorld : public World {
  public:
   // `signals` interrupt a wait().
-  explicit KernelWorld(Signals& signals);
+  explicit KernelWorld(const Signals& signals);
 
   Instant now() override;
   WallTime wall_now() override;
@@ -28,12 +28,13 @@ class KernelWorld : public World {
   RequestId fetch(const Request& request) override;
   void abandon_requests() override;
   Arrivals wait(Instant until) override;
+  bool is_interrupted() override { return m_signals.came().has_value(); }
 
  private:
   void take_frames(Arrivals& arrivals);
   void take_datagrams(Arrivals& arrivals);
 
-  Signals& m_signals;
+  const Signals& m_signals;
   bool m_called_by_root = provtool::is_called_by_root();  // before rights are dropped
   std::optional<Expected<NoRights>> m_no_rights;          // what came of the one attempt
   std::optional<PacketSocket> m_packet_socket;

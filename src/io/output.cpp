@@ -21,8 +21,8 @@ namespace provtool {
 
 namespace {
 
-// After a signal: long enough for a reader that is there, and nobody waits longer for a prompt.
-constexpr auto k_patience = std::chrono::seconds(1);
+// After a signal: long enough for a reader that is there, and time is left to say that none was.
+constexpr auto k_patience = std::chrono::milliseconds(700);
 constexpr int k_look_for_reader = 50;  // milliseconds
 
 tl::unexpected<Trouble> failed_with(const std::string& what, int error) {
@@ -60,40 +60,42 @@ Trouble named(const std::string& path, const Trouble& trouble) {
 
 // What is left of the time after a signal, in milliseconds for poll(2); -1 while none came.
 int patience(const Signals& signals) {
-  if (!signals.taken()) return -1;
-  const auto left = *signals.taken() + k_patience - Signals::Clock::now();
+  const auto came = signals.came();
+  if (!came) return -1;
+  const auto left = *came + k_patience - Signals::Clock::now();
   return std::max(static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(left).count()), 0);
 }
 
 // Waits until `fd` takes more; not when the time after a signal is over.
-bool wait_until_it_takes(int fd, Signals& signals) {
+bool wait_until_it_takes(int fd, const Signals& signals) {
   while (fd >= 0) {
-    std::array<pollfd, 2> polled{pollfd{fd, POLLOUT, 0}, pollfd{signals.fd(), POLLIN, 0}};
-    const int ready = poll(polled.data(), polled.size(), patience(signals));
+    const int time = patience(signals);
+    std::array<pollfd, 2> polled{pollfd{fd, POLLOUT, 0}, pollfd{time < 0 ? signals.fd() : -1, POLLIN, 0}};
+    const int ready = poll(polled.data(), polled.size(), time);
     if (ready < 0 && errno == EINTR) continue;
     if (polled[0].revents != 0 || ready < 0) return true;  // also for an error, which write() tells
-    if (polled[1].revents == 0 || !signals.take()) return false;
+    if (ready == 0) return false;
   }
   return true;  // poll(2) would wait forever; write() tells what is wrong
 }
 
 // A pipe has no end to write to before somebody reads it.
-int open_pipe_or_device(const std::string& path, Signals& signals) {
+int open_pipe_or_device(const std::string& path, const Signals& signals) {
   while (true) {
     const int fd = open(path.c_str(), O_WRONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC | O_NOCTTY);
     const int error = errno;
     const auto info = look_at(path);
     const bool without_reader = fd < 0 && error == ENXIO && info && S_ISFIFO(info->st_mode);
     errno = error;
-    if (!without_reader || signals.taken()) return fd;
+    if (!without_reader || signals.came()) return fd;
     pollfd polled{signals.fd(), POLLIN, 0};
-    if (poll(&polled, 1, k_look_for_reader) > 0) signals.take();
+    poll(&polled, 1, k_look_for_reader);
   }
 }
 
-Expected<void> write_device(const std::string& path, std::string_view content, Signals& signals) {
+Expected<void> write_device(const std::string& path, std::string_view content, const Signals& signals) {
   const FileDescriptor fd(open_pipe_or_device(path, signals));
-  if (!fd.is_open() && errno == ENXIO && signals.taken())
+  if (!fd.is_open() && errno == ENXIO && signals.came())
     return failed(fmt::format("cannot write {}: interrupted; nobody reads it", path),
                   Trouble::Kind::interrupted);
   if (!fd.is_open()) return failed_with(fmt::format("cannot write {}", path), errno);
@@ -119,7 +121,7 @@ void guard_standard_streams() {
   }
 }
 
-Expected<void> write_all(int fd, std::string_view text, Signals& signals) {
+Expected<void> write_all(int fd, std::string_view text, const Signals& signals) {
   while (!text.empty()) {
     if (!wait_until_it_takes(fd, signals)) return failed("interrupted", Trouble::Kind::interrupted);
     const auto written = write(fd, text.data(), std::min<std::size_t>(text.size(), PIPE_BUF));
@@ -142,7 +144,7 @@ Expected<void> check_writable(const std::string& path, bool overwrite) {
 }
 
 Expected<void> write_file(const std::string& path, std::string_view content, bool overwrite, Access access,
-                          Signals& signals) {
+                          const Signals& signals) {
   if (auto checked = check_writable(path, overwrite); !checked) return checked;
   if (const auto existing = look_at(path); existing && is_device_or_pipe(*existing))
     return write_device(path, content, signals);

@@ -269,7 +269,7 @@ namespace {
 // What comes of a write while SIGINT is pending.
 template <typename Write>
 Expected<void> interrupted(Write write) {
-  auto signals = Signals::heard();
+  const auto signals = Signals::heard();
   std::raise(SIGINT);
   return write(signals);
 }
@@ -279,7 +279,7 @@ Expected<void> interrupted(Write write) {
 TEST_CASE("a pipe that nobody reads is given up on Ctrl-C") {
   const Folder folder;
   REQUIRE(mkfifo((folder / "pipe").c_str(), 0600) == 0);
-  const auto written = interrupted([&](Signals& signals) {
+  const auto written = interrupted([&](const Signals& signals) {
     return provtool::write_file(folder / "pipe", "report", false, Access::by_umask, signals);
   });
   REQUIRE_FALSE(written);
@@ -292,7 +292,7 @@ TEST_CASE("a reader that takes no more is given up a second after Ctrl-C") {
   REQUIRE(pipe(ends.data()) == 0);
   const FileDescriptor reader(ends[0]);
   const FileDescriptor writer(ends[1]);
-  const auto written = interrupted([&](Signals& signals) {
+  const auto written = interrupted([&](const Signals& signals) {
     return provtool::write_all(writer.get(), std::string(1 << 20, 'x'), signals);
   });
   REQUIRE_FALSE(written);

@@ -22,6 +22,8 @@ class FakeWorld : public World {
   void is_interrupted(Instant time);
   void wakes_early(Instant time) { m_script[time]; }  // wait() returns, and nothing was there
   void cannot_send(std::string reason) { m_send_trouble = std::move(reason); }
+  // When that is looked at for the next time but `looks`.
+  void is_interrupted_after(int looks) { m_looks_until_interrupted = looks; }
   void is_called_by_user() { m_called_by_user = true; }
   void cannot_drop_rights(Trouble trouble) { m_rights_trouble = std::move(trouble); }
   void cannot_open(Trouble trouble) { m_open_trouble = std::move(trouble); }
@@ -52,6 +54,7 @@ class FakeWorld : public World {
   RequestId fetch(const Request& request) override;
   void abandon_requests() override { m_requests_abandoned = true; }
   Arrivals wait(Instant until) override;
+  bool is_interrupted() override { return m_looks_until_interrupted && (*m_looks_until_interrupted)-- <= 0; }
 
  private:
   Instant m_now;
@@ -64,6 +67,7 @@ class FakeWorld : public World {
   std::vector<Request> m_requests;
   bool m_requests_abandoned = false;
   std::vector<Instant> m_waits;
+  std::optional<int> m_looks_until_interrupted;
   bool m_rights_dropped = false;
   bool m_called_by_user = false;
   std::uint32_t m_random = 0;
