@@ -19,11 +19,7 @@ int print(const Message& message, Console& console) {
     console.write_diagnostic(message.text);
     return static_cast<int>(message.code);
   }
-  const auto written = console.write_result(message.text);
-  if (written) return static_cast<int>(message.code);
-  if (!written.error().message.empty())
-    console.write_diagnostic("provtool: standard output: " + written.error().message + "\n");
-  return static_cast<int>(ExitCode::could_not);
+  return write_result(console, message.text, static_cast<int>(message.code));
 }
 
 std::string version() {

@@ -11,33 +11,19 @@ namespace provtool {
 
 namespace {
 
-// Findings that mean: it could not be done.
-bool prevents(const Finding& finding) {
-  const auto* kind = find_finding_kind(finding.id);
-  return finding.severity == Severity::error && kind != nullptr && kind->prevents;
-}
-
-bool has(const std::vector<Finding>& findings, Severity severity) {
-  return std::any_of(findings.begin(), findings.end(),
-                     [severity](const Finding& finding) { return finding.severity >= severity; });
-}
-
 ExitCode exit_code_of(const Report& report, const Options& options, bool interrupted) {
   if (interrupted) return ExitCode::interrupted;
-  const bool undetermined = report.discovery && report.discovery->decision.outcome == Outcome::undetermined;
-  if (undetermined || std::any_of(report.findings.begin(), report.findings.end(), prevents))
-    return ExitCode::could_not;
-  return options.expect.fail_on && has(report.findings, *options.expect.fail_on) ? ExitCode::findings
-                                                                                 : ExitCode::done;
+  if (is_undetermined(report) || is_prevented(report)) return ExitCode::could_not;
+  return options.expect.fail_on && reaches(report, *options.expect.fail_on) ? ExitCode::findings
+                                                                            : ExitCode::done;
 }
 
 VerdictStatus status_of(const Report& report, ExitCode code) {
-  const bool undetermined = report.discovery && report.discovery->decision.outcome == Outcome::undetermined;
   const bool did_not_look =
       !report.discovery && (code == ExitCode::could_not || code == ExitCode::interrupted);
-  if (undetermined || did_not_look) return VerdictStatus::undetermined;
-  if (has(report.findings, Severity::error)) return VerdictStatus::failed;
-  return has(report.findings, Severity::warning) ? VerdictStatus::warning : VerdictStatus::ok;
+  if (is_undetermined(report) || did_not_look) return VerdictStatus::undetermined;
+  if (reaches(report, Severity::error)) return VerdictStatus::failed;
+  return reaches(report, Severity::warning) ? VerdictStatus::warning : VerdictStatus::ok;
 }
 
 TextStyle style_for(const Options& options, const Console& console) {
@@ -56,23 +42,8 @@ bool goes_to_file(const Options& options) {
   return options.output.file && *options.output.file != "-";
 }
 
-std::string render(const Report& report, const Options& options, const Console& console) {
-  return options.output.format == Format::json ? to_json(report)
-                                               : to_text(report, style_for(options, console));
-}
-
 void complain(Console& console, const std::string& what) {
   console.write_diagnostic("provtool: " + disclosed(what, Secrets::mask) + "\n");
-}
-
-int write_to_console(const Report& report, const Options& options, Console& console) {
-  const auto written = console.write_result(render(report, options, console));
-  if (written) return report.verdict.exit_code;
-  const auto& [why, kind] = written.error();
-  if (!why.empty()) complain(console, "standard output: " + why);
-  const bool interrupted = kind == Trouble::Kind::interrupted ||
-                           report.verdict.exit_code == static_cast<int>(ExitCode::interrupted);
-  return static_cast<int>(interrupted ? ExitCode::interrupted : ExitCode::could_not);
 }
 
 Report disclosed(const Run& run) {
@@ -81,23 +52,48 @@ Report disclosed(const Run& run) {
   return report;
 }
 
+std::string text_of(const Run& run) {
+  const auto report = disclosed(run);
+  return run.options.output.format == Format::json ? to_json(report)
+                                                   : to_text(report, style_for(run.options, run.console));
+}
+
+// Rendered once more when a signal came meanwhile, because its exit code stands in the report.
+std::string document(Run& run) {
+  auto text = text_of(run);
+  if (run.end == RunEnd::interrupted || !run.world.is_interrupted()) return text;
+  run.end = RunEnd::interrupted;
+  judge(run.report, run.options, true);
+  return text_of(run);
+}
+
 // To a file; when that fails the report is not lost: it goes to standard output, and says why.
 int deliver(Run& run, const Expected<NoRights>& no_rights) {
-  auto report = disclosed(run);
-  if (!goes_to_file(run.options)) return write_to_console(report, run.options, run.console);
+  const auto text = document(run);
+  if (!goes_to_file(run.options)) return write_result(run.console, text, run.report.verdict.exit_code);
+  const auto& output = run.options.output;
   const auto written = no_rights.and_then([&](NoRights proof) {
-    const auto& output = run.options.output;
-    return run.files.write(proof, *output.file, render(report, run.options, run.console), output.force,
-                           Access::by_umask);
+    return run.files.write(proof, *output.file, text, output.force, Access::by_umask);
   });
-  if (written) return report.verdict.exit_code;
+  if (written) return run.report.verdict.exit_code;
   complain(run.console, written.error().message);
   not_written(run, written.error());
   judge(run.report, run.options, run.end == RunEnd::interrupted);
-  return write_to_console(disclosed(run), run.options, run.console);
+  const auto instead = document(run);
+  return write_result(run.console, instead, run.report.verdict.exit_code);
 }
 
 }  // namespace
+
+int write_result(Console& console, std::string_view text, int code) {
+  const auto written = console.write_result(text);
+  if (written) return code;
+  const auto& [why, kind] = written.error();
+  if (!why.empty()) complain(console, "standard output: " + why);
+  const bool interrupted =
+      kind == Trouble::Kind::interrupted || code == static_cast<int>(ExitCode::interrupted);
+  return static_cast<int>(interrupted ? ExitCode::interrupted : ExitCode::could_not);
+}
 
 void not_written(Run& run, const Trouble& trouble) {
   if (trouble.kind == Trouble::Kind::interrupted) run.end = RunEnd::interrupted;
@@ -132,7 +128,8 @@ int finish(Run& run) {
   const auto no_rights = run.world.drop_rights();
   if (!no_rights) run.report.findings.push_back(make_finding("host.rights-kept", no_rights.error().message));
   judge(run.report, run.options, run.end == RunEnd::interrupted);
-  return deliver(run, no_rights);
+  const int code = deliver(run, no_rights);
+  return run.world.is_interrupted() ? static_cast<int>(ExitCode::interrupted) : code;
 }
 
 }  // namespace provtool

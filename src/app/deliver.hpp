@@ -5,6 +5,9 @@
 
 namespace provtool {
 
+// Writes to standard output; returns `code`, or what a failure makes of it.
+int write_result(Console& console, std::string_view text, int code);
+
 // Whether the files that the command line names can be written, before a run that takes seconds; the report
 // says which cannot.
 bool check_files(Run& run, NoRights proof);

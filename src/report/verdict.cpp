@@ -6,6 +6,22 @@
 
 namespace provtool {
 
+bool is_undetermined(const Report& report) {
+  return report.discovery && report.discovery->decision.outcome == Outcome::undetermined;
+}
+
+bool is_prevented(const Report& report) {
+  return std::any_of(report.findings.begin(), report.findings.end(), [](const Finding& finding) {
+    const auto* kind = find_finding_kind(finding.id);
+    return finding.severity == Severity::error && kind != nullptr && kind->prevents;
+  });
+}
+
+bool reaches(const Report& report, Severity severity) {
+  return std::any_of(report.findings.begin(), report.findings.end(),
+                     [severity](const Finding& finding) { return finding.severity >= severity; });
+}
+
 std::string summary_of(const Report& report) {
   if (report.discovery) {
     const auto& decision = report.discovery->decision;

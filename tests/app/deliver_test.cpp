@@ -298,6 +298,35 @@ TEST_CASE("after an interruption that stays 130") {
   CHECK(deliver(report_with(Outcome::won), {}, console, RunEnd::interrupted) == 130);
 }
 
+TEST_CASE("a signal while the report is made is in the report") {
+  testing::FakeWorld world{Instant{}};
+  world.is_interrupted_after(0);
+  FakeConsole console;
+  Signals signals;
+  KernelFiles files{signals};
+  Options options;
+  options.output.format = Format::json;
+  auto run = begin(options, world, console, files);
+  run.report = report_with(Outcome::won);
+  CHECK(finish(run) == 130);
+  CHECK(says(console.result, "\"exit_code\": 130"));
+}
+
+TEST_CASE("a signal while the report is written is in the exit code") {
+  for (const auto& file : {std::optional<std::string>(), std::optional<std::string>("/dev/null")}) {
+    testing::FakeWorld world{Instant{}};
+    world.is_interrupted_after(1);
+    FakeConsole console;
+    Signals signals;
+    KernelFiles files{signals};
+    Options options;
+    options.output.file = file;
+    auto run = begin(options, world, console, files);
+    run.report = report_with(Outcome::won);
+    CHECK(finish(run) == 130);
+  }
+}
+
 TEST_CASE("a standard output that cannot be written is a failure, told unless its reader has gone away") {
   FakeConsole full;
   full.trouble = Trouble{"cannot write: No space left on device"};

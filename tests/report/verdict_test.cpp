@@ -25,4 +25,17 @@ TEST_CASE("a decision is told by what the phone does") {
   CHECK(summary_of(report) == "What the phone will do could not be determined: Because.");
 }
 
+TEST_CASE("an error may prevent, and prevents nothing where it weighs less") {
+  Report report;
+  report.findings = {make_finding("host.no-privilege", "an error")};
+  CHECK(is_prevented(report));
+  CHECK(reaches(report, Severity::error));
+  report.findings.front().severity = Severity::info;
+  CHECK_FALSE(is_prevented(report));
+  CHECK_FALSE(reaches(report, Severity::warning));
+  report.findings = {make_finding("decision.no-source", "an error that is a result")};
+  CHECK_FALSE(is_prevented(report));
+  CHECK_FALSE(is_undetermined(report));
+}
+
 }  // namespace provtool
