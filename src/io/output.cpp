@@ -4,11 +4,13 @@
 #include <fmt/format.h>
 #include <poll.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <charconv>
 #include <chrono>
 #include <climits>
 #include <cstdio>
@@ -42,14 +44,36 @@ std::optional<struct stat> look_at(const std::string& path) {
 }
 
 bool is_device_or_pipe(const struct stat& info) {
-  return S_ISCHR(info.st_mode) || S_ISFIFO(info.st_mode) || S_ISSOCK(info.st_mode);
+  return S_ISCHR(info.st_mode) || S_ISFIFO(info.st_mode);
+}
+
+// Root's, whose mode says who may write; where root is not mapped (user namespaces) these still are
+// everybody's.
+bool is_for_everybody(const struct stat& info) {
+  const bool null_or_full =
+      major(info.st_rdev) == 1 && (minor(info.st_rdev) == 3 || minor(info.st_rdev) == 7);
+  const bool tty = major(info.st_rdev) == 5 && minor(info.st_rdev) == 0;
+  return S_ISCHR(info.st_mode) && (info.st_uid == 0 || null_or_full || tty);
+}
+
+// Why it is not written, whatever is allowed. What is another user's would hand them the content, or be taken
+// from them.
+std::optional<std::string> refusal(const struct stat& info) {
+  if (S_ISLNK(info.st_mode)) return "it is a symbolic link";
+  if (S_ISDIR(info.st_mode)) return "it is a directory";
+  if (S_ISBLK(info.st_mode)) return "it is a block device";
+  if (S_ISSOCK(info.st_mode)) return "it is a socket";
+  if (info.st_uid != geteuid() && !is_for_everybody(info)) return "it belongs to another user";
+  return std::nullopt;
 }
 
 Expected<void> check_existing(const std::string& path, const struct stat& info, bool overwrite) {
-  if (S_ISLNK(info.st_mode)) return failed(fmt::format("cannot write {}: it is a symbolic link", path));
-  if (S_ISDIR(info.st_mode)) return failed(fmt::format("cannot write {}: it is a directory", path));
-  if (!is_device_or_pipe(info) && !overwrite)
-    return failed(fmt::format("{} already exists; use --force to overwrite it", path));
+  if (const auto why = refusal(info)) return failed(fmt::format("cannot write {}: {}", path, *why));
+  if (is_device_or_pipe(info)) {
+    if (faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) == 0) return {};
+    return failed_with(fmt::format("cannot write {}", path), errno);
+  }
+  if (!overwrite) return failed(fmt::format("{} already exists; use --force to overwrite it", path));
   return {};
 }
 
@@ -79,6 +103,29 @@ bool wait_until_it_takes(int fd, const Signals& signals) {
   return true;  // poll(2) would wait forever; write() tells what is wrong
 }
 
+// The stream that a name means whose file is one of this process: it is written as it was opened by who
+// started us, and not opened again.
+std::optional<int> inherited_stream(std::string_view path) {
+  if (path == "/dev/stdout") return STDOUT_FILENO;
+  if (path == "/dev/stderr") return STDERR_FILENO;
+  for (const std::string_view folder : {"/dev/fd/", "/proc/self/fd/"}) {
+    if (!path.starts_with(folder)) continue;
+    const auto number = path.substr(folder.size());
+    int fd = -1;
+    const auto [end, error] = std::from_chars(number.begin(), number.end(), fd);
+    if (error == std::errc{} && end == number.end()) return fd;
+  }
+  return std::nullopt;
+}
+
+// What this process opened itself would be closed on exec, and is nothing to write a result to.
+Expected<void> check_stream(int fd, const std::string& path) {
+  const int flags = fcntl(fd, F_GETFL);
+  const bool is_ours = (fcntl(fd, F_GETFD) & FD_CLOEXEC) != 0;
+  if (flags != -1 && (flags & O_ACCMODE) != O_RDONLY && !is_ours) return {};
+  return failed_with(fmt::format("cannot write {}", path), EBADF);
+}
+
 // A pipe has no end to write to before somebody reads it.
 int open_pipe_or_device(const std::string& path, const Signals& signals) {
   while (true) {
@@ -93,15 +140,22 @@ int open_pipe_or_device(const std::string& path, const Signals& signals) {
   }
 }
 
+Expected<void> write_stream(int fd, const std::string& path, std::string_view content,
+                            const Signals& signals) {
+  return write_all(fd, content, signals).map_error([&](const auto& trouble) { return named(path, trouble); });
+}
+
 Expected<void> write_device(const std::string& path, std::string_view content, const Signals& signals) {
   const FileDescriptor fd(open_pipe_or_device(path, signals));
   if (!fd.is_open() && errno == ENXIO && signals.came())
     return failed(fmt::format("cannot write {}: interrupted; nobody reads it", path),
                   Trouble::Kind::interrupted);
   if (!fd.is_open()) return failed_with(fmt::format("cannot write {}", path), errno);
-  return write_all(fd.get(), content, signals).map_error([&](const auto& trouble) {
-    return named(path, trouble);
-  });
+  struct stat info {};  // of what is open, because the name may mean something else by now
+  if (fstat(fd.get(), &info) != 0) return failed_with(fmt::format("cannot write {}", path), errno);
+  if (const auto why = refusal(info)) return failed(fmt::format("cannot write {}: {}", path, *why));
+  if (!is_device_or_pipe(info)) return failed(fmt::format("cannot write {}: it was replaced", path));
+  return write_stream(fd.get(), path, content, signals);
 }
 
 // Some file systems (NFS, FUSE) cannot rename without replacing; a hard link does not replace either.
@@ -134,6 +188,7 @@ Expected<void> write_all(int fd, std::string_view text, const Signals& signals) 
 }
 
 Expected<void> check_writable(const std::string& path, bool overwrite) {
+  if (const auto stream = inherited_stream(path)) return check_stream(*stream, path);
   if (const auto existing = look_at(path)) {
     if (auto checked = check_existing(path, *existing, overwrite); !checked) return checked;
     if (is_device_or_pipe(*existing)) return {};
@@ -146,6 +201,7 @@ Expected<void> check_writable(const std::string& path, bool overwrite) {
 Expected<void> write_file(const std::string& path, std::string_view content, bool overwrite, Access access,
                           const Signals& signals) {
   if (auto checked = check_writable(path, overwrite); !checked) return checked;
+  if (const auto stream = inherited_stream(path)) return write_stream(*stream, path, content, signals);
   if (const auto existing = look_at(path); existing && is_device_or_pipe(*existing))
     return write_device(path, content, signals);
 

@@ -23,8 +23,8 @@ Expected<void> check_writable(const std::string& path, bool overwrite);
 enum class Access : unsigned char { by_umask, owner_only };
 
 // Writes a temporary file beside `path`, then gives it its name: never half a file, no symbolic link
-// followed, nothing overwritten unless asked to. Devices and pipes are written as they are; for a pipe's
-// reader is waited as in write_all().
+// followed, nothing overwritten unless asked to, nothing written that is another user's. Character devices,
+// pipes and /dev/fd/N are written as they are; for a pipe's reader is waited as in write_all().
 Expected<void> write_file(const std::string& path, std::string_view content, bool overwrite, Access access,
                           const Signals& signals);
 
