@@ -97,10 +97,13 @@ int write_result(Console& console, std::string_view text, int code) {
 
 void not_written(Run& run, const Trouble& trouble) {
   if (trouble.kind == Trouble::Kind::interrupted) run.end = RunEnd::interrupted;
-  auto& all = run.report.findings;
-  const bool known = std::any_of(all.begin(), all.end(),
-                                 [&](const Finding& said) { return said.message == trouble.message; });
-  if (!known) all.push_back(make_finding("host.not-written", trouble.message));
+  say_once(run.report.findings, make_finding("host.not-written", trouble.message));
+}
+
+Expected<NoRights> drop_rights(Run& run) {
+  auto dropped = run.world.drop_rights();
+  if (!dropped) say_once(run.report.findings, make_finding("host.rights-kept", dropped.error().message));
+  return dropped;
 }
 
 bool check_files(Run& run, NoRights proof) {
@@ -125,8 +128,7 @@ void judge(Report& report, const Options& options, bool interrupted) {
 
 int finish(Run& run) {
   run.report.duration = run.world.now() - run.start;
-  const auto no_rights = run.world.drop_rights();
-  if (!no_rights) run.report.findings.push_back(make_finding("host.rights-kept", no_rights.error().message));
+  const auto no_rights = drop_rights(run);
   judge(run.report, run.options, run.end == RunEnd::interrupted);
   const int code = deliver(run, no_rights);
   return run.world.is_interrupted() ? static_cast<int>(ExitCode::interrupted) : code;

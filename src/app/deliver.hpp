@@ -8,6 +8,9 @@ namespace provtool {
 // Writes to standard output; returns `code`, or what a failure makes of it.
 int write_result(Console& console, std::string_view text, int code);
 
+// As the world does it; the report says when that failed.
+Expected<NoRights> drop_rights(Run& run);
+
 // Whether the files that the command line names can be written, before a run that takes seconds; the report
 // says which cannot.
 bool check_files(Run& run, NoRights proof);

@@ -24,6 +24,7 @@ class RehearsalWorld : public World {
                                  Port port) override {
     return port;
   }
+  Expected<void> watch_link(const Interface& /*interface*/) override { return {}; }
   [[nodiscard]] bool is_called_by_root() const override { return false; }
   Expected<NoRights> drop_rights() override { return failed("a rehearsal has no rights"); }
   Expected<void> send(Datagram& datagram) override {
