@@ -1,4 +1,4 @@
-// What a run sent and saw.
+// What a run sent, and heard of it.
 #pragma once
 
 #include <cstddef>
@@ -11,7 +11,7 @@
 
 namespace provtool {
 
-// Everything sent and seen during a run: what --save-capture writes and tests look at. Bounded, so that a
+// Everything sent and kept during a run: what --save-capture writes and tests look at. Bounded, so that a
 // flood costs no memory; what no longer fits is counted.
 class Journal {
  public:
