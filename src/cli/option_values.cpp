@@ -172,6 +172,16 @@ Wrong take_redirect_url(WhatOptions& what, std::string_view value) {
   return std::nullopt;
 }
 
+Wrong take_bytes(std::string_view value, std::size_t& target) {
+  std::size_t bytes = 0;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), bytes);
+  constexpr std::size_t k_most = 1 << 30;
+  if (error != std::errc{} || end != value.data() + value.size() || bytes == 0 || bytes > k_most)
+    return fmt::format("\"{}\" is no number of bytes from 1 to {}", value, k_most);
+  target = bytes;
+  return std::nullopt;
+}
+
 Wrong take_path(std::string_view value, std::optional<std::string>& target) {
   if (value.empty()) return "the file name is empty";
   target = value;

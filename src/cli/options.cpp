@@ -111,6 +111,10 @@ std::optional<Message> take_words(const CommandRow& command, std::span<const std
   for (const auto& word : words) {
     if (command.words == Words::none)
       return usage_error(std::string(command.name) + " takes only options, not " + quoted(word));
+    if (command.words == Words::files) {
+      options.files.names.push_back(word);
+      continue;
+    }
     const auto sources = sources_named(word);
     if (sources.empty()) return unknown_source(word);
     for (const auto source : sources)
@@ -135,6 +139,20 @@ std::optional<Message> apply_options(const CommandLine& line, const CommandRow& 
       if (const auto wrong = row.apply(options, value))
         return usage_error(std::string(row.long_name()) + ": " + mask_value(*wrong).text);
   }
+  return std::nullopt;
+}
+
+bool names_a_file(const FileOptions& files) {
+  return !files.names.empty() || files.initial || files.standard || files.product || files.master;
+}
+
+std::optional<Message> check_files(const CommandRow& command, const Options& options) {
+  if (command.words != Words::files) return std::nullopt;
+  const auto& files = options.files;
+  if (!names_a_file(files)) return usage_error("validate needs a file");
+  if (files.key && files.key_from) return usage_error("--key-file and --key-from cannot be used together");
+  if (files.effective && !files.standard && !files.product && !files.master && !files.initial)
+    return usage_error("--effective needs files with a role, such as --standard FILE");
   return std::nullopt;
 }
 
@@ -182,6 +200,7 @@ std::variant<Options, Message, AskedForVersion> parse_options(const CommandLine&
   options.arguments.assign(arguments.begin(), arguments.end());
   if (auto message = take_words(*command, words.subspan(1), options)) return *message;
   if (auto message = apply_options(line, *command, collected, options)) return *message;
+  if (auto message = check_files(*command, options)) return *message;
   if (auto message = check_together(options)) return *message;
   return options;
 }

@@ -26,17 +26,18 @@ tl::unexpected<Trouble> cannot_read(const std::string& path, int error) {
 }
 
 // Until there is something to read, or the end. False when a signal came first.
-bool wait_for_input(int fd, Signals& signals) {
+bool wait_for_input(int fd, const Signals& signals) {
   while (true) {
     std::array<pollfd, 2> polled{pollfd{fd, POLLIN, 0}, pollfd{signals.fd(), POLLIN, 0}};
     if (poll(polled.data(), polled.size(), -1) < 0 && errno != EINTR)
       return true;  // read() tells what is wrong
-    if (polled[1].revents != 0 && signals.take()) return false;
+    if (polled[1].revents != 0) return false;
     if (polled[0].revents != 0) return true;
   }
 }
 
-Expected<Input> read_all(const std::string& path, int fd, std::size_t most, bool waits, Signals& signals) {
+Expected<Input> read_all(const std::string& path, int fd, std::size_t most, bool waits,
+                         const Signals& signals) {
   Input input;
   std::size_t size = 0;
   while (true) {
@@ -66,7 +67,7 @@ bool ends_in(const std::filesystem::path& path, const std::vector<std::string>& 
 
 }  // namespace
 
-Expected<Input> read_input(const std::string& path, std::size_t most, Signals& signals) {
+Expected<Input> read_input(const std::string& path, std::size_t most, const Signals& signals) {
   if (path == "-") return read_all("standard input", STDIN_FILENO, most, true, signals);
   // A pipe that nobody writes must not hold up the open itself.
   const FileDescriptor fd(open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY));

@@ -18,7 +18,7 @@ struct Input {
 
 // Reads to the end, at most `most` bytes; "-" is standard input. A pipe is waited for until a signal comes
 // (Trouble::Kind::interrupted). A folder is a trouble.
-Expected<Input> read_input(const std::string& path, std::size_t most, Signals& signals);
+Expected<Input> read_input(const std::string& path, std::size_t most, const Signals& signals);
 
 // The path itself when it is no folder; else the files in it and in the folders below that end in one of
 // `endings`, whatever their case, in the order of their names. Links to folders are not followed.

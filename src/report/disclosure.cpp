@@ -75,6 +75,11 @@ class Discloser {
 
   template <typename Section>
   void prepare(Section& /*section*/) const {}
+  // What the catalogue calls a secret is one, whatever it looks like.
+  void prepare(EffectiveSection& value) const {
+    if (m_secrets == Secrets::mask && value.redacted && !value.value.empty()) value.value = "***";
+    if (m_secrets == Secrets::show) value.redacted = false;
+  }
   // Whoever quotes a part of a value says what replaces it when it is a part of a secret.
   void prepare(Finding& finding) const {
     if (m_secrets == Secrets::mask && finding.masked) finding.message = *finding.masked;

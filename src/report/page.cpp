@@ -172,6 +172,19 @@ FindingsBlock findings_block(const std::vector<Finding>& findings, Depth depth) 
   return block;
 }
 
+FieldsBlock effective_block(const std::vector<EffectiveSection>& values) {
+  FieldsBlock block;
+  for (const auto& value : values) {
+    std::vector<std::string> shadows;
+    for (const auto role : value.shadows) shadows.emplace_back(to_text(role));
+    block.fields.push_back(
+        {block.fields.empty() ? "Effective" : "",
+         fmt::format("{} = {}  ({}:{}{}{})", value.parameter, value.value, to_text(value.from), value.line,
+                     shadows.empty() ? "" : ", not that of ", listed(shadows))});
+  }
+  return block;
+}
+
 FieldsBlock assumptions_block(const Report& report) {
   FieldsBlock block;
   for (const auto& assumption : report.assumptions) block.fields.push_back({"Assumed", assumption});
@@ -194,6 +207,11 @@ Page to_page(const Report& report, Depth depth) {
   if (report.plan) {
     if (!report.plan->packets.empty()) page.emplace_back(packets_block(*report.plan));
     if (!report.plan->side_effects.empty()) page.emplace_back(ParagraphsBlock{report.plan->side_effects});
+  }
+  if (report.counts) {
+    if (depth == Depth::everything && !report.effective.empty())
+      page.emplace_back(effective_block(report.effective));
+    page.emplace_back(FieldsBlock{{{"Files", report.verdict.summary}}});
   }
   if (report.discovery) {
     if (depth != Depth::outcome) page.emplace_back(to_block(*report.discovery));

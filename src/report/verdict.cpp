@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
+
 namespace provtool {
 
 bool is_undetermined(const Report& report) {
@@ -18,11 +20,30 @@ bool is_prevented(const Report& report) {
 }
 
 bool reaches(const Report& report, Severity severity) {
+  if (const auto& counts = report.counts) {
+    const auto at_least = severity == Severity::error     ? counts->errors
+                          : severity == Severity::warning ? counts->errors + counts->warnings
+                                                          : counts->errors + counts->warnings + counts->infos;
+    if (at_least > 0) return true;
+  }
   return std::any_of(report.findings.begin(), report.findings.end(),
                      [severity](const Finding& finding) { return finding.severity >= severity; });
 }
 
+namespace {
+
+std::string summary_of(const FileCounts& counts) {
+  auto text = counts.invalid == 0 ? fmt::format("{} can be loaded", counted(counts.files, "file"))
+                                  : fmt::format("{} of {} cannot be loaded as written", counts.invalid,
+                                                counted(counts.files, "file"));
+  return fmt::format("{}: {}, {}.", text, counted(counts.errors, "error"),
+                     counted(counts.warnings, "warning"));
+}
+
+}  // namespace
+
 std::string summary_of(const Report& report) {
+  if (report.counts) return summary_of(*report.counts);
   if (report.discovery) {
     const auto& decision = report.discovery->decision;
     if (decision.outcome == Outcome::none) return "No source gives this phone a provisioning URL.";

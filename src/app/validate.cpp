@@ -1,0 +1,240 @@
+#include "app/validate.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/deliver.hpp"
+#include "base/text.hpp"
+#include "config/effective.hpp"
+#include "config/file.hpp"
+#include "report/file_lines.hpp"
+
+namespace provtool {
+
+namespace {
+
+const std::vector<std::string> k_endings{".cfg", ".enc", ".xml"};
+
+struct Job {
+  std::string path;
+  FileRole role = FileRole::none;
+};
+
+Identity identity_of(const WhoOptions& who) {
+  Identity identity;
+  identity.model = who.model.value_or(std::string(identity.phone->models.value.front()));
+  identity.firmware = who.firmware;
+  if (who.mac && std::holds_alternative<MacAddress>(*who.mac)) identity.mac = std::get<MacAddress>(*who.mac);
+  return identity;
+}
+
+class Validation {
+ public:
+  Validation(Run& run, NoRights proof)
+      : m_run(run), m_proof(proof), m_identity(identity_of(run.options.who)) {
+    m_run.report.counts.emplace();
+  }
+
+  void all() {
+    if (!take_key()) return;
+    for (const auto& job : jobs())
+      if (m_run.end != RunEnd::interrupted) one(job);
+    conclude();
+  }
+
+ private:
+  [[nodiscard]] bool streams() const {
+    return m_run.options.output.format == Format::text && !m_run.options.output.file;
+  }
+
+  void not_read(const Trouble& trouble) {
+    if (trouble.kind == Trouble::Kind::interrupted) m_run.end = RunEnd::interrupted;
+    m_run.report.findings.push_back(make_finding("host.not-read", trouble.message));
+  }
+
+  std::optional<Input> read(const std::string& path) {
+    auto input = m_run.files.read(m_proof, path, m_run.options.files.max_size);
+    if (input) return std::move(*input);
+    not_read(input.error());
+    return std::nullopt;
+  }
+
+  // False when a key was named and is not there.
+  bool take_key() {
+    const auto& files = m_run.options.files;
+    const auto& path = files.key ? files.key : files.key_from;
+    if (!path) return true;
+    const auto input = read(*path);
+    if (!input) return false;
+    if (files.key) {
+      auto text = as_text(input->bytes);
+      if (text.ends_with('\n')) text.remove_suffix(1);
+      if (text.ends_with('\r')) text.remove_suffix(1);
+      m_key = FileKey{std::string(text), std::nullopt};
+      return true;
+    }
+    return take_key_from(read_config_file(input->bytes, question(*path, FileRole::none)));
+  }
+
+  bool take_key_from(const ConfigFile& file) {
+    std::optional<int> bits;
+    for (const auto& value : file.values)
+      if (value.parameter != nullptr && value.parameter->name == "CFG_FILE_KEY_LENGTH" &&
+          is_digits(value.value) && value.value.size() == 3)
+        bits = std::stoi(value.value);
+    for (const auto& value : file.values)
+      if (value.parameter != nullptr && value.parameter->name == "CFG_FILE_KEY" && !value.value.empty())
+        m_key = FileKey{value.value, bits};
+    if (m_key) return true;
+    not_read({fmt::format("{} contains no CFG_FILE_KEY that could be read", file.name)});
+    return false;
+  }
+
+  [[nodiscard]] FileQuestion question(const std::string& name, FileRole role) const {
+    return {name,
+            role,
+            m_catalogue,
+            m_identity,
+            m_key ? &*m_key : nullptr,
+            role != FileRole::none || m_run.options.files.key_from == name};
+  }
+
+  std::vector<Job> jobs() {
+    const auto& files = m_run.options.files;
+    std::vector<Job> jobs;
+    const auto add = [&](const std::optional<std::string>& path, FileRole role) {
+      if (path) jobs.push_back({*path, role});
+    };
+    add(files.initial, FileRole::initial);
+    add(files.standard, FileRole::standard);
+    add(files.product, FileRole::product);
+    add(files.master, FileRole::master);
+    for (const auto& name : files.names) {
+      const auto below = m_run.files.below(m_proof, name, k_endings);
+      if (!below) {
+        not_read(below.error());
+        continue;
+      }
+      for (const auto& path : *below) jobs.push_back({path, FileRole::none});
+    }
+    return jobs;
+  }
+
+  void one(const Job& job) {
+    const auto input = read(job.path);
+    if (!input) return;
+    auto file =
+        input->too_large ? too_large(job) : read_config_file(input->bytes, question(job.path, job.role));
+    count(file);
+    if (streams()) {
+      write(to_lines(file, least(), secrets()));
+    } else {
+      m_run.report.files.push_back(to_section(file));
+      auto& findings = m_run.report.findings;
+      findings.insert(findings.end(), file.findings.begin(), file.findings.end());
+    }
+    if (job.role != FileRole::none) m_with_role.push_back(std::move(file));
+  }
+
+  ConfigFile too_large(const Job& job) const {
+    ConfigFile file;
+    file.name = job.path;
+    file.role = job.role;
+    file.bytes = m_run.options.files.max_size;
+    file.findings.push_back(make_finding(
+        "config.too-large",
+        fmt::format("the file has more than {} bytes (--max-size)", m_run.options.files.max_size),
+        Place{.file = job.path, .line = 1, .column = 1}));
+    return file;
+  }
+
+  void count(const ConfigFile& file) {
+    auto& counts = *m_run.report.counts;
+    ++counts.files;
+    counts.invalid += file.valid ? 0 : 1;
+    count_findings(file.findings);
+  }
+
+  void count_findings(const std::vector<Finding>& findings) {
+    auto& counts = *m_run.report.counts;
+    for (const auto& finding : findings)
+      ++(finding.severity == Severity::error     ? counts.errors
+         : finding.severity == Severity::warning ? counts.warnings
+                                                 : counts.infos);
+  }
+
+  // Of the files that have a role, what they come to together.
+  void conclude() {
+    if (m_with_role.empty()) return;
+    const auto values = merge(m_with_role);
+    ConfigFile together;
+    together.name = "effective";
+    together.findings = cross_check(values);
+    for (auto& finding : judge_effective(values)) together.findings.push_back(std::move(finding));
+    count_findings(together.findings);
+    for (const auto& value : values) m_run.report.effective.push_back(to_section(value));
+    if (streams()) {
+      for (const auto& finding : together.findings) write_finding(finding);
+    } else {
+      auto& findings = m_run.report.findings;
+      findings.insert(findings.end(), together.findings.begin(), together.findings.end());
+    }
+    write_effective(values);
+  }
+
+  void write_finding(const Finding& finding) {
+    ConfigFile file;
+    file.name = finding.place.file.value_or("effective");
+    file.findings.push_back(finding);
+    write(to_lines(file, least(), secrets()));
+  }
+
+  void write_effective(const std::vector<EffectiveValue>& values) {
+    const auto& path = m_run.options.files.effective;
+    if (!path) return;
+    const bool has_secrets = std::any_of(values.begin(), values.end(), [](const EffectiveValue& value) {
+      return value.secret && !value.value.empty();
+    });
+    if (has_secrets && secrets() == Secrets::mask)
+      return not_written(
+          m_run, {fmt::format("{} is not written: the configuration contains secrets; allow them with "
+                              "--show-secrets",
+                              *path)});
+    const auto text = to_device_file(values, m_identity.phone->file.root.value);
+    const auto written =
+        m_run.files.write(m_proof, *path, text, m_run.options.output.force, Access::owner_only);
+    if (!written) not_written(m_run, written.error());
+  }
+
+  void write(const std::string& text) {
+    if (text.empty() || m_output_failed) return;
+    m_output_failed = write_result(m_run.console, text, 0) != 0;
+    if (m_output_failed) m_run.end = RunEnd::interrupted;
+  }
+
+  [[nodiscard]] Severity least() const {
+    return m_run.options.output.quiet ? m_run.options.expect.fail_on.value_or(Severity::error)
+                                      : Severity::info;
+  }
+  [[nodiscard]] Secrets secrets() const {
+    return m_run.options.output.show_secrets ? Secrets::show : Secrets::mask;
+  }
+
+  Run& m_run;
+  NoRights m_proof;
+  Identity m_identity;
+  Catalogue m_catalogue;
+  std::optional<FileKey> m_key;
+  std::vector<ConfigFile> m_with_role;
+  bool m_output_failed = false;
+};
+
+}  // namespace
+
+int validate(Run& run) {
+  if (const auto proof = drop_rights(run); proof && check_files(run, *proof)) Validation(run, *proof).all();
+  return finish(run);
+}
+
+}  // namespace provtool
