@@ -108,14 +108,10 @@ Arrivals KernelWorld::wait(Instant until) {
 
 void KernelWorld::take_frames(Arrivals& arrivals) {
   for (std::size_t i = 0; i < k_most_frames_at_once; ++i) {
-    auto received = m_packet_socket->receive();
+    auto received = m_packet_socket->receive(now());
     if (!received) return;
-    if (!received->datagram) {
-      arrivals.left_aside.push_back(received->left_aside);
-      continue;
-    }
-    received->datagram->time = now();
-    arrivals.datagrams.push_back(std::move(*received->datagram));
+    if (!received->left_aside.empty()) arrivals.left_aside.push_back(received->left_aside);
+    if (received->datagram) arrivals.datagrams.push_back(std::move(*received->datagram));
   }
 }
 

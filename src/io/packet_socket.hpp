@@ -4,11 +4,13 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/datagram.hpp"
 #include "base/trouble.hpp"
 #include "io/file_descriptor.hpp"
 #include "io/world.hpp"
+#include "wire/reassembly.hpp"
 
 namespace provtool {
 
@@ -22,20 +24,24 @@ class PacketSocket {
   // Sends `datagram` as a frame from its source_mac; fills in its frame.
   Expected<void> send(Datagram& datagram);
 
-  // One frame that has arrived; nothing when none is left. Time and direction are the caller's to fill in.
+  // One frame that has arrived `now`; nothing when none is left.
   struct Received {
-    std::optional<Datagram> datagram;
-    std::string left_aside;  // why there is no datagram
+    std::optional<Datagram> datagram;  // of the frame, or completed by it
+    std::string left_aside;            // why there is none; empty: a fragment, or of no interest
   };
-  std::optional<Received> receive();
+  std::optional<Received> receive(Instant now);
+
+  // The packets in fragments that were not put together.
+  [[nodiscard]] std::vector<LostPacket> lost() const { return m_reassembly.lost(); }
 
  private:
-  PacketSocket(FileDescriptor fd, const Interface& interface)
-      : m_fd(std::move(fd)), m_name(interface.name), m_index(interface.index) {}
+  PacketSocket(FileDescriptor fd, const Interface& interface, const PacketSocketOptions& options);
 
   FileDescriptor m_fd;
   std::string m_name;
   int m_index;
+  Reassembly m_reassembly;
+  Bytes m_buffer;
 };
 
 }  // namespace provtool

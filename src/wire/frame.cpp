@@ -179,12 +179,14 @@ tl::expected<void, FrameFault> parse_udp(const IpPacket& packet, Checksums check
   const auto destination = reader.u16();
   const auto length = reader.u16();
   const auto checksum = reader.u16();
-  if (!source || !destination || !length || !checksum) return tl::unexpected(FrameFault::truncated);
+  if (source && destination) {
+    datagram.source.port = Port{*source};
+    datagram.destination.port = Port{*destination};
+  }
+  if (!length || !checksum) return tl::unexpected(FrameFault::truncated);
   if (*length < k_udp_header || *length > packet.payload.size()) return tl::unexpected(FrameFault::truncated);
   // A checksum of zero means there is none (RFC 768); IPv6 demands one (RFC 8200 8.1).
   const bool is_there = *checksum != 0 || packet.source.v6() != nullptr;
-  datagram.source.port = Port{*source};
-  datagram.destination.port = Port{*destination};
   if (checksums == Checksums::verify && is_there &&
       (*checksum == 0 || !is_right(packet, packet.payload.first(*length))))
     return tl::unexpected(FrameFault::bad_checksum);
@@ -196,25 +198,30 @@ tl::expected<void, FrameFault> parse_udp(const IpPacket& packet, Checksums check
 // RFC 4443 2.1. The payload of the datagram is the whole message; wire/ndp reads the rest.
 //  |      type     |      code     |            checksum           |
 tl::expected<void, FrameFault> parse_icmpv6(const IpPacket& packet, Checksums checksums, Datagram& datagram) {
+  datagram.protocol = Protocol::icmpv6;
+  datagram.payload.assign(packet.payload.begin(), packet.payload.end());
   if (packet.payload.size() < k_icmpv6_checksum + 2) return tl::unexpected(FrameFault::truncated);
   if (checksums == Checksums::verify && !is_right(packet, packet.payload))
     return tl::unexpected(FrameFault::bad_checksum);
-  datagram.protocol = Protocol::icmpv6;
-  datagram.payload.assign(packet.payload.begin(), packet.payload.end());
   return {};
 }
 
 tl::expected<void, FrameFault> parse_upper(const IpPacket& packet, Checksums checksums, Datagram& datagram) {
   const bool is_udp = packet.protocol == k_protocol_udp;
   if (!is_udp && packet.protocol != k_protocol_icmpv6) return tl::unexpected(FrameFault::another_protocol);
-  if (packet.authenticated) return tl::unexpected(FrameFault::authenticated);
-  return is_udp ? parse_udp(packet, checksums, datagram) : parse_icmpv6(packet, checksums, datagram);
+  auto parsed = is_udp ? parse_udp(packet, checksums, datagram) : parse_icmpv6(packet, checksums, datagram);
+  if (parsed && packet.authenticated) return tl::unexpected(FrameFault::authenticated);
+  return parsed;
 }
 
 tl::expected<IpPacket, FrameFault> parse_ip(std::uint16_t ethertype, ByteView bytes) {
   if (ethertype == k_ethertype_ipv4) return parse_ipv4(bytes);
   if (ethertype == k_ethertype_ipv6) return parse_ipv6(bytes);
   return tl::unexpected(FrameFault::not_ip);
+}
+
+tl::unexpected<BadFrame> bad(FrameFault fault, std::optional<Datagram> known = std::nullopt) {
+  return tl::unexpected(BadFrame{fault, std::move(known)});
 }
 
 Bytes udp_packet(const Datagram& datagram) {
@@ -279,8 +286,8 @@ Bytes ipv6_header(const Datagram& datagram, std::size_t payload_size) {
 // is none (802.1Q 9.6).
 //  | destination (6) | source (6) | type (2) | IP packet | padding |
 //  | destination (6) | source (6) | 81 00 | tag (2) | type (2) | IP packet | padding |
-tl::expected<FrameContent, FrameFault> read_frame(ByteView frame, Checksums checksums) {
-  if (frame.size() < k_ethernet_header) return tl::unexpected(FrameFault::truncated);
+tl::expected<FrameContent, BadFrame> read_frame(ByteView frame, Checksums checksums) {
+  if (frame.size() < k_ethernet_header) return bad(FrameFault::truncated);
   Datagram datagram;
   ByteReader reader(frame);
   datagram.destination_mac = take_mac(reader);
@@ -291,9 +298,9 @@ tl::expected<FrameContent, FrameFault> read_frame(ByteView frame, Checksums chec
     if (const auto id = tag.value_or(0) & 0x0fff; id != 0) datagram.vlan = static_cast<std::uint16_t>(id);
     type = reader.u16();
   }
-  if (!type) return tl::unexpected(FrameFault::truncated);
+  if (!type) return bad(FrameFault::truncated);
   const auto packet = parse_ip(*type, reader.rest());
-  if (!packet) return tl::unexpected(packet.error());
+  if (!packet) return bad(packet.error());
   datagram.source.address = packet->source;
   datagram.destination.address = packet->destination;
   datagram.hop_limit = packet->hop_limit;
@@ -307,15 +314,17 @@ tl::expected<FrameContent, FrameFault> read_frame(ByteView frame, Checksums chec
                     packet->place.more,
                     static_cast<std::size_t>(packet->payload.data() - frame.data()),
                     packet->payload.size()};
-  if (const auto parsed = parse_upper(*packet, checksums, datagram); !parsed)
-    return tl::unexpected(parsed.error());
+  if (const auto parsed = parse_upper(*packet, checksums, datagram); !parsed) {
+    const bool is_known = datagram.destination.port != Port{} || !datagram.payload.empty();
+    return bad(parsed.error(), is_known ? std::optional(std::move(datagram)) : std::nullopt);
+  }
   datagram.frame.assign(frame.begin(), frame.end());
   return datagram;
 }
 
 tl::expected<Datagram, FrameFault> parse_frame(ByteView frame, Checksums checksums) {
   auto content = read_frame(frame, checksums);
-  if (!content) return tl::unexpected(content.error());
+  if (!content) return tl::unexpected(content.error().fault);
   if (auto* datagram = std::get_if<Datagram>(&*content)) return std::move(*datagram);
   return tl::unexpected(FrameFault::fragment);
 }

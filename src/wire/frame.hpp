@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <variant>
 
@@ -47,12 +48,18 @@ struct Fragment {
   std::size_t size = 0;
 };
 
+// Why a frame has no datagram.
+struct BadFrame {
+  FrameFault fault{};
+  std::optional<Datagram> known;  // when its ports, or the type of its ICMPv6 message, could be read
+};
+
 using FrameContent = std::variant<Datagram, Fragment>;
 
 // Reads an Ethernet II frame, with an 802.1Q tag when there is one (RFC 894, RFC 2464; RFC 791, RFC 8200; RFC
 // 768, RFC 4443), or the fragment in it. Time, direction and interface of the datagram are the caller's to
 // fill in.
-tl::expected<FrameContent, FrameFault> read_frame(ByteView frame, Checksums checksums);
+tl::expected<FrameContent, BadFrame> read_frame(ByteView frame, Checksums checksums);
 
 // The same of a frame with a whole packet; else the fault is `fragment`.
 tl::expected<Datagram, FrameFault> parse_frame(ByteView frame, Checksums checksums);

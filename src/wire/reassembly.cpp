@@ -49,12 +49,21 @@ bool has_wrong_length(const Fragment& fragment) {
 
 Reassembly::Taken Reassembly::take(ByteView frame, Checksums checksums, Instant now) {
   auto content = read_frame(frame, checksums);
-  if (!content) return {std::nullopt, to_text(content.error())};
+  if (!content && is_of_others(content.error())) return {};
+  if (!content) return {std::nullopt, to_text(content.error().fault)};
   if (auto* datagram = std::get_if<Datagram>(&*content)) {
+    if (m_concerns && !m_concerns(*datagram)) return {};
     datagram->time = now;
     return {std::move(*datagram), {}};
   }
   return add(std::get<Fragment>(*content), frame, checksums, now);
+}
+
+// Where only some are of interest, a fault is told of these, and of what could not be read that far.
+bool Reassembly::is_of_others(const BadFrame& bad) const {
+  if (!m_concerns) return false;
+  if (bad.known) return !m_concerns(*bad.known);
+  return bad.fault == FrameFault::not_ip || bad.fault == FrameFault::another_protocol;
 }
 
 Reassembly::Taken Reassembly::add(const Fragment& fragment, ByteView frame, Checksums checksums,

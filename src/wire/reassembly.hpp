@@ -38,13 +38,13 @@ struct LostPacket {
 
 class Reassembly {
  public:
-  // Whether a datagram with these ports, or an ICMPv6 message of this type, is of interest: of all others no
-  // fragment is kept.
+  // Whether a datagram with these ports, or an ICMPv6 message of this type, is of interest; all others are
+  // left aside in silence, and no fragment of them is kept. All are when nothing is given.
   using Concerns = std::function<bool(const Datagram&)>;
   explicit Reassembly(Concerns concerns = nullptr) : m_concerns(std::move(concerns)) {}
 
-  // What a frame came to: a datagram, its own or one that it completed; or why it has none. Neither: it is
-  // a fragment whose packet is not complete yet, or of no interest.
+  // What a frame came to: a datagram, its own or one that it completed; or why it has none. Neither: it is a
+  // fragment whose packet is not complete yet, or of no interest.
   struct Taken {
     std::optional<Datagram> datagram;
     std::string_view fault;
@@ -93,6 +93,7 @@ class Reassembly {
   };
   using Packets = std::map<Key, Packet>;
 
+  [[nodiscard]] bool is_of_others(const BadFrame& bad) const;
   Taken add(const Fragment& fragment, ByteView frame, Checksums checksums, Instant now);
   Packets::iterator find_or_add(const Fragment& fragment, Instant now);
   void start_over(Packet& packet, const Fragment& fragment, Instant now);

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "io/packet_filter.hpp"
 #include "scenarios/world/dhcp4_peer.hpp"
 #include "scenarios/world/dhcp6_peer.hpp"
 #include "scenarios/world/pnp_peer.hpp"
 #include "scenarios/world/router_peer.hpp"
 #include "scenarios/world/web_peer.hpp"
 #include "wire/frame.hpp"
-#include "wire/ndp.hpp"
 
 namespace provtool::testing {
 
@@ -124,15 +124,7 @@ bool VirtualWorld::is_for_us(const Datagram& datagram) const {
 
 // The filter of the packet socket.
 bool VirtualWorld::is_heard_as_frame(const Datagram& datagram) const {
-  if (!m_packet_socket) return false;
-  if (datagram.protocol == Protocol::icmpv6)
-    return m_packet_socket->neighbor_discovery && !datagram.payload.empty() &&
-           (datagram.payload.front() == ndp::k_router_advertisement ||
-            datagram.payload.front() == ndp::k_neighbor_solicitation);
-  const auto& ports = m_packet_socket->udp_ports;
-  return std::any_of(ports.begin(), ports.end(), [&](Port port) {
-    return port == datagram.source.port || port == datagram.destination.port;
-  });
+  return m_packet_socket && concerns(*m_packet_socket, datagram);
 }
 
 void VirtualWorld::schedule(Datagram datagram) {
