@@ -123,7 +123,7 @@ class Drive {
     ending.end = m_limits.certain && m_limits.certain() ? RunEnd::certain
                                                         : drive(m_run.world, asking, m_limits, m_run.journal);
     ending.ran = m_run.world.now() - m_run.start;
-    ending.lost_fragments = lost_fragments(m_run.journal);
+    ending.lost = lost_packets(m_run.journal);
     ending.received = received_between(m_situation.interface, m_run.world.interfaces());
     ending.silent = ending.end == RunEnd::finished && !asking.empty() && ending.received == 0;
     ending.left_aside = m_run.journal.left_aside();
@@ -221,9 +221,8 @@ void save_capture(Run& run, const Discovery& discovery) {
                                fmt::format("provtool {}", PROVTOOL_VERSION));
   const auto written = run.files.write(*path, as_text(bytes), run.options.output.force, Access::owner_only);
   if (!written) not_written(run, written.error());
-  if (run.journal.not_kept() > 0)
-    run.console.write_diagnostic(fmt::format("provtool: {} did not fit into the capture\n",
-                                             counted(run.journal.not_kept(), "datagram")));
+  if (const auto missing = run.journal.what_was_not_kept(); !missing.empty())
+    run.console.write_diagnostic(fmt::format("provtool: {} did not fit into the capture\n", missing));
 }
 
 std::vector<std::string> side_effects(const Run& run, const Situation& situation, const Sources& sources) {
@@ -293,6 +292,7 @@ std::optional<Discovery> read_discovery(Run& run, const Capture& capture) {
   ending.silent = capture.silent;
   ending.ran = capture.ends - capture.begins;
   for (const auto& reason : capture.left_aside) ++ending.left_aside[reason];
+  ending.lost = capture.lost;
   return conclude(run, *situation, sources, ending);
 }
 

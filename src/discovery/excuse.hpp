@@ -3,12 +3,14 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/machine.hpp"
 #include "base/time.hpp"
 #include "base/trouble.hpp"
 #include "discovery/evidence.hpp"
 #include "discovery/ignored.hpp"
+#include "wire/reassembly.hpp"
 
 namespace provtool {
 
@@ -22,7 +24,7 @@ struct Ending {
   RunEnd end = RunEnd::finished;
   Duration ran{};
   bool silent = false;                      // nothing at all was received on the link
-  bool lost_fragments = false;              // parts of a packet reached the host, and the whole never came
+  std::vector<LostPacket> lost{};           // came in fragments, and was not put together
   std::optional<std::uint64_t> received{};  // packets on the link meanwhile, by the kernel's counter
   Ignored left_aside{};                     // what arrived and contains no datagram, before any source saw it
 };
@@ -30,6 +32,18 @@ struct Ending {
 // Why a source that did not answer counts as not tested; nothing when it had its whole time on a live link.
 // `finished`: its own window is over, whatever ended the run.
 std::optional<Excuse> excuse_silence(const Ending& ending, bool finished, const std::string& interface);
+
+// What an answer would look like on the link.
+struct AnswerShape {
+  std::vector<Port> ports;  // it goes to one of these
+  bool over_ipv6 = false;
+  std::vector<MacAddress> macs;  // or to a group
+};
+
+// The first packet in fragments that may have contained such an answer: it is for these ports, or for nobody
+// knows which, because its first fragment did not come.
+std::optional<LostPacket> find_lost(const Ending& ending, const AnswerShape& answer);
+Excuse excuse_lost(const LostPacket& lost, const std::string& interface);
 
 // A source whose silence is excused, or not: not_tested, or no_answer for `silence`.
 SourceEvidence silent_source(SourceId source, const std::optional<Excuse>& excuse,

@@ -80,9 +80,8 @@ void wake_due(std::span<Machine* const> machines, Instant now) {
   }
 }
 
-}  // namespace
-
-RunEnd drive(World& world, std::span<Machine* const> machines, const RunLimits& limits, Journal& journal) {
+RunEnd run_to_end(World& world, std::span<Machine* const> machines, const RunLimits& limits,
+                  Journal& journal) {
   Requests requests;
   while (true) {
     send_all(world, machines, limits, journal);
@@ -111,6 +110,14 @@ RunEnd drive(World& world, std::span<Machine* const> machines, const RunLimits& 
     if (too_late) return stop_all(world, machines, limits, journal, RunEnd::deadline);
     wake_due(machines, now);
   }
+}
+
+}  // namespace
+
+RunEnd drive(World& world, std::span<Machine* const> machines, const RunLimits& limits, Journal& journal) {
+  const auto end = run_to_end(world, machines, limits, journal);
+  journal.set_lost(world.lost());
+  return end;
 }
 
 }  // namespace provtool

@@ -23,6 +23,7 @@ class FakeWorld : public World {
   void wakes_early(Instant time) { m_script[time]; }  // wait() returns, and nothing was there
   void cannot_send(std::string reason) { m_send_trouble = std::move(reason); }
   void cannot_open(Trouble trouble) { m_open_trouble = std::move(trouble); }
+  void loses(LostPacket packet) { m_lost.push_back(std::move(packet)); }
   void has(std::vector<Interface> interfaces) { m_interfaces = std::move(interfaces); }
 
   // ---- what was done
@@ -49,6 +50,7 @@ class FakeWorld : public World {
   RequestId fetch(const Request& request) override;
   void abandon_requests() override { m_requests_abandoned = true; }
   Arrivals wait(Instant until) override;
+  [[nodiscard]] std::vector<LostPacket> lost() const override { return m_lost; }
 
  private:
   Instant m_now;
@@ -56,6 +58,7 @@ class FakeWorld : public World {
   std::string m_send_trouble;
   std::optional<Trouble> m_open_trouble;
   std::vector<Interface> m_interfaces;
+  std::vector<LostPacket> m_lost;
   std::vector<Datagram> m_sent;
   std::vector<Request> m_requests;
   bool m_requests_abandoned = false;

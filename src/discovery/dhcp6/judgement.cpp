@@ -132,7 +132,7 @@ class Dhcp6Judge {
     for (const auto& server : m_servers)
       if (server.exchange() == DhcpAnswer::advertise) advertised.push_back(server.address());
     if (advertised.empty()) return;
-    if (advertised.size() == m_servers.size())
+    if (advertised.size() == m_servers.size() && !m_expected.lost)
       add("dhcp6.solicit-needed",
           fmt::format("{} answered the SOLICIT; nobody answered the INFORMATION-REQUEST",
                       listed_some(advertised)));

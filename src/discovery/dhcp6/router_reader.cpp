@@ -33,6 +33,7 @@ bool RouterReader::read(const Datagram& datagram) {
   if (datagram.payload.front() != ndp::k_router_advertisement) return false;
   const auto* from = datagram.source.address.v6();
   if (datagram.vlan) return ignore(fmt::format("tagged for VLAN {}", *datagram.vlan));
+  if (datagram.fragmented) return ignore("in fragments, of which hosts take no advertisement (RFC 6980)");
   if (datagram.hop_limit != ndp::k_hop_limit) return ignore("from a router on another link");
   if (from == nullptr || !from->is_link_local())
     return ignore("from a router whose address is not link-local");
