@@ -104,7 +104,8 @@ class DatagramSource : public Source {
     if (const auto* shut = std::get_if<NotOpened>(&m_state)) return excuse_not_opened(shut->trouble);
     if (const auto lost = find_lost_answer(ending)) return excuse_lost(*lost, m_situation.interface.name);
     if (own) return own;
-    if (asker() != nullptr && asker()->trouble())
+    const bool lost_link = ending && ending->meanwhile.link_lost;  // which is why it could not send
+    if (asker() != nullptr && asker()->trouble() && !lost_link)
       return Excuse{*asker()->trouble(), "Check the link, then ask again."};
     const bool finished = reader() != nullptr || is_over();
     if (!ending && !finished) return still_waiting();

@@ -6,10 +6,12 @@
 #include <vector>
 
 #include "base/machine.hpp"
+#include "base/meanwhile.hpp"
 #include "base/time.hpp"
 #include "base/trouble.hpp"
 #include "discovery/evidence.hpp"
 #include "discovery/ignored.hpp"
+#include "findings/catalogue.hpp"
 #include "wire/reassembly.hpp"
 
 namespace provtool {
@@ -23,7 +25,9 @@ struct Excuse {
 struct Ending {
   RunEnd end = RunEnd::finished;
   Duration ran{};
-  bool silent = false;                      // nothing at all was received on the link
+  bool silent = false;  // nobody spoke on the link
+  Instant begun{};
+  Meanwhile meanwhile{};                    // of this host
   std::vector<LostPacket> lost{};           // came in fragments, and was not put together
   std::optional<std::uint64_t> received{};  // packets on the link meanwhile, by the kernel's counter
   Ignored left_aside{};                     // what arrived and contains no datagram, before any source saw it
@@ -44,6 +48,16 @@ struct AnswerShape {
 // knows which, because its first fragment did not come.
 std::optional<LostPacket> find_lost(const Ending& ending, const AnswerShape& answer);
 Excuse excuse_lost(const LostPacket& lost, const std::string& interface);
+
+// "the link of eth0 went down after 2.1 s, and came back"; it was lost.
+std::string what_became_of_the_link(const Ending& ending, const std::string& interface);
+
+// Whether nobody but this host and the switch by itself spoke, as far as that is known: without rights only
+// the kernel's count of packets is.
+bool nobody_spoke(const Meanwhile& meanwhile, const std::optional<std::uint64_t>& received);
+
+// What is to be said of this host and its link.
+std::vector<Finding> findings_of(const Ending& ending, const std::string& interface);
 
 // A source whose silence is excused, or not: not_tested, or no_answer for `silence`.
 SourceEvidence silent_source(SourceId source, const std::optional<Excuse>& excuse,

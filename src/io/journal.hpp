@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/datagram.hpp"
+#include "base/meanwhile.hpp"
 #include "wire/reassembly.hpp"
 
 namespace provtool {
@@ -27,8 +28,10 @@ class Journal {
   // In fragments, and not put together.
   [[nodiscard]] const std::vector<LostPacket>& lost() const { return m_lost; }
   [[nodiscard]] std::size_t not_kept() const;
-  // "3 answers and 60000 other datagrams", or nothing.
+  // "3 received datagrams and 60000 other datagrams", or nothing.
   [[nodiscard]] std::string what_was_not_kept() const;
+  [[nodiscard]] const Meanwhile& meanwhile() const { return m_meanwhile; }
+  Meanwhile& meanwhile() { return m_meanwhile; }
 
  private:
   enum class Kind : std::uint8_t { sent, answer, other };
@@ -42,6 +45,7 @@ class Journal {
   std::array<Kept, 3> m_kept{};
   std::map<std::string, std::size_t> m_left_aside;
   std::vector<LostPacket> m_lost;
+  Meanwhile m_meanwhile;
 };
 
 // What a run heard at two doors, the packet socket below the host's firewall and the UDP socket above it, as

@@ -15,6 +15,7 @@
 
 #include "io/packet_filter.hpp"
 #include "io/pcap_library.hpp"
+#include "io/receive_time.hpp"
 #include "wire/frame.hpp"
 #include "wire/ndp.hpp"
 
@@ -119,6 +120,7 @@ Expected<PacketSocket> PacketSocket::open(const Interface& interface, const Pack
   FileDescriptor fd(socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
   if (!fd.is_open()) return failed_here("open a packet socket", interface.name);
   if (!attach_filter(fd.get(), options)) return failed_here("attach a packet filter", interface.name);
+  if (!ask_for_receive_times(fd.get())) return failed_here("request receive times", interface.name);
   if (!ask_for_auxdata(fd.get())) return failed_here("request packet details", interface.name);
   if (options.promiscuous && !join_promiscuous(fd.get(), interface.index))
     return failed_here("enable promiscuous mode", interface.name);
@@ -143,25 +145,40 @@ Expected<void> PacketSocket::send(Datagram& datagram) {
   return {};
 }
 
-std::optional<PacketSocket::Received> PacketSocket::receive(Instant now) {
+std::optional<PacketSocket::Received> PacketSocket::receive(const TimeOf& time_of) {
   m_buffer.resize(k_snap_length);
-  alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(tpacket_auxdata))> control{};
+  alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(tpacket_auxdata)) + CMSG_SPACE(sizeof(timespec))>
+      control{};
   iovec part{m_buffer.data(), m_buffer.size()};
   msghdr header{};
   header.msg_iov = &part;
   header.msg_iovlen = 1;
   header.msg_control = control.data();
   header.msg_controllen = control.size();
-  const auto length = recvmsg(m_fd.get(), &header, 0);
+  ssize_t length = -1;
+  do {
+    header.msg_controllen = control.size();
+    length = recvmsg(m_fd.get(), &header, 0);
+    // That the link went down is told by LinkWatch; what arrived before is still here.
+  } while (length < 0 && (errno == EINTR || errno == ENETDOWN));
   if (length < 0) return std::nullopt;
 
   const auto auxdata = auxdata_of(header);
   const bool not_filled_in = auxdata && (auxdata->tp_status & TP_STATUS_CSUMNOTREADY) != 0;
   Bytes frame(m_buffer.begin(), m_buffer.begin() + length);
   put_tag_back(frame, auxdata);
-  auto taken = m_reassembly.take(frame, not_filled_in ? Checksums::not_filled_in : Checksums::verify, now);
+  const auto stamp = stamp_of(header);
+  auto taken =
+      m_reassembly.take(frame, not_filled_in ? Checksums::not_filled_in : Checksums::verify, time_of(stamp));
   if (taken.datagram) taken.datagram->interface = m_name;
-  return Received{std::move(taken.datagram), std::string(taken.fault)};
+  return Received{std::move(taken.datagram), std::string(taken.fault), stamp};
+}
+
+std::size_t PacketSocket::dropped() {
+  tpacket_stats statistics{};  // reading them sets them back
+  socklen_t size = sizeof statistics;
+  if (getsockopt(m_fd.get(), SOL_PACKET, PACKET_STATISTICS, &statistics, &size) != 0) return 0;
+  return statistics.tp_drops;
 }
 
 PacketSocket::PacketSocket(FileDescriptor fd, const Interface& interface, const PacketSocketOptions& options)

@@ -2,6 +2,7 @@
 // client.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,15 +25,20 @@ class PacketSocket {
   // Sends `datagram` as a frame from its source_mac; fills in its frame.
   Expected<void> send(Datagram& datagram);
 
-  // One frame that has arrived `now`; nothing when none is left.
+  // One frame that has arrived; nothing when none is left.
   struct Received {
     std::optional<Datagram> datagram;  // of the frame, or completed by it
     std::string left_aside;            // why there is none; empty: a fragment, or of no interest
+    std::optional<WallTime> stamp;     // when the kernel received it
   };
-  std::optional<Received> receive(Instant now);
+  using TimeOf = std::function<Instant(const std::optional<WallTime>& stamp)>;
+  std::optional<Received> receive(const TimeOf& time_of);
 
   // The packets in fragments that were not put together.
   [[nodiscard]] std::vector<LostPacket> lost() const { return m_reassembly.lost(); }
+
+  // How many frames the kernel had no room for since the last call.
+  std::size_t dropped();
 
  private:
   PacketSocket(FileDescriptor fd, const Interface& interface, const PacketSocketOptions& options);

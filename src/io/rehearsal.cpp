@@ -24,6 +24,7 @@ class RehearsalWorld : public World {
                                  Port port) override {
     return port;
   }
+  Expected<void> watch_link(const Interface& /*interface*/) override { return {}; }
   void drop_rights() override {}
   Expected<void> send(Datagram& datagram) override {
     datagram.time = m_now;
@@ -39,6 +40,7 @@ class RehearsalWorld : public World {
     return RequestId{m_requests++};
   }
   void abandon_requests() override { m_unanswered = {}; }
+  [[nodiscard]] std::vector<LostPacket> lost() const override { return {}; }
   Arrivals wait(Instant until) override {
     m_now = until;
     return std::exchange(m_unanswered, {});

@@ -178,7 +178,8 @@ std::vector<Finding> Dhcp6Source::findings(const Ending& ending) const {
   Dhcp6Expectations expected;
   expected.url = vendor_url(situation());
   expected.servers = expected_servers(situation().settings, 6);
-  expected.heard_out = asker() != nullptr ? asker()->heard_routers_out() : !not_captured();
+  expected.heard_out = (asker() != nullptr ? asker()->heard_routers_out() : !not_captured()) &&
+                       !excuse_silence(ending, true, situation().interface.name);
   expected.lost = find_lost_answer(ending).has_value();
   // An advertisement in fragments counts for no host (RFC 6980 5), but nobody knows that it would have been
   // one.
