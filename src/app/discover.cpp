@@ -115,8 +115,8 @@ class Drive {
                                                         : drive(m_run.world, asking, m_limits, m_run.journal);
     ending.begun = m_run.start;
     ending.ran = m_run.world.now() - m_run.start;
+    ending.lost = lost_packets(m_run.journal);
     ending.meanwhile = m_run.journal.meanwhile();
-    ending.lost_fragments = lost_fragments(m_run.journal);
     ending.received = received_between(m_situation.interface, m_run.world.interfaces());
     ending.silent = ending.end == RunEnd::finished && !asking.empty() && !ending.meanwhile.link_lost &&
                     nobody_spoke(ending.meanwhile, ending.received);
@@ -220,9 +220,8 @@ void save_capture(Run& run, const Discovery& discovery, NoRights proof) {
   const auto written =
       run.files.write(proof, *path, as_text(bytes), run.options.output.force, Access::owner_only);
   if (!written) not_written(run, written.error());
-  if (run.journal.not_kept() > 0)
-    run.console.write_diagnostic(fmt::format("provtool: {} did not fit into the capture\n",
-                                             counted(run.journal.not_kept(), "datagram")));
+  if (const auto missing = run.journal.what_was_not_kept(); !missing.empty())
+    run.console.write_diagnostic(fmt::format("provtool: {} did not fit into the capture\n", missing));
 }
 
 std::vector<std::string> side_effects(const Run& run, const Situation& situation, const Sources& sources) {
@@ -294,6 +293,7 @@ std::optional<Discovery> read_discovery(Run& run, const Capture& capture) {
   ending.meanwhile.trouble = capture.doubt;
   ending.ran = capture.ends - capture.begins;
   for (const auto& reason : capture.left_aside) ++ending.left_aside[reason];
+  ending.lost = capture.lost;
   return conclude(run, *situation, sources, ending);
 }
 

@@ -36,6 +36,9 @@ class KernelWorld : public World {
   void abandon_requests() override;
   Arrivals wait(Instant until) override;
   bool is_interrupted() override { return m_signals.came().has_value(); }
+  [[nodiscard]] std::vector<LostPacket> lost() const override {
+    return m_packet_socket ? m_packet_socket->lost() : std::vector<LostPacket>{};
+  }
 
  private:
   // The descriptors that wait() looks at, in this order.

@@ -58,25 +58,25 @@ std::vector<std::string_view> different_urls(const PnpEvidence& evidence) {
   return urls;
 }
 
-std::string multiple_urls(const std::vector<std::string>& urls) {
+std::string multiple_urls(const std::string& count, const std::vector<std::string>& urls) {
   constexpr std::size_t k_longest = 100;
   constexpr std::size_t k_most_shown = 4;
   std::vector<std::string> shown;
   for (const auto& url : urls)
     if (shown.size() < k_most_shown) shown.push_back(shortened(url, k_longest));
-  return fmt::format("{} were received: {}{}; the first valid one counts",
-                     counted(urls.size(), "different URL"), listed(shown),
-                     urls.size() > shown.size() ? " …" : "");
+  return fmt::format("{} different URLs were received: {}{}; the first valid one counts", count,
+                     listed(shown), urls.size() > shown.size() ? " …" : "");
 }
 
 void judge_urls(const PnpEvidence& evidence, std::vector<Finding>& findings) {
   const auto urls = different_urls(evidence);
   if (urls.size() < 2) return;
-  findings.push_back(make_finding("pnp.multiple-urls", multiple_urls({urls.begin(), urls.end()}), k_source));
+  findings.push_back(make_finding("pnp.multiple-urls",
+                                  multiple_urls(evidence.urls.text(), {urls.begin(), urls.end()}), k_source));
   // Each is masked as a whole: in a part of it a password may not be known for one.
   std::vector<std::string> masked;
   for (const auto url : urls) masked.push_back(mask_value(clean(url).text).text);
-  findings.back().masked = multiple_urls(masked);
+  findings.back().masked = multiple_urls(evidence.urls.text(), masked);
 }
 
 void judge_responder(const PnpResponder& responder, bool complete, std::vector<Finding>& findings) {
@@ -137,6 +137,11 @@ std::vector<Finding> judge(const PnpEvidence& evidence, bool complete) {
     findings.push_back(
         make_finding(oddity.id, fmt::format("{}: {}", oddity.from.text(), oddity.message), k_source));
   judge_urls(evidence, findings);
+  if (evidence.seen.count() > evidence.responders.size())
+    findings.push_back(make_finding("pnp.many-responders",
+                                    fmt::format("{} responders answered, of which {} are shown",
+                                                evidence.seen.text(), evidence.responders.size()),
+                                    k_source));
   if (evidence.late)
     findings.push_back(make_finding("pnp.late",
                                     fmt::format("{} answered only after the SUBSCRIBE was repeated",

@@ -45,6 +45,7 @@ class FaultyWorld : public World {
   void abandon_requests() override { m_world.abandon_requests(); }
   Arrivals wait(Instant until) override;
   bool is_interrupted() override { return m_world.is_interrupted(); }
+  [[nodiscard]] std::vector<LostPacket> lost() const override { return m_world.lost(); }
 
  private:
   World& m_world;
