@@ -52,9 +52,9 @@ const Dhcp4Answer* Dhcp4Reader::read(const Datagram& datagram) {
   if (port != dhcpv4::k_client_port && port != dhcpv4::k_server_port) {
     const bool concerns_dhcp =
         datagram.source.port == dhcpv4::k_server_port || datagram.source.port == dhcpv4::k_client_port;
-    return concerns_dhcp ? ignore(fmt::format("to port {}", static_cast<unsigned>(port))) : nullptr;
+    return concerns_dhcp ? ignore_as_told(fmt::format("to port {}", static_cast<unsigned>(port))) : nullptr;
   }
-  if (datagram.vlan) return ignore(fmt::format("tagged for VLAN {}", *datagram.vlan));
+  if (datagram.vlan) return ignore_as_told(fmt::format("tagged for VLAN {}", *datagram.vlan));
   auto message = dhcpv4::parse(datagram.payload);
   if (!message) return ignore(std::string(dhcpv4::to_text(message.error())));
   if (port == dhcpv4::k_client_port) return read_reply(std::move(*message), datagram);
@@ -99,7 +99,8 @@ const Dhcp4Answer* Dhcp4Reader::read_reply(dhcpv4::Message message, const Datagr
   if (!type) return ignore("without a message type");
   const Request* request = find_request(message, *type);
   if (m_we_ask && (request == nullptr ? !is_ours(message) : !request->by_us)) return ignore(k_for_the_phone);
-  if (request == nullptr) return ignore(fmt::format("of an unexpected type ({})", dhcpv4::to_text(*type)));
+  if (request == nullptr)
+    return ignore_as_told(fmt::format("of an unexpected type ({})", dhcpv4::to_text(*type)));
 
   Dhcp4Answer answer;
   answer.type = *type;
@@ -134,6 +135,11 @@ bool Dhcp4Reader::is_followed(const Dhcp4Answer& answer) const {
 
 const Dhcp4Answer* Dhcp4Reader::ignore(const std::string& reason) {
   note_ignored(m_evidence.ignored, reason);
+  return nullptr;
+}
+
+const Dhcp4Answer* Dhcp4Reader::ignore_as_told(const std::string& reason) {
+  note_ignored_as_told(m_evidence.ignored, reason);
   return nullptr;
 }
 

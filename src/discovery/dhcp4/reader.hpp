@@ -61,6 +61,7 @@ class Dhcp4Reader {
   void read_request(const dhcpv4::Message& message, const Datagram& datagram);
   const Dhcp4Answer* read_reply(dhcpv4::Message message, const Datagram& datagram);
   const Dhcp4Answer* ignore(const std::string& reason);
+  const Dhcp4Answer* ignore_as_told(const std::string& reason);
   [[nodiscard]] bool is_watched(const MacAddress& chaddr) const;
   [[nodiscard]] const Request* find_request(const dhcpv4::Message& reply, dhcpv4::MessageType type) const;
   [[nodiscard]] bool is_ours(const dhcpv4::Message& reply) const;

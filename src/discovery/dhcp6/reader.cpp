@@ -44,7 +44,7 @@ const Dhcp6Answer* Dhcp6Reader::read(const Datagram& datagram) {
   const bool is_v6 = datagram.source.address.v6() != nullptr;
   if (!is_v6 || datagram.protocol != Protocol::udp) return nullptr;
   if (port != dhcpv6::k_client_port && port != dhcpv6::k_server_port) return nullptr;
-  if (datagram.vlan) return ignore(fmt::format("tagged for VLAN {}", *datagram.vlan));
+  if (datagram.vlan) return ignore_as_told(fmt::format("tagged for VLAN {}", *datagram.vlan));
   auto message = dhcpv6::parse(datagram.payload);
   if (!message) return ignore(std::string(dhcpv6::to_text(message.error())));
   if (port == dhcpv6::k_client_port) return read_answer(std::move(*message), datagram);
@@ -82,7 +82,7 @@ void Dhcp6Reader::leave_others_out() {
 // RFC 8415 16.3, 16.10: what lacks a server identifier or names another client is discarded.
 const Dhcp6Answer* Dhcp6Reader::read_answer(dhcpv6::Message message, const Datagram& datagram) {
   if (message.type != MessageType::advertise && message.type != MessageType::reply)
-    return ignore(fmt::format("of an unexpected type ({})", dhcpv6::to_text(message.type)));
+    return ignore_as_told(fmt::format("of an unexpected type ({})", dhcpv6::to_text(message.type)));
   const auto client = message.client_identifier();
   if (!client) return ignore("without a client identifier");
   if (*client != m_client) return ignore("for another DUID");
@@ -95,7 +95,7 @@ const Dhcp6Answer* Dhcp6Reader::read_answer(dhcpv6::Message message, const Datag
   if (server.empty()) return ignore("without a server identifier");
   const Request* request = find_request(message);
   if (request == nullptr)
-    return ignore(fmt::format("of an unexpected type ({})", dhcpv6::to_text(message.type)));
+    return ignore_as_told(fmt::format("of an unexpected type ({})", dhcpv6::to_text(message.type)));
 
   Dhcp6Answer answer;
   answer.message = std::move(message);
@@ -112,6 +112,11 @@ const Dhcp6Answer* Dhcp6Reader::read_answer(dhcpv6::Message message, const Datag
 
 const Dhcp6Answer* Dhcp6Reader::ignore(const std::string& reason) {
   note_ignored(m_evidence.ignored, reason);
+  return nullptr;
+}
+
+const Dhcp6Answer* Dhcp6Reader::ignore_as_told(const std::string& reason) {
+  note_ignored_as_told(m_evidence.ignored, reason);
   return nullptr;
 }
 

@@ -55,6 +55,7 @@ class Dhcp6Reader {
   void read_request(const dhcpv6::Message& message, const Datagram& datagram);
   const Dhcp6Answer* read_answer(dhcpv6::Message message, const Datagram& datagram);
   const Dhcp6Answer* ignore(const std::string& reason);
+  const Dhcp6Answer* ignore_as_told(const std::string& reason);
   [[nodiscard]] const Request* find_request(const dhcpv6::Message& answer) const;
   void leave_others_out();
   [[nodiscard]] bool is_repetition(const Dhcp6Answer& answer) const;

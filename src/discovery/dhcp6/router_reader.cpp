@@ -43,7 +43,7 @@ bool RouterReader::read(const Datagram& datagram) {
     m_evidence.solicited = datagram.time;
   if (datagram.payload.front() != ndp::k_router_advertisement) return false;
   const auto* from = datagram.source.address.v6();
-  if (datagram.vlan) return ignore(fmt::format("tagged for VLAN {}", *datagram.vlan));
+  if (datagram.vlan) return ignore_as_told(fmt::format("tagged for VLAN {}", *datagram.vlan));
   if (datagram.fragmented) return ignore("in fragments, of which hosts take no advertisement (RFC 6980)");
   if (datagram.hop_limit != ndp::k_hop_limit) return ignore("from a router on another link");
   if (from == nullptr || !from->is_link_local())
@@ -68,6 +68,11 @@ bool RouterReader::read(const Datagram& datagram) {
 
 bool RouterReader::ignore(const std::string& reason) {
   note_ignored(m_evidence.ignored, reason);
+  return false;
+}
+
+bool RouterReader::ignore_as_told(const std::string& reason) {
+  note_ignored_as_told(m_evidence.ignored, reason);
   return false;
 }
 

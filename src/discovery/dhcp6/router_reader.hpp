@@ -38,6 +38,7 @@ class RouterReader {
 
  private:
   bool ignore(const std::string& reason);
+  bool ignore_as_told(const std::string& reason);
 
   RouterEvidence m_evidence;
 };

@@ -83,7 +83,7 @@ bool concerns_sip(const Datagram& datagram, Port asked_from) {
 
 PnpReading PnpReader::read(const Datagram& datagram) {
   if (!concerns_sip(datagram, m_subscribed ? m_subscribed->asked_from.port : sip::k_port)) return {};
-  if (datagram.vlan) return ignore(fmt::format("tagged for VLAN {}", *datagram.vlan));
+  if (datagram.vlan) return ignore_as_told(fmt::format("tagged for VLAN {}", *datagram.vlan));
   auto message = sip::parse(datagram.payload);
   if (!message) return ignore(std::string(sip::to_text(message.error())));
   return message->request() != nullptr ? read_request(datagram, std::move(*message))
@@ -100,8 +100,8 @@ PnpReading PnpReader::read_request(const Datagram& datagram, sip::Message messag
   if (!is_for_subscriber(datagram)) return ignore_of_another_address(datagram);
   if (method == "NOTIFY" && concerns_provisioning(message, m_identity.phone->pnp))
     return read_notify(datagram, std::move(message));
-  if (method != "NOTIFY") return ignore(fmt::format("{} request", method.substr(0, 32)));
-  return ignore(
+  if (method != "NOTIFY") return ignore_as_told(fmt::format("{} request", method.substr(0, 32)));
+  return ignore_as_told(
       fmt::format("NOTIFY for {}", message.event_package().value_or("no event package").substr(0, 32)));
 }
 
@@ -190,6 +190,11 @@ bool PnpReader::is_too_late(const Datagram& datagram) const {
 
 PnpReading PnpReader::ignore(const std::string& reason) {
   note_ignored(m_evidence.ignored, reason);
+  return {};
+}
+
+PnpReading PnpReader::ignore_as_told(const std::string& reason) {
+  note_ignored_as_told(m_evidence.ignored, reason);
   return {};
 }
 

@@ -100,6 +100,7 @@ class PnpReader {
   [[nodiscard]] bool is_for_subscriber(const Datagram& datagram) const;
   [[nodiscard]] bool is_too_late(const Datagram& datagram) const;
   PnpReading ignore(const std::string& reason);
+  PnpReading ignore_as_told(const std::string& reason);
   PnpResponder* find_or_add_responder(const Datagram& datagram, PnpResponder draft);
   void leave_others_out();
   PnpReading ignore_of_another_address(const Datagram& datagram);
