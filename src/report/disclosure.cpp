@@ -11,8 +11,6 @@ namespace provtool {
 
 namespace {
 
-constexpr std::string_view k_hex_mark = "0x";
-
 class Discloser {
  public:
   explicit Discloser(Secrets secrets) : m_secrets(secrets) {}
@@ -36,10 +34,9 @@ class Discloser {
   // is masked.
   bool sentence(std::string& text) const {
     text = clean(text).text;
-    const bool hex = mask_hex_parts(text);
     const auto shown = masked(mask_secrets(text), text);
     text = shown.text;
-    return hex || shown.masked;
+    return shown.masked;
   }
 
  private:
@@ -98,11 +95,10 @@ class Discloser {
       value = shown(*bytes).text;
       return true;
     }
-    const bool hex = mask_hex_parts(value);
     const auto result = shown(value);
     if (result.masked) hide(value);
     value = result.text;
-    return hex || result.masked;
+    return result.masked;
   }
 
   // Whether a packet contains a secret, by its shape or because it was masked elsewhere: a vendor class, a
@@ -125,21 +121,6 @@ class Discloser {
     const auto bytes = parse_hex(hex);
     if (!bytes || !mask_value(as_text(*bytes)).masked) return std::nullopt;
     return std::string(as_text(*bytes));
-  }
-
-  // A text may have parts in hex, "1=0x0168…", where a part is not text (wire/dhcpv6_options). Those that
-  // contain a secret are shown as the bytes they are, without it.
-  [[nodiscard]] bool mask_hex_parts(std::string& text) const {
-    bool masked = false;
-    for (auto at = text.find(k_hex_mark); at != std::string::npos; at = text.find(k_hex_mark, at + 1)) {
-      const auto start = at + k_hex_mark.size();
-      const auto end = std::min(text.find_first_not_of("0123456789abcdef", start), text.size());
-      if (const auto secret = secret_in(std::string_view(text).substr(start, end - start))) {
-        text.replace(at, end - at, shown(*secret).text);
-        masked = true;
-      }
-    }
-    return masked;
   }
 
   // Masked before it is cleaned, because a password may contain a space or NUL, and once more behind it,
