@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/foreign.hpp"
 #include "report/disclosure.hpp"
 #include "report/json.hpp"
 #include "report/text.hpp"
@@ -49,7 +50,7 @@ std::string summary_of(const Report& report) {
       return "What the phone will do could not be determined: " + decision.reason;
     const auto& title = kind_of(*decision.winner).title;
     if (!decision.usable) return fmt::format("{} wins with a value that is not a usable URL.", title);
-    return fmt::format("{} wins: the phone loads {}", title, decision.resolved.front());
+    return fmt::format("{} wins: the phone loads {}", title, foreign(decision.resolved.front()));
   }
   if (report.plan) return "Nothing was sent.";
   const auto error = std::find_if(report.findings.begin(), report.findings.end(),
@@ -94,7 +95,7 @@ int write_to_console(const Report& report, const Options& options, Console& cons
 
 Report disclosed(const Run& run) {
   auto report = run.report;
-  disclose(report, run.options.output.show_secrets ? Secrets::show : Secrets::mask);
+  disclose(report, run.options.output.secrets);
   return report;
 }
 

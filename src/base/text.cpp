@@ -220,11 +220,16 @@ std::string listed_some(const std::vector<std::string>& words, std::size_t most)
   return listed(first);
 }
 
-std::string shortened(std::string_view text, std::size_t most) {
-  if (text.size() <= most) return std::string(text);
+std::string_view first_bytes(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return text;
   std::size_t end = most;
   while (end > 0 && most - end < 3 && is_continuation(text[end])) --end;
-  return std::string(text.substr(0, end)) + "…";
+  return text.substr(0, end);
+}
+
+std::string shortened(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return std::string(text);
+  return std::string(first_bytes(text, most)) + "…";
 }
 
 std::size_t columns(std::string_view text) {

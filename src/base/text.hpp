@@ -55,7 +55,9 @@ std::string listed(const std::vector<std::string>& words, std::string_view last 
 // The same, with "92 more" for those beyond the first `most`.
 std::string listed_some(const std::vector<std::string>& words, std::size_t most = 8);
 
-// At most `most` bytes of `text`, cut between code points; "…" stands for the rest.
+// At most `most` bytes of `text`, cut between code points.
+std::string_view first_bytes(std::string_view text, std::size_t most);
+// The same; "…" stands for the rest.
 std::string shortened(std::string_view text, std::size_t most);
 
 // How many terminal columns `text` takes; clean UTF-8 with one column per code point is assumed.

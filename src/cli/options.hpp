@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/foreign.hpp"
 #include "cli/exit_code.hpp"
 #include "discovery/settings.hpp"
 
@@ -23,7 +24,7 @@ struct OutputOptions {
   std::optional<std::string> capture;
   bool force = false;
   ColorChoice color = ColorChoice::automatic;
-  bool show_secrets = false;
+  Secrets secrets = Secrets::mask;
   bool quiet = false;
   bool verbose = false;
   bool trace = false;

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "base/address.hpp"
+#include "base/foreign.hpp"
 #include "base/secrets.hpp"
 #include "base/text.hpp"
 #include "base/url.hpp"
@@ -168,8 +169,7 @@ class Reader {
   // With parts of the value in the text.
   template <typename... Parts>
   void quote(FindingId id, std::string_view text, const Parts&... parts) {
-    note(id, fmt::format(fmt::runtime(text), std::string_view(parts)...));
-    if (m_visible.masked) m_notes.back().masked = fmt::format(fmt::runtime(text), without_secret(parts)...);
+    note(id, fmt::format(fmt::runtime(text), foreign(parts, without_secret(parts))...));
   }
 
   bool spelling_is_sound(std::string_view value) {
@@ -286,7 +286,8 @@ class Reader {
   // or a port is looked for.
   [[nodiscard]] std::string without_secret(std::string_view part) const {
     if (part == m_value) return m_visible.text;
-    return std::string(m_visible.text.find(part) == std::string::npos ? k_mask : part);
+    const bool visible = !m_visible.masked || m_visible.text.find(part) != std::string::npos;
+    return visible ? mask_value(part).text : std::string(k_mask);
   }
 
   std::string_view m_value;

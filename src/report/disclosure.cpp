@@ -33,10 +33,12 @@ class Discloser {
   // Sentences of ours, with words from outside in them. Cleaned first: a line end must not end the part that
   // is masked.
   bool sentence(std::string& text) const {
-    text = clean(text).text;
-    const auto shown = masked(mask_secrets(text), text);
+    const auto chosen = with_secrets(text, m_secrets);
+    const bool told = m_secrets == Secrets::mask && chosen != with_secrets(text, Secrets::show);
+    text = clean(chosen).text;
+    const auto shown = masked_unless_shown(mask_secrets(text), text);
     text = shown.text;
-    return shown.masked;
+    return told || shown.masked;
   }
 
  private:
@@ -72,11 +74,6 @@ class Discloser {
 
   template <typename Section>
   void prepare(Section& /*section*/) const {}
-  // Whoever quotes a part of a value says what replaces it when it is a part of a secret.
-  void prepare(Finding& finding) const {
-    if (m_secrets == Secrets::mask && finding.masked) finding.message = *finding.masked;
-    finding.masked.reset();
-  }
   // Bytes that are not text may contain a secret all the same: option 43 tunnels options with URLs. What is
   // left of them is shown as text.
   void prepare(SeenOption& option) const {
@@ -126,14 +123,15 @@ class Discloser {
   // Masked before it is cleaned, because a password may contain a space or NUL, and once more behind it,
   // because a line end must not end a token.
   [[nodiscard]] MaskedText shown(const std::string& value) const {
-    const auto once = masked(mask_value(value), value);
-    const auto cleaned = clean(once.text).text;
-    const auto twice = masked(mask_value(cleaned), cleaned);
-    return {twice.text, once.masked || twice.masked};
+    if (m_secrets == Secrets::show)
+      return {clean(std::string(looked_at(value)) + said_of_the_rest(value)).text, false};
+    const auto once = masked(value);
+    const auto twice = mask_value(clean(once).text);
+    return {twice.text, once != std::string(looked_at(value)) + said_of_the_rest(value) || twice.masked};
   }
 
-  [[nodiscard]] MaskedText masked(MaskedText masked, const std::string& original) const {
-    return m_secrets == Secrets::show ? MaskedText{original, false} : std::move(masked);
+  [[nodiscard]] MaskedText masked_unless_shown(MaskedText found, const std::string& original) const {
+    return m_secrets == Secrets::show ? MaskedText{original, false} : std::move(found);
   }
 
   Secrets m_secrets;

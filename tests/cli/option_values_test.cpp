@@ -169,7 +169,7 @@ TEST_CASE("files and flags are taken") {
   CHECK(options.output.force);
   CHECK(options.what.first);
   CHECK(options.what.dry_run);
-  CHECK(options.output.show_secrets);
+  CHECK(options.output.secrets == Secrets::show);
   CHECK(options.output.verbose);
   CHECK(options_of({"-q"}).output.quiet);
   CHECK(options_of({"-o", "-"}).output.file == "-");
