@@ -83,10 +83,15 @@ void open_and_start(Source& source, World& world, const Interface& interface,
 // Why frames are not heard, if so. Afterwards no rights are left.
 std::optional<Trouble> open(Run& run, const Situation& situation, const Sources& sources) {
   const auto needs = joined_needs(sources);
+  if (const auto watched = run.world.watch_link(situation.interface); !watched)
+    run.journal.meanwhile().trouble = watched.error().message;
   Expected<void> packet_socket;
   if (!needs.udp_ports.empty())
-    packet_socket = run.world.open_packet_socket(
-        situation.interface, {needs.udp_ports, needs.neighbor_discovery, needs.promiscuous});
+    packet_socket = run.world.open_packet_socket(situation.interface,
+                                                 {needs.udp_ports,
+                                                  needs.neighbor_discovery,
+                                                  needs.promiscuous,
+                                                  {situation.interface.mac, situation.identity.mac}});
   for (const auto& source : sources) open_and_start(*source, run.world, situation.interface, packet_socket);
   run.world.drop_rights();
   return packet_socket ? std::nullopt : std::optional(packet_socket.error());
@@ -124,10 +129,13 @@ class Drive {
     Ending ending;
     ending.end = m_limits.certain && m_limits.certain() ? RunEnd::certain
                                                         : drive(m_run.world, asking, m_limits, m_run.journal);
+    ending.begun = m_run.start;
     ending.ran = m_run.world.now() - m_run.start;
+    ending.meanwhile = m_run.journal.meanwhile();
     ending.lost_fragments = lost_fragments(m_run.journal);
     ending.received = received_between(m_situation.interface, m_run.world.interfaces());
-    ending.silent = ending.end == RunEnd::finished && !asking.empty() && ending.received == 0;
+    ending.silent = ending.end == RunEnd::finished && !asking.empty() && !ending.meanwhile.link_lost &&
+                    nobody_spoke(ending.meanwhile, ending.received);
     ending.left_aside = m_run.journal.left_aside();
     return ending;
   }
@@ -188,7 +196,7 @@ void describe_interface(Report& report, const Interface& interface, const ModeJu
 
 void add_findings(Report& report, const Sources& sources, const Decision& decision, const Ending& ending,
                   const Situation& situation) {
-  if (ending.silent) report.findings.push_back(silent_link(situation.interface, ending.ran));
+  append(report.findings, findings_of(ending, situation.interface.name));
   for (const auto& source : sources) append(report.findings, source->findings(ending));
   append(report.findings, findings_of(decision, *situation.identity.phone));
   append(report.findings, unmet_expectations(decision, situation.settings.expect));
@@ -220,7 +228,10 @@ void save_capture(Run& run, const Discovery& discovery) {
   if (!path) return;
   const auto epoch = run.world.wall_now() - run.world.now().since_zero;
   const WallTime start = epoch + run.start.since_zero;
-  const CaptureStatistics statistics{start, start + discovery.ending.ran, discovery.ending.received};
+  const auto& ending = discovery.ending;
+  CaptureStatistics statistics{start, start + ending.ran, ending.silent ? 0 : ending.received};
+  if (const auto doubt = excuse_silence(ending, true, discovery.interface.name); doubt && !ending.silent)
+    statistics.doubt = doubt->reason;
   const auto bytes = to_pcapng(heard_once(run.journal), discovery.interface.name, epoch, statistics,
                                fmt::format("provtool {}", PROVTOOL_VERSION));
   const auto written = run.files.write(*path, as_text(bytes), run.options.output.force, Access::owner_only);
@@ -295,6 +306,7 @@ std::optional<Discovery> read_discovery(Run& run, const Capture& capture) {
   describe_question(run.report, run.options, *situation, sources);
   Ending ending;
   ending.silent = capture.silent;
+  ending.meanwhile.trouble = capture.doubt;
   ending.ran = capture.ends - capture.begins;
   for (const auto& reason : capture.left_aside) ++ending.left_aside[reason];
   return conclude(run, *situation, sources, ending);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/datagram.hpp"
+#include "base/meanwhile.hpp"
 
 namespace provtool {
 
@@ -20,6 +21,8 @@ class Journal {
   [[nodiscard]] const std::vector<Datagram>& datagrams() const { return m_datagrams; }
   [[nodiscard]] const std::map<std::string, std::size_t>& left_aside() const { return m_left_aside; }
   [[nodiscard]] std::size_t not_kept() const { return m_not_kept; }
+  [[nodiscard]] const Meanwhile& meanwhile() const { return m_meanwhile; }
+  Meanwhile& meanwhile() { return m_meanwhile; }
 
  private:
   static constexpr std::size_t k_most_bytes = 4 << 20;
@@ -28,6 +31,7 @@ class Journal {
   std::map<std::string, std::size_t> m_left_aside;
   std::size_t m_bytes = 0;
   std::size_t m_not_kept = 0;
+  Meanwhile m_meanwhile;
 };
 
 // What a run heard at two doors, the packet socket below the host's firewall and the UDP socket above it, as

@@ -24,6 +24,7 @@ class RehearsalWorld : public World {
                                  Port port) override {
     return port;
   }
+  Expected<void> watch_link(const Interface& /*interface*/) override { return {}; }
   void drop_rights() override {}
   Expected<void> send(Datagram& datagram) override {
     datagram.time = m_now;

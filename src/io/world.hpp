@@ -10,6 +10,7 @@
 
 #include "base/datagram.hpp"
 #include "base/interface.hpp"
+#include "base/meanwhile.hpp"
 #include "base/time.hpp"
 #include "base/transfer.hpp"
 #include "base/trouble.hpp"
@@ -22,16 +23,22 @@ enum class RequestId : std::uint32_t {};
 // What came while waiting; frames before what the UDP socket got, because the kernel sees them first. Frames
 // that contain no datagram (a wrong checksum, a fragment) are named, not dropped silently.
 struct Arrivals {
-  std::vector<Datagram> datagrams;
+  std::vector<Datagram> datagrams;  // each with the time at which the kernel received it, in this order
   std::vector<std::string> left_aside;
   std::vector<std::pair<RequestId, Fetched>> fetched;
   bool interrupted = false;
+  std::vector<LinkState> link;           // each state that it changed to
+  std::optional<Overheard> overheard{};  // on the whole link, since the last call
+  Duration suspended{};                  // this computer was, meanwhile
+  std::size_t dropped = 0;               // packets that the kernel had no room for
+  std::optional<Trouble> trouble{};      // waiting is not possible any more
 };
 
 struct PacketSocketOptions {
   std::vector<Port> udp_ports;      // frames to or from one of these pass the kernel's filter
   bool neighbor_discovery = false;  // router advertisements and neighbor solicitations pass, too
   bool promiscuous = false;         // also unicast to other MACs: servers that ignore the broadcast flag
+  std::vector<MacAddress> own{};    // of frames that this host sends: no sign of life when they come back
 };
 
 class World {
@@ -51,6 +58,8 @@ class World {
   // rights.
   virtual Expected<Port> open_udp_socket(const Interface& interface, const Ipv4Address& address,
                                          Port port) = 0;
+  // From now on wait() tells what becomes of the link. Needs no rights.
+  virtual Expected<void> watch_link(const Interface& interface) = 0;
   // Drops every privilege that opening sockets needed.
   virtual void drop_rights() = 0;
 

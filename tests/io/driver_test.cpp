@@ -393,4 +393,67 @@ TEST_CASE("what is sent, taken in and left aside can be followed while it happen
   CHECK(followed == Texts{"speaker", "hello", "a fragment", "speaker"});
 }
 
+// ---- what happened to this host meanwhile
+
+namespace {
+
+Meanwhile meanwhile_in(FakeWorld& world, RunEnd* end = nullptr) {
+  Speaker speaker("a", {0s, 5s});
+  Journal journal;
+  const std::array<Machine*, 1> machines{&speaker};
+  const auto ended = drive(world, machines, {}, journal);
+  if (end != nullptr) *end = ended;
+  return journal.meanwhile();
+}
+
+}  // namespace
+
+TEST_CASE("a link that goes down is noted with its time, and the run goes on: it may come back") {
+  FakeWorld world(k_start);
+  world.link_becomes(at(2100ms), {true, true, false});
+  world.link_becomes(at(2200ms), {});
+  RunEnd end{};
+  const auto meanwhile = meanwhile_in(world, &end);
+  CHECK(end == RunEnd::finished);
+  CHECK(meanwhile.link_lost == at(2100ms));
+  CHECK(meanwhile.link.works());
+  CHECK(world.now() == at(5s));
+}
+
+TEST_CASE("without the interface the run ends") {
+  FakeWorld world(k_start);
+  world.link_becomes(at(1700ms), {false, false, false});
+  RunEnd end{};
+  CHECK(meanwhile_in(world, &end).link_lost == at(1700ms));
+  CHECK(end == RunEnd::failed);
+  CHECK(world.now() == at(1700ms));
+}
+
+TEST_CASE("a kernel that does not wait any more ends the run with its reason") {
+  FakeWorld world(k_start);
+  world.cannot_wait(at(1s), "cannot wait for packets: Cannot allocate memory");
+  RunEnd end{};
+  CHECK(meanwhile_in(world, &end).trouble == "cannot wait for packets: Cannot allocate memory");
+  CHECK(end == RunEnd::failed);
+}
+
+TEST_CASE("a program that was stopped hears what came meanwhile, and knows how long it stood still") {
+  FakeWorld world(k_start);
+  world.arrives(at(1s), datagram("answer"));
+  world.is_stopped(at(500ms), at(7s));
+  const auto meanwhile = meanwhile_in(world);
+  CHECK(meanwhile.slept == 2s);  // it was to be woken after five seconds
+  CHECK(world.sent().size() == 3);
+}
+
+TEST_CASE("who speaks on the link is added up") {
+  FakeWorld world(k_start);
+  world.overhears(at(1s), {false, {{"LLDP", 1}}, false});
+  world.overhears(at(2s), {false, {{"LLDP", 1}, {"spanning tree", 2}}, true});
+  const auto heard = meanwhile_in(world).overheard.value();
+  CHECK_FALSE(heard.life);
+  CHECK(heard.asks_for_authentication);
+  CHECK(heard.chatter == std::map<std::string, std::size_t>{{"LLDP", 2}, {"spanning tree", 2}});
+}
+
 }  // namespace provtool

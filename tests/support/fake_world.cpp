@@ -42,6 +42,17 @@ RequestId FakeWorld::fetch(const Request& request) {
 
 Arrivals FakeWorld::wait(Instant until) {
   m_waits.push_back(until);
+  if (m_stop && m_stop->first < std::min(until, m_script.empty() ? until : m_script.begin()->first)) {
+    m_now = m_stop->second;
+    m_stop.reset();
+    Arrivals meanwhile;
+    while (!m_script.empty() && m_script.begin()->first <= m_now) {
+      for (auto& datagram : m_script.begin()->second.datagrams)
+        meanwhile.datagrams.push_back(std::move(datagram));
+      m_script.erase(m_script.begin());
+    }
+    return meanwhile;
+  }
   const auto next = m_script.begin();
   if (next == m_script.end() || next->first > until) {
     m_now = std::max(m_now, until);

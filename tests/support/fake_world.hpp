@@ -2,7 +2,9 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "io/world.hpp"
@@ -20,6 +22,11 @@ class FakeWorld : public World {
   // `id`: requests are numbered from 1 in the order in which they were made.
   void is_fetched(Instant time, RequestId id, Fetched result);
   void is_interrupted(Instant time);
+  void link_becomes(Instant time, LinkState state) { m_script[time].link.push_back(state); }
+  void overhears(Instant time, Overheard heard) { m_script[time].overheard = std::move(heard); }
+  void cannot_wait(Instant time, std::string why) { m_script[time].trouble = Trouble{std::move(why)}; }
+  // Nothing is read between these times; what came meanwhile is there afterwards.
+  void is_stopped(Instant from, Instant until) { m_stop = {from, until}; }
   void wakes_early(Instant time) { m_script[time]; }  // wait() returns, and nothing was there
   void cannot_send(std::string reason) { m_send_trouble = std::move(reason); }
   void cannot_open(Trouble trouble) { m_open_trouble = std::move(trouble); }
@@ -44,6 +51,7 @@ class FakeWorld : public World {
                                  Port port) override {
     return port;
   }
+  Expected<void> watch_link(const Interface& /*interface*/) override { return {}; }
   void drop_rights() override { m_rights_dropped = true; }
   Expected<void> send(Datagram& datagram) override;
   RequestId fetch(const Request& request) override;
@@ -53,6 +61,7 @@ class FakeWorld : public World {
  private:
   Instant m_now;
   std::map<Instant, Arrivals> m_script;
+  std::optional<std::pair<Instant, Instant>> m_stop;
   std::string m_send_trouble;
   std::optional<Trouble> m_open_trouble;
   std::vector<Interface> m_interfaces;

@@ -64,6 +64,7 @@ void Dhcp4Asker::wake(Instant now) {
 }
 
 void Dhcp4Asker::handed_over(const Datagram& datagram) {
+  clear_trouble();
   m_reader.read(datagram);
   const auto message = dhcpv4::parse(datagram.payload);
   if (!message) return;
@@ -73,9 +74,7 @@ void Dhcp4Asker::handed_over(const Datagram& datagram) {
 }
 
 void Dhcp4Asker::not_sent(const Datagram& /*datagram*/, const std::string& reason) {
-  if (trouble()) return;
-  set_trouble(reason);
-  m_end.reset();
+  set_trouble(reason);  // until a later question goes out
 }
 
 std::optional<Instant> Dhcp4Asker::next_wake() const {

@@ -93,15 +93,13 @@ void Dhcp6Asker::wake(Instant now) {
 }
 
 void Dhcp6Asker::handed_over(const Datagram& datagram) {
+  clear_trouble();
   m_routers.read(datagram);
   m_reader.read(datagram);
 }
 
 void Dhcp6Asker::not_sent(const Datagram& /*datagram*/, const std::string& reason) {
-  if (trouble()) return;
-  set_trouble(reason);
-  m_over = true;
-  drop_unsent();
+  set_trouble(reason);  // until a later question goes out
 }
 
 std::optional<Instant> Dhcp6Asker::next_wake() const {

@@ -56,13 +56,12 @@ void PnpAsker::wake(Instant now) {
 }
 
 void PnpAsker::handed_over(const Datagram& datagram) {
+  if (datagram.payload == m_subscribe) clear_trouble();
   m_reader.read(datagram);
 }
 
 void PnpAsker::not_sent(const Datagram& datagram, const std::string& reason) {
-  if (trouble() || datagram.payload != m_subscribe) return;
-  set_trouble(reason);
-  m_end.reset();
+  if (datagram.payload == m_subscribe) set_trouble(reason);  // until it goes out later
 }
 
 std::optional<Instant> PnpAsker::next_wake() const {

@@ -440,15 +440,18 @@ TEST_CASE("a run that ends early sends nothing more") {
 
 // ---- trouble
 
-TEST_CASE("what could not be sent ends it, with the first reason, and nothing else is tried") {
+TEST_CASE("what could not be sent is trouble until something goes out") {
   Dhcp6Asker asker(usual());
   asker.wake(k_start);
-  const auto datagram = asker.next_datagram();
+  auto datagram = asker.next_datagram();
   REQUIRE(datagram);
-  asker.not_sent(*datagram, "cannot send on eth0: Network is down");
-  CHECK_FALSE(asker.next_datagram());
-  CHECK_FALSE(asker.next_wake());
-  CHECK(asker.trouble() == "cannot send on eth0: Network is down");
+  asker.not_sent(*datagram, "cannot send on eth0: No buffer space available");
+  CHECK(asker.trouble() == "cannot send on eth0: No buffer space available");
+  REQUIRE(asker.next_wake());
+  datagram = asker.next_datagram();
+  REQUIRE(datagram);
+  asker.handed_over(*datagram);
+  CHECK_FALSE(asker.trouble());
 }
 
 TEST_CASE("a repetition that could not be sent is trouble, too, and what was heard stays") {
@@ -456,8 +459,7 @@ TEST_CASE("a repetition that could not be sent is trouble, too, and what was hea
   asking.until(1s);
   asking.arrives(advertise(), 1100ms);
   asking.refuse("cannot send on eth0: Network is down");
-  CHECK(asking.until(3s).size() == 1);
-  CHECK(asking.is_over());
+  CHECK(asking.until(3s).size() >= 1);
   CHECK(asking.asker().trouble() == "cannot send on eth0: Network is down");
   CHECK(asking.evidence().answers.size() == 1);
   CHECK_FALSE(asking.asker().heard_routers_out());
