@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "app/discover.hpp"
+#include "base/text.hpp"
 #include "cli/option_table.hpp"
 #include "cli/version.hpp"
 #include "io/libraries.hpp"
@@ -27,6 +28,7 @@ int print(const Message& message, Console& console) {
 std::string version() {
   auto libraries = io_libraries();
   libraries.push_back(json_library());
+  libraries.push_back(text_library());
   return version_text(std::move(libraries));
 }
 
