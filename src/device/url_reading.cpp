@@ -162,7 +162,10 @@ std::string without_zone(std::string_view host) {
 class Reader {
  public:
   Reader(std::string_view value, const Phone& phone, std::vector<UrlNote>& notes)
-      : m_value(value), m_visible(mask_value(value)), m_schemes(phone.url.schemes.value), m_notes(notes) {}
+      : m_value(value),
+        m_visible(mask_value(looked_at(value))),
+        m_schemes(phone.url.schemes.value),
+        m_notes(notes) {}
 
   void note(FindingId id, std::string message) { m_notes.push_back({id, std::move(message)}); }
 
@@ -328,6 +331,13 @@ UrlReading read_url(std::string_view value, const Identity& identity) {
   if (const auto nuls = value.size() - text.size(); nuls > 0)
     reader.note("url.trailing-nul",
                 fmt::format("the value ends in {}; the phone deletes such bytes", counted(nuls, "NUL")));
+  if (is_too_long(text)) {
+    reader.note(
+        "url.too-long",
+        fmt::format("the value has {} bytes; of one that is longer than {} only the beginning is shown",
+                    text.size(), k_most_looked_at));
+    return reading;
+  }
   if (!reader.spelling_is_sound(text)) return reading;
 
   const auto known = expand_macros(text, fully_known(identity));

@@ -15,6 +15,7 @@
 #include <cstring>
 #include <optional>
 
+#include "base/foreign.hpp"
 #include "io/file_descriptor.hpp"
 
 namespace provtool {
@@ -46,16 +47,17 @@ bool is_device_or_pipe(const struct stat& info) {
 }
 
 Expected<void> check_existing(const std::string& path, const struct stat& info, bool overwrite) {
-  if (S_ISLNK(info.st_mode)) return failed(fmt::format("cannot write {}: it is a symbolic link", path));
-  if (S_ISDIR(info.st_mode)) return failed(fmt::format("cannot write {}: it is a directory", path));
+  if (S_ISLNK(info.st_mode))
+    return failed(fmt::format("cannot write {}: it is a symbolic link", foreign(path)));
+  if (S_ISDIR(info.st_mode)) return failed(fmt::format("cannot write {}: it is a directory", foreign(path)));
   if (!is_device_or_pipe(info) && !overwrite)
-    return failed(fmt::format("{} already exists; use --force to overwrite it", path));
+    return failed(fmt::format("{} already exists; use --force to overwrite it", foreign(path)));
   return {};
 }
 
 Trouble named(const std::string& path, const Trouble& trouble) {
   const auto& why = trouble.message;
-  return {fmt::format("{}: {}", path, why.empty() ? "nobody reads it any more" : why), trouble.kind};
+  return {fmt::format("{}: {}", foreign(path), why.empty() ? "nobody reads it any more" : why), trouble.kind};
 }
 
 // What is left of the time after a signal, in milliseconds for poll(2); -1 while none came.
@@ -94,9 +96,9 @@ int open_pipe_or_device(const std::string& path, Signals& signals) {
 Expected<void> write_device(const std::string& path, std::string_view content, Signals& signals) {
   const FileDescriptor fd(open_pipe_or_device(path, signals));
   if (!fd.is_open() && errno == ENXIO && signals.taken())
-    return failed(fmt::format("cannot write {}: interrupted; nobody reads it", path),
+    return failed(fmt::format("cannot write {}: interrupted; nobody reads it", foreign(path)),
                   Trouble::Kind::interrupted);
-  if (!fd.is_open()) return failed_with(fmt::format("cannot write {}", path), errno);
+  if (!fd.is_open()) return failed_with(fmt::format("cannot write {}", foreign(path)), errno);
   return write_all(fd.get(), content, signals).map_error([&](const auto& trouble) {
     return named(path, trouble);
   });
@@ -137,7 +139,7 @@ Expected<void> check_writable(const std::string& path, bool overwrite) {
     if (is_device_or_pipe(*existing)) return {};
   }
   if (faccessat(AT_FDCWD, directory_of(path).c_str(), W_OK | X_OK, AT_EACCESS) != 0)
-    return failed_with(fmt::format("cannot write into {}", directory_of(path)), errno);
+    return failed_with(fmt::format("cannot write into {}", foreign(directory_of(path))), errno);
   return {};
 }
 
@@ -150,13 +152,13 @@ Expected<void> write_file(const std::string& path, std::string_view content, boo
   const std::string temporary = fmt::format("{}.{}.part", path, getpid());
   FileDescriptor fd(open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
                          access == Access::owner_only ? 0600 : 0666));
-  if (!fd.is_open()) return failed_with(fmt::format("cannot write {}", path), errno);
+  if (!fd.is_open()) return failed_with(fmt::format("cannot write {}", foreign(path)), errno);
   auto written = write_all(fd.get(), content, signals);
   if (written && fsync(fd.get()) != 0 && errno != EINVAL) written = failed_with("cannot write", errno);
   if (written && give_name(temporary, path, overwrite)) return {};
   const int error = errno;
   unlink(temporary.c_str());
-  if (written) return failed_with(fmt::format("cannot write {}", path), error);
+  if (written) return failed_with(fmt::format("cannot write {}", foreign(path)), error);
   return tl::unexpected(named(path, written.error()));
 }
 

@@ -369,6 +369,20 @@ TEST_CASE("a usable URL has no error among its notes") {
   }
 }
 
+TEST_CASE("a value longer than any URL is not looked at") {
+  for (const auto& piece : {"?pass=a&"sv, "%"sv, "["sv, "{"sv, "http://"sv}) {
+    CAPTURE(piece);
+    std::string value = "http://h/";
+    while (value.size() < 100'000) value += piece;
+    const auto reading = read(value);
+    CHECK_FALSE(reading.usable);
+    REQUIRE(reading.notes.size() == 1);
+    CHECK(reading.notes[0].id == FindingId("url.too-long"));
+    CHECK(reading.notes[0].message.size() < 200);
+  }
+  CHECK(read("http://h/" + std::string(4'000, 'a') + ".cfg").usable);
+}
+
 TEST_CASE("a note that quotes a part of a secret says what stands for it") {
   const auto port = read("http://phone:s3 cret@h:99999/");
   REQUIRE(port.notes.size() == 1);
