@@ -12,19 +12,8 @@ constexpr Duration k_copy_delay = std::chrono::milliseconds(50);
 
 }  // namespace
 
-<<<<<<< HEAD
-bool Heard::is_of(const Entry& entry, const Datagram& datagram) {
-  return entry.source == datagram.source && entry.destination == datagram.destination &&
-         entry.payload == datagram.payload;
-}
-
-std::vector<Heard::Entry>::iterator Heard::find(const Datagram& datagram) {
-  return std::find_if(m_entries.begin(), m_entries.end(),
-                      [&](const Entry& known) { return is_of(known, datagram); });
-=======
 Heard::Key Heard::key_of(const Datagram& datagram) {
   return {datagram.source, datagram.destination, datagram.payload};
->>>>>>> answers
 }
 
 bool Heard::is_new(const Datagram& datagram) {
@@ -58,8 +47,8 @@ void Heard::matters(const Datagram& datagram) {
 }
 
 bool Heard::mattered(const Datagram& datagram) const {
-  return std::any_of(m_entries.begin(), m_entries.end(),
-                     [&](const Entry& entry) { return entry.matters && is_of(entry, datagram); });
+  const auto found = m_entries.find(key_of(datagram));
+  return found != m_entries.end() && found->second.matters;
 }
 
 bool Heard::missed_by_udp(const Endpoint& endpoint) const {

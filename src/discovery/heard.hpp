@@ -41,12 +41,7 @@ class Heard {
     bool matters = false;
   };
 
-<<<<<<< HEAD
-  static bool is_of(const Entry& entry, const Datagram& datagram);
-  std::vector<Entry>::iterator find(const Datagram& datagram);
-=======
   static Key key_of(const Datagram& datagram);
->>>>>>> answers
 
   std::map<Key, Entry> m_entries;
   bool m_hears_frames = false;

@@ -244,8 +244,7 @@ TEST_CASE("a client identifier that holds a secret is left out") {
 
 TEST_CASE("a part of a secret that a finding quotes is left out, unless secrets are shown") {
   auto report = full_report();
-  report.findings[0].message = "\"s3cret\" is not a valid port";
-  report.findings[0].masked = "\"***\" is not a valid port";
+  report.findings[0].message = "\"" + foreign("s3cret", "***") + "\" is not a valid port";
   auto shown = report;
   disclose(report, Secrets::mask);
   CHECK(report.findings[0].message == "\"***\" is not a valid port");
@@ -357,9 +356,9 @@ TEST_CASE("a secret in a part of an option's text is masked, and the hex is left
   const std::vector<Case> cases{
       {"enterprise 258: 1=http://user:s3cret@host/", "enterprise 258: 1=http://user:***@host/"},
       {"enterprise 258: 1=http://host:80/, 2=http://user:s3cret@host/",
-       "enterprise 258: 1=http://host:80/, 2=http:***@host/"},
+       "enterprise 258: 1=http://host:80/, 2=http://user:***@host/"},
       {"enterprise 258: 1=http://host/, 2=token=s3cret", "enterprise 258: 1=http://host/, 2=token=***"},
-      {"http://host:80/?a=http://user:s3cret@host/", "http://host:80/?a=http:***@host/"},
+      {"http://host:80/?a=http://user:s3cret@host/", "http://host:80/?a=http://user:***@host/"},
   };
   for (const auto& row : cases) {
     CAPTURE(row.text);
@@ -376,7 +375,7 @@ TEST_CASE("a secret in a part that is no text is not told by its hex either") {
   const auto option = disclosed({17, "vendor-specific information", text, hex_of(part), false});
   CHECK(option.text ==
         "enterprise 258: 1=http://prov.example.com/, "
-        "2=\\x01ftp:***@prov.example.com/a.cfg?token=*** 3=0x0102");
+        "2=***, 3=0x0102");
   CHECK(option.redacted);
   CHECK(option.hex.empty());
 
