@@ -235,8 +235,10 @@ TEST_CASE("a secret of any sort is found nowhere") {
 }
 
 TEST_CASE("a value in two parts hides a secret between them") {
-  for (const auto& [first, second] : std::vector<std::pair<std::string, std::string>>{
+  for (const auto& cut : std::vector<std::pair<std::string, std::string>>{
            {"http://u:s3c", "ret@h/"}, {"http://u", ":s3cret@h/"}, {"http://h/?tok", "en=s3cret"}}) {
+    const auto& first = cut.first;
+    const auto& second = cut.second;
     CAPTURE(first);
     auto report = full_report();
     auto& options = report.discovery->dhcp_servers[0].options;
