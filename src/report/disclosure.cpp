@@ -86,7 +86,7 @@ class Discloser {
   bool sentence(std::string& text) const {
     const auto chosen = with_secrets(text, m_secrets);
     const bool told = m_secrets == Secrets::mask && chosen != with_secrets(text, Secrets::show);
-    text = clean(chosen).text;
+    text = clean(std::string(looked_at(chosen)) + said_of_the_rest(chosen)).text;
     const auto shown = masked_unless_shown(mask_secrets(text), text);
     text = shown.text;
     return told || shown.masked;
