@@ -18,8 +18,9 @@ class Machine {
  public:
   virtual ~Machine() = default;
 
-  // Something arrived on the link: ours, or somebody else's.
-  virtual void receive(const Datagram& datagram) = 0;
+  // Something arrived on the link: ours, or somebody else's. Whether it belongs to what this machine asks:
+  // what belongs to nobody's question is not kept.
+  virtual bool receive(const Datagram& datagram) = 0;
   // The time asked for by next_wake() has come.
   virtual void wake(Instant now) = 0;
   // What it wants to send; called until it returns nothing.

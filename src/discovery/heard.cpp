@@ -46,6 +46,11 @@ void Heard::matters(const Datagram& datagram) {
   found->second.matters = true;
 }
 
+bool Heard::mattered(const Datagram& datagram) const {
+  const auto found = m_entries.find(key_of(datagram));
+  return found != m_entries.end() && found->second.matters;
+}
+
 bool Heard::missed_by_udp(const Endpoint& endpoint) const {
   return std::any_of(m_entries.begin(), m_entries.end(), [&](const auto& known) {
     const auto& [key, entry] = known;

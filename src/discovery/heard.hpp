@@ -23,6 +23,9 @@ class Heard {
   // it takes the place of one that does not.
   void matters(const Datagram& datagram);
 
+  // Whether it was said of this one, or of the other door's copy.
+  [[nodiscard]] bool mattered(const Datagram& datagram) const;
+
   // An answer for `endpoint` reached the host, and the UDP socket bound to it never got it.
   [[nodiscard]] bool missed_by_udp(const Endpoint& endpoint) const;
 

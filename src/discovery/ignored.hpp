@@ -21,6 +21,9 @@ void note_ignored(Ignored& ignored, const std::string& reason);
 // kept apart, so that a flood of them leaves the others their places.
 void note_ignored_as_told(Ignored& ignored, const std::string& reason);
 
+// How many were ignored.
+std::size_t total(const Ignored& ignored);
+
 // Counts of two places together.
 Ignored merged(Ignored ignored, const Ignored& more);
 

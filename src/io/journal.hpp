@@ -1,4 +1,4 @@
-// What a run sent and saw.
+// What a run sent, and heard of it.
 #pragma once
 
 #include <array>
@@ -13,7 +13,7 @@
 
 namespace provtool {
 
-// Everything sent and seen during a run: what --save-capture writes and tests look at. Bounded in entries and
+// Everything sent and kept during a run: what --save-capture writes and tests look at. Bounded in entries and
 // bytes, for each kind on its own, so that a flood costs no memory and pushes no answer out; what no longer
 // fits is counted.
 class Journal {

@@ -50,7 +50,7 @@ std::uint32_t library_random() {
 
 }  // namespace
 
-KernelWorld::KernelWorld(Signals& signals) : m_signals(signals) {
+KernelWorld::KernelWorld(const Signals& signals) : m_signals(signals) {
   static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
 }
 
@@ -101,8 +101,9 @@ Expected<void> KernelWorld::watch_link(const Interface& interface) {
   return {};
 }
 
-void KernelWorld::drop_rights() {
-  provtool::drop_rights();
+Expected<NoRights> KernelWorld::drop_rights() {
+  if (!m_no_rights) m_no_rights = provtool::drop_rights();
+  return *m_no_rights;
 }
 
 Expected<void> KernelWorld::send(Datagram& datagram) {
@@ -144,6 +145,7 @@ Arrivals KernelWorld::wait(Instant until) {
   std::stable_sort(arrivals.datagrams.begin(), arrivals.datagrams.end(),
                    [](const Datagram& a, const Datagram& b) { return a.time < b.time; });
   notice_suspension(arrivals);
+  arrivals.interrupted = is_interrupted();
   return arrivals;
 }
 
@@ -201,7 +203,6 @@ void KernelWorld::take_datagrams(Arrivals& arrivals, const ClockReading& before)
 }
 
 void KernelWorld::take_rest(Arrivals& arrivals, std::span<const pollfd> polled) {
-  if (polled[k_signals].revents != 0) arrivals.interrupted = m_signals.take();
   if (m_link_watch) arrivals.link = m_link_watch->take();
   if (polled[k_life].revents != 0 && m_life_watch) m_life_watch->listen(*arrivals.overheard);
 }

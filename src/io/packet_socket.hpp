@@ -34,8 +34,8 @@ class PacketSocket {
   using TimeOf = std::function<Instant(const std::optional<WallTime>& stamp)>;
   std::optional<Received> receive(const TimeOf& time_of);
 
-  // The packets in fragments that were not put together.
-  [[nodiscard]] std::vector<LostPacket> lost() const { return m_reassembly.lost(); }
+  // The packets in fragments for this host or all hosts that were not put together.
+  [[nodiscard]] std::vector<LostPacket> lost() const;
 
   // How many frames the kernel had no room for since the last call.
   std::size_t dropped();
@@ -46,6 +46,7 @@ class PacketSocket {
   FileDescriptor m_fd;
   std::string m_name;
   int m_index;
+  std::vector<MacAddress> m_own;
   Reassembly m_reassembly;
   Bytes m_buffer;
 };

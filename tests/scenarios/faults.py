@@ -18,7 +18,7 @@ from scenario_runner import Runner, load_scenario  # noqa: E402
 ROOT = pathlib.Path(__file__).resolve().parent
 # Enough to meet every source in each of its states; all of them would take minutes.
 EVERY = 6
-ASKING = ("interfaces", "open_packet_socket", "open_udp_socket", "watch_link", "send", "wait", "receive", "clock")
+ASKING = ("interfaces", "open_packet_socket", "open_udp_socket", "watch_link", "drop_rights", "send", "wait", "receive", "clock")
 WRITING = ("check_writable", "write")
 WHEN = ({}, {"from": 2}, {"from": 5}, {"for_good": True}, {"from": 3, "for_good": True})
 # What a run that could not look may say in place of what was seen.
