@@ -121,7 +121,8 @@ std::optional<LostPacket> find_lost(const Ending& ending, const AnswerShape& ans
     return !known.vlan && known.protocol == Protocol::udp &&
            (known.source.address.v6() != nullptr) == answer.over_ipv6 &&
            (!lost.knows_ports || is_one_of(answer.ports, known.destination.port)) &&
-           (known.destination_mac.is_group() || is_one_of(answer.macs, known.destination_mac));
+           (known.destination_mac == MacAddress::broadcast() ||
+            is_one_of(answer.macs, known.destination_mac));
   });
   return found == ending.lost.end() ? std::nullopt : std::optional(*found);
 }

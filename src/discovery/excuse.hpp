@@ -41,7 +41,7 @@ std::optional<Excuse> excuse_silence(const Ending& ending, bool finished, const 
 struct AnswerShape {
   std::vector<Port> ports;  // it goes to one of these
   bool over_ipv6 = false;
-  std::vector<MacAddress> macs;  // or to a group
+  std::vector<MacAddress> macs;  // or broadcast
 };
 
 // The first packet in fragments that may have contained such an answer: it is for these ports, or for nobody

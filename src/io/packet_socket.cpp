@@ -175,6 +175,19 @@ std::optional<PacketSocket::Received> PacketSocket::receive(const TimeOf& time_o
   return Received{std::move(taken.datagram), std::string(taken.fault), stamp};
 }
 
+// Answers are sent to who asked, or broadcast; advertisements go to a group. What others send one another, or
+// to a group of phones, is theirs.
+std::vector<LostPacket> PacketSocket::lost() const {
+  auto lost = m_reassembly.lost();
+  std::erase_if(lost, [&](const LostPacket& packet) {
+    const auto& to = packet.known.destination_mac;
+    const bool over_ipv6 = packet.known.source.address.v6() != nullptr;
+    return to != MacAddress::broadcast() && !(to.is_group() && over_ipv6) &&
+           std::find(m_own.begin(), m_own.end(), to) == m_own.end();
+  });
+  return lost;
+}
+
 std::size_t PacketSocket::dropped() {
   tpacket_stats statistics{};  // reading them sets them back
   socklen_t size = sizeof statistics;
@@ -186,16 +199,7 @@ PacketSocket::PacketSocket(FileDescriptor fd, const Interface& interface, const 
     : m_fd(std::move(fd)),
       m_name(interface.name),
       m_index(interface.index),
-      m_reassembly([options](const Datagram& datagram) { return concerns(options, datagram); }),
-      m_own(options.own) {}
-
-std::vector<LostPacket> PacketSocket::lost() const {
-  auto lost = m_reassembly.lost();
-  std::erase_if(lost, [&](const LostPacket& packet) {
-    const auto& to = packet.known.destination_mac;
-    return !to.is_group() && std::find(m_own.begin(), m_own.end(), to) == m_own.end();
-  });
-  return lost;
-}
+      m_own(options.own),
+      m_reassembly([options](const Datagram& datagram) { return concerns(options, datagram); }) {}
 
 }  // namespace provtool

@@ -34,8 +34,7 @@ class PacketSocket {
   using TimeOf = std::function<Instant(const std::optional<WallTime>& stamp)>;
   std::optional<Received> receive(const TimeOf& time_of);
 
-  // The packets in fragments that were not put together.
-  // Of what was sent to everybody, or to one of those that this run asks as: the rest is other people's.
+  // The packets in fragments for this host or all hosts that were not put together.
   [[nodiscard]] std::vector<LostPacket> lost() const;
 
   // How many frames the kernel had no room for since the last call.
@@ -47,8 +46,8 @@ class PacketSocket {
   FileDescriptor m_fd;
   std::string m_name;
   int m_index;
-  Reassembly m_reassembly;
   std::vector<MacAddress> m_own;
+  Reassembly m_reassembly;
   Bytes m_buffer;
 };
 
