@@ -1,0 +1,30 @@
+#include "discovery/schedule.hpp"
+
+#include <algorithm>
+
+namespace provtool {
+
+const ScheduleRow& schedule_of(Ask ask) {
+  return *std::find_if(k_schedule.begin(), k_schedule.end(),
+                       [ask](const ScheduleRow& row) { return row.ask == ask; });
+}
+
+void Repeated::asked(Instant now) {
+  if (!m_first) m_first = now;
+  m_next = now + k_repeat_after;
+}
+
+std::optional<Instant> Repeated::next(Instant end) const {
+  const bool too_late = m_first && m_next && *m_next + k_time_to_answer > end;
+  return too_late ? std::nullopt : m_next;
+}
+
+std::size_t times_asked(Ask ask, Duration window) {
+  const Instant end{window};
+  Repeated question(Instant{schedule_of(ask).first});
+  std::size_t times = 0;
+  for (; question.next(end) && *question.next(end) < end; ++times) question.asked(*question.next(end));
+  return times;
+}
+
+}  // namespace provtool
