@@ -14,7 +14,7 @@ using dhcpv4::MessageType;
 
 // More servers than this do not share one link; more answers are a flood.
 constexpr std::size_t k_most_answers = 64;
-constexpr std::size_t k_most_requests = 64;
+constexpr std::size_t k_most_questions = 64;
 
 bool answers(MessageType reply, MessageType request) {
   switch (reply) {
@@ -58,34 +58,40 @@ void Dhcp4Reader::read_request(const dhcpv4::Message& message, const Datagram& d
     ignore("of other clients");
     return;
   }
-  const bool known = std::any_of(m_requests.begin(), m_requests.end(), [&](const Request& request) {
-    return request.chaddr == message.chaddr && request.xid == message.xid && request.type == *type;
+  auto& questions = m_evidence.questions;
+  auto known = std::find_if(questions.begin(), questions.end(), [&](const Dhcp4Question& question) {
+    return question.chaddr == message.chaddr && question.xid == message.xid && question.type == *type;
   });
-  if (!known && m_requests.size() < k_most_requests)
-    m_requests.push_back({message.chaddr, message.xid, *type, datagram.time});
+  if (known == questions.end()) {
+    if (questions.size() >= k_most_questions) return;
+    known = questions.insert(known, {message.chaddr, message.xid, *type, {}});
+  }
+  known->exchange.ask(datagram.time);
 }
 
 const Dhcp4Answer* Dhcp4Reader::read_reply(dhcpv4::Message message, const Datagram& datagram) {
   if (message.op != static_cast<std::uint8_t>(dhcpv4::Op::boot_reply))
     return ignore("with a request's op code");
   if (!is_watched(message.chaddr)) return ignore("for another MAC");
-  const bool known_xid = std::any_of(m_requests.begin(), m_requests.end(), [&](const Request& request) {
-    return request.xid == message.xid && request.chaddr == message.chaddr;
+  const auto& questions = m_evidence.questions;
+  const bool known_xid = std::any_of(questions.begin(), questions.end(), [&](const Dhcp4Question& question) {
+    return question.xid == message.xid && question.chaddr == message.chaddr;
   });
   if (!known_xid) return ignore("with another xid");
   const auto type = message.type();
   if (!type) return ignore("without a message type");
-  const Request* request = find_request(message, *type);
-  if (request == nullptr) return ignore(fmt::format("of an unexpected type ({})", dhcpv4::to_text(*type)));
+  Dhcp4Question* question = find_question(message, *type);
+  if (question == nullptr) return ignore(fmt::format("of an unexpected type ({})", dhcpv4::to_text(*type)));
 
   Dhcp4Answer answer;
   answer.type = *type;
-  answer.to_inform = request->type == MessageType::inform;
+  answer.to_inform = question->type == MessageType::inform;
   answer.message = std::move(message);
   answer.from = datagram.source.address;
   answer.mac = datagram.source_mac;
   answer.received = datagram.time;
-  answer.elapsed = datagram.time - request->first_sent;
+  answer.elapsed = datagram.time - question->exchange.asked.front();
+  question->exchange.answer(datagram.time);
   if (is_repetition(answer)) return nullptr;
   if (m_evidence.answers.size() >= k_most_answers) return ignore("over the limit of answers kept");
   m_evidence.answers.push_back(std::move(answer));
@@ -101,11 +107,12 @@ bool Dhcp4Reader::is_watched(const MacAddress& chaddr) const {
   return std::find(m_watched.begin(), m_watched.end(), chaddr) != m_watched.end();
 }
 
-const Dhcp4Reader::Request* Dhcp4Reader::find_request(const dhcpv4::Message& reply, MessageType type) const {
-  const auto found = std::find_if(m_requests.begin(), m_requests.end(), [&](const Request& request) {
-    return request.xid == reply.xid && request.chaddr == reply.chaddr && answers(type, request.type);
+Dhcp4Question* Dhcp4Reader::find_question(const dhcpv4::Message& reply, MessageType type) {
+  auto& questions = m_evidence.questions;
+  const auto found = std::find_if(questions.begin(), questions.end(), [&](const Dhcp4Question& question) {
+    return question.xid == reply.xid && question.chaddr == reply.chaddr && answers(type, question.type);
   });
-  return found == m_requests.end() ? nullptr : &*found;
+  return found == questions.end() ? nullptr : &*found;
 }
 
 bool Dhcp4Reader::is_repetition(const Dhcp4Answer& answer) const {

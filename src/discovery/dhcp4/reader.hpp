@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/datagram.hpp"
+#include "discovery/exchange.hpp"
 #include "discovery/ignored.hpp"
 #include "wire/dhcpv4.hpp"
 
@@ -25,8 +26,17 @@ struct Dhcp4Answer {
   [[nodiscard]] std::string server() const;
 };
 
+// What a watched MAC asked.
+struct Dhcp4Question {
+  MacAddress chaddr;
+  dhcpv4::Xid xid{};
+  dhcpv4::MessageType type{};
+  Exchange exchange;
+};
+
 struct Dhcp4Evidence {
-  std::vector<Dhcp4Answer> answers;  // in order of arrival; repetitions of one server are left out
+  std::vector<Dhcp4Answer> answers;      // in order of arrival; repetitions of one server are left out
+  std::vector<Dhcp4Question> questions;  // in the order in which they were first asked
   Ignored ignored;
 };
 
@@ -41,26 +51,19 @@ class Dhcp4Reader {
   [[nodiscard]] const Dhcp4Evidence& evidence() const { return m_evidence; }
   // When the first request of a watched MAC was sent.
   [[nodiscard]] std::optional<Instant> first_asked() const {
-    return m_requests.empty() ? std::nullopt : std::optional(m_requests.front().first_sent);
+    const auto& questions = m_evidence.questions;
+    return questions.empty() ? std::nullopt : std::optional(questions.front().exchange.asked.front());
   }
 
  private:
-  struct Request {
-    MacAddress chaddr;
-    dhcpv4::Xid xid{};
-    dhcpv4::MessageType type{};
-    Instant first_sent{};
-  };
-
   void read_request(const dhcpv4::Message& message, const Datagram& datagram);
   const Dhcp4Answer* read_reply(dhcpv4::Message message, const Datagram& datagram);
   const Dhcp4Answer* ignore(const std::string& reason);
   [[nodiscard]] bool is_watched(const MacAddress& chaddr) const;
-  [[nodiscard]] const Request* find_request(const dhcpv4::Message& reply, dhcpv4::MessageType type) const;
+  Dhcp4Question* find_question(const dhcpv4::Message& reply, dhcpv4::MessageType type);
   [[nodiscard]] bool is_repetition(const Dhcp4Answer& answer) const;
 
   std::vector<MacAddress> m_watched;
-  std::vector<Request> m_requests;
   Dhcp4Evidence m_evidence;
 };
 
