@@ -12,7 +12,7 @@ using dhcpv6::MessageType;
 
 // More servers than this do not share one link; more answers are a flood.
 constexpr std::size_t k_most_answers = 256;
-constexpr std::size_t k_most_requests = 64;
+constexpr std::size_t k_most_questions = 64;
 
 bool is_answer(MessageType type) {
   return type == MessageType::advertise || type == MessageType::reply || type == MessageType::reconfigure;
@@ -48,11 +48,15 @@ void Dhcp6Reader::read_request(const dhcpv6::Message& message, const Datagram& d
     ignore("of other clients");
     return;
   }
-  const bool known = std::any_of(m_requests.begin(), m_requests.end(), [&](const Request& request) {
-    return request.transaction_id == message.transaction_id && request.type == message.type;
+  auto& questions = m_evidence.questions;
+  auto known = std::find_if(questions.begin(), questions.end(), [&](const Dhcp6Question& question) {
+    return question.transaction_id == message.transaction_id && question.type == message.type;
   });
-  if (!known && m_requests.size() < k_most_requests)
-    m_requests.push_back({message.transaction_id, message.type, datagram.time});
+  if (known == questions.end()) {
+    if (questions.size() >= k_most_questions) return;
+    known = questions.insert(known, {message.transaction_id, message.type, {}});
+  }
+  known->exchange.ask(datagram.time);
 }
 
 // RFC 8415 16.3, 16.10: what lacks a server identifier or names another client is discarded.
@@ -62,14 +66,15 @@ const Dhcp6Answer* Dhcp6Reader::read_answer(dhcpv6::Message message, const Datag
   const auto client = message.client_identifier();
   if (!client) return ignore("without a client identifier");
   if (*client != m_client) return ignore("for another DUID");
-  const bool known_transaction =
-      std::any_of(m_requests.begin(), m_requests.end(),
-                  [&](const Request& request) { return request.transaction_id == message.transaction_id; });
+  const auto& questions = m_evidence.questions;
+  const bool known_transaction = std::any_of(
+      questions.begin(), questions.end(),
+      [&](const Dhcp6Question& question) { return question.transaction_id == message.transaction_id; });
   if (!known_transaction) return ignore("with another transaction id");
   const auto server = message.server_identifier().value_or(Bytes{});
   if (server.empty()) return ignore("without a server identifier");
-  const Request* request = find_request(message);
-  if (request == nullptr)
+  Dhcp6Question* question = find_question(message);
+  if (question == nullptr)
     return ignore(fmt::format("of an unexpected type ({})", dhcpv6::to_text(message.type)));
 
   Dhcp6Answer answer;
@@ -77,7 +82,8 @@ const Dhcp6Answer* Dhcp6Reader::read_answer(dhcpv6::Message message, const Datag
   answer.from = datagram.source.address;
   answer.mac = datagram.source_mac;
   answer.received = datagram.time;
-  answer.elapsed = datagram.time - request->first_sent;
+  answer.elapsed = datagram.time - question->exchange.asked.front();
+  question->exchange.answer(datagram.time);
   answer.server = to_hex(server);
   if (is_repetition(answer)) return nullptr;
   if (m_evidence.answers.size() >= k_most_answers) return ignore("over the limit of answers kept");
@@ -90,11 +96,12 @@ const Dhcp6Answer* Dhcp6Reader::ignore(const std::string& reason) {
   return nullptr;
 }
 
-const Dhcp6Reader::Request* Dhcp6Reader::find_request(const dhcpv6::Message& answer) const {
-  const auto found = std::find_if(m_requests.begin(), m_requests.end(), [&](const Request& request) {
-    return request.transaction_id == answer.transaction_id && answers(answer.type, request.type);
+Dhcp6Question* Dhcp6Reader::find_question(const dhcpv6::Message& answer) {
+  auto& questions = m_evidence.questions;
+  const auto found = std::find_if(questions.begin(), questions.end(), [&](const Dhcp6Question& question) {
+    return question.transaction_id == answer.transaction_id && answers(answer.type, question.type);
   });
-  return found == m_requests.end() ? nullptr : &*found;
+  return found == questions.end() ? nullptr : &*found;
 }
 
 bool Dhcp6Reader::is_repetition(const Dhcp6Answer& answer) const {
