@@ -99,12 +99,12 @@ void PnpReader::read_subscribe(const Datagram& datagram, const sip::Message& mes
     return;
   }
   if (!m_subscribed)
-    m_subscribed = Subscribed{std::string(*call_id), message.from_tag().value_or(""), datagram.source,
-                              datagram.time, std::nullopt};
-  else if (m_subscribed->call_id != *call_id)
+    m_subscribed =
+        Subscribed{std::string(*call_id), message.from_tag().value_or(""), datagram.source, datagram.time};
+  if (m_subscribed->call_id == *call_id)
+    m_evidence.exchange.ask(datagram.time);
+  else
     ignore("SUBSCRIBE of another dialog");
-  else if (!m_subscribed->repeated)
-    m_subscribed->repeated = datagram.time;
 }
 
 PnpReading PnpReader::read_response(const Datagram& datagram, const sip::Message& message) {
@@ -113,11 +113,16 @@ PnpReading PnpReader::read_response(const Datagram& datagram, const sip::Message
   if (!m_subscribed || message.header("Call-ID") != m_subscribed->call_id)
     return ignore("response to another request");
   const int code = message.response()->code;
-  if (code < 200) return ignore("provisional response");
+  if (code < 200) {
+    ignore("provisional response");
+    return {is_too_late(datagram) ? PnpReading::Kind::nothing : PnpReading::Kind::provisional, std::nullopt,
+            false};
+  }
   if (is_too_late(datagram)) return ignore("response that came too late");
   PnpResponder* responder = find_or_add_responder(datagram);
   if (responder == nullptr) return ignore("over the limit of responders kept");
   note_oddities(datagram, message);
+  m_evidence.exchange.answer(datagram.time);
   if (!responder->status) {
     responder->status = code;
     responder->reason_phrase = shortened(message.response()->reason, k_longest_reason);
@@ -142,6 +147,7 @@ PnpReading PnpReader::read_notify(const Datagram& datagram, sip::Message message
   if (responder == nullptr) return ignore("over the limit of responders kept");
   note_oddities(datagram, message);
   note_notify_oddities(datagram, message, responder->status.has_value());
+  if (!responder->status) m_evidence.exchange.answer(datagram.time);
   responder->notified = true;
   PnpReading reading{PnpReading::Kind::notify, std::nullopt, add_notify(datagram, urls_in(message.body))};
   reading.notify = std::move(message);
@@ -168,8 +174,7 @@ PnpResponder* PnpReader::find_or_add_responder(const Datagram& datagram) {
       [&](const PnpResponder& responder) { return responder.from.address == datagram.source.address; });
   if (known != m_evidence.responders.end()) return &*known;
   if (m_evidence.responders.size() >= k_most_responders) return nullptr;
-  if (m_evidence.responders.empty())
-    m_evidence.late = m_subscribed->repeated && datagram.time >= *m_subscribed->repeated;
+  if (m_evidence.responders.empty()) m_evidence.late = m_evidence.exchange.asked_before(datagram.time) > 1;
   PnpResponder responder;
   responder.from = datagram.source;
   responder.elapsed = datagram.time - m_subscribed->first_sent;
