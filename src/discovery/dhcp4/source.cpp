@@ -121,10 +121,15 @@ std::optional<Excuse> Dhcp4Source::own_excuse(const std::vector<Dhcp4Server>& se
   if (asker() != nullptr && asker()->refused_lease())
     return Excuse{*asker()->trouble(), "Ask with --dhcp-exchange offer."};
   const bool finished = ending || reader() != nullptr || is_over();
-  if (finished && !servers.empty() && servers.front().asked_as_ourselves)
-    return Excuse{fmt::format("{} answers only this computer's MAC", servers.front().id()),
+  if (!finished || servers.empty() || !servers.front().asked_as_ourselves) return std::nullopt;
+  const auto& server = servers.front().id();
+  if (proves_mac_filter(*heard(), situation().identity.mac))
+    return Excuse{fmt::format("{} answers only this computer's MAC", server),
                   "Ask from the phone's wall port, or register its MAC with the server."};
-  return std::nullopt;
+  return Excuse{fmt::format("{} answered this computer's MAC, and the phone's was not asked often enough "
+                            "beside it",
+                            server),
+                "Allow more time with --dhcp-timeout."};
 }
 
 std::vector<SourceEvidence> Dhcp4Source::evidence(const std::optional<Ending>& ending) const {
@@ -184,13 +189,15 @@ std::vector<Finding> Dhcp4Source::findings(const Ending& ending) const {
   if (evidence == nullptr) return {};
   const auto known = servers();
   auto findings = judge(*evidence, known, expected_servers(situation().settings, 4), situation().identity);
-  if (!known.empty() && known.front().asked_as_ourselves)
+  if (!known.empty() && known.front().asked_as_ourselves &&
+      proves_mac_filter(*evidence, situation().identity.mac))
     findings.push_back(make_finding(
         "dhcp4.mac-filtered",
         fmt::format("{} answers this computer's MAC {}, but not {}", known.front().id(),
                     situation().interface.mac.colons(), situation().identity.mac.upper_plain())));
+  const bool no_ack = proves_no_ack(*evidence, situation().identity.mac);
   for (const auto& server : known)
-    if (asker() != nullptr && !asker()->trouble() && is_over() && awaits_ack(server) &&
+    if (no_ack && asker() != nullptr && !asker()->trouble() && is_over() && awaits_ack(server) &&
         !server.asked_as_ourselves)
       findings.push_back(make_finding(
           "dhcp4.no-ack", fmt::format("{} sent an OFFER, but no ACK to the REQUEST", server.id())));

@@ -345,6 +345,14 @@ TEST_CASE("who answered this computer's MAC only is marked") {
   CHECK(says(findings[0].message, "0080F0123456"));
 }
 
+TEST_CASE("who answered this computer's MAC in a run that broke off is no filter") {
+  Run run({to_ourselves(offer({.time = 3510ms}))});
+  run.world.is_interrupted(at(3520ms));
+  run.go();
+  CHECK(ids_of(run.findings()) == Names{"dhcp4.mac-filtered"});
+  CHECK(run.evidence()[0].status == Status::not_tested);
+}
+
 TEST_CASE("a MAC is filtered only when nobody answered it") {
   Run both({to_ourselves(offer({.time = 3600ms})), to_us(offer({.server = "192.0.2.2", .time = 3700ms}))});
   CHECK(ids_of(both.go().findings()) == Names{"dhcp4.offer-only"});
