@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "discovery/schedule.hpp"
 #include "discovery/several_servers.hpp"
 #include "wire/dhcpv6_options.hpp"
 
@@ -87,6 +88,19 @@ std::vector<std::string> told_twice(const std::vector<Url>& urls) {
   return enterprises;
 }
 
+// As far as can be told, nothing was lost on its way.
+bool was_answered_at_once(const Dhcp6Evidence& evidence) {
+  return std::none_of(evidence.questions.begin(), evidence.questions.end(), [](const auto& question) {
+    return question.exchange.answered && question.exchange.needed_a_repeat();
+  });
+}
+
+bool proves_solicit_needed(const Dhcp6Evidence& evidence) {
+  return std::any_of(evidence.questions.begin(), evidence.questions.end(), [](const auto& question) {
+    return question.type == MessageType::information_request && question.exchange.proves_silence();
+  });
+}
+
 // Collects the findings of a whole conversation.
 class Dhcp6Judge {
  public:
@@ -116,7 +130,9 @@ class Dhcp6Judge {
         add("dhcp6.malformed", fmt::format("the router advertisement of {}{}", router.address.text(), fault));
     if (m_servers.empty() || m_routers.says_ask()) return;
     if (m_routers.routers.empty()) {
-      if (m_expected.heard_out)
+      // A router may answer ten solicitations by one advertisement: where packets are lost, that was, too.
+      if (m_expected.heard_out && m_routers.solicitations >= k_proof_of_silence &&
+          was_answered_at_once(m_evidence))
         add("dhcp6.ra-says-no", "no router advertisement came: the phone may never ask DHCPv6");
       return;
     }
@@ -132,7 +148,7 @@ class Dhcp6Judge {
     for (const auto& server : m_servers)
       if (server.exchange() == DhcpAnswer::advertise) advertised.push_back(server.address());
     if (advertised.empty()) return;
-    if (advertised.size() == m_servers.size())
+    if (advertised.size() == m_servers.size() && proves_solicit_needed(m_evidence))
       add("dhcp6.solicit-needed",
           fmt::format("{} answered the SOLICIT; nobody answered the INFORMATION-REQUEST",
                       listed_some(advertised)));

@@ -27,16 +27,21 @@ Dhcp6Reply second(Dhcp6Reply reply) {
 }
 
 // What was learned when these answers came, in this order.
-Dhcp6Evidence evidence_of(const std::vector<Dhcp6Reply>& replies) {
+Dhcp6Evidence evidence_of(const std::vector<Dhcp6Reply>& replies, int asked = 3) {
   Dhcp6Reader reader(dhcpv6::make_duid_ll(k_phone_mac));
-  reader.read(to_datagram(Dhcp6Request{}));
+  for (int i = 0; i < asked; ++i) reader.read(to_datagram(Dhcp6Request{.time = i * 500ms}));
   reader.read(to_datagram(solicit()));
   for (const auto& reply : replies) REQUIRE(reader.read(to_datagram(reply)) != nullptr);
   return reader.evidence();
 }
 
-RouterEvidence routers_of(const std::vector<RouterAdvertised>& advertisements) {
+RouterEvidence routers_of(const std::vector<RouterAdvertised>& advertisements, int solicitations = 3) {
   RouterReader reader;
+  Datagram solicitation;
+  solicitation.direction = Direction::sent;
+  solicitation.protocol = Protocol::icmpv6;
+  solicitation.payload = ndp::serialize(ndp::RouterSolicitation{k_laptop_mac});
+  for (int i = 0; i < solicitations; ++i) reader.read(solicitation);
   for (const auto& advertised : advertisements) REQUIRE(reader.read(to_datagram(advertised)));
   return reader.evidence();
 }
@@ -232,6 +237,14 @@ TEST_CASE("who answered the Solicit only is told, and that the phone reads the R
   CHECK(says(findings[1], "read from the ADVERTISE of fe80::1"));
 }
 
+TEST_CASE("a Solicit was needed when three Information-requests were in vain") {
+  for (const int asked : {1, 2, 3}) {
+    const auto evidence = evidence_of({advertise()}, asked);
+    const auto ids = ids_of(judge(evidence, routers_of({{}}), {{k_enterprise, 1}, {}, true}));
+    CHECK((ids == Ids{"dhcp6.advertise-only"}) == (asked < 3));
+  }
+}
+
 TEST_CASE("no Solicit was needed when somebody answered the Information-request") {
   const auto findings = judged({advertise(), second(reply())});
   CHECK(ids_of(findings) == Ids{"dhcp6.advertise-only", "dhcp6.multiple-servers"});
@@ -394,6 +407,15 @@ TEST_CASE("no router is told when all had their time, and not before") {
   REQUIRE(ids_of(findings) == Ids{"dhcp6.ra-says-no"});
   CHECK(findings[0].message == "no router advertisement came: the phone may never ask DHCPv6");
   CHECK(judged({reply()}, {}, {}, false).empty());
+}
+
+TEST_CASE("silent routers are blamed when three solicitations were in vain, and no packet seems lost") {
+  const auto ids = [](const Dhcp6Evidence& evidence, int solicitations) {
+    return ids_of(judge(evidence, routers_of({}, solicitations), {{k_enterprise, 1}, {}, true}));
+  };
+  for (const int solicitations : {0, 1, 2}) CHECK(ids(evidence_of({reply()}), solicitations).empty());
+  CHECK(ids(evidence_of({reply()}), 3) == Ids{"dhcp6.ra-says-no"});
+  CHECK(ids(evidence_of({reply({.time = 502ms})}), 10).empty());
 }
 
 TEST_CASE("without an answer the routers' flags change nothing") {
