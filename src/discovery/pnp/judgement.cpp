@@ -6,6 +6,7 @@
 
 #include "base/secrets.hpp"
 #include "base/text.hpp"
+#include "discovery/schedule.hpp"
 
 namespace provtool {
 
@@ -79,13 +80,24 @@ void judge_urls(const PnpEvidence& evidence, std::vector<Finding>& findings) {
   findings.back().masked = multiple_urls(masked);
 }
 
+bool lacks_notify(const PnpResponder& responder) {
+  return !was_refused(responder) && !responder.notified && !responder.unreadable;
+}
+
+// Since somebody accepted, that SUBSCRIBE included.
+bool asked_enough(const PnpEvidence& evidence) {
+  const auto& exchange = evidence.exchange;
+  return exchange.answered &&
+         exchange.asked.size() + 1 >= exchange.asked_before(*exchange.answered) + k_proof_of_silence;
+}
+
 void judge_responder(const PnpResponder& responder, bool complete, std::vector<Finding>& findings) {
   const auto who = responder.from.text();
   if (was_refused(responder))
     findings.push_back(make_finding(
         "pnp.refused", fmt::format("{} refused with {} {}", who, *responder.status, responder.reason_phrase),
         k_source));
-  else if (complete && !responder.notified && !responder.unreadable)
+  else if (complete && lacks_notify(responder))
     findings.push_back(make_finding(
         "pnp.no-notify", fmt::format("{} answered {} but sent no NOTIFY", who, *responder.status), k_source));
 }
@@ -130,9 +142,16 @@ std::optional<Candidate> candidate_of(const PnpEvidence& evidence, const IpAddre
   return std::nullopt;
 }
 
+bool may_have_lost_notify(const PnpEvidence& evidence) {
+  const auto& responders = evidence.responders;
+  return evidence.notifies.empty() && !asked_enough(evidence) &&
+         std::any_of(responders.begin(), responders.end(), lacks_notify);
+}
+
 std::vector<Finding> judge(const PnpEvidence& evidence, bool complete) {
   std::vector<Finding> findings;
-  for (const auto& responder : evidence.responders) judge_responder(responder, complete, findings);
+  for (const auto& responder : evidence.responders)
+    judge_responder(responder, complete && asked_enough(evidence), findings);
   for (const auto& oddity : evidence.oddities)
     findings.push_back(
         make_finding(oddity.id, fmt::format("{}: {}", oddity.from.text(), oddity.message), k_source));

@@ -100,6 +100,9 @@ std::optional<Excuse> PnpSource::own_excuse(const std::optional<Ending>& ending)
     return Excuse{
         fmt::format("another program uses port {}, to which responders send their NOTIFY", k_port_number),
         hint_of("pnp.port-busy")};
+  if (finished && heard() != nullptr && may_have_lost_notify(*heard()))
+    return Excuse{"a responder accepted the SUBSCRIBE, and its NOTIFY may have been lost",
+                  "Allow more time with --pnp-timeout."};
   if (finished && ending && ending->lost_fragments)
     return Excuse{
         fmt::format("a packet reached {} in fragments, but never got through this computer's firewall "
@@ -115,7 +118,7 @@ std::vector<SourceEvidence> PnpSource::evidence(const std::optional<Ending>& end
     // Before its window is over a valid NOTIFY may still come, and on a port that is not ours it may have
     // been missed.
     const bool may_have_missed = port_is_busy() && asker() != nullptr && !asker()->options().hears_frames;
-    const bool over = is_over() && !may_have_missed;
+    const bool over = is_over() && !may_have_missed && !may_have_lost_notify(*evidence);
     if (answered && (answered->status == Status::found || over)) return {*answered};
   }
   return {silent_source(SourceId::pnp, why_not_looked(ending, own_excuse(ending)), silence())};
