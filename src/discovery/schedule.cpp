@@ -11,7 +11,12 @@ const ScheduleRow& schedule_of(Ask ask) {
 
 void Repeated::asked(Instant now) {
   if (!m_first) m_first = now;
+  m_last = now;
   m_next = now + k_repeat_after;
+}
+
+void Repeated::again_at(Instant time) {
+  m_next = m_last ? std::max(time, *m_last + k_repeat_after) : time;
 }
 
 std::optional<Instant> Repeated::next(Instant end) const {

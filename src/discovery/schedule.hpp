@@ -67,7 +67,7 @@ class Repeated {
 
   void asked(Instant now);
   void answered() { m_next.reset(); }
-  void again_at(Instant time) { m_next = time; }
+  void again_at(Instant time);  // though never sooner after the last time than any repeat
 
   // When it is to be asked; nothing when it is answered, or when the end is too near for another answer.
   [[nodiscard]] std::optional<Instant> next(Instant end) const;
@@ -77,6 +77,7 @@ class Repeated {
 
  private:
   std::optional<Instant> m_first;
+  std::optional<Instant> m_last;
   std::optional<Instant> m_next;
 };
 

@@ -37,6 +37,18 @@ TEST_CASE("nothing is asked again when there is no time for an answer") {
   CHECK(question.next(at(750ms)) == at(500ms));
 }
 
+TEST_CASE("what others send makes no question more frequent") {
+  Repeated question;
+  question.again_at(at(0s));
+  CHECK(question.is_due(at(0s), at(5s)));
+  question.asked(at(0s));
+  question.answered();
+  question.again_at(at(1ms));
+  CHECK(question.next(at(5s)) == at(500ms));
+  question.again_at(at(2s));
+  CHECK(question.next(at(5s)) == at(2s));
+}
+
 TEST_CASE("the first question is asked in the shortest window") {
   CHECK(Repeated(at(0s)).is_due(at(0s), at(1ms)));
 }
