@@ -185,7 +185,7 @@ void describe_interface(Report& report, const Interface& interface, const ModeJu
 void add_findings(Report& report, const Sources& sources, const Decision& decision, const Ending& ending,
                   const Situation& situation) {
   if (ending.silent) report.findings.push_back(silent_link(situation.interface, ending.ran));
-  for (const auto& source : sources) append(report.findings, source->findings(ending));
+  append(report.findings, findings_of(sources, ending));
   append(report.findings, findings_of(decision, *situation.identity.phone));
   append(report.findings, unmet_expectations(decision, situation.settings.expect));
 }

@@ -209,6 +209,18 @@ std::vector<Finding> Dhcp4Source::findings(const Ending& ending) const {
   return findings;
 }
 
+std::vector<std::string> Dhcp4Source::lost_parts() const {
+  std::vector<std::string> parts;
+  if (heard() == nullptr) return parts;
+  for (const auto& [chaddr, xid, type, exchange] : heard()->questions) {
+    if (chaddr != situation().identity.mac) continue;
+    const auto answering =
+        type == dhcpv4::MessageType::discover ? Answering::after_address_check : Answering::at_once;
+    if (auto part = lost_part(exchange, dhcpv4::to_text(type), answering)) parts.push_back(std::move(*part));
+  }
+  return parts;
+}
+
 void Dhcp4Source::describe(Asked& asked, std::vector<std::string>& assumptions) const {
   if (!is_asked()) return;
   const auto& who = situation().settings.who;

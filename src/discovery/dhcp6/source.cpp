@@ -182,6 +182,15 @@ std::vector<Finding> Dhcp6Source::findings(const Ending& /*ending*/) const {
   return judge(*heard(), *heard_routers(), expected);
 }
 
+std::vector<std::string> Dhcp6Source::lost_parts() const {
+  std::vector<std::string> parts;
+  if (heard() == nullptr) return parts;
+  for (const auto& [id, type, exchange] : heard()->questions)
+    if (auto part = lost_part(exchange, dhcpv6::to_text(type), Answering::at_once))
+      parts.push_back(std::move(*part));
+  return parts;
+}
+
 void Dhcp6Source::describe(Asked& asked, std::vector<std::string>& assumptions) const {
   if (!is_asked()) return;
   const auto& who = situation().settings.who;

@@ -152,6 +152,12 @@ std::vector<Finding> PnpSource::findings(const Ending& /*ending*/) const {
   return findings;
 }
 
+std::vector<std::string> PnpSource::lost_parts() const {
+  if (heard() == nullptr) return {};
+  const auto part = lost_part(heard()->exchange, question().name, Answering::at_once);
+  return part ? std::vector{*part} : std::vector<std::string>{};
+}
+
 void PnpSource::describe(Asked& asked, std::vector<std::string>& assumptions) const {
   if (!is_asked()) return;
   asked.user_agent = user_agent(situation().identity, situation().settings.who.user_agent);
