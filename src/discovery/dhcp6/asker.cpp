@@ -150,13 +150,25 @@ void Dhcp6Asker::on_router(Instant heard) {
   auto& solicit = m_solicit.repeated;
   const bool is_being_asked = solicit.first() && solicit.is_open();
   if (!m_advertised && !is_being_asked && m_routers.evidence().says_managed()) solicit.again_at(heard);
+  stop_what_was_answered();
 }
 
 void Dhcp6Asker::on_answer(const Dhcp6Answer& answer) {
+  const bool advertised = answer.message.type == MessageType::advertise;
+  m_advertised |= advertised;
+  if (!m_first_answer) m_asked_by_solicit = advertised;
   if (!m_first_answer) m_first_answer = answer.received;
-  m_advertised |= answer.message.type == MessageType::advertise;
-  m_information_request.repeated.answered();
-  if (m_advertised || !m_routers.evidence().says_managed()) m_solicit.repeated.answered();
+  stop_what_was_answered();
+}
+
+// While no router was heard, the question that a server answered goes on: only where each of them is answered
+// nothing is lost, and the routers' silence is their own.
+void Dhcp6Asker::stop_what_was_answered() {
+  if (!m_first_answer) return;
+  const bool heard_router = !m_routers.evidence().routers.empty();
+  const bool needs_advertise = m_routers.evidence().says_managed() && !m_advertised;
+  if (heard_router || m_asked_by_solicit) m_information_request.repeated.answered();
+  if (!needs_advertise && (heard_router || !m_asked_by_solicit)) m_solicit.repeated.answered();
 }
 
 // Another client's conversation under the phone's DUID is evidence and not ours to go on with.

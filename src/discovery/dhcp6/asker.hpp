@@ -61,6 +61,7 @@ class Dhcp6Asker : public DatagramAsker {
   void ask(Question& question, Instant now);
   void solicit_router(Instant now);
   void on_router(Instant heard);
+  void stop_what_was_answered();
   void answer_neighbor(const Datagram& solicitation);
   void on_answer(const Dhcp6Answer& answer);
   [[nodiscard]] bool answers_us(const Dhcp6Answer& answer) const;
@@ -79,7 +80,8 @@ class Dhcp6Asker : public DatagramAsker {
   bool m_over = false;
   bool m_heard_routers_out = false;
   std::optional<Instant> m_first_answer;
-  bool m_advertised = false;  // the Solicit was answered
+  bool m_advertised = false;        // the Solicit was answered
+  bool m_asked_by_solicit = false;  // the first answer was to it
 };
 
 }  // namespace provtool

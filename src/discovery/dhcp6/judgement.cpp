@@ -88,10 +88,16 @@ std::vector<std::string> told_twice(const std::vector<Url>& urls) {
   return enterprises;
 }
 
-// As far as can be told, nothing was lost on its way.
-bool was_answered_at_once(const Dhcp6Evidence& evidence) {
-  return std::none_of(evidence.questions.begin(), evidence.questions.end(), [](const auto& question) {
-    return question.exchange.answered && question.exchange.needed_a_repeat();
+// Nothing was lost on its way: each server answered each of the questions that were answered at all.
+bool lost_nothing(const Dhcp6Evidence& evidence) {
+  return std::none_of(evidence.questions.begin(), evidence.questions.end(), [&](const auto& question) {
+    const auto servers = std::count_if(
+        evidence.answers.begin(), evidence.answers.end(),
+        [&](const Dhcp6Answer& answer) { return answer.message.transaction_id == question.transaction_id; });
+    const auto& exchange = question.exchange;
+    return exchange.answered &&
+           (exchange.needed_a_repeat() ||
+            exchange.answers < exchange.asked.size() * static_cast<std::size_t>(servers));
   });
 }
 
@@ -131,8 +137,7 @@ class Dhcp6Judge {
     if (m_servers.empty() || m_routers.says_ask()) return;
     if (m_routers.routers.empty()) {
       // A router may answer ten solicitations by one advertisement: where packets are lost, that was, too.
-      if (m_expected.heard_out && m_routers.solicitations >= k_proof_of_silence &&
-          was_answered_at_once(m_evidence))
+      if (m_expected.heard_out && m_routers.solicitations >= k_proof_of_silence && lost_nothing(m_evidence))
         add("dhcp6.ra-says-no", "no router advertisement came: the phone may never ask DHCPv6");
       return;
     }

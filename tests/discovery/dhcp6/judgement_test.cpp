@@ -26,12 +26,31 @@ Dhcp6Reply second(Dhcp6Reply reply) {
   return reply;
 }
 
-// What was learned when these answers came, in this order.
-Dhcp6Evidence evidence_of(const std::vector<Dhcp6Reply>& replies, int asked = 3) {
+// What was learned when these answers came, in this order, and the Information-request was asked so often.
+Dhcp6Evidence evidence_of(const std::vector<Dhcp6Reply>& replies, int asked) {
   Dhcp6Reader reader(dhcpv6::make_duid_ll(k_phone_mac));
   for (int i = 0; i < asked; ++i) reader.read(to_datagram(Dhcp6Request{.time = i * 500ms}));
   reader.read(to_datagram(solicit()));
   for (const auto& reply : replies) REQUIRE(reader.read(to_datagram(reply)) != nullptr);
+  return reader.evidence();
+}
+
+// It was asked again while nobody answered it.
+Dhcp6Evidence evidence_of(const std::vector<Dhcp6Reply>& replies) {
+  const bool answered = std::any_of(replies.begin(), replies.end(), [](const Dhcp6Reply& reply) {
+    return reply.type == MessageType::reply;
+  });
+  return evidence_of(replies, answered ? 1 : 3);
+}
+
+// Three questions, of which the first `answered` got their Reply, and two servers.
+Dhcp6Evidence evidence_of_repeats(int answered, int answered_by_second) {
+  Dhcp6Reader reader(dhcpv6::make_duid_ll(k_phone_mac));
+  for (int i = 0; i < 3; ++i) {
+    reader.read(to_datagram(Dhcp6Request{.time = i * 500ms}));
+    if (i < answered) reader.read(to_datagram(reply({.time = i * 500ms + 2ms})));
+    if (i < answered_by_second) reader.read(to_datagram(second(reply({.time = i * 500ms + 3ms}))));
+  }
   return reader.evidence();
 }
 
@@ -414,8 +433,20 @@ TEST_CASE("silent routers are blamed when three solicitations were in vain, and 
     return ids_of(judge(evidence, routers_of({}, solicitations), {{k_enterprise, 1}, {}, true}));
   };
   for (const int solicitations : {0, 1, 2}) CHECK(ids(evidence_of({reply()}), solicitations).empty());
-  CHECK(ids(evidence_of({reply()}), 3) == Ids{"dhcp6.ra-says-no"});
-  CHECK(ids(evidence_of({reply({.time = 502ms})}), 10).empty());
+  CHECK(ids(evidence_of({reply()}, 1), 3) == Ids{"dhcp6.ra-says-no"});
+  CHECK(ids(evidence_of({reply({.time = 502ms})}, 2), 10).empty());
+}
+
+TEST_CASE("silent routers are not blamed where one of the servers' answers is missing, too") {
+  const auto blamed = [](const Dhcp6Evidence& evidence) {
+    const auto findings = judge(evidence, routers_of({}), {{k_enterprise, 1}, {}, true});
+    return std::any_of(findings.begin(), findings.end(),
+                       [](const Finding& finding) { return finding.id == "dhcp6.ra-says-no"; });
+  };
+  CHECK(blamed(evidence_of_repeats(3, 0)));
+  CHECK(blamed(evidence_of_repeats(3, 3)));
+  CHECK_FALSE(blamed(evidence_of_repeats(2, 0)));
+  CHECK_FALSE(blamed(evidence_of_repeats(3, 2)));
 }
 
 TEST_CASE("without an answer the routers' flags change nothing") {
