@@ -219,6 +219,15 @@ class Dhcp6Judge {
 
 }  // namespace
 
+namespace {
+
+int authority(const Dhcp6Answer& answer) {
+  const int has_options = answer.message.vendor_information().empty() ? 0 : 2;
+  return has_options + (answer.message.type == MessageType::reply ? 1 : 0);
+}
+
+}  // namespace
+
 DhcpAnswer Dhcp6Server::exchange() const {
   return answer->message.type == MessageType::reply ? DhcpAnswer::reply : DhcpAnswer::advertise;
 }
@@ -230,7 +239,7 @@ std::vector<Dhcp6Server> servers_in(const Dhcp6Evidence& evidence) {
                                     [&](const Dhcp6Server& server) { return server.id() == answer.server; });
     if (known == servers.end())
       servers.push_back({&answer});
-    else if (known->answer->message.type != MessageType::reply)
+    else if (authority(answer) > authority(*known->answer))
       known->answer = &answer;
   }
   return servers;

@@ -140,10 +140,27 @@ SourceEvidence Dhcp6Source::evidence_of(const Dhcp6Server& server) const {
   return read_vendor_option(server, vendor_url(situation()), situation().identity);
 }
 
+// Where a router says M=1, a server may have its options in the pool of addresses: only its answer to a
+// Solicit proves that there are none.
+bool Dhcp6Source::lacks_advertise() const {
+  const auto& answers = heard()->answers;
+  return heard_routers()->says_managed() &&
+         std::none_of(answers.begin(), answers.end(), [](const Dhcp6Answer& answer) {
+           return answer.message.type == dhcpv6::MessageType::advertise;
+         });
+}
+
 std::vector<SourceEvidence> Dhcp6Source::evidence(const std::optional<Ending>& ending) const {
   const auto known = servers();
-  if (const auto* server = find_followed(known)) return {evidence_of(*server)};
-  return {silent_source(SourceId::dhcp6, why_not_looked(ending), silence())};
+  std::optional<Excuse> own;
+  if (const auto* server = find_followed(known)) {
+    auto evidence = evidence_of(*server);
+    if (evidence.status != Status::empty || !lacks_advertise()) return {std::move(evidence)};
+    own = Excuse{fmt::format("{}, and nobody answered the SOLICIT, which a router tells hosts to send",
+                             evidence.reason),
+                 "Look for the SOLICIT in the server's log."};
+  }
+  return {silent_source(SourceId::dhcp6, why_not_looked(ending, own), silence())};
 }
 
 std::vector<Alternative> Dhcp6Source::alternatives() const {

@@ -55,6 +55,7 @@ class Dhcp6Source : public DatagramSource<Dhcp6Asker, Dhcp6CaptureReader> {
   [[nodiscard]] std::vector<Dhcp6Server> servers() const;
   [[nodiscard]] const RouterEvidence* heard_routers() const;
   [[nodiscard]] SourceEvidence evidence_of(const Dhcp6Server& server) const;
+  [[nodiscard]] bool lacks_advertise() const;
   [[nodiscard]] std::string silence() const;
 };
 

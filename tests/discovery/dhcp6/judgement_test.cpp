@@ -37,9 +37,8 @@ Dhcp6Evidence evidence_of(const std::vector<Dhcp6Reply>& replies, int asked) {
 
 // It was asked again while nobody answered it.
 Dhcp6Evidence evidence_of(const std::vector<Dhcp6Reply>& replies) {
-  const bool answered = std::any_of(replies.begin(), replies.end(), [](const Dhcp6Reply& reply) {
-    return reply.type == MessageType::reply;
-  });
+  const bool answered = std::any_of(replies.begin(), replies.end(),
+                                    [](const Dhcp6Reply& reply) { return reply.type == MessageType::reply; });
   return evidence_of(replies, answered ? 1 : 3);
 }
 
@@ -254,6 +253,17 @@ TEST_CASE("who answered the Solicit only is told, and that the phone reads the R
   CHECK(findings[0].severity == Severity::info);
   CHECK(says(findings[0], "fe80::1 answered the SOLICIT; nobody answered the INFORMATION-REQUEST"));
   CHECK(says(findings[1], "read from the ADVERTISE of fe80::1"));
+}
+
+TEST_CASE("an Advertise with vendor options counts before a Reply without them") {
+  const auto answer_of = [](const std::vector<Dhcp6Reply>& replies) {
+    const auto evidence = evidence_of(replies);
+    return servers_in(evidence).at(0).exchange();
+  };
+  CHECK(answer_of({reply({.vendor = {}}), advertise()}) == DhcpAnswer::advertise);
+  CHECK(answer_of({advertise(), reply({.vendor = {}})}) == DhcpAnswer::advertise);
+  CHECK(answer_of({reply(), advertise()}) == DhcpAnswer::reply);
+  CHECK(answer_of({reply({.vendor = {}}), advertise({.vendor = {}})}) == DhcpAnswer::reply);
 }
 
 TEST_CASE("a Solicit was needed when three Information-requests were in vain") {

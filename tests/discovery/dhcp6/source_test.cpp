@@ -332,10 +332,16 @@ TEST_CASE("of the servers expected only IPv6 addresses count") {
   CHECK(ids({"fe80::2"}) == Names{"dhcp6.unexpected-server"});
 }
 
+TEST_CASE("where a router says M=1 only the answer to a Solicit proves that there is no option") {
+  Run without({router({.managed = true, .time = 5ms}), replied({.vendor = {}, .time = 10ms})});
+  CHECK(without.go().source.evidence(without.ending)[0].status == Status::not_tested);
+  Run other({router({.time = 5ms}), replied({.vendor = {}, .time = 10ms})});
+  CHECK(other.go().source.evidence(other.ending)[0].status == Status::empty);
+}
+
 TEST_CASE("that no router advertises is told only when routers had their time") {
   Run whole({replied({.time = 10ms})});
-  for (Duration time = 510ms; time < 3500ms; time += 500ms)
-    whole.world.arrives(at(time), replied({}));
+  for (Duration time = 510ms; time < 3500ms; time += 500ms) whole.world.arrives(at(time), replied({}));
   CHECK(ids_of(whole.go().findings()) == Names{"dhcp6.ra-says-no"});
 
   Run lossy({replied({.time = 10ms})});
