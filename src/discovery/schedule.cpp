@@ -1,6 +1,10 @@
 #include "discovery/schedule.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+
+#include "base/text.hpp"
 
 namespace provtool {
 
@@ -30,6 +34,12 @@ std::size_t times_asked(Ask ask, Duration window) {
   std::size_t times = 0;
   for (; question.next(end) && *question.next(end) < end; ++times) question.asked(*question.next(end));
   return times;
+}
+
+std::string seen_by_silent_network(Ask ask, Duration window) {
+  const auto& row = schedule_of(ask);
+  return fmt::format("while nobody answers, {} in {}, more than a phone sends ({})",
+                     counted(times_asked(ask, window), row.name), to_seconds_text(window), row.standard);
 }
 
 }  // namespace provtool

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "base/time.hpp"
@@ -47,8 +48,7 @@ struct ScheduleRow {
 // All are repeated after k_repeat_after.
 inline constexpr std::array k_schedule{
     ScheduleRow{Ask::discover, "DHCPDISCOVER", {}, "RFC 2131 4.1: again after 4 s and 12 s"},
-    ScheduleRow{Ask::discover_as_ourselves, "DHCPDISCOVER as this computer", k_as_ourselves_after,
-                "a phone sends none"},
+    ScheduleRow{Ask::discover_as_ourselves, "own DHCPDISCOVER", k_as_ourselves_after, "it tells a MAC filter from silence"},
     ScheduleRow{Ask::inform, "DHCPINFORM", {}, "RFC 2131 4.1: again after 4 s and 12 s"},
     ScheduleRow{Ask::request, "DHCPREQUEST", {}, "RFC 2131 4.1: again after 4 s and 12 s"},
     ScheduleRow{
@@ -83,5 +83,7 @@ class Repeated {
 
 // How often a question goes out in a window in which nobody answers.
 std::size_t times_asked(Ask ask, Duration window);
+// The same for people: what a silent network sees, and how that compares with a patient client.
+std::string seen_by_silent_network(Ask ask, Duration window);
 
 }  // namespace provtool

@@ -53,6 +53,12 @@ TEST_CASE("the first question is asked in the shortest window") {
   CHECK(Repeated(at(0s)).is_due(at(0s), at(1ms)));
 }
 
+TEST_CASE("what a silent network sees is said beside what a patient client sends") {
+  CHECK(seen_by_silent_network(Ask::discover, 5s) ==
+        "while nobody answers, 10 DHCPDISCOVERs in 5.0 s, more than a phone sends (RFC 2131 4.1: again after "
+        "4 s and 12 s)");
+}
+
 TEST_CASE("so often a silent network is asked") {
   CHECK(times_asked(Ask::discover, 5s) == 10);
   CHECK(times_asked(Ask::discover_as_ourselves, 5s) == 3);

@@ -241,6 +241,11 @@ std::vector<std::string> Dhcp4Source::side_effects() const {
   if (!asks()) return {};
   std::vector<std::string> effects{
       "the DHCP servers' logs show the requests; an offered address is reserved for a short while"};
+  const auto exchange = situation().settings.what.dhcp_exchange;
+  effects.push_back(seen_by_silent_network(exchange == DhcpExchange::inform ? Ask::inform : Ask::discover,
+                                           question().window));
+  if (exchange != DhcpExchange::inform && situation().identity.mac != situation().interface.mac)
+    effects.push_back(seen_by_silent_network(Ask::discover_as_ourselves, question().window));
   if (situation().settings.what.take_lease)
     effects.push_back(fmt::format("when a server offers an address, a DHCPREQUEST takes it{}",
                                   situation().identity.mac_from == MacFrom::random

@@ -226,7 +226,11 @@ void Dhcp6Source::describe(Asked& asked, std::vector<std::string>& assumptions) 
 
 std::vector<std::string> Dhcp6Source::side_effects() const {
   if (!asks()) return {};
-  return {"the DHCPv6 servers' logs show the requests; an advertised address is not taken",
+  const auto window = question().window;
+  return {seen_by_silent_network(Ask::information_request, window),
+          seen_by_silent_network(Ask::solicit, window),
+          seen_by_silent_network(Ask::router_solicitation, window),
+          "the DHCPv6 servers' logs show the requests; an advertised address is not taken",
           fmt::format("neighbor solicitations for {} are answered by this program as well as by the kernel, "
                       "which may tell servers that nothing listens on UDP port 546",
                       find_link_local_ipv6(situation().interface)->text())};

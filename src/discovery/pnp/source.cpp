@@ -169,6 +169,7 @@ std::vector<std::string> PnpSource::side_effects() const {
   if (!asks()) return {};
   return {fmt::format("a UDP socket on {}:{}, open during the run", find_ipv4(situation().interface)->text(),
                       k_port_number),
+          seen_by_silent_network(Ask::subscribe, question().window),
           "each NOTIFY about provisioning is answered with 200: its sender considers this phone informed"};
 }
 

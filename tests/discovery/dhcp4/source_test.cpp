@@ -190,14 +190,16 @@ TEST_CASE("what is asked is described, and what is assumed") {
 
 TEST_CASE("side effects are told before they happen") {
   const auto offer_only = Run().source.side_effects();
-  REQUIRE(offer_only.size() == 1);
+  REQUIRE(offer_only.size() == 3);
   CHECK(says(offer_only[0], "an offered address is reserved"));
+  CHECK(says(offer_only[1], "10 DHCPDISCOVERs in 5.0 s"));
+  CHECK(says(offer_only[2], "3 own DHCPDISCOVERs in 5.0 s"));
   const auto leasing = Run({}, exchanging(DhcpExchange::ack)).source.side_effects();
-  REQUIRE(leasing.size() == 2);
-  CHECK(says(leasing[1], "for its lease time"));
+  REQUIRE(leasing.size() == 4);
+  CHECK(says(leasing[3], "for its lease time"));
   const auto released =
       Run({}, exchanging(DhcpExchange::ack), usual_phone(MacFrom::random)).source.side_effects();
-  CHECK(says(released.at(1), "a DHCPRELEASE releases it"));
+  CHECK(says(released.back(), "a DHCPRELEASE releases it"));
 }
 
 // ---- what the answers mean

@@ -195,9 +195,10 @@ TEST_CASE("what is asked is described, and what is assumed") {
 }
 
 TEST_CASE("side effects are told before they happen, and only where it can ask") {
-  REQUIRE(Run().source.side_effects().size() == 2);
-  CHECK(says(Run().source.side_effects()[0], "an advertised address is not taken"));
-  CHECK(says(Run().source.side_effects()[1], "neighbor solicitations for fe80::"));
+  REQUIRE(Run().source.side_effects().size() == 5);
+  CHECK(says(Run().source.side_effects()[1], "8 SOLICITs in 5.0 s"));
+  CHECK(says(Run().source.side_effects()[3], "an advertised address is not taken"));
+  CHECK(says(Run().source.side_effects()[4], "neighbor solicitations for fe80::"));
   CHECK(Run({}, {}, without_link_local()).source.side_effects().empty());
   CHECK(Run({}, naming({SourceId::pnp})).source.side_effects().empty());
 }
