@@ -33,6 +33,8 @@ UNTESTED = {
     "io/console.cpp": "the kernel behind it: tests/system",
     "io/interfaces.cpp": "the kernel behind it: tests/system",
     "io/kernel_world.cpp": "the kernel behind it: tests/system",
+    "io/life_watch.cpp": "the kernel behind it: tests/system",
+    "io/link_watch.cpp": "the kernel behind it: tests/system",
     "io/packet_socket.cpp": "the kernel behind it: tests/system",
     "io/pcap_library.cpp": "nothing but names: io/capture_file and tests/system use it",
     "io/signals.cpp": "io/output_test.cpp",

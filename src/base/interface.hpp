@@ -31,6 +31,15 @@ struct Interface {
   std::uint64_t received_packets = 0;  // as counted by the kernel; may wrap
 };
 
+// What is known of the link at one moment.
+struct LinkState {
+  bool present = true;  // the interface is there
+  bool up = true;
+  bool carrier = true;
+
+  [[nodiscard]] bool works() const { return present && up && carrier; }
+};
+
 std::optional<Ipv4Address> find_ipv4(
     const Interface& interface);  // not 169.254/16: that is not a configured address
 std::optional<Ipv6Address> find_routable_ipv6(const Interface& interface);

@@ -21,6 +21,7 @@ struct OutputOptions {
   Format format = Format::text;
   std::optional<std::string> file;
   std::optional<std::string> capture;
+  bool capture_all = false;
   bool force = false;
   ColorChoice color = ColorChoice::automatic;
   bool show_secrets = false;

@@ -19,13 +19,13 @@ class DatagramAsker : public Machine {
     return datagram;
   }
 
-  // Why it could not ask.
+  // Why it could not ask, or not ask again.
   [[nodiscard]] const std::optional<std::string>& trouble() const { return m_trouble; }
 
  protected:
   void send(Datagram datagram) { m_to_send.push_back(std::move(datagram)); }
-  void drop_unsent() { m_to_send.clear(); }
   void set_trouble(std::string trouble) { m_trouble = std::move(trouble); }
+  void clear_trouble() { m_trouble.reset(); }
 
  private:
   std::deque<Datagram> m_to_send;

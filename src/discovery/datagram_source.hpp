@@ -92,7 +92,8 @@ class DatagramSource : public Source {
     if (const auto* cannot = std::get_if<CannotAsk>(&m_state)) return cannot->why;
     if (const auto* shut = std::get_if<NotOpened>(&m_state)) return excuse_not_opened(shut->trouble);
     if (own) return own;
-    if (asker() != nullptr && asker()->trouble())
+    const bool lost_link = ending && ending->meanwhile.link_lost;  // which is why it could not send
+    if (asker() != nullptr && asker()->trouble() && !lost_link)
       return Excuse{*asker()->trouble(), "Check the link, then ask again."};
     const bool finished = reader() != nullptr || is_over();
     if (!ending && !finished) return still_waiting();

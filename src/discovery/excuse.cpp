@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.hpp"
 #include "findings/catalogue.hpp"
 
 namespace provtool {
@@ -11,11 +12,86 @@ namespace {
 // A window counts from the decision to ask; the question reaches the link a little later.
 constexpr Duration k_handing_over = std::chrono::milliseconds(50);
 
+// What happened to this host: whoever was silent may have answered.
+std::optional<Excuse> excuse_host(const Ending& ending, const std::string& interface) {
+  const auto& meanwhile = ending.meanwhile;
+  if (meanwhile.link_lost)
+    return Excuse{what_became_of_the_link(ending, interface), hint_of("host.link-lost")};
+  if (meanwhile.trouble) return Excuse{*meanwhile.trouble, "Ask again."};
+  if (meanwhile.slept > Duration::zero())
+    return Excuse{fmt::format("provtool was stopped for {} while it asked", to_seconds_text(meanwhile.slept)),
+                  hint_of("host.overslept")};
+  if (meanwhile.dropped > 0)
+    return Excuse{
+        fmt::format("this computer had no room for {} that arrived", counted(meanwhile.dropped, "packet")),
+        hint_of("host.dropped")};
+  return std::nullopt;
+}
+
+// "1 LLDP and 3 spanning tree"
+std::string frames_of(const std::map<std::string, std::size_t>& chatter) {
+  std::vector<std::string> words;
+  for (const auto& [name, count] : chatter) words.push_back(fmt::format("{} {}", count, name));
+  return listed(words);
+}
+
+bool heard_anything(const Ending& ending) {
+  return ending.meanwhile.overheard && !ending.meanwhile.overheard->chatter.empty();
+}
+
+Finding silent_link(const Ending& ending, const std::string& interface) {
+  const auto ran = to_seconds_text(ending.ran);
+  const auto heard = ending.meanwhile.overheard.value_or(Overheard{});
+  auto finding =
+      make_finding("host.silent-link",
+                   heard.chatter.empty()
+                       ? fmt::format("{} received nothing during {}", interface, ran)
+                       : fmt::format("{} received only what a switch says by itself during {}: {} frames",
+                                     interface, ran, frames_of(heard.chatter)));
+  if (heard.asks_for_authentication)
+    finding.hint = "The switch asks for 802.1X: authenticate this computer, or ask from a port without it.";
+  return finding;
+}
+
 }  // namespace
 
+std::string what_became_of_the_link(const Ending& ending, const std::string& interface) {
+  const auto& link = ending.meanwhile.link;
+  const auto when = to_seconds_text(*ending.meanwhile.link_lost - ending.begun);
+  if (!link.present) return fmt::format("the interface {} was gone after {}", interface, when);
+  return fmt::format("the link of {} went down after {}{}", interface, when,
+                     link.works() ? ", and came back" : "");
+}
+
+bool nobody_spoke(const Meanwhile& meanwhile, const std::optional<std::uint64_t>& received) {
+  return meanwhile.overheard ? !meanwhile.overheard->life : received == 0;
+}
+
+std::vector<Finding> findings_of(const Ending& ending, const std::string& interface) {
+  const auto& meanwhile = ending.meanwhile;
+  std::vector<Finding> findings;
+  if (meanwhile.link_lost)
+    findings.push_back(make_finding("host.link-lost", what_became_of_the_link(ending, interface)));
+  if (meanwhile.slept > Duration::zero())
+    findings.push_back(make_finding(
+        "host.overslept",
+        fmt::format("provtool was stopped for {} while it asked", to_seconds_text(meanwhile.slept))));
+  if (meanwhile.dropped > 0)
+    findings.push_back(make_finding(
+        "host.dropped",
+        fmt::format("this computer had no room for {} that arrived", counted(meanwhile.dropped, "packet"))));
+  if (meanwhile.trouble) findings.push_back(make_finding("host.cannot-wait", *meanwhile.trouble));
+  if (ending.silent) findings.push_back(silent_link(ending, interface));
+  return findings;
+}
+
 std::optional<Excuse> excuse_silence(const Ending& ending, bool finished, const std::string& interface) {
-  if (ending.silent)
-    return Excuse{fmt::format("nothing at all was received on {}", interface), hint_of("host.silent-link")};
+  if (ending.silent) {
+    const auto who =
+        heard_anything(ending) ? "only the switch by itself spoke" : "nothing at all was received";
+    return Excuse{fmt::format("{} on {}", who, interface), hint_of("host.silent-link")};
+  }
+  if (auto excuse = excuse_host(ending, interface)) return excuse;
   if (finished) return std::nullopt;
   switch (ending.end) {
     case RunEnd::interrupted:
@@ -28,6 +104,7 @@ std::optional<Excuse> excuse_silence(const Ending& ending, bool finished, const 
       return Excuse{"the run ended before it could answer, because the winner was certain (--first)",
                     "Leave out --first."};
     case RunEnd::finished:
+    case RunEnd::failed:
       return std::nullopt;
   }
   return std::nullopt;

@@ -3,12 +3,15 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/machine.hpp"
+#include "base/meanwhile.hpp"
 #include "base/time.hpp"
 #include "base/trouble.hpp"
 #include "discovery/evidence.hpp"
 #include "discovery/ignored.hpp"
+#include "findings/catalogue.hpp"
 
 namespace provtool {
 
@@ -21,7 +24,9 @@ struct Excuse {
 struct Ending {
   RunEnd end = RunEnd::finished;
   Duration ran{};
-  bool silent = false;                      // nothing at all was received on the link
+  bool silent = false;                      // nobody spoke on the link
+  Instant begun{};
+  Meanwhile meanwhile{};                    // of this host
   bool lost_fragments = false;              // parts of a packet reached the host, and the whole never came
   std::optional<std::uint64_t> received{};  // packets on the link meanwhile, by the kernel's counter
   Ignored left_aside{};                     // what arrived and contains no datagram, before any source saw it
@@ -30,6 +35,16 @@ struct Ending {
 // Why a source that did not answer counts as not tested; nothing when it had its whole time on a live link.
 // `finished`: its own window is over, whatever ended the run.
 std::optional<Excuse> excuse_silence(const Ending& ending, bool finished, const std::string& interface);
+
+// "the link of eth0 went down after 2.1 s, and came back"; it was lost.
+std::string what_became_of_the_link(const Ending& ending, const std::string& interface);
+
+// Whether nobody but this host and the switch by itself spoke, as far as that is known: without rights only
+// the kernel's count of packets is.
+bool nobody_spoke(const Meanwhile& meanwhile, const std::optional<std::uint64_t>& received);
+
+// What is to be said of this host and its link.
+std::vector<Finding> findings_of(const Ending& ending, const std::string& interface);
 
 // A source whose silence is excused, or not: not_tested, or no_answer for `silence`.
 SourceEvidence silent_source(SourceId source, const std::optional<Excuse>& excuse,

@@ -12,11 +12,14 @@ constexpr Duration k_copy_delay = std::chrono::milliseconds(50);
 
 }  // namespace
 
+bool Heard::is_of(const Entry& entry, const Datagram& datagram) {
+  return entry.source == datagram.source && entry.destination == datagram.destination &&
+         entry.payload == datagram.payload;
+}
+
 std::vector<Heard::Entry>::iterator Heard::find(const Datagram& datagram) {
-  return std::find_if(m_entries.begin(), m_entries.end(), [&](const Entry& known) {
-    return known.source == datagram.source && known.destination == datagram.destination &&
-           known.payload == datagram.payload;
-  });
+  return std::find_if(m_entries.begin(), m_entries.end(),
+                      [&](const Entry& known) { return is_of(known, datagram); });
 }
 
 bool Heard::is_new(const Datagram& datagram) {
@@ -36,6 +39,11 @@ bool Heard::is_new(const Datagram& datagram) {
 
 void Heard::matters(const Datagram& datagram) {
   if (const auto entry = find(datagram); entry != m_entries.end()) entry->matters = true;
+}
+
+bool Heard::mattered(const Datagram& datagram) const {
+  return std::any_of(m_entries.begin(), m_entries.end(),
+                     [&](const Entry& entry) { return entry.matters && is_of(entry, datagram); });
 }
 
 bool Heard::missed_by_udp(const Endpoint& endpoint) const {

@@ -21,6 +21,9 @@ class Heard {
   // `datagram` is an answer: from now on it matters whether both doors hear it.
   void matters(const Datagram& datagram);
 
+  // Whether it was said of this one, or of the other door's copy.
+  [[nodiscard]] bool mattered(const Datagram& datagram) const;
+
   // An answer for `endpoint` reached the host, and the UDP socket bound to it never got it.
   [[nodiscard]] bool missed_by_udp(const Endpoint& endpoint) const;
 
@@ -38,6 +41,7 @@ class Heard {
     bool matters = false;
   };
 
+  static bool is_of(const Entry& entry, const Datagram& datagram);
   std::vector<Entry>::iterator find(const Datagram& datagram);
 
   std::vector<Entry> m_entries;

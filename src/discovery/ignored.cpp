@@ -19,6 +19,12 @@ void note_ignored(Ignored& ignored, const std::string& reason) {
   ++ignored[listed ? reason : "for other reasons"];
 }
 
+std::size_t total(const Ignored& ignored) {
+  std::size_t total = 0;
+  for (const auto& [reason, count] : ignored) total += count;
+  return total;
+}
+
 Ignored merged(Ignored ignored, const Ignored& more) {
   for (const auto& [reason, count] : more) ignored[reason] += count;
   return ignored;
@@ -34,14 +40,10 @@ std::vector<std::string> added_since(const Ignored& before, const Ignored& now) 
 }
 
 std::optional<Finding> judge_ignored(FindingId id, std::string_view noun, const Ignored& ignored) {
-  std::size_t total = 0;
+  if (ignored.empty()) return std::nullopt;
   std::vector<std::string> reasons;
-  for (const auto& [reason, count] : ignored) {
-    total += count;
-    reasons.push_back(fmt::format("{} {}", count, reason));
-  }
-  if (total == 0) return std::nullopt;
-  return make_finding(id, fmt::format("{} ignored: {}", counted(total, noun), listed(reasons)));
+  for (const auto& [reason, count] : ignored) reasons.push_back(fmt::format("{} {}", count, reason));
+  return make_finding(id, fmt::format("{} ignored: {}", counted(total(ignored), noun), listed(reasons)));
 }
 
 }  // namespace provtool

@@ -17,6 +17,9 @@ using Ignored = std::map<std::string, std::size_t>;
 // number of reasons (they name ports and VLANs) the rest count together.
 void note_ignored(Ignored& ignored, const std::string& reason);
 
+// How many were ignored.
+std::size_t total(const Ignored& ignored);
+
 // Counts of two places together.
 Ignored merged(Ignored ignored, const Ignored& more);
 

@@ -93,11 +93,6 @@ std::vector<Finding> inspect(const Interface& interface, bool was_named) {
   return findings;
 }
 
-Finding silent_link(const Interface& interface, Duration ran) {
-  return make_finding("host.silent-link",
-                      fmt::format("{} received nothing during {}", interface.name, to_seconds_text(ran)));
-}
-
 Finding no_privilege(const Trouble& trouble, bool decides) {
   auto finding = make_finding("host.no-privilege", trouble.message);
   if (!decides) finding.severity = Severity::info;

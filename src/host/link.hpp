@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "base/interface.hpp"
-#include "base/time.hpp"
 #include "base/trouble.hpp"
 #include "findings/catalogue.hpp"
 #include "tl/expected.hpp"
@@ -23,8 +22,6 @@ tl::expected<Interface, Finding> choose_interface(std::span<const Interface> int
 // What is to be said of the chosen interface before anything is sent; host.link-down is an error.
 std::vector<Finding> inspect(const Interface& interface, bool was_named);
 
-// What is to be said when nothing at all was received for so long.
-Finding silent_link(const Interface& interface, Duration ran);
 // Frames could not be heard for want of privilege: an error where the outcome hangs on them.
 Finding no_privilege(const Trouble& trouble, bool decides);
 

@@ -96,6 +96,7 @@ Expected<Capture> read_capture(const std::string& path, const MacAddress& own) {
     capture.begins = Instant{statistics->start.time_since_epoch()};
     capture.ends = Instant{statistics->end.time_since_epoch()};
     capture.silent = statistics->received == 0;
+    if (!statistics->doubt.empty()) capture.doubt = statistics->doubt;
   }
   return capture;
 }

@@ -16,7 +16,8 @@ struct Capture {
   std::vector<std::string> left_aside;  // frames that contain no datagram, and why
   Instant begins{};
   Instant ends{};       // when the capture ended: as its statistics say, else with its last frame
-  bool silent = false;  // its statistics say that nothing was received
+  bool silent = false;  // its statistics say that nobody spoke
+  std::optional<std::string> doubt{};  // why silence says nothing, as its statistics say
 };
 
 // A pcap or pcapng file of Ethernet frames. `own` is the MAC of the interface that asked. The trouble says

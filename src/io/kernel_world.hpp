@@ -1,9 +1,15 @@
 // The real world: Linux.
 #pragma once
 
-#include <optional>
+#include <poll.h>
 
+#include <optional>
+#include <span>
+
+#include "io/life_watch.hpp"
+#include "io/link_watch.hpp"
 #include "io/packet_socket.hpp"
+#include "io/receive_time.hpp"
 #include "io/signals.hpp"
 #include "io/transfers.hpp"
 #include "io/udp_socket.hpp"
@@ -14,7 +20,7 @@ namespace provtool {
 class KernelWorld : public World {
  public:
   // `signals` interrupt a wait().
-  explicit KernelWorld(Signals& signals);
+  explicit KernelWorld(const Signals& signals);
 
   Instant now() override;
   WallTime wall_now() override;
@@ -22,21 +28,38 @@ class KernelWorld : public World {
   std::vector<Interface> interfaces() override;
   Expected<void> open_packet_socket(const Interface& interface, const PacketSocketOptions& options) override;
   Expected<Port> open_udp_socket(const Interface& interface, const Ipv4Address& address, Port port) override;
-  void drop_rights() override;
+  Expected<void> watch_link(const Interface& interface) override;
+  [[nodiscard]] bool is_called_by_root() const override { return m_called_by_root; }
+  Expected<NoRights> drop_rights() override;
   Expected<void> send(Datagram& datagram) override;
   RequestId fetch(const Request& request) override;
   void abandon_requests() override;
   Arrivals wait(Instant until) override;
+  bool is_interrupted() override { return m_signals.came().has_value(); }
 
  private:
-  void take_frames(Arrivals& arrivals);
-  void take_datagrams(Arrivals& arrivals);
+  // The descriptors that wait() looks at, in this order.
+  enum Polled : std::size_t { k_signals, k_packets, k_udp, k_link, k_life, k_polled };
 
-  Signals& m_signals;
+  [[nodiscard]] ClockReading read_clocks();
+  // Whether something may have happened; when the kernel refuses for good, says so.
+  bool poll_all(Instant until, Arrivals& arrivals, std::span<pollfd> polled);
+  void take_frames(Arrivals& arrivals, const ClockReading& before);
+  void take_datagrams(Arrivals& arrivals, const ClockReading& before);
+  void take_rest(Arrivals& arrivals, std::span<const pollfd> polled);
+  void notice_suspension(Arrivals& arrivals);
+
+  const Signals& m_signals;
+  bool m_called_by_root = provtool::is_called_by_root();  // before rights are dropped
+  std::optional<Expected<NoRights>> m_no_rights;          // what came of the one attempt
   std::optional<PacketSocket> m_packet_socket;
   std::optional<UdpSocket> m_udp_socket;
   std::optional<Transfers> m_transfers;  // since the first request
+  std::optional<LinkWatch> m_link_watch;
+  std::optional<LifeWatch> m_life_watch;
   std::uint32_t m_requests = 0;
+  int m_refused_in_a_row = 0;
+  std::optional<Duration> m_asleep;  // how long this computer had been suspended by the last look
 };
 
 }  // namespace provtool

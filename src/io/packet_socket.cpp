@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "io/pcap_library.hpp"
+#include "io/receive_time.hpp"
 #include "wire/frame.hpp"
 #include "wire/ndp.hpp"
 
@@ -127,6 +128,7 @@ Expected<PacketSocket> PacketSocket::open(const Interface& interface, const Pack
   FileDescriptor fd(socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
   if (!fd.is_open()) return failed_here("open a packet socket", interface.name);
   if (!attach_filter(fd.get(), options)) return failed_here("attach a packet filter", interface.name);
+  if (!ask_for_receive_times(fd.get())) return failed_here("request receive times", interface.name);
   if (!ask_for_auxdata(fd.get())) return failed_here("request packet details", interface.name);
   if (options.promiscuous && !join_promiscuous(fd.get(), interface.index))
     return failed_here("enable promiscuous mode", interface.name);
@@ -153,14 +155,20 @@ Expected<void> PacketSocket::send(Datagram& datagram) {
 
 std::optional<PacketSocket::Received> PacketSocket::receive() {
   std::vector<std::uint8_t> buffer(k_snap_length);
-  alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(tpacket_auxdata))> control{};
+  alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(tpacket_auxdata)) + CMSG_SPACE(sizeof(timespec))>
+      control{};
   iovec part{buffer.data(), buffer.size()};
   msghdr header{};
   header.msg_iov = &part;
   header.msg_iovlen = 1;
   header.msg_control = control.data();
   header.msg_controllen = control.size();
-  const auto length = recvmsg(m_fd.get(), &header, 0);
+  ssize_t length = -1;
+  do {
+    header.msg_controllen = control.size();
+    length = recvmsg(m_fd.get(), &header, 0);
+    // That the link went down is told by LinkWatch; what arrived before is still here.
+  } while (length < 0 && (errno == EINTR || errno == ENETDOWN));
   if (length < 0) return std::nullopt;
 
   const auto auxdata = auxdata_of(header);
@@ -168,6 +176,7 @@ std::optional<PacketSocket::Received> PacketSocket::receive() {
   auto parsed = parse_frame(ByteView(buffer).first(static_cast<std::size_t>(length)),
                             not_filled_in ? Checksums::not_filled_in : Checksums::verify);
   Received received;
+  received.stamp = stamp_of(header);
   if (!parsed) {
     received.left_aside = to_text(parsed.error());
     return received;
@@ -176,6 +185,13 @@ std::optional<PacketSocket::Received> PacketSocket::receive() {
   parsed->interface = m_name;
   received.datagram = std::move(*parsed);
   return received;
+}
+
+std::size_t PacketSocket::dropped() {
+  tpacket_stats statistics{};  // reading them sets them back
+  socklen_t size = sizeof statistics;
+  if (getsockopt(m_fd.get(), SOL_PACKET, PACKET_STATISTICS, &statistics, &size) != 0) return 0;
+  return statistics.tp_drops;
 }
 
 }  // namespace provtool

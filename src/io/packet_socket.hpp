@@ -25,9 +25,13 @@ class PacketSocket {
   // One frame that has arrived; nothing when none is left. Time and direction are the caller's to fill in.
   struct Received {
     std::optional<Datagram> datagram;
-    std::string left_aside;  // why there is no datagram
+    std::string left_aside;         // why there is no datagram
+    std::optional<WallTime> stamp;  // when the kernel received it
   };
   std::optional<Received> receive();
+
+  // How many frames the kernel had no room for since the last call.
+  std::size_t dropped();
 
  private:
   PacketSocket(FileDescriptor fd, const Interface& interface)

@@ -24,7 +24,9 @@ class RehearsalWorld : public World {
                                  Port port) override {
     return port;
   }
-  void drop_rights() override {}
+  Expected<void> watch_link(const Interface& /*interface*/) override { return {}; }
+  [[nodiscard]] bool is_called_by_root() const override { return false; }
+  Expected<NoRights> drop_rights() override { return failed("a rehearsal has no rights"); }
   Expected<void> send(Datagram& datagram) override {
     datagram.time = m_now;
     datagram.direction = Direction::sent;

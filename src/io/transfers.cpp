@@ -210,14 +210,15 @@ void Transfers::start(RequestId id, const Request& request) {
   m_running.push_back(std::make_unique<Transfer>(id, request, m_multi->handle));
 }
 
-void Transfers::poll(std::span<pollfd> others, Duration at_most) {
+bool Transfers::poll(std::span<pollfd> others, Duration at_most) {
   std::vector<curl_waitfd> waited;
   for (const auto& other : others) waited.push_back({other.fd, CURL_WAIT_POLLIN, 0});
-  curl_multi_poll(m_multi->handle, waited.data(), static_cast<unsigned>(waited.size()),
+  const auto waiting = curl_multi_poll(m_multi->handle, waited.data(), static_cast<unsigned>(waited.size()),
                   static_cast<int>(to_whole_milliseconds(at_most)), nullptr);
   int running = 0;
   curl_multi_perform(m_multi->handle, &running);
-  ::poll(others.data(), others.size(), 0);  // libcurl keeps errors to itself
+  const int seen = ::poll(others.data(), others.size(), 0);  // libcurl keeps what it saw to itself
+  return waiting == CURLM_OK && (seen >= 0 || errno == EINTR);
 }
 
 std::vector<std::pair<RequestId, Fetched>> Transfers::take_results() {

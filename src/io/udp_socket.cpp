@@ -5,8 +5,11 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 
+#include <array>
 #include <cerrno>
 #include <cstring>
+
+#include "io/receive_time.hpp"
 
 namespace provtool {
 
@@ -37,6 +40,22 @@ bool send_multicast_from(int fd, int interface_index) {
          setsockopt(fd, IPPROTO_IP, IP_MULTICAST_TTL, &k_multicast_ttl, sizeof k_multicast_ttl) == 0;
 }
 
+bool ask_for_overflow(int fd) {
+  const int on = 1;
+  return setsockopt(fd, SOL_SOCKET, SO_RXQ_OVFL, &on, sizeof on) == 0;
+}
+
+std::optional<std::uint32_t> overflow_of(msghdr& header) {
+  for (cmsghdr* message = CMSG_FIRSTHDR(&header); message != nullptr;
+       message = CMSG_NXTHDR(&header, message)) {
+    if (message->cmsg_level != SOL_SOCKET || message->cmsg_type != SO_RXQ_OVFL) continue;
+    std::uint32_t count = 0;
+    std::memcpy(&count, CMSG_DATA(message), sizeof count);
+    return count;
+  }
+  return std::nullopt;
+}
+
 bool bind_to(int fd, const Endpoint& endpoint) {
   const sockaddr_in address = to_sockaddr(endpoint);
   return bind(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
@@ -60,6 +79,8 @@ Expected<UdpSocket> UdpSocket::open(const Interface& interface, const Ipv4Addres
   if (!fd.is_open()) return failed_here("open a UDP socket");
   if (!send_multicast_from(fd.get(), interface.index))
     return failed_here(fmt::format("send multicast from {}", interface.name));
+  if (!ask_for_receive_times(fd.get()) || !ask_for_overflow(fd.get()))
+    return failed_here("request receive times of a UDP socket");
   const Endpoint wanted{IpAddress{address}, port};
   const bool bound =
       bind_to(fd.get(), wanted) || (errno == EADDRINUSE && bind_to(fd.get(), {wanted.address, Port{0}}));
@@ -77,25 +98,37 @@ Expected<void> UdpSocket::send(Datagram& datagram) {
   return {};
 }
 
-std::optional<Datagram> UdpSocket::receive() {
-  Datagram datagram;
+std::optional<UdpSocket::Received> UdpSocket::receive() {
+  Received received;
+  auto& datagram = received.datagram;
   datagram.payload.resize(k_largest_datagram);
+  alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(timespec)) + CMSG_SPACE(sizeof(std::uint32_t))>
+      control{};
   sockaddr_in source{};
-  socklen_t size = sizeof source;
+  iovec part{datagram.payload.data(), datagram.payload.size()};
+  msghdr header{};
+  header.msg_name = &source;
+  header.msg_iov = &part;
+  header.msg_iovlen = 1;
+  header.msg_control = control.data();
   ssize_t length = -1;
   do {
-    length = recvfrom(m_fd.get(), datagram.payload.data(), datagram.payload.size(), 0,
-                      reinterpret_cast<sockaddr*>(&source), &size);
+    header.msg_namelen = sizeof source;
+    header.msg_controllen = control.size();
+    length = recvmsg(m_fd.get(), &header, 0);
     // An ICMP error for something sent earlier (ECONNREFUSED) is neither a datagram nor an end.
   } while (length < 0 && (errno == EINTR || errno == ECONNREFUSED || errno == EHOSTUNREACH));
   if (length < 0) return std::nullopt;
+  if (const auto overflow = overflow_of(header))
+    m_dropped += *overflow - std::exchange(m_overflow, *overflow);
+  received.stamp = stamp_of(header);
   datagram.payload.resize(static_cast<std::size_t>(length));
   datagram.payload.shrink_to_fit();
   datagram.via = Via::udp;
   datagram.interface = m_interface;
   datagram.source = to_endpoint(source);
   datagram.destination = m_endpoint;
-  return datagram;
+  return received;
 }
 
 }  // namespace provtool

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "base/datagram.hpp"
 #include "base/interface.hpp"
@@ -22,7 +23,14 @@ class UdpSocket {
 
   Expected<void> send(Datagram& datagram);
   // One datagram that has arrived; nothing when none is left. Its time is the caller's to fill in.
-  std::optional<Datagram> receive();
+  struct Received {
+    Datagram datagram;
+    std::optional<WallTime> stamp;  // when the kernel received it
+  };
+  std::optional<Received> receive();
+
+  // How many datagrams the kernel had no room for since the last call, as far as a later one told.
+  std::size_t dropped() { return std::exchange(m_dropped, 0); }
 
  private:
   UdpSocket(FileDescriptor fd, std::string interface, Endpoint endpoint)
@@ -31,6 +39,8 @@ class UdpSocket {
   FileDescriptor m_fd;
   std::string m_interface;
   Endpoint m_endpoint;
+  std::uint32_t m_overflow = 0;  // the kernel's count so far
+  std::size_t m_dropped = 0;
 };
 
 }  // namespace provtool

@@ -10,9 +10,11 @@
 
 #include "base/datagram.hpp"
 #include "base/interface.hpp"
+#include "base/meanwhile.hpp"
 #include "base/time.hpp"
 #include "base/transfer.hpp"
 #include "base/trouble.hpp"
+#include "io/rights.hpp"
 
 namespace provtool {
 
@@ -22,16 +24,22 @@ enum class RequestId : std::uint32_t {};
 // What came while waiting; frames before what the UDP socket got, because the kernel sees them first. Frames
 // that contain no datagram (a wrong checksum, a fragment) are named, not dropped silently.
 struct Arrivals {
-  std::vector<Datagram> datagrams;
+  std::vector<Datagram> datagrams;  // each with the time at which the kernel received it, in this order
   std::vector<std::string> left_aside;
   std::vector<std::pair<RequestId, Fetched>> fetched;
   bool interrupted = false;
+  std::vector<LinkState> link;           // each state that it changed to
+  std::optional<Overheard> overheard{};  // on the whole link, since the last call
+  Duration suspended{};                  // this computer was, meanwhile
+  std::size_t dropped = 0;               // packets that the kernel had no room for
+  std::optional<Trouble> trouble{};      // waiting is not possible any more
 };
 
 struct PacketSocketOptions {
   std::vector<Port> udp_ports;      // frames to or from one of these pass the kernel's filter
   bool neighbor_discovery = false;  // router advertisements and neighbor solicitations pass, too
   bool promiscuous = false;         // also unicast to other MACs: servers that ignore the broadcast flag
+  std::vector<MacAddress> own{};    // of frames that this host sends: no sign of life when they come back
 };
 
 class World {
@@ -46,13 +54,17 @@ class World {
   // Trouble::Kind::no_privilege when CAP_NET_RAW is missing.
   virtual Expected<void> open_packet_socket(const Interface& interface,
                                             const PacketSocketOptions& options) = 0;
+  // Whether root called: nobody else is shown what is not an answer to what they asked.
+  [[nodiscard]] virtual bool is_called_by_root() const = 0;
   // A socket on `address` and `port` that sends multicast out of `interface` with TTL 1 and joins no group
   // (RFC 1112 6.1). When the port is taken, another one is used: the port it got is returned. Needs no
   // rights.
   virtual Expected<Port> open_udp_socket(const Interface& interface, const Ipv4Address& address,
                                          Port port) = 0;
-  // Drops every privilege that opening sockets needed.
-  virtual void drop_rights() = 0;
+  // From now on wait() tells what becomes of the link. Needs no rights.
+  virtual Expected<void> watch_link(const Interface& interface) = 0;
+  // Drops every privilege that opening sockets needed: see io/rights.
+  virtual Expected<NoRights> drop_rights() = 0;
 
   // Hands a datagram to the socket that it is meant for (its `via`), and fills in its time and, for a packet
   // socket, its frame.
@@ -63,6 +75,8 @@ class World {
   virtual void abandon_requests() = 0;
   // Returns when something arrived, the time has come, or the user interrupts (Ctrl-C).
   virtual Arrivals wait(Instant until) = 0;
+  // Whether the user has interrupted by now; a run may end with that after its last wait().
+  virtual bool is_interrupted() { return false; }
 };
 
 }  // namespace provtool

@@ -12,12 +12,13 @@ constexpr std::uint32_t k_interface_statistics = 5;
 constexpr std::uint32_t k_enhanced_packet = 6;
 constexpr std::uint32_t k_byte_order_magic = 0x1A2B3C4D;
 constexpr std::uint16_t k_linktype_ethernet = 1;
-constexpr std::uint16_t k_option_application = 4;                // shb_userappl
-constexpr std::uint16_t k_option_name = 2;                       // if_name
-constexpr std::uint16_t k_option_flags = 2;                      // epb_flags
-constexpr std::uint16_t k_option_start = 2;                      // isb_starttime
-constexpr std::uint16_t k_option_end = 3;                        // isb_endtime
-constexpr std::uint16_t k_option_received = 4;                   // isb_ifrecv
+constexpr std::uint16_t k_option_application = 4;  // shb_userappl
+constexpr std::uint16_t k_option_name = 2;         // if_name
+constexpr std::uint16_t k_option_flags = 2;        // epb_flags
+constexpr std::uint16_t k_option_start = 2;        // isb_starttime
+constexpr std::uint16_t k_option_end = 3;          // isb_endtime
+constexpr std::uint16_t k_option_received = 4;     // isb_ifrecv
+constexpr std::uint16_t k_option_comment = 1;
 constexpr std::uint64_t k_end_of_time = std::uint64_t{1} << 60;  // in microseconds; far from overflow
 constexpr std::uint32_t k_inbound = 1;
 constexpr std::uint32_t k_outbound = 2;
@@ -104,6 +105,7 @@ ByteWriter interface_statistics(const CaptureStatistics& statistics) {
   append_option(body, k_option_start, timestamp(statistics.start));
   append_option(body, k_option_end, timestamp(statistics.end));
   if (statistics.received) append_option(body, k_option_received, two_words(*statistics.received));
+  if (!statistics.doubt.empty()) append_option(body, k_option_comment, to_bytes(statistics.doubt));
   body.u32(0);
   return body;
 }
@@ -115,6 +117,7 @@ std::optional<CaptureStatistics> parse_statistics(ByteView body) {
   std::optional<std::uint64_t> start;
   std::optional<std::uint64_t> end;
   std::optional<std::uint64_t> received;
+  std::string doubt;
   while (const auto code = reader.u16()) {
     const auto length = reader.u16();
     const auto value = reader.take(length.value_or(0));
@@ -122,12 +125,13 @@ std::optional<CaptureStatistics> parse_statistics(ByteView body) {
     if (*code == k_option_start) start = parse_two_words(*value);
     if (*code == k_option_end) end = parse_two_words(*value);
     if (*code == k_option_received) received = parse_two_words(*value);
+    if (*code == k_option_comment) doubt = as_text(*value);
   }
   if (!start || !end || (*start | *end) >= k_end_of_time) return std::nullopt;
   const auto wall = [](std::uint64_t microseconds) {
     return WallTime{std::chrono::microseconds(static_cast<std::int64_t>(microseconds))};
   };
-  return CaptureStatistics{wall(*start), wall(*end), received};
+  return CaptureStatistics{wall(*start), wall(*end), received, doubt};
 }
 
 //  | interface (4) | time (8) | captured length (4) | original length (4) | frame, padded | options |

@@ -11,12 +11,14 @@
 
 namespace provtool {
 
-// When a capture began and ended, and how many frames the interface received meanwhile: silence at its end is
-// as much of an observation as a packet is.
+// When a capture began and ended, and how many frames the interface received meanwhile, not counting what a
+// switch says by itself: silence at its end is as much of an observation as a packet is, unless there is a
+// reason why not.
 struct CaptureStatistics {
   WallTime start{};
   WallTime end{};
-  std::optional<std::uint64_t> received;  // nothing when it is not known
+  std::optional<std::uint64_t> received{};  // nothing when it is not known
+  std::string doubt{};                      // why silence says nothing; empty when it does
 };
 
 // One Ethernet interface and one enhanced packet block for each datagram, in the order given, then its

@@ -28,6 +28,83 @@ TEST_CASE("a link on which nothing at all was heard excuses everything") {
       CHECK(reason({end, 5s, true}, finished) == "nothing at all was received on eth0");
 }
 
+// ---- what happened to this host
+
+namespace {
+
+Ending after(Duration ran) {
+  Ending ending;
+  ending.begun = Instant{100s};
+  ending.ran = ran;
+  return ending;
+}
+
+Ending lost_after(Duration when, LinkState at_the_end) {
+  auto ending = after(5s);
+  ending.meanwhile.link_lost = ending.begun + when;
+  ending.meanwhile.link = at_the_end;
+  return ending;
+}
+
+std::string only_message(const Ending& ending, std::string_view id) {
+  const auto findings = findings_of(ending, "eth0");
+  REQUIRE(findings.size() == 1);
+  CHECK(findings.front().id == id);
+  return findings.front().message;
+}
+
+}  // namespace
+
+TEST_CASE("a link that went down excuses everybody who was silent, and is told with the time") {
+  const auto down = lost_after(2100ms, {true, true, false});
+  CHECK(reason(down, true) == "the link of eth0 went down after 2.1 s");
+  CHECK(only_message(down, "host.link-lost") == "the link of eth0 went down after 2.1 s");
+  CHECK(reason(lost_after(500ms, {}), true) == "the link of eth0 went down after 0.5 s, and came back");
+  CHECK(reason(lost_after(4100ms, {false, false, false}), true) == "the interface eth0 was gone after 4.1 s");
+}
+
+TEST_CASE("a program that was stopped, or whose packets were dropped, has not listened") {
+  auto slept = after(7s);
+  slept.meanwhile.slept = 6s;
+  CHECK(reason(slept, true) == "provtool was stopped for 6.0 s while it asked");
+  CHECK(only_message(slept, "host.overslept") == "provtool was stopped for 6.0 s while it asked");
+  auto dropped = after(5s);
+  dropped.meanwhile.dropped = 1;
+  CHECK(reason(dropped, true) == "this computer had no room for 1 packet that arrived");
+  only_message(dropped, "host.dropped");
+}
+
+TEST_CASE("a kernel that refuses to wait is told in its words") {
+  auto ending = after(1s);
+  ending.end = RunEnd::failed;
+  ending.meanwhile.trouble = "cannot wait for packets: Cannot allocate memory";
+  CHECK(reason(ending) == "cannot wait for packets: Cannot allocate memory");
+  CHECK(only_message(ending, "host.cannot-wait") == "cannot wait for packets: Cannot allocate memory");
+}
+
+TEST_CASE("what a switch says by itself is no life, and is counted by its name") {
+  auto ending = after(5s);
+  ending.silent = true;
+  CHECK(only_message(ending, "host.silent-link") == "eth0 received nothing during 5.0 s");
+  ending.meanwhile.overheard = Overheard{false, {{"LLDP", 1}, {"spanning tree", 3}}, false};
+  CHECK(only_message(ending, "host.silent-link") ==
+        "eth0 received only what a switch says by itself during 5.0 s: 1 LLDP and 3 spanning tree frames");
+  CHECK(reason(ending, true) == "only the switch by itself spoke on eth0");
+  ending.meanwhile.overheard->asks_for_authentication = true;
+  CHECK(findings_of(ending, "eth0").front().hint.find("802.1X") != std::string::npos);
+}
+
+TEST_CASE("a link lives when somebody spoke; without rights only the kernel's count tells") {
+  Meanwhile meanwhile;
+  CHECK(nobody_spoke(meanwhile, 0));
+  CHECK_FALSE(nobody_spoke(meanwhile, 1));
+  CHECK_FALSE(nobody_spoke(meanwhile, std::nullopt));
+  meanwhile.overheard = Overheard{};
+  CHECK(nobody_spoke(meanwhile, 7));
+  meanwhile.overheard->life = true;
+  CHECK_FALSE(nobody_spoke(meanwhile, 7));
+}
+
 TEST_CASE("a run that ended early excuses whoever was still waiting") {
   CHECK(reason({RunEnd::interrupted, 1200ms, false}) == "interrupted after 1.2 s");
   CHECK(reason({RunEnd::deadline, 2s, false}) == "the deadline (--timeout) was reached after 2.0 s");

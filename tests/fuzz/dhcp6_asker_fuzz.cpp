@@ -144,7 +144,7 @@ class Run : public AskerRun {
   }
 
   void check(const Datagram& datagram) override {
-    require(now() < k_start + m_options.window && !m_asker.trouble());
+    require(now() < k_start + m_options.window);
     require(datagram.source_mac == k_own && datagram.source.address == IpAddress{m_options.address});
     if (arrived()) return check_advertisement(datagram);  // else it speaks only when it is its turn
     if (datagram.protocol == Protocol::icmpv6)

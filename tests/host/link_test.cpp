@@ -171,12 +171,6 @@ TEST_CASE("an interface without an IPv4 address is told") {
 
 // ---- what the run met
 
-TEST_CASE("a silent link is told with how long it was listened to") {
-  const auto finding = silent_link(wired("eth0"), std::chrono::seconds(5));
-  CHECK(finding.id == "host.silent-link");
-  CHECK(finding.message == "eth0 received nothing during 5.0 s");
-}
-
 TEST_CASE("a missing privilege is an error only where the outcome hangs on it") {
   const Trouble denied{"cannot open a packet socket", Trouble::Kind::no_privilege};
   CHECK(no_privilege(denied, true).severity == Severity::error);

@@ -43,10 +43,11 @@ class Speaker : public Machine {
   Speaker(std::string name, std::deque<Duration> times)
       : m_name(std::move(name)), m_times(std::move(times)) {}
 
-  void receive(const Datagram& received) override {
+  bool receive(const Datagram& received) override {
     diary.push_back("heard " + text_of(received));
     if (text_of(received) == "stop") m_times.clear();
     if (text_of(received) == "answer") m_to_send.push_back(datagram(m_name + " answers"));
+    return text_of(received) != "somebody else's";
   }
   void wake(Instant now) override {
     diary.push_back("woken");
@@ -88,7 +89,7 @@ class Reader : public Machine {
  public:
   explicit Reader(std::deque<std::string> urls) : m_urls(std::move(urls)) {}
 
-  void receive(const Datagram& /*datagram*/) override {}
+  bool receive(const Datagram& /*datagram*/) override { return false; }
   void wake(Instant /*now*/) override {}
   std::optional<Datagram> next_datagram() override { return std::nullopt; }
   void handed_over(const Datagram& /*sent*/) override {}
@@ -167,6 +168,21 @@ TEST_CASE("each machine hears everything that arrives, and the journal keeps it 
   CHECK(first.diary == Texts{"heard news", "woken", "handed over first", "heard more"});
   CHECK(second.diary == Texts{"heard news", "heard more", "woken", "handed over second"});
   CHECK(texts_of(run.journal.datagrams()) == Texts{"news", "first", "more", "second"});
+}
+
+TEST_CASE("what belongs to nobody's question is not kept, unless all is wanted") {
+  for (const bool all : {false, true}) {
+    Run run;
+    run.limits.keeps_all = all;
+    Speaker first("first", {2s});
+    Reader other({});
+    run.world.arrives(at(1s), datagram("somebody else's"));
+    run.world.arrives(at(1500ms), datagram("ours"));
+    run.drive(first, other);
+    CHECK(first.diary.front() == "heard somebody else's");
+    CHECK(texts_of(run.journal.datagrams()) ==
+          (all ? Texts{"somebody else's", "ours", "first"} : Texts{"ours", "first"}));
+  }
 }
 
 TEST_CASE("an answer goes out at once") {
@@ -381,16 +397,82 @@ TEST_CASE("a flood fills the journal up to a bound, and the rest is counted") {
 TEST_CASE("what is sent, taken in and left aside can be followed while it happens") {
   FakeWorld world(k_start);
   world.arrives(at(1s), datagram("hello"));
+  world.arrives(at(1s), datagram("somebody else's"));
   world.is_left_aside(at(1s), "a fragment");
   Speaker speaker("speaker", {0s, 2s});
   Texts followed;
   RunLimits limits;
-  limits.trace = [&](const Datagram& one) { followed.push_back(text_of(one)); };
+  limits.trace = [&](const Datagram& one, bool is_ours) {
+    followed.push_back((is_ours ? "" : "foreign: ") + text_of(one));
+  };
   limits.left_aside = [&](const std::string& reason) { followed.push_back(reason); };
   Journal journal;
   const std::array<Machine*, 1> machines{&speaker};
   drive(world, machines, limits, journal);
-  CHECK(followed == Texts{"speaker", "hello", "a fragment", "speaker"});
+  CHECK(followed == Texts{"speaker", "hello", "foreign: somebody else's", "a fragment", "speaker"});
+}
+
+// ---- what happened to this host meanwhile
+
+namespace {
+
+Meanwhile meanwhile_in(FakeWorld& world, RunEnd* end = nullptr) {
+  Speaker speaker("a", {0s, 5s});
+  Journal journal;
+  const std::array<Machine*, 1> machines{&speaker};
+  const auto ended = drive(world, machines, {}, journal);
+  if (end != nullptr) *end = ended;
+  return journal.meanwhile();
+}
+
+}  // namespace
+
+TEST_CASE("a link that goes down is noted with its time, and the run goes on: it may come back") {
+  FakeWorld world(k_start);
+  world.link_becomes(at(2100ms), {true, true, false});
+  world.link_becomes(at(2200ms), {});
+  RunEnd end{};
+  const auto meanwhile = meanwhile_in(world, &end);
+  CHECK(end == RunEnd::finished);
+  CHECK(meanwhile.link_lost == at(2100ms));
+  CHECK(meanwhile.link.works());
+  CHECK(world.now() == at(5s));
+}
+
+TEST_CASE("without the interface the run ends") {
+  FakeWorld world(k_start);
+  world.link_becomes(at(1700ms), {false, false, false});
+  RunEnd end{};
+  CHECK(meanwhile_in(world, &end).link_lost == at(1700ms));
+  CHECK(end == RunEnd::failed);
+  CHECK(world.now() == at(1700ms));
+}
+
+TEST_CASE("a kernel that does not wait any more ends the run with its reason") {
+  FakeWorld world(k_start);
+  world.cannot_wait(at(1s), "cannot wait for packets: Cannot allocate memory");
+  RunEnd end{};
+  CHECK(meanwhile_in(world, &end).trouble == "cannot wait for packets: Cannot allocate memory");
+  CHECK(end == RunEnd::failed);
+}
+
+TEST_CASE("a program that was stopped hears what came meanwhile, and knows how long it stood still") {
+  FakeWorld world(k_start);
+  world.arrives(at(1s), datagram("answer"));
+  world.is_stopped(at(500ms), at(7s));
+  const auto meanwhile = meanwhile_in(world);
+  CHECK(meanwhile.slept == 2s);  // it was to be woken after five seconds
+  CHECK(world.sent().size() == 3);
+}
+
+TEST_CASE("who speaks on the link is added up") {
+  FakeWorld world(k_start);
+  world.overhears(at(1s), {false, {{"LLDP", 1}}, false});
+  world.overhears(at(2s), {false, {{"LLDP", 1}, {"spanning tree", 2}}, true});
+  const auto heard = meanwhile_in(world).overheard.value();
+  CHECK_FALSE(heard.life);
+  CHECK(heard.asks_for_authentication);
+  CHECK(heard.chatter == std::map<std::string, std::size_t>{{"LLDP", 2}, {"spanning tree", 2}});
 }
 
 }  // namespace provtool

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "support/harmless.hpp"
+
 namespace provtool::testing {
 
 void FakeWorld::arrives(Instant time, Datagram datagram) {
@@ -27,6 +29,12 @@ Expected<void> FakeWorld::open_packet_socket(const Interface& /*interface*/,
   return {};
 }
 
+Expected<NoRights> FakeWorld::drop_rights() {
+  if (m_rights_trouble) return tl::unexpected(*m_rights_trouble);
+  m_rights_dropped = true;
+  return Harmless::no_rights();
+}
+
 Expected<void> FakeWorld::send(Datagram& datagram) {
   if (!m_send_trouble.empty()) return failed(m_send_trouble);
   datagram.time = m_now;
@@ -42,6 +50,17 @@ RequestId FakeWorld::fetch(const Request& request) {
 
 Arrivals FakeWorld::wait(Instant until) {
   m_waits.push_back(until);
+  if (m_stop && m_stop->first < std::min(until, m_script.empty() ? until : m_script.begin()->first)) {
+    m_now = m_stop->second;
+    m_stop.reset();
+    Arrivals meanwhile;
+    while (!m_script.empty() && m_script.begin()->first <= m_now) {
+      for (auto& datagram : m_script.begin()->second.datagrams)
+        meanwhile.datagrams.push_back(std::move(datagram));
+      m_script.erase(m_script.begin());
+    }
+    return meanwhile;
+  }
   const auto next = m_script.begin();
   if (next == m_script.end() || next->first > until) {
     m_now = std::max(m_now, until);

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "io/world.hpp"
@@ -20,8 +22,17 @@ class FakeWorld : public World {
   // `id`: requests are numbered from 1 in the order in which they were made.
   void is_fetched(Instant time, RequestId id, Fetched result);
   void is_interrupted(Instant time);
+  void link_becomes(Instant time, LinkState state) { m_script[time].link.push_back(state); }
+  void overhears(Instant time, Overheard heard) { m_script[time].overheard = std::move(heard); }
+  void cannot_wait(Instant time, std::string why) { m_script[time].trouble = Trouble{std::move(why)}; }
+  // Nothing is read between these times; what came meanwhile is there afterwards.
+  void is_stopped(Instant from, Instant until) { m_stop = {from, until}; }
   void wakes_early(Instant time) { m_script[time]; }  // wait() returns, and nothing was there
   void cannot_send(std::string reason) { m_send_trouble = std::move(reason); }
+  // When that is looked at for the next time but `looks`.
+  void is_interrupted_after(int looks) { m_looks_until_interrupted = looks; }
+  void is_called_by_user() { m_called_by_user = true; }
+  void cannot_drop_rights(Trouble trouble) { m_rights_trouble = std::move(trouble); }
   void cannot_open(Trouble trouble) { m_open_trouble = std::move(trouble); }
   void has(std::vector<Interface> interfaces) { m_interfaces = std::move(interfaces); }
 
@@ -44,23 +55,30 @@ class FakeWorld : public World {
                                  Port port) override {
     return port;
   }
-  void drop_rights() override { m_rights_dropped = true; }
+  Expected<void> watch_link(const Interface& /*interface*/) override { return {}; }
+  [[nodiscard]] bool is_called_by_root() const override { return !m_called_by_user; }
+  Expected<NoRights> drop_rights() override;
   Expected<void> send(Datagram& datagram) override;
   RequestId fetch(const Request& request) override;
   void abandon_requests() override { m_requests_abandoned = true; }
   Arrivals wait(Instant until) override;
+  bool is_interrupted() override { return m_looks_until_interrupted && (*m_looks_until_interrupted)-- <= 0; }
 
  private:
   Instant m_now;
   std::map<Instant, Arrivals> m_script;
+  std::optional<std::pair<Instant, Instant>> m_stop;
   std::string m_send_trouble;
   std::optional<Trouble> m_open_trouble;
+  std::optional<Trouble> m_rights_trouble;
   std::vector<Interface> m_interfaces;
   std::vector<Datagram> m_sent;
   std::vector<Request> m_requests;
   bool m_requests_abandoned = false;
   std::vector<Instant> m_waits;
+  std::optional<int> m_looks_until_interrupted;
   bool m_rights_dropped = false;
+  bool m_called_by_user = false;
   std::uint32_t m_random = 0;
 };
 

@@ -10,6 +10,11 @@ namespace provtool {
 
 namespace {
 
+bool concerns_dhcp4(const Datagram& datagram) {
+  return datagram.destination.port == dhcpv4::k_client_port ||
+         datagram.destination.port == dhcpv4::k_server_port;
+}
+
 using dhcpv4::MessageType;
 namespace option = dhcpv4::option;
 
@@ -42,11 +47,12 @@ std::optional<std::uint32_t> lease_seconds(const dhcpv4::Message& message) {
 Dhcp4Asker::Dhcp4Asker(Dhcp4AskerOptions options)
     : m_options(std::move(options)), m_reader({m_options.phone, m_options.own}) {}
 
-void Dhcp4Asker::receive(const Datagram& datagram) {
+bool Dhcp4Asker::receive(const Datagram& datagram) {
+  const auto ignored = total(evidence().ignored);
   const Dhcp4Answer* answer = m_reader.read(datagram);
-  if (answer == nullptr || !m_end) return;
-  if (answers_us(*answer)) on_answer(*answer);
-  if (answer->message.xid == m_options.own_xid) m_own_question.answered();
+  if (answer != nullptr && m_end && answers_us(*answer)) on_answer(*answer);
+  if (answer != nullptr && answer->message.xid == m_options.own_xid) m_own_question.answered();
+  return concerns_dhcp4(datagram) && total(evidence().ignored) == ignored;
 }
 
 void Dhcp4Asker::wake(Instant now) {
@@ -66,6 +72,7 @@ void Dhcp4Asker::wake(Instant now) {
 }
 
 void Dhcp4Asker::handed_over(const Datagram& datagram) {
+  clear_trouble();
   m_reader.read(datagram);
   const auto message = dhcpv4::parse(datagram.payload);
   if (!message) return;
@@ -76,9 +83,7 @@ void Dhcp4Asker::handed_over(const Datagram& datagram) {
 }
 
 void Dhcp4Asker::not_sent(const Datagram& /*datagram*/, const std::string& reason) {
-  if (trouble()) return;
-  set_trouble(reason);
-  m_end.reset();
+  set_trouble(reason);  // until a later question goes out
 }
 
 std::optional<Instant> Dhcp4Asker::next_wake() const {

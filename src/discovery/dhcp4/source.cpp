@@ -189,13 +189,14 @@ std::vector<Finding> Dhcp4Source::findings(const Ending& ending) const {
   if (evidence == nullptr) return {};
   const auto known = servers();
   auto findings = judge(*evidence, known, expected_servers(situation().settings, 4), situation().identity);
-  if (!known.empty() && known.front().asked_as_ourselves &&
+  const bool silence_counts = !excuse_silence(ending, true, situation().interface.name);
+  if (silence_counts && !known.empty() && known.front().asked_as_ourselves &&
       proves_mac_filter(*evidence, situation().identity.mac))
     findings.push_back(make_finding(
         "dhcp4.mac-filtered",
         fmt::format("{} answers this computer's MAC {}, but not {}", known.front().id(),
                     situation().interface.mac.colons(), situation().identity.mac.upper_plain())));
-  const bool no_ack = proves_no_ack(*evidence, situation().identity.mac);
+  const bool no_ack = silence_counts && proves_no_ack(*evidence, situation().identity.mac);
   for (const auto& server : known)
     if (no_ack && asker() != nullptr && !asker()->trouble() && is_over() && awaits_ack(server) &&
         !server.asked_as_ourselves)

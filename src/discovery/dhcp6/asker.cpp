@@ -9,6 +9,12 @@ namespace provtool {
 
 namespace {
 
+bool concerns_dhcp6(const Datagram& datagram) {
+  return datagram.source.address.v6() != nullptr && datagram.protocol == Protocol::udp &&
+         (datagram.destination.port == dhcpv6::k_client_port ||
+          datagram.destination.port == dhcpv6::k_server_port);
+}
+
 using dhcpv6::MessageType;
 namespace option = dhcpv6::option;
 
@@ -65,11 +71,15 @@ Dhcp6Asker::Dhcp6Asker(Dhcp6AskerOptions options)
       m_solicit{MessageType::solicit, m_options.solicit_id,
                 Repeated(m_options.start + schedule_of(Ask::solicit).first)} {}
 
-void Dhcp6Asker::receive(const Datagram& datagram) {
-  answer_neighbor(datagram);
-  if (m_routers.read(datagram)) on_router(datagram.time);
+bool Dhcp6Asker::receive(const Datagram& datagram) {
+  const auto ignored = total(m_reader.evidence().ignored);
+  const bool is_neighbor = answer_neighbor(datagram);
+  const bool is_router = m_routers.read(datagram);
+  if (is_router) on_router(datagram.time);
   const Dhcp6Answer* answer = m_reader.read(datagram);
   if (answer != nullptr && !m_over && answers_us(*answer)) on_answer(*answer);
+  return is_neighbor || is_router ||
+         (concerns_dhcp6(datagram) && total(m_reader.evidence().ignored) == ignored);
 }
 
 void Dhcp6Asker::wake(Instant now) {
@@ -86,15 +96,13 @@ void Dhcp6Asker::wake(Instant now) {
 }
 
 void Dhcp6Asker::handed_over(const Datagram& datagram) {
+  clear_trouble();
   m_routers.read(datagram);
   m_reader.read(datagram);
 }
 
 void Dhcp6Asker::not_sent(const Datagram& /*datagram*/, const std::string& reason) {
-  if (trouble()) return;
-  set_trouble(reason);
-  m_over = true;
-  drop_unsent();
+  set_trouble(reason);  // until a later question goes out
 }
 
 std::optional<Instant> Dhcp6Asker::next_wake() const {
@@ -128,20 +136,21 @@ void Dhcp6Asker::solicit_router(Instant now) {
 
 // A server looks for the address that asked before it answers. The kernel tells it, unless the host's
 // firewall forbids that; told twice does no harm (RFC 4861 7.2.4).
-void Dhcp6Asker::answer_neighbor(const Datagram& solicitation) {
+bool Dhcp6Asker::answer_neighbor(const Datagram& solicitation) {
   const auto* from = solicitation.source.address.v6();
   const bool asks = m_started && !m_over && solicitation.protocol == Protocol::icmpv6 && !solicitation.vlan &&
                     solicitation.direction == Direction::received &&
                     solicitation.hop_limit == ndp::k_hop_limit && from != nullptr && *from != Ipv6Address{};
   if (!asks || ndp::solicited_neighbor(solicitation.payload) != m_options.address ||
       ++m_neighbors_answered > k_most_neighbors_answered)
-    return;
+    return false;
   auto datagram = datagram_to(*from);
   datagram.destination_mac = solicitation.source_mac;
   datagram.protocol = Protocol::icmpv6;
   datagram.hop_limit = ndp::k_hop_limit;
   datagram.payload = ndp::serialize(ndp::NeighborAdvertisement{m_options.address, m_options.own});
   send(std::move(datagram));
+  return true;
 }
 
 // Where a router says M=1 servers may keep their options for those who ask for an address.

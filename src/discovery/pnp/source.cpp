@@ -112,13 +112,18 @@ std::optional<Excuse> PnpSource::own_excuse(const std::optional<Ending>& ending)
   return std::nullopt;
 }
 
+// Its window is over, and nothing came in the way of hearing a NOTIFY.
+bool PnpSource::heard_out(const std::optional<Ending>& ending) const {
+  return is_over() && !(ending && excuse_silence(*ending, true, situation().interface.name));
+}
+
 std::vector<SourceEvidence> PnpSource::evidence(const std::optional<Ending>& ending) const {
   if (const auto* evidence = heard()) {
     auto answered = read_answers(*evidence, situation().identity);
     // Before its window is over a valid NOTIFY may still come, and on a port that is not ours it may have
     // been missed.
     const bool may_have_missed = port_is_busy() && asker() != nullptr && !asker()->options().hears_frames;
-    const bool over = is_over() && !may_have_missed && !may_have_lost_notify(*evidence);
+    const bool over = heard_out(ending) && !may_have_missed && !may_have_lost_notify(*evidence);
     if (answered && (answered->status == Status::found || over)) return {*answered};
   }
   return {silent_source(SourceId::pnp, why_not_looked(ending, own_excuse(ending)), silence())};
@@ -135,10 +140,10 @@ void PnpSource::add_observations(Observations& observations) const {
   }
 }
 
-std::vector<Finding> PnpSource::findings(const Ending& /*ending*/) const {
+std::vector<Finding> PnpSource::findings(const Ending& ending) const {
   const auto* evidence = heard();
   if (evidence == nullptr) return {};
-  auto findings = judge(*evidence, is_over());
+  auto findings = judge(*evidence, heard_out(ending));
   const auto port = static_cast<unsigned>(asked_from().value_or(sip::k_port));
   if (port_is_busy())
     findings.push_back(make_finding(

@@ -33,6 +33,7 @@ class PnpSource : public DatagramSource<PnpAsker, PnpReader> {
  private:
   [[nodiscard]] std::optional<Port> asked_from() const;
   [[nodiscard]] bool port_is_busy() const { return asked_from().value_or(sip::k_port) != sip::k_port; }
+  [[nodiscard]] bool heard_out(const std::optional<Ending>& ending) const;
   [[nodiscard]] std::optional<Excuse> own_excuse(const std::optional<Ending>& ending) const;
   [[nodiscard]] std::string silence() const;
 };

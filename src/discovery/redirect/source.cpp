@@ -97,7 +97,9 @@ std::vector<SourceEvidence> RedirectSource::evidence(const std::optional<Ending>
   if (!is_asked()) return {untested({"the phone would ask it here; its protocol is not published", ""})};
   if (result() == nullptr || !*result()) return {untested(why_not_asked(ending))};
   auto read = read_redirect(**result(), m_situation.identity);
-  if (read.status == Status::no_answer && ending && ending->silent) return {untested(why_not_asked(ending))};
+  if (read.status == Status::no_answer && ending)
+    if (const auto excuse = excuse_silence(*ending, true, m_situation.interface.name))
+      return {untested(*excuse)};
   return {read};
 }
 

@@ -187,6 +187,25 @@ TEST_CASE("what is no answer changes nothing") {
   CHECK(timeline.evidence().answers.size() == 0);
 }
 
+TEST_CASE("answers belong to what it asks, also repeated ones; what others ask and are told does not") {
+  Asking timeline(without_foreign_mac());
+  timeline.until(0s);
+  for (int i = 0; i < 2; ++i) {
+    timeline.arrives(offer({.chaddr = k_laptop_mac}), 100ms);
+    CHECK(timeline.is_kept());
+  }
+  timeline.arrives(offer({.xid = k_other_xid, .chaddr = k_laptop_mac}), 200ms);
+  CHECK_FALSE(timeline.is_kept());
+  timeline.arrives(offer({.chaddr = k_other_mac}), 300ms);
+  CHECK_FALSE(timeline.is_kept());
+  timeline.arrives(Dhcp4Request{.chaddr = k_other_mac}, 400ms);
+  CHECK_FALSE(timeline.is_kept());
+  auto elsewhere = to_datagram(offer({.chaddr = k_laptop_mac}));
+  elsewhere.destination.port = Port{69};
+  timeline.arrives(elsewhere, 500ms);
+  CHECK_FALSE(timeline.is_kept());
+}
+
 TEST_CASE("a foreign MAC without an answer at 3.5 s: as ourselves, too, and both until the window ends") {
   Asking timeline(usual());
   for (const auto& sent : timeline.until(3499ms)) CHECK(message_in(sent).chaddr == k_phone_mac);
@@ -483,15 +502,19 @@ TEST_CASE("no message asks for a lease time or carries a host name") {
   }
 }
 
-TEST_CASE("what could not be sent ends it, with its reason") {
+TEST_CASE("what could not be sent is trouble until a later question goes out") {
   Dhcp4Asker asker(usual());
   asker.wake(k_start);
-  const auto datagram = asker.next_datagram();
+  auto datagram = asker.next_datagram();
   REQUIRE(datagram);
-  asker.not_sent(*datagram, "cannot send on eth0: Network is down");
-  CHECK(asker.trouble() == "cannot send on eth0: Network is down");
-  CHECK_FALSE(asker.next_wake());
-  CHECK_FALSE(asker.next_datagram());
+  asker.not_sent(*datagram, "cannot send on eth0: No buffer space available");
+  CHECK(asker.trouble() == "cannot send on eth0: No buffer space available");
+  REQUIRE(asker.next_wake());
+  asker.wake(*asker.next_wake());
+  datagram = asker.next_datagram();
+  REQUIRE(datagram);
+  asker.handed_over(*datagram);
+  CHECK_FALSE(asker.trouble());
 }
 
 TEST_CASE("nothing counts as asked before it was handed over") {

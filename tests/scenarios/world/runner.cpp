@@ -1,9 +1,11 @@
 // Runs the whole program in virtual worlds.
 //   standard input    a JSON object a line, {"scenario": {…}, "arguments": […], "width": N, "replay":
-//   "CAPTURE"} standard output   one a line, {"exit_code": N, "output": "…", "diagnostics": "…"}
+//   "CAPTURE",
+//                     "fault": {…}}
+//   standard output   one a line, {"exit_code": N, "output": "…", "diagnostics": "…"}
 //   or {"report": "JSON"}, a report to read back and to decide again, and {"differences": […]}
 // The arguments are added to those of the scenario. With a replay nobody is asked: the capture that an
-// earlier run of the scenario wrote is read back.
+// earlier run of the scenario wrote is read back. With a fault one of the doors fails (world/faults.hpp).
 #include <iostream>
 #include <string>
 #include <vector>
@@ -48,10 +50,13 @@ Ran execute(const Json& request) {
   for (const auto& argument : request.value("arguments", Json::array())) arguments.push_back(argument);
   std::optional<std::size_t> width;
   if (request.contains("width")) width = request["width"].get<std::size_t>();
-  testing::VirtualWorld world(scenario);
-  testing::MemoryConsole console(width);
+  testing::VirtualWorld sound(scenario);
+  testing::Faults faults(request.value("fault", Json::object()));
+  testing::FaultyWorld world(sound, faults);
+  testing::MemoryConsole console(width, faults);
   Signals signals;
-  KernelFiles files{signals};
+  KernelFiles kernel_files{signals};
+  testing::FaultyFiles files(kernel_files, faults);
   const int exit_code = request.contains("replay") ? replay(request["replay"], arguments, world, console)
                                                    : run(arguments, world, console, files);
   return {exit_code, console.result(), console.diagnostics()};

@@ -8,6 +8,7 @@
 #include "scenarios/world/pnp_peer.hpp"
 #include "scenarios/world/router_peer.hpp"
 #include "scenarios/world/web_peer.hpp"
+#include "wire/chatter.hpp"
 #include "wire/frame.hpp"
 #include "wire/ndp.hpp"
 
@@ -75,6 +76,17 @@ VirtualWorld::VirtualWorld(const Json& scenario) {
   m_port_is_busy = scenario.value("sip_port_is_busy", false);
   m_firewall_drops = scenario.value("firewall_drops", false);
   m_other_traffic = scenario.value("other_traffic", true);
+  m_overheard.life = m_other_traffic;
+  for (const auto& event : scenario.value("link", Json::array()))
+    m_link.emplace(
+        m_now + to_duration(event.at("after_ms")),
+        LinkState{event.value("present", true), event.value("up", true), event.value("carrier", true)});
+  for (const auto& frame : scenario.value("frames", Json::array()))
+    m_frames.emplace(m_now + to_duration(frame.at("after_ms")),
+                     parse_hex(frame.at("hex").get<std::string>()).value());
+  if (scenario.contains("stopped"))
+    m_stop = {m_now + to_duration(scenario["stopped"].at("after_ms")),
+              m_now + to_duration(scenario["stopped"].at("until_ms"))};
   if (scenario.contains("interrupt_ms")) m_interrupt = m_now + to_duration(scenario["interrupt_ms"]);
 }
 
@@ -155,11 +167,24 @@ RequestId VirtualWorld::fetch(const Request& request) {
   return id;
 }
 
-Arrivals VirtualWorld::wait(Instant until) {
+Expected<void> VirtualWorld::watch_link(const Interface& /*interface*/) {
+  return {};
+}
+
+std::optional<Instant> VirtualWorld::next_event() const {
   std::optional<Instant> next;
-  if (!m_to_come.empty()) next = m_to_come.begin()->first;
-  if (const auto result = m_results.begin(); result != m_results.end())
-    next = std::min(next.value_or(result->first), result->first);
+  const auto consider = [&next](const auto& events) {
+    if (!events.empty()) next = std::min(next.value_or(events.begin()->first), events.begin()->first);
+  };
+  consider(m_to_come);
+  consider(m_results);
+  consider(m_link);
+  consider(m_frames);
+  return next;
+}
+
+Arrivals VirtualWorld::wait(Instant until) {
+  const auto next = next_event();
   const Instant end = std::min(next.value_or(until), until);
   if (m_interrupt && *m_interrupt <= end) {
     m_now = std::max(m_now, *m_interrupt);
@@ -168,23 +193,65 @@ Arrivals VirtualWorld::wait(Instant until) {
     arrivals.interrupted = true;
     return arrivals;
   }
+  if (m_stop && m_stop->first <= end) return take_until(std::exchange(m_stop, std::nullopt)->second);
   m_now = std::max(m_now, end);
-  return next && *next <= until ? take_first() : Arrivals{};
+  auto arrivals = next && *next <= until ? take_first() : Arrivals{};
+  if (m_packet_socket) arrivals.overheard = std::exchange(m_overheard, {});
+  return arrivals;
 }
 
-// What comes first: one datagram, or one result.
+// All that came while the program was stopped.
+Arrivals VirtualWorld::take_until(Instant end) {
+  Arrivals all;
+  for (auto next = next_event(); next && *next <= end; next = next_event()) {
+    auto some = take_first();
+    for (auto& datagram : some.datagrams) all.datagrams.push_back(std::move(datagram));
+    for (auto& result : some.fetched) all.fetched.push_back(std::move(result));
+    all.link.insert(all.link.end(), some.link.begin(), some.link.end());
+  }
+  m_now = end;
+  return all;
+}
+
+void VirtualWorld::overhear(ByteView frame) {
+  const auto chatter = chatter_of(frame);
+  const auto source = MacAddress::from(frame.subspan(6, 6));
+  const auto& own = m_packet_socket ? m_packet_socket->own : std::vector<MacAddress>{};
+  if (std::find(own.begin(), own.end(), *source) != own.end()) return;
+  if (chatter.empty())
+    m_overheard.life = true;
+  else
+    ++m_overheard.chatter[std::string(chatter)];
+  m_overheard.asks_for_authentication |= asks_for_authentication(frame);
+}
+
+template <typename Events>
+auto take_from(Events& events) {
+  auto first = std::move(events.begin()->second);
+  events.erase(events.begin());
+  return first;
+}
+
+// What comes first.
 Arrivals VirtualWorld::take_first() {
   Arrivals arrivals;
-  if (!m_results.empty() && (m_to_come.empty() || m_results.begin()->first < m_to_come.begin()->first)) {
-    auto& result = m_results.begin()->second;
-    if (!result.second.server.empty()) ++m_received;
-    arrivals.fetched.push_back(std::move(result));
-    m_results.erase(m_results.begin());
-    return arrivals;
+  const auto next = *next_event();
+  const auto is_next = [&](const auto& events) { return !events.empty() && events.begin()->first == next; };
+  if (is_next(m_link)) {
+    arrivals.link.push_back(take_from(m_link));
+  } else if (is_next(m_frames)) {
+    ++m_received;
+    overhear(take_from(m_frames));
+  } else if (is_next(m_to_come)) {
+    ++m_received;
+    m_overheard.life = true;
+    arrivals.datagrams.push_back(take_from(m_to_come));
+  } else {
+    arrivals.fetched.push_back(take_from(m_results));
+    if (arrivals.fetched.front().second.server.empty()) return arrivals;
+    ++m_received;
+    m_overheard.life = true;
   }
-  ++m_received;
-  arrivals.datagrams.push_back(std::move(m_to_come.begin()->second));
-  m_to_come.erase(m_to_come.begin());
   return arrivals;
 }
 

@@ -11,7 +11,9 @@
 
 #include "io/console.hpp"
 #include "io/world.hpp"
+#include "scenarios/world/faults.hpp"
 #include "scenarios/world/peer.hpp"
+#include "support/harmless.hpp"
 
 namespace provtool::testing {
 
@@ -25,7 +27,9 @@ class VirtualWorld : public World {
   std::vector<Interface> interfaces() override;
   Expected<void> open_packet_socket(const Interface& interface, const PacketSocketOptions& options) override;
   Expected<Port> open_udp_socket(const Interface& interface, const Ipv4Address& address, Port port) override;
-  void drop_rights() override {}
+  Expected<void> watch_link(const Interface& interface) override;
+  [[nodiscard]] bool is_called_by_root() const override { return true; }
+  Expected<NoRights> drop_rights() override { return Harmless::no_rights(); }
   Expected<void> send(Datagram& datagram) override;
   RequestId fetch(const Request& request) override;
   void abandon_requests() override { m_results.clear(); }
@@ -33,7 +37,10 @@ class VirtualWorld : public World {
 
  private:
   void schedule(Datagram datagram);
+  std::optional<Instant> next_event() const;
   Arrivals take_first();
+  Arrivals take_until(Instant end);
+  void overhear(ByteView frame);
   [[nodiscard]] bool is_for_us(const Datagram& datagram) const;
   [[nodiscard]] bool is_heard_as_frame(const Datagram& datagram) const;
 
@@ -44,6 +51,10 @@ class VirtualWorld : public World {
   std::uint32_t m_requests = 0;
   std::multimap<Instant, std::pair<RequestId, Fetched>> m_results;
   std::optional<Instant> m_interrupt;
+  std::multimap<Instant, LinkState> m_link;  // what becomes of it
+  std::multimap<Instant, Bytes> m_frames;    // heard beside the peers'
+  std::optional<std::pair<Instant, Instant>> m_stop;
+  Overheard m_overheard;
   bool m_may_open_packet_sockets = true;
   bool m_other_traffic = true;  // something else is heard on the link
   std::uint64_t m_received = 1000;
@@ -58,9 +69,10 @@ class VirtualWorld : public World {
 // Keeps what is written, and is no terminal.
 class MemoryConsole : public Console {
  public:
-  explicit MemoryConsole(std::optional<std::size_t> width) : m_width(width) {}
+  MemoryConsole(std::optional<std::size_t> width, Faults& faults) : m_width(width), m_faults(faults) {}
 
   Expected<void> write_result(std::string_view text) override {
+    if (m_faults.fails("write_result")) return failed("cannot write: No space left on device");
     m_result += text;
     return {};
   }
@@ -76,6 +88,7 @@ class MemoryConsole : public Console {
 
  private:
   std::optional<std::size_t> m_width;
+  Faults& m_faults;
   std::string m_result;
   std::string m_diagnostics;
 };
