@@ -6,6 +6,7 @@
 
 #include "base/secrets.hpp"
 #include "base/text.hpp"
+#include "discovery/schedule.hpp"
 
 namespace provtool {
 
@@ -83,14 +84,14 @@ bool lacks_notify(const PnpResponder& responder) {
   return !was_refused(responder) && !responder.notified && !responder.unreadable;
 }
 
-// Since somebody accepted, that SUBSCRIBE included. Of a responder that is known to answer, its NOTIFYs must
-// all have been lost: with 30 % loss both ways, six of them in one of 100 such cases.
-constexpr std::size_t k_proof_of_no_notify = 6;
-
+// Since somebody accepted, that SUBSCRIBE included. Three are enough where each of them got its response;
+// where responses are missing, too, packets are lost, and three NOTIFYs are easily among them.
 bool asked_enough(const PnpEvidence& evidence) {
+  constexpr std::size_t k_proof_despite_loss = 2 * k_proof_of_silence;
   const auto& exchange = evidence.exchange;
-  return exchange.answered &&
-         exchange.asked.size() + 1 >= exchange.asked_before(*exchange.answered) + k_proof_of_no_notify;
+  if (!exchange.answered) return false;
+  const auto asked = exchange.asked.size() + 1 - exchange.asked_before(*exchange.answered);
+  return asked >= k_proof_despite_loss || (asked >= k_proof_of_silence && exchange.answers >= asked);
 }
 
 void judge_responder(const PnpResponder& responder, bool complete, std::vector<Finding>& findings) {

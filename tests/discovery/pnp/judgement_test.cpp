@@ -196,6 +196,15 @@ TEST_CASE("a NOTIFY that is missing may have been lost, until six SUBSCRIBEs wer
   CHECK_FALSE(may_have_lost_notify(evidence_of({response(), notify({.body = ""})}, 1)));
 }
 
+TEST_CASE("three SUBSCRIBEs in vain are enough when each was answered") {
+  for (const int answered : {2, 3}) {
+    const auto evidence =
+        evidence_of(std::vector<Datagram>(static_cast<std::size_t>(answered), response()), 3);
+    CHECK(may_have_lost_notify(evidence) == (answered < 3));
+    CHECK(judge(evidence, true).empty() == (answered < 3));
+  }
+}
+
 TEST_CASE("pnp.notify-without-url") {
   CHECK(judged_notify({.body = ""}) == Ids{"pnp.notify-without-url"});
   CHECK(judged_notify({.body = std::string(5000, 'x')}) == Ids{"pnp.notify-without-url"});
