@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/foreign.hpp"
+#include "base/text.hpp"
 #include "discovery/dhcp4/source.hpp"
 #include "discovery/dhcp6/source.hpp"
 #include "discovery/manual/source.hpp"
@@ -108,6 +109,18 @@ ModeJudgement judge_mode(const Sources& sources, const Situation& situation) {
 Decision decide(const Sources& sources, const Situation& situation, const std::optional<Ending>& ending) {
   return decide(evidence_of(sources, situation, ending), judge_mode(sources, situation).mode,
                 *situation.identity.phone);
+}
+
+std::vector<Finding> findings_of(const Sources& sources, const Ending& ending) {
+  std::vector<Finding> findings;
+  std::vector<std::string> lost;
+  for (const auto& source : sources) {
+    for (auto& finding : source->findings(ending)) findings.push_back(std::move(finding));
+    for (auto& part : source->lost_parts()) lost.push_back(std::move(part));
+  }
+  if (!lost.empty())
+    findings.push_back(make_finding("host.lossy", "only this was answered: " + listed(lost)));
+  return findings;
 }
 
 Ignored ignored_by(const Sources& sources) {

@@ -36,6 +36,11 @@ inline constexpr std::array k_host_findings{
                 "Plug in the cable, or: ip link set dev NAME up", k_prevents},
     FindingKind{"host.interface-chosen", Severity::info, "The interface was chosen automatically.",
                 "Choose another one with -i."},
+    FindingKind{
+        "host.lossy", Severity::info,
+        "Only some of the questions were answered: packets are lost on this link, or a server was not "
+        "ready. A phone that asks less often may miss its answer.",
+        "Check cable, port and switch for errors (ip -s link); what was not heard may have been lost."},
     FindingKind{"host.mode-differs", Severity::info,
                 "What a phone would get here differs from this computer's own addresses.",
                 "Nothing needs to be done: the report says what the phone would get."},

@@ -261,6 +261,31 @@ DhcpAnswer Dhcp4Server::exchange() const {
   return answer->to_inform ? DhcpAnswer::inform : DhcpAnswer::ack;
 }
 
+bool proves_mac_filter(const Dhcp4Evidence& evidence, const MacAddress& phone) {
+  Exchange of_phone;
+  std::vector<Exchange> answered_to_us;
+  for (const auto& question : evidence.questions) {
+    if (question.chaddr != phone) {
+      if (question.exchange.answered) answered_to_us.push_back(question.exchange);
+      continue;
+    }
+    if (question.exchange.answered) return false;
+    for (const auto time : question.exchange.asked) of_phone.ask(time);
+  }
+  return of_phone.proves_silence() &&
+         std::any_of(answered_to_us.begin(), answered_to_us.end(), [&](const Exchange& ours) {
+           return of_phone.asked.front() <= *ours.answered && of_phone.asked.back() >= ours.asked.front();
+         });
+}
+
+bool proves_no_ack(const Dhcp4Evidence& evidence, const MacAddress& phone) {
+  return std::any_of(evidence.questions.begin(), evidence.questions.end(),
+                     [&](const Dhcp4Question& question) {
+                       return question.chaddr == phone && question.type == MessageType::request &&
+                              question.exchange.proves_silence();
+                     });
+}
+
 std::vector<Dhcp4Server> servers_in(const Dhcp4Evidence& evidence, const MacAddress& phone) {
   std::vector<Dhcp4Server> servers;
   for (const auto& answer : evidence.answers) {

@@ -15,7 +15,7 @@ using dhcpv4::MessageType;
 
 // More servers than this do not share one link; more answers are a flood.
 constexpr std::size_t k_most_answers = 64;
-constexpr std::size_t k_most_requests = 64;
+constexpr std::size_t k_most_questions = 64;
 
 constexpr auto k_for_the_phone = "for the phone itself, which is asking at this moment";
 
@@ -69,15 +69,18 @@ void Dhcp4Reader::read_request(const dhcpv4::Message& message, const Datagram& d
     ignore("of other clients");
     return;
   }
-  const bool known = std::any_of(m_requests.begin(), m_requests.end(), [&](const Request& request) {
-    return request.chaddr == message.chaddr && request.xid == message.xid && request.type == *type;
+  auto& questions = m_evidence.questions;
+  auto known = std::find_if(questions.begin(), questions.end(), [&](const Dhcp4Question& question) {
+    return question.chaddr == message.chaddr && question.xid == message.xid && question.type == *type;
   });
-  if (known) return;
+  if (known != questions.end()) return known->exchange.ask(datagram.time);
   const bool by_us = datagram.direction == Direction::sent;
   if (by_us && !m_we_ask && message.chaddr == m_watched.front()) leave_others_out();
-  keep_best(
-      m_requests, Request{message.chaddr, message.xid, *type, datagram.time, by_us}, k_most_requests,
-      [](const Request& request) { return request.by_us; }, [](const Request&) { return false; });
+  auto* kept = keep_best(
+      questions, Dhcp4Question{message.chaddr, message.xid, *type, {}, by_us}, k_most_questions,
+      [](const Dhcp4Question& question) { return question.by_us; },
+      [](const Dhcp4Question&) { return false; });
+  if (kept != nullptr) kept->exchange.ask(datagram.time);
 }
 
 void Dhcp4Reader::leave_others_out() {
@@ -91,25 +94,28 @@ const Dhcp4Answer* Dhcp4Reader::read_reply(dhcpv4::Message message, const Datagr
   if (message.op != static_cast<std::uint8_t>(dhcpv4::Op::boot_reply))
     return ignore("with a request's op code");
   if (!is_watched(message.chaddr)) return ignore("for another MAC");
-  const bool known_xid = std::any_of(m_requests.begin(), m_requests.end(), [&](const Request& request) {
-    return request.xid == message.xid && request.chaddr == message.chaddr;
+  const auto& questions = m_evidence.questions;
+  const bool known_xid = std::any_of(questions.begin(), questions.end(), [&](const Dhcp4Question& question) {
+    return question.xid == message.xid && question.chaddr == message.chaddr;
   });
   if (!known_xid) return ignore("with another xid");
   const auto type = message.type();
   if (!type) return ignore("without a message type");
-  const Request* request = find_request(message, *type);
-  if (m_we_ask && (request == nullptr ? !is_ours(message) : !request->by_us)) return ignore(k_for_the_phone);
-  if (request == nullptr)
+  Dhcp4Question* question = find_question(message, *type);
+  if (m_we_ask && (question == nullptr ? !is_ours(message) : !question->by_us))
+    return ignore(k_for_the_phone);
+  if (question == nullptr)
     return ignore_as_told(fmt::format("of an unexpected type ({})", dhcpv4::to_text(*type)));
 
   Dhcp4Answer answer;
   answer.type = *type;
-  answer.to_inform = request->type == MessageType::inform;
+  answer.to_inform = question->type == MessageType::inform;
   answer.message = std::move(message);
   answer.from = datagram.source.address;
   answer.mac = datagram.source_mac;
   answer.received = datagram.time;
-  answer.elapsed = datagram.time - request->first_sent;
+  answer.elapsed = datagram.time - question->exchange.asked.front();
+  question->exchange.answer(datagram.time);
   if (is_repetition(answer)) return nullptr;
   if (answer.message.chaddr == m_watched.front() && *type != MessageType::nak)
     m_evidence.servers.see(answer.server());
@@ -148,16 +154,18 @@ bool Dhcp4Reader::is_watched(const MacAddress& chaddr) const {
 }
 
 bool Dhcp4Reader::is_ours(const dhcpv4::Message& reply) const {
-  return std::any_of(m_requests.begin(), m_requests.end(), [&](const Request& request) {
-    return request.by_us && request.xid == reply.xid && request.chaddr == reply.chaddr;
+  const auto& questions = m_evidence.questions;
+  return std::any_of(questions.begin(), questions.end(), [&](const Dhcp4Question& question) {
+    return question.by_us && question.xid == reply.xid && question.chaddr == reply.chaddr;
   });
 }
 
-const Dhcp4Reader::Request* Dhcp4Reader::find_request(const dhcpv4::Message& reply, MessageType type) const {
-  const auto found = std::find_if(m_requests.begin(), m_requests.end(), [&](const Request& request) {
-    return request.xid == reply.xid && request.chaddr == reply.chaddr && answers(type, request.type);
+Dhcp4Question* Dhcp4Reader::find_question(const dhcpv4::Message& reply, MessageType type) {
+  auto& questions = m_evidence.questions;
+  const auto found = std::find_if(questions.begin(), questions.end(), [&](const Dhcp4Question& question) {
+    return question.xid == reply.xid && question.chaddr == reply.chaddr && answers(type, question.type);
   });
-  return found == m_requests.end() ? nullptr : &*found;
+  return found == questions.end() ? nullptr : &*found;
 }
 
 bool Dhcp4Reader::is_repetition(const Dhcp4Answer& answer) const {

@@ -124,10 +124,15 @@ std::optional<Excuse> Dhcp4Source::own_excuse(const std::vector<Dhcp4Server>& se
   if (asker() != nullptr && asker()->refused_lease())
     return Excuse{*asker()->trouble(), "Ask with --dhcp-exchange offer."};
   const bool finished = ending || reader() != nullptr || is_over();
-  if (finished && !servers.empty() && servers.front().asked_as_ourselves)
-    return Excuse{fmt::format("{} answers only this computer's MAC", servers.front().id()),
+  if (!finished || servers.empty() || !servers.front().asked_as_ourselves) return std::nullopt;
+  const auto& server = servers.front().id();
+  if (proves_mac_filter(*heard(), situation().identity.mac))
+    return Excuse{fmt::format("{} answers only this computer's MAC", server),
                   "Ask from the phone's wall port, or register its MAC with the server."};
-  return std::nullopt;
+  return Excuse{fmt::format("{} answered this computer's MAC, and the phone's was not asked often enough "
+                            "beside it",
+                            server),
+                "Allow more time with --dhcp-timeout."};
 }
 
 std::vector<SourceEvidence> Dhcp4Source::evidence(const std::optional<Ending>& ending) const {
@@ -189,13 +194,15 @@ std::vector<Finding> Dhcp4Source::findings(const Ending& ending) const {
   auto findings = judge(*evidence, known, expected_servers(situation().settings, 4), situation().identity);
   const bool silence_counts =
       !excuse_silence(ending, true, situation().interface.name) && !find_lost_answer(ending);
-  if (silence_counts && !known.empty() && known.front().asked_as_ourselves)
+  if (silence_counts && !known.empty() && known.front().asked_as_ourselves &&
+      proves_mac_filter(*evidence, situation().identity.mac))
     findings.push_back(make_finding(
         "dhcp4.mac-filtered",
         fmt::format("{} answers this computer's MAC {}, but not {}", known.front().id(),
                     situation().interface.mac.colons(), situation().identity.mac.upper_plain())));
+  const bool no_ack = silence_counts && proves_no_ack(*evidence, situation().identity.mac);
   for (const auto& server : known)
-    if (silence_counts && asker() != nullptr && !asker()->trouble() && is_over() && awaits_ack(server) &&
+    if (no_ack && asker() != nullptr && !asker()->trouble() && is_over() && awaits_ack(server) &&
         !server.asked_as_ourselves)
       findings.push_back(make_finding(
           "dhcp4.no-ack", fmt::format("{} sent an OFFER, but no ACK to the REQUEST", server.id())));
@@ -207,6 +214,19 @@ std::vector<Finding> Dhcp4Source::findings(const Ending& ending) const {
   if (auto ignored = judge_ignored("dhcp4.ignored", "packet", all_ignored))
     findings.push_back(std::move(*ignored));
   return findings;
+}
+
+std::vector<std::string> Dhcp4Source::lost_parts() const {
+  std::vector<std::string> parts;
+  if (heard() == nullptr) return parts;
+  for (const auto& question : heard()->questions) {
+    if (question.chaddr != situation().identity.mac) continue;
+    const auto answering =
+        question.type == dhcpv4::MessageType::discover ? Answering::after_address_check : Answering::at_once;
+    if (auto part = lost_part(question.exchange, dhcpv4::to_text(question.type), answering))
+      parts.push_back(std::move(*part));
+  }
+  return parts;
 }
 
 void Dhcp4Source::describe(Asked& asked, std::vector<std::string>& assumptions) const {
@@ -230,6 +250,11 @@ std::vector<std::string> Dhcp4Source::side_effects() const {
   if (!asks()) return {};
   std::vector<std::string> effects{
       "the DHCP servers' logs show the requests; an offered address is reserved for a short while"};
+  const auto exchange = situation().settings.what.dhcp_exchange;
+  effects.push_back(seen_by_silent_network(exchange == DhcpExchange::inform ? Ask::inform : Ask::discover,
+                                           question().window));
+  if (exchange != DhcpExchange::inform && situation().identity.mac != situation().interface.mac)
+    effects.push_back(seen_by_silent_network(Ask::discover_as_ourselves, question().window));
   if (situation().settings.what.take_lease)
     effects.push_back(fmt::format("when a server offers an address, a DHCPREQUEST takes it{}",
                                   situation().identity.mac_from == MacFrom::random

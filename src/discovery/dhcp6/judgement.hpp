@@ -16,7 +16,9 @@
 
 namespace provtool {
 
-// One server as the phone would see it: a Reply outranks an Advertise (guide: "Request/Reply").
+// One server as the phone would see it: a Reply outranks an Advertise (guide: "Request/Reply"), but not one
+// that alone has vendor options: servers keep them in their pools of addresses, of which a Reply to an
+// Information-request knows nothing.
 struct Dhcp6Server {
   const Dhcp6Answer* answer = nullptr;  // the one that counts; points into the evidence
 

@@ -12,7 +12,7 @@ using dhcpv6::MessageType;
 
 // More servers than this do not share one link; more answers are a flood.
 constexpr std::size_t k_most_answers = 256;
-constexpr std::size_t k_most_requests = 64;
+constexpr std::size_t k_most_questions = 64;
 
 constexpr auto k_for_the_phone = "for the phone itself, which is asking at this moment";
 
@@ -61,15 +61,18 @@ void Dhcp6Reader::read_request(const dhcpv6::Message& message, const Datagram& d
     ignore("of other clients");
     return;
   }
-  const bool known = std::any_of(m_requests.begin(), m_requests.end(), [&](const Request& request) {
-    return request.transaction_id == message.transaction_id && request.type == message.type;
+  auto& questions = m_evidence.questions;
+  auto known = std::find_if(questions.begin(), questions.end(), [&](const Dhcp6Question& question) {
+    return question.transaction_id == message.transaction_id && question.type == message.type;
   });
-  if (known) return;
+  if (known != questions.end()) return known->exchange.ask(datagram.time);
   const bool by_us = datagram.direction == Direction::sent;
   if (by_us && !m_we_ask) leave_others_out();
-  keep_best(
-      m_requests, Request{message.transaction_id, message.type, datagram.time, by_us}, k_most_requests,
-      [](const Request& request) { return request.by_us; }, [](const Request&) { return false; });
+  auto* kept = keep_best(
+      questions, Dhcp6Question{message.transaction_id, message.type, {}, by_us}, k_most_questions,
+      [](const Dhcp6Question& question) { return question.by_us; },
+      [](const Dhcp6Question&) { return false; });
+  if (kept != nullptr) kept->exchange.ask(datagram.time);
 }
 
 void Dhcp6Reader::leave_others_out() {
@@ -86,15 +89,16 @@ const Dhcp6Answer* Dhcp6Reader::read_answer(dhcpv6::Message message, const Datag
   const auto client = message.client_identifier();
   if (!client) return ignore("without a client identifier");
   if (*client != m_client) return ignore("for another DUID");
-  const auto asked = std::find_if(m_requests.begin(), m_requests.end(), [&](const Request& request) {
-    return request.transaction_id == message.transaction_id;
+  const auto& questions = m_evidence.questions;
+  const auto asked = std::find_if(questions.begin(), questions.end(), [&](const Dhcp6Question& question) {
+    return question.transaction_id == message.transaction_id;
   });
-  if (asked == m_requests.end()) return ignore("with another transaction id");
+  if (asked == questions.end()) return ignore("with another transaction id");
   if (m_we_ask && !asked->by_us) return ignore(k_for_the_phone);
   const auto server = message.server_identifier().value_or(Bytes{});
   if (server.empty()) return ignore("without a server identifier");
-  const Request* request = find_request(message);
-  if (request == nullptr)
+  Dhcp6Question* question = find_question(message);
+  if (question == nullptr)
     return ignore_as_told(fmt::format("of an unexpected type ({})", dhcpv6::to_text(message.type)));
 
   Dhcp6Answer answer;
@@ -102,7 +106,8 @@ const Dhcp6Answer* Dhcp6Reader::read_answer(dhcpv6::Message message, const Datag
   answer.from = datagram.source.address;
   answer.mac = datagram.source_mac;
   answer.received = datagram.time;
-  answer.elapsed = datagram.time - request->first_sent;
+  answer.elapsed = datagram.time - question->exchange.asked.front();
+  question->exchange.answer(datagram.time);
   answer.server = to_hex(server);
   if (is_repetition(answer)) return nullptr;
   m_evidence.servers.see(answer.server);
@@ -120,11 +125,12 @@ const Dhcp6Answer* Dhcp6Reader::ignore_as_told(const std::string& reason) {
   return nullptr;
 }
 
-const Dhcp6Reader::Request* Dhcp6Reader::find_request(const dhcpv6::Message& answer) const {
-  const auto found = std::find_if(m_requests.begin(), m_requests.end(), [&](const Request& request) {
-    return request.transaction_id == answer.transaction_id && answers(answer.type, request.type);
+Dhcp6Question* Dhcp6Reader::find_question(const dhcpv6::Message& answer) {
+  auto& questions = m_evidence.questions;
+  const auto found = std::find_if(questions.begin(), questions.end(), [&](const Dhcp6Question& question) {
+    return question.transaction_id == answer.transaction_id && answers(answer.type, question.type);
   });
-  return found == m_requests.end() ? nullptr : &*found;
+  return found == questions.end() ? nullptr : &*found;
 }
 
 bool Dhcp6Reader::is_repetition(const Dhcp6Answer& answer) const {

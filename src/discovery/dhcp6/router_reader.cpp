@@ -35,12 +35,18 @@ bool RouterEvidence::says_ask() const {
          });
 }
 
+bool RouterEvidence::says_managed() const {
+  return std::any_of(routers.begin(), routers.end(),
+                     [](const Router& router) { return router.advertisement.managed; });
+}
+
 // RFC 4861 6.1.2: from a link-local address, with hop limit 255, so that it comes from this link.
 bool RouterReader::read(const Datagram& datagram) {
   if (datagram.protocol != Protocol::icmpv6 || datagram.payload.empty()) return false;
-  if (datagram.payload.front() == ndp::k_router_solicitation && datagram.direction == Direction::sent &&
-      !m_evidence.solicited)
-    m_evidence.solicited = datagram.time;
+  if (datagram.payload.front() == ndp::k_router_solicitation && datagram.direction == Direction::sent) {
+    if (!m_evidence.solicited) m_evidence.solicited = datagram.time;
+    ++m_evidence.solicitations;
+  }
   if (datagram.payload.front() != ndp::k_router_advertisement) return false;
   const auto* from = datagram.source.address.v6();
   if (datagram.vlan) return ignore_as_told(fmt::format("tagged for VLAN {}", *datagram.vlan));

@@ -19,14 +19,17 @@ struct Router {
 };
 
 struct RouterEvidence {
-  std::vector<Router> routers;  // in the order of their first advertisements; of too many the best
-  Tally seen;                   // all that advertised
-  std::optional<Instant> solicited;
+  std::vector<Router> routers;       // in the order of their first advertisements; of too many the best
+  Tally seen;                        // all that advertised
+  std::optional<Instant> solicited;  // for the first time
+  std::size_t solicitations = 0;
   bool others_say_ask = false;  // a router beyond those that are kept does
   Ignored ignored;
 
   // Whether any router tells its hosts to ask DHCPv6 (M or O; RFC 4861 4.2).
   [[nodiscard]] bool says_ask() const;
+  // Whether one tells them to get their addresses there (M).
+  [[nodiscard]] bool says_managed() const;
 };
 
 class RouterReader {

@@ -6,6 +6,7 @@
 
 #include "base/foreign.hpp"
 #include "base/text.hpp"
+#include "discovery/schedule.hpp"
 
 namespace provtool {
 
@@ -78,6 +79,20 @@ void judge_urls(const PnpEvidence& evidence, std::vector<Finding>& findings) {
                    k_source));
 }
 
+bool lacks_notify(const PnpResponder& responder) {
+  return !was_refused(responder) && !responder.notified && !responder.unreadable;
+}
+
+// Since somebody accepted, that SUBSCRIBE included. Three are enough where each of them got its response;
+// where responses are missing, too, packets are lost, and three NOTIFYs are easily among them.
+bool asked_enough(const PnpEvidence& evidence) {
+  constexpr std::size_t k_proof_despite_loss = 2 * k_proof_of_silence;
+  const auto& exchange = evidence.exchange;
+  if (!exchange.answered) return false;
+  const auto asked = exchange.asked.size() + 1 - exchange.asked_before(*exchange.answered);
+  return asked >= k_proof_despite_loss || (asked >= k_proof_of_silence && exchange.answers >= asked);
+}
+
 void judge_responder(const PnpResponder& responder, bool complete, std::vector<Finding>& findings) {
   const auto who = responder.from.text();
   if (was_refused(responder))
@@ -85,7 +100,7 @@ void judge_responder(const PnpResponder& responder, bool complete, std::vector<F
         "pnp.refused",
         fmt::format("{} refused with {} {}", who, *responder.status, foreign(responder.reason_phrase)),
         k_source));
-  else if (complete && !responder.notified && !responder.unreadable)
+  else if (complete && lacks_notify(responder))
     findings.push_back(make_finding(
         "pnp.no-notify", fmt::format("{} answered {} but sent no NOTIFY", who, *responder.status), k_source));
 }
@@ -130,9 +145,16 @@ std::optional<Candidate> candidate_of(const PnpEvidence& evidence, const IpAddre
   return std::nullopt;
 }
 
+bool may_have_lost_notify(const PnpEvidence& evidence) {
+  const auto& responders = evidence.responders;
+  return evidence.notifies.empty() && !asked_enough(evidence) &&
+         std::any_of(responders.begin(), responders.end(), lacks_notify);
+}
+
 std::vector<Finding> judge(const PnpEvidence& evidence, bool complete) {
   std::vector<Finding> findings;
-  for (const auto& responder : evidence.responders) judge_responder(responder, complete, findings);
+  for (const auto& responder : evidence.responders)
+    judge_responder(responder, complete && asked_enough(evidence), findings);
   for (const auto& oddity : evidence.oddities)
     findings.push_back(
         make_finding(oddity.id, fmt::format("{}: {}", oddity.from.text(), oddity.message), k_source));

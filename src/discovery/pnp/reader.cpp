@@ -117,13 +117,12 @@ void PnpReader::read_subscribe(const Datagram& datagram, const sip::Message& mes
   if (!by_us) m_phone = datagram.source.address;
   if (by_us && m_subscribed && !m_subscribed->by_us) leave_others_out();
   if (!m_subscribed)
-    m_subscribed = Subscribed{std::string(*call_id), message.from_tag().value_or(""),
-                              datagram.source,       datagram.time,
-                              std::nullopt,          by_us};
-  else if (m_subscribed->call_id != *call_id)
+    m_subscribed = Subscribed{std::string(*call_id), message.from_tag().value_or(""), datagram.source,
+                              datagram.time, by_us};
+  if (m_subscribed->call_id == *call_id)
+    m_evidence.exchange.ask(datagram.time);
+  else
     ignore("SUBSCRIBE of another dialog");
-  else if (!m_subscribed->repeated)
-    m_subscribed->repeated = datagram.time;
 }
 
 PnpReading PnpReader::read_response(const Datagram& datagram, const sip::Message& message) {
@@ -132,7 +131,11 @@ PnpReading PnpReader::read_response(const Datagram& datagram, const sip::Message
   if (!m_subscribed || message.header("Call-ID") != m_subscribed->call_id)
     return ignore("response to another request");
   const int code = message.response()->code;
-  if (code < 200) return ignore("provisional response");
+  if (code < 200) {
+    ignore("provisional response");
+    return {is_too_late(datagram) ? PnpReading::Kind::nothing : PnpReading::Kind::provisional, std::nullopt,
+            false};
+  }
   if (is_too_late(datagram)) return ignore("response that came too late");
   PnpResponder draft;
   draft.status = code;
@@ -140,6 +143,7 @@ PnpReading PnpReader::read_response(const Datagram& datagram, const sip::Message
   PnpResponder* responder = find_or_add_responder(datagram, draft);
   if (responder == nullptr) return ignore("over the limit of responders kept");
   note_oddities(datagram, message);
+  m_evidence.exchange.answer(datagram.time);
   if (!responder->status) {
     responder->status = code;
     responder->reason_phrase = draft.reason_phrase;
@@ -173,6 +177,7 @@ PnpReading PnpReader::read_notify(const Datagram& datagram, sip::Message message
   // Of one who was not kept at first, nobody remembers the response.
   const bool responded = responder->status || m_evidence.seen.count() > m_evidence.responders.size();
   note_notify_oddities(datagram, message, responded);
+  if (!responder->status) m_evidence.exchange.answer(datagram.time);
   responder->notified = true;
   responder->gave_url |= notify.usable;
   PnpReading reading{PnpReading::Kind::notify, std::nullopt, add_notify(std::move(notify))};
@@ -219,8 +224,7 @@ PnpResponder* PnpReader::find_or_add_responder(const Datagram& datagram, PnpResp
   const auto known = std::find_if(responders.begin(), responders.end(), is_from);
   if (known != responders.end()) return &*known;
   m_evidence.seen.see(datagram.source.address.text());
-  if (responders.empty())
-    m_evidence.late = m_subscribed->repeated && datagram.time >= *m_subscribed->repeated;
+  if (responders.empty()) m_evidence.late = m_evidence.exchange.asked_before(datagram.time) > 1;
   draft.from = datagram.source;
   draft.elapsed = datagram.time - m_subscribed->first_sent;
   const bool was_full = responders.size() >= k_most_responders;

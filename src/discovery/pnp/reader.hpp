@@ -9,6 +9,7 @@
 
 #include "base/datagram.hpp"
 #include "device/identity.hpp"
+#include "discovery/exchange.hpp"
 #include "discovery/ignored.hpp"
 #include "discovery/keep_best.hpp"
 #include "wire/sip.hpp"
@@ -51,12 +52,13 @@ struct PnpEvidence {
   Tally urls;                            // all URLs
   std::vector<PnpOddity> oddities;
   Ignored ignored;
+  Exchange exchange;  // the SUBSCRIBE and its final responses
   bool late = false;  // the first answer came after a repetition of the SUBSCRIBE
 };
 
 // What a datagram was.
 struct PnpReading {
-  enum class Kind : std::uint8_t { nothing, response, notify };
+  enum class Kind : std::uint8_t { nothing, provisional, response, notify };
   Kind kind = Kind::nothing;
   std::optional<sip::Message> notify;  // one that is to be answered with 200
   bool is_new_url = false;             // a NOTIFY that is not a repetition contains a usable URL
@@ -89,7 +91,6 @@ class PnpReader {
     std::string from_tag;
     Endpoint asked_from;
     Instant first_sent{};
-    std::optional<Instant> repeated;
     bool by_us = false;
   };
 

@@ -102,6 +102,9 @@ std::optional<Excuse> PnpSource::own_excuse(const std::optional<Ending>& ending)
     return Excuse{
         fmt::format("another program uses port {}, to which responders send their NOTIFY", k_port_number),
         hint_of("pnp.port-busy")};
+  if (finished && heard() != nullptr && may_have_lost_notify(*heard()))
+    return Excuse{"a responder accepted the SUBSCRIBE, and its NOTIFY may have been lost",
+                  "Allow more time with --pnp-timeout."};
   return std::nullopt;
 }
 
@@ -116,7 +119,8 @@ std::vector<SourceEvidence> PnpSource::evidence(const std::optional<Ending>& end
     // Before its window is over a valid NOTIFY may still come, and on a port that is not ours it may have
     // been missed.
     const bool may_have_missed = port_is_busy() && asker() != nullptr && !asker()->options().hears_frames;
-    const bool over = heard_out(ending) && !may_have_missed && !find_lost_answer(ending);
+    const bool over = heard_out(ending) && !may_have_missed && !find_lost_answer(ending) &&
+                      !may_have_lost_notify(*evidence);
     if (answered && (answered->status == Status::found || over)) return {*answered};
   }
   return {silent_source(SourceId::pnp, why_not_looked(ending, own_excuse(ending)), silence())};
@@ -150,6 +154,12 @@ std::vector<Finding> PnpSource::findings(const Ending& ending) const {
   return findings;
 }
 
+std::vector<std::string> PnpSource::lost_parts() const {
+  if (heard() == nullptr) return {};
+  const auto part = lost_part(heard()->exchange, question().name, Answering::at_once);
+  return part ? std::vector{*part} : std::vector<std::string>{};
+}
+
 void PnpSource::describe(Asked& asked, std::vector<std::string>& assumptions) const {
   if (!is_asked()) return;
   asked.user_agent = user_agent(situation().identity, situation().settings.who.user_agent);
@@ -161,6 +171,7 @@ std::vector<std::string> PnpSource::side_effects() const {
   if (!asks()) return {};
   return {fmt::format("a UDP socket on {}:{}, open during the run", find_ipv4(situation().interface)->text(),
                       k_port_number),
+          seen_by_silent_network(Ask::subscribe, question().window),
           "each NOTIFY about provisioning is answered with 200: its sender considers this phone informed"};
 }
 

@@ -22,7 +22,7 @@ const PnpResponse k_refusal{.status = 403, .reason = "Forbidden"};
 const std::string k_bad_url = "http:/192.0.2.1/prov/";
 
 // What was learned when these came, in this order, 1 ms apart.
-PnpEvidence evidence_of(std::vector<Datagram> answers) {
+PnpEvidence evidence_of(std::vector<Datagram> answers, int asked = 6) {
   PnpReader reader(Identity{.mac = k_pnp_mac}, 5s);
   reader.read(subscribe_sent());
   Duration time{};
@@ -30,6 +30,7 @@ PnpEvidence evidence_of(std::vector<Datagram> answers) {
     answer.time = at(time += 1ms);
     reader.read(answer);
   }
+  for (int i = 1; i < asked; ++i) reader.read(subscribe_sent(i * 500ms));
   return reader.evidence();
 }
 
@@ -182,6 +183,27 @@ TEST_CASE("pnp.no-notify, once the window is over") {
   CHECK(judged({response()}, false).empty());
   CHECK(ids_of(judged({response(), notify({.body = ""})})) == Ids{"pnp.notify-without-url"});
   CHECK(ids_of(judged({response(), notify({.headers = {{"CSeq", std::nullopt}}})})) == Ids{"pnp.malformed"});
+}
+
+TEST_CASE("a NOTIFY that is missing may have been lost, until six SUBSCRIBEs were in vain") {
+  for (const int asked : {1, 2, 3, 5, 6}) {
+    const auto evidence = evidence_of({response()}, asked);
+    CHECK(may_have_lost_notify(evidence) == (asked < 6));
+    CHECK(judge(evidence, true).empty() == (asked < 6));
+  }
+  CHECK_FALSE(may_have_lost_notify(evidence_of({}, 1)));
+  CHECK_FALSE(may_have_lost_notify(evidence_of({response(k_refusal)}, 1)));
+  CHECK_FALSE(may_have_lost_notify(evidence_of({response(), notify()}, 1)));
+  CHECK_FALSE(may_have_lost_notify(evidence_of({response(), notify({.body = ""})}, 1)));
+}
+
+TEST_CASE("three SUBSCRIBEs in vain are enough when each was answered") {
+  for (const int answered : {2, 3}) {
+    const auto evidence =
+        evidence_of(std::vector<Datagram>(static_cast<std::size_t>(answered), response()), 3);
+    CHECK(may_have_lost_notify(evidence) == (answered < 3));
+    CHECK(judge(evidence, true).empty() == (answered < 3));
+  }
 }
 
 TEST_CASE("pnp.notify-without-url") {

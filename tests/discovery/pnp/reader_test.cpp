@@ -320,10 +320,10 @@ TEST_CASE("what passes by for others is left aside") {
   CHECK(reader.evidence().responders.empty());
 }
 
-TEST_CASE("a response to another request is left aside, a provisional one too") {
+TEST_CASE("a response to another request is left aside, and a provisional one is none yet") {
   auto reader = asked();
   CHECK(reader.read(response({.headers = {{"Call-ID", "another"}}})).kind == Kind::nothing);
-  CHECK(reader.read(response({.status = 100, .reason = "Trying"})).kind == Kind::nothing);
+  CHECK(reader.read(response({.status = 100, .reason = "Trying"})).kind == Kind::provisional);
   CHECK(reader.evidence().ignored ==
         Ignored{{"provisional response", 1}, {"response to another request", 1}});
   CHECK(reader.evidence().responders.empty());
