@@ -9,7 +9,7 @@
 int main(int argc, char** argv) {
   provtool::guard_standard_streams();
   const std::vector<std::string> arguments(argv + (argc > 0 ? 1 : 0), argv + argc);
-  auto signals = provtool::Signals::heard();
+  const auto signals = provtool::Signals::heard();
   provtool::KernelWorld world(signals);
   provtool::KernelConsole console(signals);
   provtool::KernelFiles files(signals);

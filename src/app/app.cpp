@@ -2,10 +2,12 @@
 
 #include <utility>
 
+#include "app/deliver.hpp"
 #include "app/discover.hpp"
 #include "base/text.hpp"
 #include "cli/option_table.hpp"
 #include "cli/version.hpp"
+#include "discovery/without_root.hpp"
 #include "io/libraries.hpp"
 #include "report/json_library.hpp"
 
@@ -18,11 +20,7 @@ int print(const Message& message, Console& console) {
     console.write_diagnostic(message.text);
     return static_cast<int>(message.code);
   }
-  const auto written = console.write_result(message.text);
-  if (written) return static_cast<int>(message.code);
-  if (!written.error().message.empty())
-    console.write_diagnostic("provtool: standard output: " + written.error().message + "\n");
-  return static_cast<int>(ExitCode::could_not);
+  return write_result(console, message.text, static_cast<int>(message.code));
 }
 
 std::string version() {
@@ -38,8 +36,15 @@ int run(std::span<const std::string> arguments, World& world, Console& console, 
   const auto parsed = parse_options(command_line(), arguments, console.width());
   if (const auto* message = std::get_if<Message>(&parsed)) return print(*message, console);
   if (std::holds_alternative<AskedForVersion>(parsed)) return print({version()}, console);
-  const auto& options = std::get<Options>(parsed);
+  auto options = std::get<Options>(parsed);
+  const bool is_root = world.is_called_by_root();
+  const auto capped = is_root ? std::nullopt : cap_windows(options.how_long);
   auto run = begin(options, world, console, files);
+  if (capped) run.report.findings.push_back(*capped);
+  if (options.output.capture_all && !is_root) {
+    run.report.findings.push_back(root_only("--capture-all"));
+    return finish(run);
+  }
   return discover(run);
 }
 

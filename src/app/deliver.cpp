@@ -1,61 +1,30 @@
 #include "app/deliver.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "base/foreign.hpp"
 #include "report/disclosure.hpp"
 #include "report/json.hpp"
 #include "report/text.hpp"
+#include "report/verdict.hpp"
 
 namespace provtool {
 
 namespace {
 
-// Findings that mean: it could not be done.
-bool prevents(const Finding& finding) {
-  const auto* kind = find_finding_kind(finding.id);
-  return finding.severity == Severity::error && kind != nullptr && kind->prevents;
-}
-
-bool has(const std::vector<Finding>& findings, Severity severity) {
-  return std::any_of(findings.begin(), findings.end(),
-                     [severity](const Finding& finding) { return finding.severity >= severity; });
-}
-
 ExitCode exit_code_of(const Report& report, const Options& options, bool interrupted) {
   if (interrupted) return ExitCode::interrupted;
-  const bool undetermined = report.discovery && report.discovery->decision.outcome == Outcome::undetermined;
-  if (undetermined || std::any_of(report.findings.begin(), report.findings.end(), prevents))
-    return ExitCode::could_not;
-  return options.expect.fail_on && has(report.findings, *options.expect.fail_on) ? ExitCode::findings
-                                                                                 : ExitCode::done;
+  if (is_undetermined(report) || is_prevented(report)) return ExitCode::could_not;
+  return options.expect.fail_on && reaches(report, *options.expect.fail_on) ? ExitCode::findings
+                                                                            : ExitCode::done;
 }
 
 VerdictStatus status_of(const Report& report, ExitCode code) {
-  const bool undetermined = report.discovery && report.discovery->decision.outcome == Outcome::undetermined;
   const bool did_not_look =
       !report.discovery && (code == ExitCode::could_not || code == ExitCode::interrupted);
-  if (undetermined || did_not_look) return VerdictStatus::undetermined;
-  if (has(report.findings, Severity::error)) return VerdictStatus::failed;
-  return has(report.findings, Severity::warning) ? VerdictStatus::warning : VerdictStatus::ok;
-}
-
-std::string summary_of(const Report& report) {
-  if (report.discovery) {
-    const auto& decision = report.discovery->decision;
-    if (decision.outcome == Outcome::none) return "No source gives this phone a provisioning URL.";
-    if (decision.outcome == Outcome::undetermined)
-      return "What the phone will do could not be determined: " + decision.reason;
-    const auto& title = kind_of(*decision.winner).title;
-    if (!decision.usable) return fmt::format("{} wins with a value that is not a usable URL.", title);
-    return fmt::format("{} wins: the phone loads {}", title, foreign(decision.resolved.front()));
-  }
-  if (report.plan) return "Nothing was sent.";
-  const auto error = std::find_if(report.findings.begin(), report.findings.end(),
-                                  [](const Finding& finding) { return finding.severity == Severity::error; });
-  return error == report.findings.end() ? "Nothing was done." : error->message;
+  if (is_undetermined(report) || did_not_look) return VerdictStatus::undetermined;
+  if (reaches(report, Severity::error)) return VerdictStatus::failed;
+  return reaches(report, Severity::warning) ? VerdictStatus::warning : VerdictStatus::ok;
 }
 
 TextStyle style_for(const Options& options, const Console& console) {
@@ -74,23 +43,8 @@ bool goes_to_file(const Options& options) {
   return options.output.file && *options.output.file != "-";
 }
 
-std::string render(const Report& report, const Options& options, const Console& console) {
-  return options.output.format == Format::json ? to_json(report)
-                                               : to_text(report, style_for(options, console));
-}
-
 void complain(Console& console, const std::string& what) {
   console.write_diagnostic("provtool: " + disclosed(what, Secrets::mask) + "\n");
-}
-
-int write_to_console(const Report& report, const Options& options, Console& console) {
-  const auto written = console.write_result(render(report, options, console));
-  if (written) return report.verdict.exit_code;
-  const auto& [why, kind] = written.error();
-  if (!why.empty()) complain(console, "standard output: " + why);
-  const bool interrupted = kind == Trouble::Kind::interrupted ||
-                           report.verdict.exit_code == static_cast<int>(ExitCode::interrupted);
-  return static_cast<int>(interrupted ? ExitCode::interrupted : ExitCode::could_not);
 }
 
 Report disclosed(const Run& run) {
@@ -99,36 +53,66 @@ Report disclosed(const Run& run) {
   return report;
 }
 
+std::string text_of(const Run& run) {
+  const auto report = disclosed(run);
+  return run.options.output.format == Format::json ? to_json(report)
+                                                   : to_text(report, style_for(run.options, run.console));
+}
+
+// Rendered once more when a signal came meanwhile, because its exit code stands in the report.
+std::string document(Run& run) {
+  auto text = text_of(run);
+  if (run.end == RunEnd::interrupted || !run.world.is_interrupted()) return text;
+  run.end = RunEnd::interrupted;
+  judge(run.report, run.options, true);
+  return text_of(run);
+}
+
 // To a file; when that fails the report is not lost: it goes to standard output, and says why.
-int deliver(Run& run) {
-  auto report = disclosed(run);
-  if (!goes_to_file(run.options)) return write_to_console(report, run.options, run.console);
+int deliver(Run& run, const Expected<NoRights>& no_rights) {
+  const auto text = document(run);
+  if (!goes_to_file(run.options)) return write_result(run.console, text, run.report.verdict.exit_code);
   const auto& output = run.options.output;
-  const auto written =
-      run.files.write(*output.file, render(report, run.options, run.console), output.force, Access::by_umask);
-  if (written) return report.verdict.exit_code;
+  const auto written = no_rights.and_then([&](NoRights proof) {
+    return run.files.write(proof, *output.file, text, output.force, Access::by_umask);
+  });
+  if (written) return run.report.verdict.exit_code;
   complain(run.console, written.error().message);
   not_written(run, written.error());
   judge(run.report, run.options, run.end == RunEnd::interrupted);
-  return write_to_console(disclosed(run), run.options, run.console);
+  const auto instead = document(run);
+  return write_result(run.console, instead, run.report.verdict.exit_code);
 }
 
 }  // namespace
 
-void not_written(Run& run, const Trouble& trouble) {
-  if (trouble.kind == Trouble::Kind::interrupted) run.end = RunEnd::interrupted;
-  auto& all = run.report.findings;
-  const bool known = std::any_of(all.begin(), all.end(),
-                                 [&](const Finding& said) { return said.message == trouble.message; });
-  if (!known) all.push_back(make_finding("host.not-written", trouble.message));
+int write_result(Console& console, std::string_view text, int code) {
+  const auto written = console.write_result(text);
+  if (written) return code;
+  const auto& [why, kind] = written.error();
+  if (!why.empty()) complain(console, "standard output: " + why);
+  const bool interrupted =
+      kind == Trouble::Kind::interrupted || code == static_cast<int>(ExitCode::interrupted);
+  return static_cast<int>(interrupted ? ExitCode::interrupted : ExitCode::could_not);
 }
 
-bool check_files(Run& run) {
+void not_written(Run& run, const Trouble& trouble) {
+  if (trouble.kind == Trouble::Kind::interrupted) run.end = RunEnd::interrupted;
+  say_once(run.report.findings, make_finding("host.not-written", trouble.message));
+}
+
+Expected<NoRights> drop_rights(Run& run) {
+  auto dropped = run.world.drop_rights();
+  if (!dropped) say_once(run.report.findings, make_finding("host.rights-kept", dropped.error().message));
+  return dropped;
+}
+
+bool check_files(Run& run, NoRights proof) {
   bool good = true;
   const auto& output = run.options.output;
   for (const auto& path : {goes_to_file(run.options) ? output.file : std::nullopt, output.capture}) {
     if (!path) continue;
-    const auto checked = run.files.check_writable(*path, output.force);
+    const auto checked = run.files.check_writable(proof, *path, output.force);
     if (checked) continue;
     not_written(run, checked.error());
     good = false;
@@ -145,8 +129,10 @@ void judge(Report& report, const Options& options, bool interrupted) {
 
 int finish(Run& run) {
   run.report.duration = run.world.now() - run.start;
+  const auto no_rights = drop_rights(run);
   judge(run.report, run.options, run.end == RunEnd::interrupted);
-  return deliver(run);
+  const int code = deliver(run, no_rights);
+  return run.world.is_interrupted() ? static_cast<int>(ExitCode::interrupted) : code;
 }
 
 }  // namespace provtool

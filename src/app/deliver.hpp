@@ -5,9 +5,15 @@
 
 namespace provtool {
 
+// Writes to standard output; returns `code`, or what a failure makes of it.
+int write_result(Console& console, std::string_view text, int code);
+
+// As the world does it; the report says when that failed.
+Expected<NoRights> drop_rights(Run& run);
+
 // Whether the files that the command line names can be written, before a run that takes seconds; the report
 // says which cannot.
-bool check_files(Run& run);
+bool check_files(Run& run, NoRights proof);
 
 // A result could not be written: host.not-written, said once of each trouble, and the end of the run when a
 // signal came meanwhile.
@@ -16,7 +22,8 @@ void not_written(Run& run, const Trouble& trouble);
 // Judges the report: exit codes by the first of 130, 3, 1, 0 that applies.
 void judge(Report& report, const Options& options, bool interrupted);
 
-// Judges the report, renders it and writes it where it belongs; returns the exit code.
+// Gives back what rights are left, judges the report, renders it and writes it where it belongs; returns the
+// exit code.
 int finish(Run& run);
 
 }  // namespace provtool

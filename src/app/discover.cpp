@@ -9,8 +9,8 @@
 #include "app/progress.hpp"
 #include "base/foreign.hpp"
 #include "base/text.hpp"
-#include "discovery/assumed.hpp"
 #include "discovery/expectations.hpp"
+#include "discovery/who_asks.hpp"
 #include "host/link.hpp"
 #include "io/driver.hpp"
 #include "io/rehearsal.hpp"
@@ -29,20 +29,6 @@ void append(std::vector<T>& all, std::vector<T> more) {
 
 // ---- the link, and who asks
 
-Identity make_identity(const WhoOptions& who, const Interface& interface, World& world) {
-  Identity identity;
-  identity.model = model(who, *identity.phone);
-  identity.firmware = who.firmware;
-  identity.mac = interface.mac;
-  identity.mac_from = MacFrom::interface;
-  if (!who.mac) return identity;
-  const auto* given = std::get_if<MacAddress>(&*who.mac);
-  identity.mac =
-      given != nullptr ? *given : MacAddress::locally_administered({world.random(), world.random()});
-  identity.mac_from = given != nullptr ? MacFrom::option : MacFrom::random;
-  return identity;
-}
-
 // Null when there is no interface to ask on, which the report then says.
 std::unique_ptr<Situation> look_at_link(Run& run) {
   const auto interfaces = run.world.interfaces();
@@ -53,7 +39,7 @@ std::unique_ptr<Situation> look_at_link(Run& run) {
     return nullptr;
   }
   append(run.report.findings, inspect(*chosen, name.has_value()));
-  auto identity = make_identity(run.options.who, *chosen, run.world);
+  auto identity = who_asks(run.options.who, chosen->mac, [&run] { return run.world.random(); });
   return std::make_unique<Situation>(run.options, std::move(identity), std::move(*chosen),
                                      ipv4_addresses(interfaces));
 }
@@ -80,7 +66,7 @@ void open_and_start(Source& source, World& world, const Interface& interface,
   source.start(start);
 }
 
-// Why frames are not heard, if so. Afterwards no rights are left.
+// Why frames are not heard, if so.
 std::optional<Trouble> open(Run& run, const Situation& situation, const Sources& sources) {
   const auto needs = joined_needs(sources);
   if (const auto watched = run.world.watch_link(situation.interface); !watched)
@@ -93,7 +79,6 @@ std::optional<Trouble> open(Run& run, const Situation& situation, const Sources&
                                                   needs.promiscuous,
                                                   {situation.interface.mac, situation.identity.mac}});
   for (const auto& source : sources) open_and_start(*source, run.world, situation.interface, packet_socket);
-  run.world.drop_rights();
   return packet_socket ? std::nullopt : std::optional(packet_socket.error());
 }
 
@@ -104,10 +89,11 @@ class Drive {
   Drive(Run& run, const Situation& situation, const Sources& sources)
       : m_run(run), m_situation(situation), m_sources(sources), m_screen(run.options, run.console) {
     m_limits.deadline = run.deadline;
+    m_limits.keeps_all = run.options.output.capture_all;
     if (run.options.what.first) m_limits.certain = [this] { return is_certain(); };
     if (m_screen.is_on()) m_limits.watch = [this] { show(); };
     if (!run.options.output.trace) return;
-    m_limits.trace = [this](const Datagram& datagram) { trace(datagram); };
+    m_limits.trace = [this](const Datagram& datagram, bool is_ours) { trace(datagram, is_ours); };
     m_limits.left_aside = [this](const std::string& reason) { print("ignored: " + reason); };
   }
 
@@ -131,8 +117,8 @@ class Drive {
                                                         : drive(m_run.world, asking, m_limits, m_run.journal);
     ending.begun = m_run.start;
     ending.ran = m_run.world.now() - m_run.start;
+    ending.lost = lost_packets(m_run.journal);
     ending.meanwhile = m_run.journal.meanwhile();
-    ending.lost_fragments = lost_fragments(m_run.journal);
     ending.received = received_between(m_situation.interface, m_run.world.interfaces());
     ending.silent = ending.end == RunEnd::finished && !asking.empty() && !ending.meanwhile.link_lost &&
                     nobody_spoke(ending.meanwhile, ending.received);
@@ -150,9 +136,10 @@ class Drive {
     m_screen.show(to_section(decide(m_sources, m_situation, std::nullopt)), m_run.world.now() - m_run.start);
   }
 
-  // --trace: the datagram, and below it why a source left it aside.
-  void trace(const Datagram& datagram) {
-    print(trace_of(datagram, m_run.start));
+  // --trace: the datagram, and below it why a source left it aside. What is somebody else's is for root to
+  // read.
+  void trace(const Datagram& datagram, bool is_ours) {
+    if (is_ours || m_run.world.is_called_by_root()) print(trace_of(datagram, m_run.start));
     auto ignored = ignored_by(m_sources);
     for (const auto& reason : added_since(m_ignored, ignored)) print("ignored: " + reason);
     m_ignored = std::move(ignored);
@@ -223,7 +210,7 @@ Discovery conclude(Run& run, const Situation& situation, const Sources& sources,
 
 // ---- other things that are made of it
 
-void save_capture(Run& run, const Discovery& discovery) {
+void save_capture(Run& run, const Discovery& discovery, NoRights proof) {
   const auto& path = run.options.output.capture;
   if (!path) return;
   const auto epoch = run.world.wall_now() - run.world.now().since_zero;
@@ -234,11 +221,11 @@ void save_capture(Run& run, const Discovery& discovery) {
     statistics.doubt = doubt->reason;
   const auto bytes = to_pcapng(heard_once(run.journal), discovery.interface.name, epoch, statistics,
                                fmt::format("provtool {}", PROVTOOL_VERSION));
-  const auto written = run.files.write(*path, as_text(bytes), run.options.output.force, Access::owner_only);
+  const auto written =
+      run.files.write(proof, *path, as_text(bytes), run.options.output.force, Access::owner_only);
   if (!written) not_written(run, written.error());
-  if (run.journal.not_kept() > 0)
-    run.console.write_diagnostic(fmt::format("provtool: {} did not fit into the capture\n",
-                                             counted(run.journal.not_kept(), "datagram")));
+  if (const auto missing = run.journal.what_was_not_kept(); !missing.empty())
+    run.console.write_diagnostic(fmt::format("provtool: {} did not fit into the capture\n", missing));
 }
 
 std::vector<std::string> side_effects(const Run& run, const Situation& situation, const Sources& sources) {
@@ -285,12 +272,13 @@ std::optional<Discovery> run_discovery(Run& run) {
     return end_early(run, *situation, sources);
   }
   const auto no_frames = open(run, *situation, sources);
+  const auto no_rights = drop_rights(run);
   describe_question(run.report, run.options, *situation, sources);
-  if (!check_files(run)) return end_early(run, *situation, sources);
+  if (!no_rights || !check_files(run, *no_rights)) return end_early(run, *situation, sources);
   const auto ending = Drive(run, *situation, sources).all();
   run.end = ending.end;
   auto discovery = conclude(run, *situation, sources, ending, no_frames);
-  save_capture(run, discovery);
+  save_capture(run, discovery, *no_rights);
   return discovery;
 }
 
@@ -309,6 +297,7 @@ std::optional<Discovery> read_discovery(Run& run, const Capture& capture) {
   ending.meanwhile.trouble = capture.doubt;
   ending.ran = capture.ends - capture.begins;
   for (const auto& reason : capture.left_aside) ++ending.left_aside[reason];
+  ending.lost = capture.lost;
   return conclude(run, *situation, sources, ending);
 }
 

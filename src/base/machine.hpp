@@ -18,8 +18,9 @@ class Machine {
  public:
   virtual ~Machine() = default;
 
-  // Something arrived on the link: ours, or somebody else's.
-  virtual void receive(const Datagram& datagram) = 0;
+  // Something arrived on the link: ours, or somebody else's. Whether it belongs to what this machine asks:
+  // what belongs to nobody's question is not kept.
+  virtual bool receive(const Datagram& datagram) = 0;
   // The time asked for by next_wake() has come.
   virtual void wake(Instant now) = 0;
   // What it wants to send; called until it returns nothing.
@@ -39,8 +40,8 @@ class Machine {
   [[nodiscard]] virtual std::optional<Instant> next_wake() const = 0;
 };
 
-// Why a run of machines ended: each was finished, the result was certain, time was up, Ctrl-C, or this host could not go
-// on.
+// Why a run of machines ended: each was finished, the result was certain, time was up, Ctrl-C, or this host
+// could not go on.
 enum class RunEnd : std::uint8_t { finished, certain, deadline, interrupted, failed };
 
 }  // namespace provtool

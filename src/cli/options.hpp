@@ -22,6 +22,7 @@ struct OutputOptions {
   Format format = Format::text;
   std::optional<std::string> file;
   std::optional<std::string> capture;
+  bool capture_all = false;
   bool force = false;
   ColorChoice color = ColorChoice::automatic;
   Secrets secrets = Secrets::mask;

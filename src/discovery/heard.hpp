@@ -3,8 +3,9 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
-#include <vector>
+#include <tuple>
 
 #include "base/datagram.hpp"
 
@@ -18,8 +19,12 @@ class Heard {
   // socket when that hears alone.
   bool is_new(const Datagram& datagram);
 
-  // `datagram` is an answer: from now on it matters whether both doors hear it.
+  // `datagram`, a new one, is an answer: from now on it matters whether both doors hear it. Beyond the bound
+  // it takes the place of one that does not.
   void matters(const Datagram& datagram);
+
+  // Whether it was said of this one, or of the other door's copy.
+  [[nodiscard]] bool mattered(const Datagram& datagram) const;
 
   // An answer for `endpoint` reached the host, and the UDP socket bound to it never got it.
   [[nodiscard]] bool missed_by_udp(const Endpoint& endpoint) const;
@@ -28,19 +33,17 @@ class Heard {
   [[nodiscard]] std::optional<Instant> copies_may_come_until() const;
 
  private:
+  using Key = std::tuple<Endpoint, Endpoint, Bytes>;  // source, destination, payload
   struct Entry {
-    Endpoint source;
-    Endpoint destination;
-    Bytes payload;
     std::size_t by_packet = 0;
     std::size_t by_udp = 0;
     Instant last{};
     bool matters = false;
   };
 
-  std::vector<Entry>::iterator find(const Datagram& datagram);
+  static Key key_of(const Datagram& datagram);
 
-  std::vector<Entry> m_entries;
+  std::map<Key, Entry> m_entries;
   bool m_hears_frames = false;
 };
 

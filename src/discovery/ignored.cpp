@@ -10,13 +10,29 @@ namespace provtool {
 
 namespace {
 
-constexpr std::size_t k_most_reasons = 16;
+constexpr std::size_t k_most_reasons_of_others = 16;
+constexpr std::size_t k_most_reasons = 48;
+constexpr auto k_other_reasons = "for other reasons";
+
+void note(Ignored& ignored, const std::string& reason, std::size_t most) {
+  const bool listed = ignored.size() < most || ignored.contains(reason);
+  ++ignored[listed ? reason : k_other_reasons];
+}
 
 }  // namespace
 
 void note_ignored(Ignored& ignored, const std::string& reason) {
-  const bool listed = ignored.size() < k_most_reasons || ignored.contains(reason);
-  ++ignored[listed ? reason : "for other reasons"];
+  note(ignored, reason, k_most_reasons);
+}
+
+void note_ignored_as_told(Ignored& ignored, const std::string& reason) {
+  note(ignored, reason, k_most_reasons_of_others);
+}
+
+std::size_t total(const Ignored& ignored) {
+  std::size_t total = 0;
+  for (const auto& [reason, count] : ignored) total += count;
+  return total;
 }
 
 Ignored merged(Ignored ignored, const Ignored& more) {
@@ -34,14 +50,10 @@ std::vector<std::string> added_since(const Ignored& before, const Ignored& now) 
 }
 
 std::optional<Finding> judge_ignored(FindingId id, std::string_view noun, const Ignored& ignored) {
-  std::size_t total = 0;
+  if (ignored.empty()) return std::nullopt;
   std::vector<std::string> reasons;
-  for (const auto& [reason, count] : ignored) {
-    total += count;
-    reasons.push_back(fmt::format("{} {}", count, reason));
-  }
-  if (total == 0) return std::nullopt;
-  return make_finding(id, fmt::format("{} ignored: {}", counted(total, noun), listed(reasons)));
+  for (const auto& [reason, count] : ignored) reasons.push_back(fmt::format("{} {}", count, reason));
+  return make_finding(id, fmt::format("{} ignored: {}", counted(total(ignored), noun), listed(reasons)));
 }
 
 }  // namespace provtool

@@ -1,5 +1,6 @@
 #include "findings/catalogue.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace provtool {
@@ -44,6 +45,12 @@ Finding make_finding(FindingId id, std::string_view message, Place place) {
 
 Finding make_finding(FindingId id, std::string_view message, std::string_view source) {
   return make_finding(id, message, Place{.source = std::string(source)});
+}
+
+void say_once(std::vector<Finding>& all, Finding finding) {
+  const bool known = std::any_of(all.begin(), all.end(),
+                                 [&](const Finding& said) { return said.message == finding.message; });
+  if (!known) all.push_back(std::move(finding));
 }
 
 }  // namespace provtool

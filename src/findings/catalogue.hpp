@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "findings/tables.hpp"
 
@@ -51,5 +52,8 @@ struct Finding {
 // `message` may contain text from the network, as foreign() spells it.
 Finding make_finding(FindingId id, std::string_view message, Place place = {});
 Finding make_finding(FindingId id, std::string_view message, std::string_view source);
+
+// Adds what its message did not say already.
+void say_once(std::vector<Finding>& all, Finding finding);
 
 }  // namespace provtool

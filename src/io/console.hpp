@@ -36,7 +36,7 @@ class Console {
 class KernelConsole : public Console {
  public:
   // `signals` interrupt a write that nobody takes.
-  explicit KernelConsole(Signals& signals) : m_signals(signals) {}
+  explicit KernelConsole(const Signals& signals) : m_signals(signals) {}
 
   Expected<void> write_result(std::string_view text) override;
   void write_diagnostic(std::string_view text) override;
@@ -47,7 +47,7 @@ class KernelConsole : public Console {
   [[nodiscard]] bool speaks_utf8() const override;
 
  private:
-  Signals& m_signals;
+  const Signals& m_signals;
 };
 
 }  // namespace provtool

@@ -44,10 +44,19 @@ void send_all(World& world, std::span<Machine* const> machines, const RunLimits&
         continue;
       }
       machine->handed_over(*datagram);
-      if (limits.trace) limits.trace(*datagram);
+      if (limits.trace) limits.trace(*datagram, true);
       journal.add(std::move(*datagram));
     }
   }
+}
+
+// What belongs to nobody's question is somebody else's.
+void hand_out(Datagram datagram, std::span<Machine* const> machines, const RunLimits& limits,
+              Journal& journal) {
+  bool is_ours = false;
+  for (Machine* machine : machines) is_ours = machine->receive(datagram) || is_ours;
+  if (limits.trace) limits.trace(datagram, is_ours);
+  if (is_ours || limits.keeps_all) journal.add(std::move(datagram), is_ours);
 }
 
 // The requests that have no result yet, each with the machine that wants it.
@@ -111,9 +120,8 @@ void wake_due(std::span<Machine* const> machines, Instant now) {
   }
 }
 
-}  // namespace
-
-RunEnd drive(World& world, std::span<Machine* const> machines, const RunLimits& limits, Journal& journal) {
+RunEnd run_to_end(World& world, std::span<Machine* const> machines, const RunLimits& limits,
+                  Journal& journal) {
   Requests requests;
   while (true) {
     send_all(world, machines, limits, journal);
@@ -126,11 +134,7 @@ RunEnd drive(World& world, std::span<Machine* const> machines, const RunLimits& 
     Instant until = limits.deadline ? std::min(*wake, *limits.deadline) : *wake;
     if (limits.watch) until = std::min(until, world.now() + limits.glance);
     Arrivals arrivals = world.wait(until);
-    for (auto& datagram : arrivals.datagrams) {
-      for (Machine* machine : machines) machine->receive(datagram);
-      if (limits.trace) limits.trace(datagram);
-      journal.add(std::move(datagram));
-    }
+    for (auto& datagram : arrivals.datagrams) hand_out(std::move(datagram), machines, limits, journal);
     for (const auto& [id, result] : arrivals.fetched) requests.deliver(id, result);
     for (const auto& reason : arrivals.left_aside) {
       journal.add_left_aside(reason);
@@ -146,6 +150,14 @@ RunEnd drive(World& world, std::span<Machine* const> machines, const RunLimits& 
       return stop_all(world, machines, limits, journal, RunEnd::failed);
     wake_due(machines, now);
   }
+}
+
+}  // namespace
+
+RunEnd drive(World& world, std::span<Machine* const> machines, const RunLimits& limits, Journal& journal) {
+  const auto end = run_to_end(world, machines, limits, journal);
+  journal.set_lost(world.lost());
+  return end;
 }
 
 }  // namespace provtool

@@ -1,4 +1,5 @@
-// One event loop without threads that runs any number of machines, and keeps every datagram sent or seen.
+// One event loop without threads that runs any number of machines, and keeps every datagram that they sent,
+// or that belongs to what they ask.
 #pragma once
 
 #include <functional>
@@ -16,7 +17,9 @@ struct RunLimits {
   std::function<bool()> certain;  // asked after each event: is the result certain, may the run end?
   std::function<void()> watch;    // called after each event and at least every `glance`: the live screen
   Duration glance = std::chrono::milliseconds(200);
-  std::function<void(const Datagram&)> trace;          // each that was sent, or was taken in by the machines
+  bool keeps_all = false;  // also what belongs to nobody's question
+  // Each that was sent or seen, and whether it belongs to a question.
+  std::function<void(const Datagram&, bool)> trace;
   std::function<void(const std::string&)> left_aside;  // each that holds no datagram, and why
 };
 

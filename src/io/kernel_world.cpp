@@ -50,7 +50,7 @@ std::uint32_t library_random() {
 
 }  // namespace
 
-KernelWorld::KernelWorld(Signals& signals) : m_signals(signals) {
+KernelWorld::KernelWorld(const Signals& signals) : m_signals(signals) {
   static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
 }
 
@@ -101,8 +101,9 @@ Expected<void> KernelWorld::watch_link(const Interface& interface) {
   return {};
 }
 
-void KernelWorld::drop_rights() {
-  provtool::drop_rights();
+Expected<NoRights> KernelWorld::drop_rights() {
+  if (!m_no_rights) m_no_rights = provtool::drop_rights();
+  return *m_no_rights;
 }
 
 Expected<void> KernelWorld::send(Datagram& datagram) {
@@ -144,6 +145,7 @@ Arrivals KernelWorld::wait(Instant until) {
   std::stable_sort(arrivals.datagrams.begin(), arrivals.datagrams.end(),
                    [](const Datagram& a, const Datagram& b) { return a.time < b.time; });
   notice_suspension(arrivals);
+  arrivals.interrupted = is_interrupted();
   return arrivals;
 }
 
@@ -178,15 +180,11 @@ bool KernelWorld::poll_all(Instant until, Arrivals& arrivals, std::span<pollfd> 
 void KernelWorld::take_frames(Arrivals& arrivals, const ClockReading& before) {
   const auto after = read_clocks();
   for (std::size_t i = 0; i < k_most_frames_at_once; ++i) {
-    auto received = m_packet_socket->receive();
+    auto received = m_packet_socket->receive(
+        [&](const std::optional<WallTime>& stamp) { return arrival_time(stamp, before, after); });
     if (!received) break;
-    const auto time = arrival_time(received->stamp, before, after);
-    if (!received->datagram) {
-      arrivals.left_aside.push_back(received->left_aside);
-    } else {
-      received->datagram->time = time;
-      arrivals.datagrams.push_back(std::move(*received->datagram));
-    }
+    if (!received->left_aside.empty()) arrivals.left_aside.push_back(received->left_aside);
+    if (received->datagram) arrivals.datagrams.push_back(std::move(*received->datagram));
     if (received->stamp && *received->stamp > after.wall) break;  // came while we read
   }
   arrivals.dropped += m_packet_socket->dropped();
@@ -205,7 +203,6 @@ void KernelWorld::take_datagrams(Arrivals& arrivals, const ClockReading& before)
 }
 
 void KernelWorld::take_rest(Arrivals& arrivals, std::span<const pollfd> polled) {
-  if (polled[k_signals].revents != 0) arrivals.interrupted = m_signals.take();
   if (m_link_watch) arrivals.link = m_link_watch->take();
   if (polled[k_life].revents != 0 && m_life_watch) m_life_watch->listen(*arrivals.overheard);
 }

@@ -20,7 +20,7 @@ namespace provtool {
 class KernelWorld : public World {
  public:
   // `signals` interrupt a wait().
-  explicit KernelWorld(Signals& signals);
+  explicit KernelWorld(const Signals& signals);
 
   Instant now() override;
   WallTime wall_now() override;
@@ -29,11 +29,16 @@ class KernelWorld : public World {
   Expected<void> open_packet_socket(const Interface& interface, const PacketSocketOptions& options) override;
   Expected<Port> open_udp_socket(const Interface& interface, const Ipv4Address& address, Port port) override;
   Expected<void> watch_link(const Interface& interface) override;
-  void drop_rights() override;
+  [[nodiscard]] bool is_called_by_root() const override { return m_called_by_root; }
+  Expected<NoRights> drop_rights() override;
   Expected<void> send(Datagram& datagram) override;
   RequestId fetch(const Request& request) override;
   void abandon_requests() override;
   Arrivals wait(Instant until) override;
+  bool is_interrupted() override { return m_signals.came().has_value(); }
+  [[nodiscard]] std::vector<LostPacket> lost() const override {
+    return m_packet_socket ? m_packet_socket->lost() : std::vector<LostPacket>{};
+  }
 
  private:
   // The descriptors that wait() looks at, in this order.
@@ -47,7 +52,9 @@ class KernelWorld : public World {
   void take_rest(Arrivals& arrivals, std::span<const pollfd> polled);
   void notice_suspension(Arrivals& arrivals);
 
-  Signals& m_signals;
+  const Signals& m_signals;
+  bool m_called_by_root = provtool::is_called_by_root();  // before rights are dropped
+  std::optional<Expected<NoRights>> m_no_rights;          // what came of the one attempt
   std::optional<PacketSocket> m_packet_socket;
   std::optional<UdpSocket> m_udp_socket;
   std::optional<Transfers> m_transfers;  // since the first request

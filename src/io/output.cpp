@@ -4,11 +4,13 @@
 #include <fmt/format.h>
 #include <poll.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <charconv>
 #include <chrono>
 #include <climits>
 #include <cstdio>
@@ -22,8 +24,8 @@ namespace provtool {
 
 namespace {
 
-// After a signal: long enough for a reader that is there, and nobody waits longer for a prompt.
-constexpr auto k_patience = std::chrono::seconds(1);
+// After a signal: long enough for a reader that is there, and time is left to say that none was.
+constexpr auto k_patience = std::chrono::milliseconds(700);
 constexpr int k_look_for_reader = 50;  // milliseconds
 
 tl::unexpected<Trouble> failed_with(const std::string& what, int error) {
@@ -43,15 +45,36 @@ std::optional<struct stat> look_at(const std::string& path) {
 }
 
 bool is_device_or_pipe(const struct stat& info) {
-  return S_ISCHR(info.st_mode) || S_ISFIFO(info.st_mode) || S_ISSOCK(info.st_mode);
+  return S_ISCHR(info.st_mode) || S_ISFIFO(info.st_mode);
+}
+
+// Root's, whose mode says who may write; where root is not mapped (user namespaces) these still are
+// everybody's.
+bool is_for_everybody(const struct stat& info) {
+  const bool null_or_full =
+      major(info.st_rdev) == 1 && (minor(info.st_rdev) == 3 || minor(info.st_rdev) == 7);
+  const bool tty = major(info.st_rdev) == 5 && minor(info.st_rdev) == 0;
+  return S_ISCHR(info.st_mode) && (info.st_uid == 0 || null_or_full || tty);
+}
+
+// Why it is not written, whatever is allowed. What is another user's would hand them the content, or be taken
+// from them.
+std::optional<std::string> refusal(const struct stat& info) {
+  if (S_ISLNK(info.st_mode)) return "it is a symbolic link";
+  if (S_ISDIR(info.st_mode)) return "it is a directory";
+  if (S_ISBLK(info.st_mode)) return "it is a block device";
+  if (S_ISSOCK(info.st_mode)) return "it is a socket";
+  if (info.st_uid != geteuid() && !is_for_everybody(info)) return "it belongs to another user";
+  return std::nullopt;
 }
 
 Expected<void> check_existing(const std::string& path, const struct stat& info, bool overwrite) {
-  if (S_ISLNK(info.st_mode))
-    return failed(fmt::format("cannot write {}: it is a symbolic link", foreign(path)));
-  if (S_ISDIR(info.st_mode)) return failed(fmt::format("cannot write {}: it is a directory", foreign(path)));
-  if (!is_device_or_pipe(info) && !overwrite)
-    return failed(fmt::format("{} already exists; use --force to overwrite it", foreign(path)));
+  if (const auto why = refusal(info)) return failed(fmt::format("cannot write {}: {}", foreign(path), *why));
+  if (is_device_or_pipe(info)) {
+    if (faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) == 0) return {};
+    return failed_with(fmt::format("cannot write {}", foreign(path)), errno);
+  }
+  if (!overwrite) return failed(fmt::format("{} already exists; use --force to overwrite it", foreign(path)));
   return {};
 }
 
@@ -62,46 +85,78 @@ Trouble named(const std::string& path, const Trouble& trouble) {
 
 // What is left of the time after a signal, in milliseconds for poll(2); -1 while none came.
 int patience(const Signals& signals) {
-  if (!signals.taken()) return -1;
-  const auto left = *signals.taken() + k_patience - Signals::Clock::now();
+  const auto came = signals.came();
+  if (!came) return -1;
+  const auto left = *came + k_patience - Signals::Clock::now();
   return std::max(static_cast<int>(std::chrono::duration_cast<std::chrono::milliseconds>(left).count()), 0);
 }
 
 // Waits until `fd` takes more; not when the time after a signal is over.
-bool wait_until_it_takes(int fd, Signals& signals) {
+bool wait_until_it_takes(int fd, const Signals& signals) {
   while (fd >= 0) {
-    std::array<pollfd, 2> polled{pollfd{fd, POLLOUT, 0}, pollfd{signals.fd(), POLLIN, 0}};
-    const int ready = poll(polled.data(), polled.size(), patience(signals));
+    const int time = patience(signals);
+    std::array<pollfd, 2> polled{pollfd{fd, POLLOUT, 0}, pollfd{time < 0 ? signals.fd() : -1, POLLIN, 0}};
+    const int ready = poll(polled.data(), polled.size(), time);
     if (ready < 0 && errno == EINTR) continue;
     if (polled[0].revents != 0 || ready < 0) return true;  // also for an error, which write() tells
-    if (polled[1].revents == 0 || !signals.take()) return false;
+    if (ready == 0) return false;
   }
   return true;  // poll(2) would wait forever; write() tells what is wrong
 }
 
+// The stream that a name means whose file is one of this process: it is written as it was opened by who
+// started us, and not opened again.
+std::optional<int> inherited_stream(std::string_view path) {
+  if (path == "/dev/stdout") return STDOUT_FILENO;
+  if (path == "/dev/stderr") return STDERR_FILENO;
+  for (const std::string_view folder : {"/dev/fd/", "/proc/self/fd/"}) {
+    if (!path.starts_with(folder)) continue;
+    const auto number = path.substr(folder.size());
+    int fd = -1;
+    const auto [end, error] = std::from_chars(number.begin(), number.end(), fd);
+    if (error == std::errc{} && end == number.end()) return fd;
+  }
+  return std::nullopt;
+}
+
+// What this process opened itself would be closed on exec, and is nothing to write a result to.
+Expected<void> check_stream(int fd, const std::string& path) {
+  const int flags = fcntl(fd, F_GETFL);
+  const bool is_ours = (fcntl(fd, F_GETFD) & FD_CLOEXEC) != 0;
+  if (flags != -1 && (flags & O_ACCMODE) != O_RDONLY && !is_ours) return {};
+  return failed_with(fmt::format("cannot write {}", foreign(path)), EBADF);
+}
+
 // A pipe has no end to write to before somebody reads it.
-int open_pipe_or_device(const std::string& path, Signals& signals) {
+int open_pipe_or_device(const std::string& path, const Signals& signals) {
   while (true) {
     const int fd = open(path.c_str(), O_WRONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC | O_NOCTTY);
     const int error = errno;
     const auto info = look_at(path);
     const bool without_reader = fd < 0 && error == ENXIO && info && S_ISFIFO(info->st_mode);
     errno = error;
-    if (!without_reader || signals.taken()) return fd;
+    if (!without_reader || signals.came()) return fd;
     pollfd polled{signals.fd(), POLLIN, 0};
-    if (poll(&polled, 1, k_look_for_reader) > 0) signals.take();
+    poll(&polled, 1, k_look_for_reader);
   }
 }
 
-Expected<void> write_device(const std::string& path, std::string_view content, Signals& signals) {
+Expected<void> write_stream(int fd, const std::string& path, std::string_view content,
+                            const Signals& signals) {
+  return write_all(fd, content, signals).map_error([&](const auto& trouble) { return named(path, trouble); });
+}
+
+Expected<void> write_device(const std::string& path, std::string_view content, const Signals& signals) {
   const FileDescriptor fd(open_pipe_or_device(path, signals));
-  if (!fd.is_open() && errno == ENXIO && signals.taken())
+  if (!fd.is_open() && errno == ENXIO && signals.came())
     return failed(fmt::format("cannot write {}: interrupted; nobody reads it", foreign(path)),
                   Trouble::Kind::interrupted);
   if (!fd.is_open()) return failed_with(fmt::format("cannot write {}", foreign(path)), errno);
-  return write_all(fd.get(), content, signals).map_error([&](const auto& trouble) {
-    return named(path, trouble);
-  });
+  struct stat info {};  // of what is open, because the name may mean something else by now
+  if (fstat(fd.get(), &info) != 0) return failed_with(fmt::format("cannot write {}", foreign(path)), errno);
+  if (const auto why = refusal(info)) return failed(fmt::format("cannot write {}: {}", foreign(path), *why));
+  if (!is_device_or_pipe(info)) return failed(fmt::format("cannot write {}: it was replaced", foreign(path)));
+  return write_stream(fd.get(), path, content, signals);
 }
 
 // Some file systems (NFS, FUSE) cannot rename without replacing; a hard link does not replace either.
@@ -121,7 +176,7 @@ void guard_standard_streams() {
   }
 }
 
-Expected<void> write_all(int fd, std::string_view text, Signals& signals) {
+Expected<void> write_all(int fd, std::string_view text, const Signals& signals) {
   while (!text.empty()) {
     if (!wait_until_it_takes(fd, signals)) return failed("interrupted", Trouble::Kind::interrupted);
     const auto written = write(fd, text.data(), std::min<std::size_t>(text.size(), PIPE_BUF));
@@ -134,6 +189,7 @@ Expected<void> write_all(int fd, std::string_view text, Signals& signals) {
 }
 
 Expected<void> check_writable(const std::string& path, bool overwrite) {
+  if (const auto stream = inherited_stream(path)) return check_stream(*stream, path);
   if (const auto existing = look_at(path)) {
     if (auto checked = check_existing(path, *existing, overwrite); !checked) return checked;
     if (is_device_or_pipe(*existing)) return {};
@@ -144,8 +200,9 @@ Expected<void> check_writable(const std::string& path, bool overwrite) {
 }
 
 Expected<void> write_file(const std::string& path, std::string_view content, bool overwrite, Access access,
-                          Signals& signals) {
+                          const Signals& signals) {
   if (auto checked = check_writable(path, overwrite); !checked) return checked;
+  if (const auto stream = inherited_stream(path)) return write_stream(*stream, path, content, signals);
   if (const auto existing = look_at(path); existing && is_device_or_pipe(*existing))
     return write_device(path, content, signals);
 

@@ -25,7 +25,8 @@ class RehearsalWorld : public World {
     return port;
   }
   Expected<void> watch_link(const Interface& /*interface*/) override { return {}; }
-  void drop_rights() override {}
+  [[nodiscard]] bool is_called_by_root() const override { return false; }
+  Expected<NoRights> drop_rights() override { return failed("a rehearsal has no rights"); }
   Expected<void> send(Datagram& datagram) override {
     datagram.time = m_now;
     datagram.direction = Direction::sent;
@@ -40,6 +41,7 @@ class RehearsalWorld : public World {
     return RequestId{m_requests++};
   }
   void abandon_requests() override { m_unanswered = {}; }
+  [[nodiscard]] std::vector<LostPacket> lost() const override { return {}; }
   Arrivals wait(Instant until) override {
     m_now = until;
     return std::exchange(m_unanswered, {});

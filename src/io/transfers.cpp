@@ -214,7 +214,7 @@ bool Transfers::poll(std::span<pollfd> others, Duration at_most) {
   std::vector<curl_waitfd> waited;
   for (const auto& other : others) waited.push_back({other.fd, CURL_WAIT_POLLIN, 0});
   const auto waiting = curl_multi_poll(m_multi->handle, waited.data(), static_cast<unsigned>(waited.size()),
-                  static_cast<int>(to_whole_milliseconds(at_most)), nullptr);
+                                       static_cast<int>(to_whole_milliseconds(at_most)), nullptr);
   int running = 0;
   curl_multi_perform(m_multi->handle, &running);
   const int seen = ::poll(others.data(), others.size(), 0);  // libcurl keeps what it saw to itself

@@ -23,8 +23,8 @@ class Transfers {
   void start(RequestId id, const Request& request);
   [[nodiscard]] bool is_any_running() const { return !m_running.empty(); }
 
-  // Like poll(2) on `others`, while the transfers go on. Returns early when one of them has something to do; false when
-  // the kernel refused to wait.
+  // Like poll(2) on `others`, while the transfers go on. Returns early when one of them has something to do;
+  // false when the kernel refused to wait.
   bool poll(std::span<pollfd> others, Duration at_most);
   std::vector<std::pair<RequestId, Fetched>> take_results();
   // At once, also in the middle of a name lookup.

@@ -14,6 +14,8 @@
 #include "base/time.hpp"
 #include "base/transfer.hpp"
 #include "base/trouble.hpp"
+#include "io/rights.hpp"
+#include "wire/reassembly.hpp"
 
 namespace provtool {
 
@@ -21,7 +23,7 @@ namespace provtool {
 enum class RequestId : std::uint32_t {};
 
 // What came while waiting; frames before what the UDP socket got, because the kernel sees them first. Frames
-// that contain no datagram (a wrong checksum, a fragment) are named, not dropped silently.
+// that contain no datagram (a wrong checksum, overlapping fragments) are named, not dropped silently.
 struct Arrivals {
   std::vector<Datagram> datagrams;  // each with the time at which the kernel received it, in this order
   std::vector<std::string> left_aside;
@@ -53,6 +55,8 @@ class World {
   // Trouble::Kind::no_privilege when CAP_NET_RAW is missing.
   virtual Expected<void> open_packet_socket(const Interface& interface,
                                             const PacketSocketOptions& options) = 0;
+  // Whether root called: nobody else is shown what is not an answer to what they asked.
+  [[nodiscard]] virtual bool is_called_by_root() const = 0;
   // A socket on `address` and `port` that sends multicast out of `interface` with TTL 1 and joins no group
   // (RFC 1112 6.1). When the port is taken, another one is used: the port it got is returned. Needs no
   // rights.
@@ -60,8 +64,8 @@ class World {
                                          Port port) = 0;
   // From now on wait() tells what becomes of the link. Needs no rights.
   virtual Expected<void> watch_link(const Interface& interface) = 0;
-  // Drops every privilege that opening sockets needed.
-  virtual void drop_rights() = 0;
+  // Drops every privilege that opening sockets needed: see io/rights.
+  virtual Expected<NoRights> drop_rights() = 0;
 
   // Hands a datagram to the socket that it is meant for (its `via`), and fills in its time and, for a packet
   // socket, its frame.
@@ -72,6 +76,10 @@ class World {
   virtual void abandon_requests() = 0;
   // Returns when something arrived, the time has come, or the user interrupts (Ctrl-C).
   virtual Arrivals wait(Instant until) = 0;
+  // Whether the user has interrupted by now; a run may end with that after its last wait().
+  virtual bool is_interrupted() { return false; }
+  // What came in fragments and was not put together until now.
+  [[nodiscard]] virtual std::vector<LostPacket> lost() const = 0;
 };
 
 }  // namespace provtool

@@ -74,6 +74,58 @@ TEST_CASE("a command runs; where it cannot it still says so in full") {
   CHECK(program.world.sent().empty());
 }
 
+TEST_CASE("who is not root may not record what others send, nor listen for hours") {
+  Program refused;
+  refused.world.is_called_by_user();
+  refused.world.has({testing::usual_interface()});
+  CHECK(refused.run({"discover", "dhcp", "--json", "--capture-all"}) == 3);
+  CHECK(testing::says(refused.console.result, "host.root-only"));
+  CHECK(refused.world.sent().empty());
+  Program capped;
+  capped.world.is_called_by_user();
+  capped.world.has({testing::usual_interface()});
+  capped.run({"discover", "dhcp", "--json", "--timeout", "86400", "--dhcp-timeout", "3600"});
+  CHECK(testing::says(capped.console.result, "host.window-capped"));
+  CHECK(capped.world.now() <= Instant{std::chrono::seconds(1060)});
+  Program root;
+  root.world.has({testing::usual_interface()});
+  root.run({"discover", "dhcp", "--json", "--capture-all", "--dhcp-timeout", "90"});
+  CHECK_FALSE(testing::says(root.console.result, "host.window-capped"));
+  CHECK(root.world.now() >= Instant{std::chrono::seconds(1090)});
+}
+
+TEST_CASE("rights are given back on every path, before anything is written") {
+  Program nowhere;  // no such interface
+  nowhere.run({"discover", "-i", "nope0"});
+  CHECK(nowhere.world.rights_dropped());
+  auto down = testing::usual_interface();
+  down.up = false;
+  Program unplugged;
+  unplugged.world.has({down});
+  unplugged.run({"discover"});
+  CHECK(unplugged.world.rights_dropped());
+  for (const char* option : {"--dry-run", "--save-capture=/nowhere/capture"}) {
+    Program program;
+    program.world.has({testing::usual_interface()});
+    program.run({"discover", "dhcp", option});
+    CHECK(program.world.rights_dropped());
+  }
+}
+
+TEST_CASE("with rights that stay nothing is sent and no file is written") {
+  for (const char* option : {"--dry-run", "--trace"}) {
+    Program program;
+    program.world.has({testing::usual_interface()});
+    program.world.cannot_drop_rights({"cannot give back rights: setresuid: try again"});
+    CHECK(program.run({"discover", "dhcp", "--json", option, "--force", "--output=/dev/full",
+                       "--save-capture=/dev/null"}) == 3);
+    CHECK(program.world.sent().empty());
+    CHECK(testing::says(program.console.result, "host.rights-kept"));
+    CHECK(testing::says(program.console.diagnostics, "setresuid: try again"));
+    CHECK_FALSE(testing::says(program.console.diagnostics, "/dev/full"));
+  }
+}
+
 TEST_CASE("a trace goes to standard error, a line a datagram, and why one was ignored") {
   Program program;
   program.world.has({testing::usual_interface()});
@@ -85,6 +137,14 @@ TEST_CASE("a trace goes to standard error, a line a datagram, and why one was ig
   CHECK(testing::says(program.console.diagnostics, " s  received  DHCPOFFER for "));
   CHECK(testing::says(program.console.diagnostics, "\nignored: "));
   CHECK(program.console.result.starts_with("{"));
+  Program users;
+  users.world.is_called_by_user();
+  users.world.has({testing::usual_interface()});
+  users.world.arrives(stray.time, stray);
+  users.run({"discover", "dhcp", "--dhcp-timeout", "2", "--trace", "--json"});
+  CHECK(testing::says(users.console.diagnostics, " s  sent      DHCPDISCOVER for "));
+  CHECK_FALSE(testing::says(users.console.diagnostics, "DHCPOFFER"));
+  CHECK(testing::says(users.console.diagnostics, "\nignored: "));
   Program quiet;
   quiet.world.has({testing::usual_interface()});
   quiet.run({"discover", "dhcp", "--dhcp-timeout", "2"});

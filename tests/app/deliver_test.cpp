@@ -10,6 +10,7 @@
 
 #include "support/fake_console.hpp"
 #include "support/fake_world.hpp"
+#include "support/harmless.hpp"
 #include "support/says.hpp"
 
 namespace provtool {
@@ -73,7 +74,7 @@ std::vector<Finding> unwritable(const Options& options) {
   Signals signals;
   KernelFiles files{signals};
   auto run = begin(options, world, console, files);
-  const bool writable = check_files(run);
+  const bool writable = check_files(run, testing::Harmless::no_rights());
   CHECK(writable == run.report.findings.empty());
   return run.report.findings;
 }
@@ -283,7 +284,7 @@ TEST_CASE("what was told before the run is not told again after it") {
   Options options;
   options.output.file = "/nowhere/report";
   auto run = begin(options, world, console, files);
-  CHECK_FALSE(check_files(run));
+  CHECK_FALSE(check_files(run, testing::Harmless::no_rights()));
   CHECK(finish(run) == 3);
   CHECK(run.report.findings.size() == 1);
 }
@@ -295,6 +296,35 @@ TEST_CASE("after an interruption that stays 130") {
   CHECK(deliver(report_with(Outcome::won), options, console, RunEnd::interrupted) == 130);
   console.trouble = Trouble{"cannot write: No space left on device"};
   CHECK(deliver(report_with(Outcome::won), {}, console, RunEnd::interrupted) == 130);
+}
+
+TEST_CASE("a signal while the report is made is in the report") {
+  testing::FakeWorld world{Instant{}};
+  world.is_interrupted_after(0);
+  FakeConsole console;
+  Signals signals;
+  KernelFiles files{signals};
+  Options options;
+  options.output.format = Format::json;
+  auto run = begin(options, world, console, files);
+  run.report = report_with(Outcome::won);
+  CHECK(finish(run) == 130);
+  CHECK(says(console.result, "\"exit_code\": 130"));
+}
+
+TEST_CASE("a signal while the report is written is in the exit code") {
+  for (const auto& file : {std::optional<std::string>(), std::optional<std::string>("/dev/null")}) {
+    testing::FakeWorld world{Instant{}};
+    world.is_interrupted_after(1);
+    FakeConsole console;
+    Signals signals;
+    KernelFiles files{signals};
+    Options options;
+    options.output.file = file;
+    auto run = begin(options, world, console, files);
+    run.report = report_with(Outcome::won);
+    CHECK(finish(run) == 130);
+  }
 }
 
 TEST_CASE("a standard output that cannot be written is a failure, told unless its reader has gone away") {

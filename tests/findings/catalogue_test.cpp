@@ -107,4 +107,11 @@ TEST_CASE("a finding's message is kept as it is") {
   CHECK(make_finding("url.control-characters", message).message == message);
 }
 
+TEST_CASE("what was said is not said again") {
+  std::vector<Finding> all;
+  for (const auto* message : {"one", "two", "one"}) say_once(all, make_finding("host.not-written", message));
+  REQUIRE(all.size() == 2);
+  CHECK(all.back().message == "two");
+}
+
 }  // namespace provtool

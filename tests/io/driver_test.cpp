@@ -43,10 +43,11 @@ class Speaker : public Machine {
   Speaker(std::string name, std::deque<Duration> times)
       : m_name(std::move(name)), m_times(std::move(times)) {}
 
-  void receive(const Datagram& received) override {
+  bool receive(const Datagram& received) override {
     diary.push_back("heard " + text_of(received));
     if (text_of(received) == "stop") m_times.clear();
     if (text_of(received) == "answer") m_to_send.push_back(datagram(m_name + " answers"));
+    return text_of(received) != "somebody else's";
   }
   void wake(Instant now) override {
     diary.push_back("woken");
@@ -88,7 +89,7 @@ class Reader : public Machine {
  public:
   explicit Reader(std::deque<std::string> urls) : m_urls(std::move(urls)) {}
 
-  void receive(const Datagram& /*datagram*/) override {}
+  bool receive(const Datagram& /*datagram*/) override { return false; }
   void wake(Instant /*now*/) override {}
   std::optional<Datagram> next_datagram() override { return std::nullopt; }
   void handed_over(const Datagram& /*sent*/) override {}
@@ -167,6 +168,21 @@ TEST_CASE("each machine hears everything that arrives, and the journal keeps it 
   CHECK(first.diary == Texts{"heard news", "woken", "handed over first", "heard more"});
   CHECK(second.diary == Texts{"heard news", "heard more", "woken", "handed over second"});
   CHECK(texts_of(run.journal.datagrams()) == Texts{"news", "first", "more", "second"});
+}
+
+TEST_CASE("what belongs to nobody's question is not kept, unless all is wanted") {
+  for (const bool all : {false, true}) {
+    Run run;
+    run.limits.keeps_all = all;
+    Speaker first("first", {2s});
+    Reader other({});
+    run.world.arrives(at(1s), datagram("somebody else's"));
+    run.world.arrives(at(1500ms), datagram("ours"));
+    run.drive(first, other);
+    CHECK(first.diary.front() == "heard somebody else's");
+    CHECK(texts_of(run.journal.datagrams()) ==
+          (all ? Texts{"somebody else's", "ours", "first"} : Texts{"ours", "first"}));
+  }
 }
 
 TEST_CASE("an answer goes out at once") {
@@ -381,16 +397,19 @@ TEST_CASE("a flood fills the journal up to a bound, and the rest is counted") {
 TEST_CASE("what is sent, taken in and left aside can be followed while it happens") {
   FakeWorld world(k_start);
   world.arrives(at(1s), datagram("hello"));
+  world.arrives(at(1s), datagram("somebody else's"));
   world.is_left_aside(at(1s), "a fragment");
   Speaker speaker("speaker", {0s, 2s});
   Texts followed;
   RunLimits limits;
-  limits.trace = [&](const Datagram& one) { followed.push_back(text_of(one)); };
+  limits.trace = [&](const Datagram& one, bool is_ours) {
+    followed.push_back((is_ours ? "" : "foreign: ") + text_of(one));
+  };
   limits.left_aside = [&](const std::string& reason) { followed.push_back(reason); };
   Journal journal;
   const std::array<Machine*, 1> machines{&speaker};
   drive(world, machines, limits, journal);
-  CHECK(followed == Texts{"speaker", "hello", "a fragment", "speaker"});
+  CHECK(followed == Texts{"speaker", "hello", "foreign: somebody else's", "a fragment", "speaker"});
 }
 
 // ---- what happened to this host meanwhile

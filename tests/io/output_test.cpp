@@ -2,7 +2,10 @@
 
 #include <doctest/doctest.h>
 #include <fcntl.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -201,6 +204,74 @@ TEST_CASE("a full device is told, with its name") {
   CHECK(says(written.error().message, "No space left on device"));
 }
 
+TEST_CASE("what is another user's is not written, and not replaced either") {
+  if (geteuid() != 0) {
+    MESSAGE("skipped: needs root");
+    return;
+  }
+  const Folder folder;
+  put(folder / "file", "theirs");
+  REQUIRE(mkfifo((folder / "pipe").c_str(), 0666) == 0);
+  // Somebody reads it, so that writing it would not wait.
+  const FileDescriptor reader(open((folder / "pipe").c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
+  for (const char* name : {"file", "pipe"}) {
+    REQUIRE(chown((folder / name).c_str(), 65534, 65534) == 0);
+    for (const bool overwrite : {false, true})
+      CHECK(says(refused(folder / name, overwrite), "belongs to another user"));
+  }
+  CHECK(content_of(folder / "file") == "theirs");
+  char nothing = 0;
+  CHECK(read(reader.get(), &nothing, 1) <= 0);
+}
+
+TEST_CASE("a device of another user's is not written, a block device by nobody") {
+  const Folder folder;
+  if (mknod((folder / "disk").c_str(), S_IFBLK | 0600, makedev(7, 0)) != 0 ||
+      mknod((folder / "terminal").c_str(), S_IFCHR | 0600, makedev(4, 1)) != 0 ||
+      chown((folder / "terminal").c_str(), 65534, 65534) != 0) {
+    MESSAGE("skipped: no devices can be made here");
+    return;
+  }
+  for (const bool overwrite : {false, true}) {
+    CHECK(says(refused(folder / "disk", overwrite), "it is a block device"));
+    CHECK(says(refused(folder / "terminal", overwrite), "belongs to another user"));
+  }
+  CHECK(folder.names() == Names{"disk", "terminal"});
+}
+
+TEST_CASE("a socket is not written") {
+  const Folder folder;
+  const FileDescriptor listening(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  sockaddr_un name{};
+  name.sun_family = AF_UNIX;
+  (folder / "socket").copy(static_cast<char*>(name.sun_path), sizeof name.sun_path - 1);
+  REQUIRE(bind(listening.get(), reinterpret_cast<sockaddr*>(&name), sizeof name) == 0);
+  CHECK(says(refused(folder / "socket", true), "it is a socket"));
+}
+
+TEST_CASE("a stream that was handed to us is written as it was opened") {
+  std::array<int, 2> ends{};
+  REQUIRE(pipe(ends.data()) == 0);
+  const FileDescriptor reader(ends[0]);
+  const FileDescriptor writer(ends[1]);
+  for (const std::string folder : {"/dev/fd/", "/proc/self/fd/"}) {
+    const auto path = folder + std::to_string(writer.get());
+    REQUIRE(check_writable(path, false));
+    REQUIRE(write_file(path, "report", false));
+    std::array<char, 16> text{};
+    CHECK(read(reader.get(), text.data(), text.size()) == 6);
+    CHECK(std::string(text.data()) == "report");
+  }
+  CHECK(says(refused("/dev/fd/" + std::to_string(reader.get())), "Bad file descriptor"));
+  CHECK(says(refused("/dev/fd/99999"), "Bad file descriptor"));
+}
+
+TEST_CASE("a stream that this process opened itself is nothing to write to") {
+  const Folder folder;
+  const FileDescriptor ours(open((folder / "ours").c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600));
+  CHECK(says(refused("/dev/fd/" + std::to_string(ours.get()), true), "Bad file descriptor"));
+}
+
 TEST_CASE("a named pipe is written as it is") {
   const Folder folder;
   REQUIRE(mkfifo((folder / "pipe").c_str(), 0600) == 0);
@@ -269,7 +340,7 @@ namespace {
 // What comes of a write while SIGINT is pending.
 template <typename Write>
 Expected<void> interrupted(Write write) {
-  auto signals = Signals::heard();
+  const auto signals = Signals::heard();
   std::raise(SIGINT);
   return write(signals);
 }
@@ -279,7 +350,7 @@ Expected<void> interrupted(Write write) {
 TEST_CASE("a pipe that nobody reads is given up on Ctrl-C") {
   const Folder folder;
   REQUIRE(mkfifo((folder / "pipe").c_str(), 0600) == 0);
-  const auto written = interrupted([&](Signals& signals) {
+  const auto written = interrupted([&](const Signals& signals) {
     return provtool::write_file(folder / "pipe", "report", false, Access::by_umask, signals);
   });
   REQUIRE_FALSE(written);
@@ -292,7 +363,7 @@ TEST_CASE("a reader that takes no more is given up a second after Ctrl-C") {
   REQUIRE(pipe(ends.data()) == 0);
   const FileDescriptor reader(ends[0]);
   const FileDescriptor writer(ends[1]);
-  const auto written = interrupted([&](Signals& signals) {
+  const auto written = interrupted([&](const Signals& signals) {
     return provtool::write_all(writer.get(), std::string(1 << 20, 'x'), signals);
   });
   REQUIRE_FALSE(written);

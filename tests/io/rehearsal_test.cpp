@@ -86,7 +86,7 @@ Times times_of(const std::vector<PlannedPacket>& packets) {
 // Sends once what is neither SIP nor DHCP.
 class OtherMachine : public Machine {
  public:
-  void receive(const Datagram& /*datagram*/) override {}
+  bool receive(const Datagram& /*datagram*/) override { return false; }
   void wake(Instant /*now*/) override {}
   std::optional<Datagram> next_datagram() override {
     if (m_asked) return std::nullopt;

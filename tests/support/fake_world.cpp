@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "support/harmless.hpp"
+
 namespace provtool::testing {
 
 void FakeWorld::arrives(Instant time, Datagram datagram) {
@@ -25,6 +27,12 @@ Expected<void> FakeWorld::open_packet_socket(const Interface& /*interface*/,
                                              const PacketSocketOptions& /*options*/) {
   if (m_open_trouble) return tl::unexpected(*m_open_trouble);
   return {};
+}
+
+Expected<NoRights> FakeWorld::drop_rights() {
+  if (m_rights_trouble) return tl::unexpected(*m_rights_trouble);
+  m_rights_dropped = true;
+  return Harmless::no_rights();
 }
 
 Expected<void> FakeWorld::send(Datagram& datagram) {

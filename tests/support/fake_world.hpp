@@ -29,7 +29,12 @@ class FakeWorld : public World {
   void is_stopped(Instant from, Instant until) { m_stop = {from, until}; }
   void wakes_early(Instant time) { m_script[time]; }  // wait() returns, and nothing was there
   void cannot_send(std::string reason) { m_send_trouble = std::move(reason); }
+  // When that is looked at for the next time but `looks`.
+  void is_interrupted_after(int looks) { m_looks_until_interrupted = looks; }
+  void is_called_by_user() { m_called_by_user = true; }
+  void cannot_drop_rights(Trouble trouble) { m_rights_trouble = std::move(trouble); }
   void cannot_open(Trouble trouble) { m_open_trouble = std::move(trouble); }
+  void loses(LostPacket packet) { m_lost.push_back(std::move(packet)); }
   void has(std::vector<Interface> interfaces) { m_interfaces = std::move(interfaces); }
 
   // ---- what was done
@@ -52,11 +57,14 @@ class FakeWorld : public World {
     return port;
   }
   Expected<void> watch_link(const Interface& /*interface*/) override { return {}; }
-  void drop_rights() override { m_rights_dropped = true; }
+  [[nodiscard]] bool is_called_by_root() const override { return !m_called_by_user; }
+  Expected<NoRights> drop_rights() override;
   Expected<void> send(Datagram& datagram) override;
   RequestId fetch(const Request& request) override;
   void abandon_requests() override { m_requests_abandoned = true; }
   Arrivals wait(Instant until) override;
+  bool is_interrupted() override { return m_looks_until_interrupted && (*m_looks_until_interrupted)-- <= 0; }
+  [[nodiscard]] std::vector<LostPacket> lost() const override { return m_lost; }
 
  private:
   Instant m_now;
@@ -64,12 +72,16 @@ class FakeWorld : public World {
   std::optional<std::pair<Instant, Instant>> m_stop;
   std::string m_send_trouble;
   std::optional<Trouble> m_open_trouble;
+  std::optional<Trouble> m_rights_trouble;
   std::vector<Interface> m_interfaces;
+  std::vector<LostPacket> m_lost;
   std::vector<Datagram> m_sent;
   std::vector<Request> m_requests;
   bool m_requests_abandoned = false;
   std::vector<Instant> m_waits;
+  std::optional<int> m_looks_until_interrupted;
   bool m_rights_dropped = false;
+  bool m_called_by_user = false;
   std::uint32_t m_random = 0;
 };
 

@@ -36,7 +36,7 @@ class Timeline {
   std::vector<Datagram> arrives(Datagram datagram, Duration time) {
     auto sent = until(time);
     datagram.time = at(time);
-    m_asker.receive(datagram);
+    m_kept = m_asker.receive(datagram);
     take(sent);
     return sent;
   }
@@ -59,6 +59,8 @@ class Timeline {
     const auto wake = m_asker.next_wake();
     return wake ? std::optional(*wake - k_start) : std::nullopt;
   }
+  // Whether the last that arrived belongs to what it asks.
+  [[nodiscard]] bool is_kept() const { return m_kept; }
   [[nodiscard]] bool is_over() const { return !m_asker.next_wake(); }
   [[nodiscard]] Asker& asker() { return m_asker; }
   [[nodiscard]] const auto& evidence() const { return m_asker.evidence(); }
@@ -79,6 +81,7 @@ class Timeline {
   Asker m_asker;
   Instant m_now = k_start;
   std::string m_refusal;
+  bool m_kept = false;
 };
 
 }  // namespace provtool::testing

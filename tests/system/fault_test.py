@@ -37,7 +37,7 @@ FAULTS = {
     "setresgid": "EPERM",
     "setgroups": "EPERM",
     "capset": "EPERM",
-    "signalfd4": "EMFILE",
+    "eventfd2": "EMFILE",
     "write,writev": "ENOSPC",
     "fsync": "EIO",
     "renameat2,rename": "EROFS",

@@ -1,5 +1,7 @@
 """Interruptions, deadlines and streams that cannot be written to: one whole document, or a clear message."""
 
+import contextlib
+import fcntl
 import os
 import signal
 import time
@@ -45,14 +47,24 @@ class InterruptionTest(LabTest):
         self.assert_exit(run, 130)
         self.assertIn(b"interrupted", run.stdout.lower())
 
-    def test_two_ctrl_c_end_it_at_once(self):
+    def test_a_hangup_is_130_with_a_whole_report(self):
+        self.assert_whole(self.interrupted(signal.SIGHUP))
+
+    def test_more_signals_take_nothing_from_the_report(self):
+        for signals in ([signal.SIGINT] * 2, [signal.SIGTERM, signal.SIGHUP], [signal.SIGHUP, signal.SIGINT, signal.SIGTERM]):
+            with self.subTest(signals):
+                self.assert_whole(self.interrupted(*signals))
+
+    def test_a_hangup_that_is_to_be_ignored_is(self):
+        arguments = (*ASK_JSON, "--dhcp-timeout", "1")
         sniffer = Sniffer(self.lab)
-        process = start_provtool(self.lab, *ASK_LONG)
+        started = time.monotonic()
+        process = start_provtool(self.lab, *arguments, wrapper=lambda *line: ["nohup", *line])
         sniffer.wait_for_dhcp()
-        process.send_signal(signal.SIGINT)
-        process.send_signal(signal.SIGINT)
-        process.communicate(timeout=5)
-        self.assertIn(process.returncode, (130, -signal.SIGINT))
+        process.send_signal(signal.SIGHUP)
+        run = finish_provtool(process, arguments, started, timeout=5)
+        self.assert_exit(run, 1)
+        self.assertIn("no_answer", run.statuses("dhcp160"))
 
     def test_an_interruption_keeps_what_was_found_so_far(self):
         ScriptedDhcp(self.lab, usual([(160, URL.encode())])).start()
@@ -173,6 +185,59 @@ class OutputFileTest(LabTest):
                 self.assert_exit(run, 130)
                 run.report = check_report(run.stdout, 130)  # it is not lost
                 self.assertIn("nobody reads it", self.assert_finding(run, "host.not-written", "error")["message"])
+
+    def full_pipe(self):
+        reader, writer = os.pipe()
+        os.set_blocking(writer, False)
+        with contextlib.suppress(BlockingIOError):
+            while True:
+                os.write(writer, bytes(4096))
+        os.set_blocking(writer, True)
+        self.addCleanup(os.close, reader)
+        self.addCleanup(os.close, writer)
+        return writer
+
+    def assert_end(self, *processes, signals):
+        time.sleep(0.7)
+        for process in processes:
+            self.assertIsNone(process.poll(), "it should wait for a reader")
+            for number in signals:
+                process.send_signal(number)
+        signalled = time.monotonic()
+        self.assertEqual([process.wait(5) for process in processes], [130] * len(processes))
+        self.assertLess(time.monotonic() - signalled, 1.2)
+
+    def test_full_pipes_end_within_a_second_of_a_signal(self):
+        pipe = self.lab.directory / "pipe"
+        os.mkfifo(pipe)
+        for signals in ((signal.SIGINT,), (signal.SIGTERM, signal.SIGTERM), (signal.SIGHUP, signal.SIGINT)):
+            with self.subTest(signals):
+                self.assert_end(*(start_provtool(self.lab, *MANUAL_JSON, "-i", "eth0", *option, **streams)
+                                  for streams in ({"stdout": self.full_pipe()},
+                                                  {"stdout": self.full_pipe(), "stderr": self.full_pipe()})
+                                  for option in ((), ("-o", str(pipe)), ("-o", "/dev/stdout"), ("-o", "/nowhere/report"))),
+                                signals=signals)
+
+    def test_a_trace_that_nobody_reads_ends_within_a_second_of_a_signal(self):
+        process = start_provtool(self.lab, *ASK_LONG, "--trace", stderr=self.full_pipe())
+        self.assert_end(process, signals=(signal.SIGTERM,))
+
+    def test_a_stream_that_does_not_wait_gets_everything(self):
+        """O_NONBLOCK, as of a program in the same pipeline that set it, and a reader that is slow."""
+        reader, writer = os.pipe()
+        fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, 4096)
+        os.set_blocking(writer, False)
+        line = ("discover", "--dry-run", "-i", "eth0", "--json", *(("--expect-server", "192.0.2.1") * 2000))
+        process = start_provtool(self.lab, *line, stdout=writer)
+        os.close(writer)
+        text = b""
+        with os.fdopen(reader, "rb", buffering=0) as stream:
+            while chunk := stream.read(1000):
+                text += chunk
+                time.sleep(0.001)
+        self.assertEqual(process.wait(5), 0)
+        self.assertGreater(len(text), 20_000)
+        check_report(text, 0)
 
     def test_a_folder_that_does_not_exist_is_exit_3(self):
         path = self.lab.directory / "missing" / "report.json"

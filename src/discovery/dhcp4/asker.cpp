@@ -10,6 +10,11 @@ namespace provtool {
 
 namespace {
 
+bool concerns_dhcp4(const Datagram& datagram) {
+  return datagram.destination.port == dhcpv4::k_client_port ||
+         datagram.destination.port == dhcpv4::k_server_port;
+}
+
 using dhcpv4::MessageType;
 namespace option = dhcpv4::option;
 
@@ -38,9 +43,11 @@ std::optional<std::uint32_t> lease_seconds(const dhcpv4::Message& message) {
 Dhcp4Asker::Dhcp4Asker(Dhcp4AskerOptions options)
     : m_options(std::move(options)), m_reader({m_options.phone, m_options.own}) {}
 
-void Dhcp4Asker::receive(const Datagram& datagram) {
+bool Dhcp4Asker::receive(const Datagram& datagram) {
+  const auto ignored = total(evidence().ignored);
   const Dhcp4Answer* answer = m_reader.read(datagram);
   if (answer != nullptr && m_end && answers_us(*answer)) on_answer(*answer);
+  return concerns_dhcp4(datagram) && total(evidence().ignored) == ignored;
 }
 
 void Dhcp4Asker::wake(Instant now) {

@@ -49,7 +49,7 @@ class Dhcp4Asker : public DatagramAsker {
  public:
   explicit Dhcp4Asker(Dhcp4AskerOptions options);
 
-  void receive(const Datagram& datagram) override;
+  bool receive(const Datagram& datagram) override;
   void wake(Instant now) override;
   void handed_over(const Datagram& datagram) override;
   void not_sent(const Datagram& datagram, const std::string& reason) override;

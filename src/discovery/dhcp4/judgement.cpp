@@ -218,14 +218,14 @@ std::string provisioning_values(const Dhcp4Server& server, const Identity& ident
   return values;
 }
 
-void judge_several(const std::vector<Dhcp4Server>& servers, const Identity& identity,
+void judge_several(const Tally& seen, const std::vector<Dhcp4Server>& servers, const Identity& identity,
                    std::vector<Finding>& findings) {
   std::vector<ServerValues> values;
   for (const auto& server : servers)
     if (!server.asked_as_ourselves)
       values.push_back({fmt::format("{} ({})", server.id(), server.answer->mac.colons()),
                         provisioning_values(server, identity)});
-  if (auto finding = several_servers("dhcp4.multiple-servers", "DHCP", values))
+  if (auto finding = several_servers("dhcp4.multiple-servers", "DHCP", values, seen))
     findings.push_back(std::move(*finding));
 }
 
@@ -312,7 +312,7 @@ std::vector<Finding> judge(const Dhcp4Evidence& evidence, const std::vector<Dhcp
   std::vector<Finding> findings;
   for (const auto& server : servers)
     if (!server.asked_as_ourselves) ServerJudge(server, identity, findings).judge();
-  judge_several(servers, identity, findings);
+  judge_several(evidence.servers, servers, identity, findings);
   judge_expected(evidence, expected, findings);
   judge_naks(evidence, findings);
   return findings;

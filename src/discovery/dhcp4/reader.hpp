@@ -7,6 +7,7 @@
 
 #include "base/datagram.hpp"
 #include "discovery/ignored.hpp"
+#include "discovery/keep_best.hpp"
 #include "wire/dhcpv4.hpp"
 
 namespace provtool {
@@ -26,13 +27,17 @@ struct Dhcp4Answer {
 };
 
 struct Dhcp4Evidence {
-  std::vector<Dhcp4Answer> answers;  // in order of arrival; repetitions of one server are left out
+  // In order of arrival, repetitions of one server left out; of too many the best.
+  std::vector<Dhcp4Answer> answers;
+  Tally servers;  // all that answered the first of the watched MACs
   Ignored ignored;
 };
 
 class Dhcp4Reader {
  public:
-  // Conversations of these MACs (chaddr) are read; all others are ignored and counted.
+  // Conversations of these MACs (chaddr) are read, the phone's first; all others are ignored and counted. As
+  // soon as this computer asks as the phone, only answers to its own questions count: the phone itself may
+  // ask at the same moment.
   explicit Dhcp4Reader(std::vector<MacAddress> watched) : m_watched(std::move(watched)) {}
 
   // The answer that `datagram` contains when it is a new one; the pointer is good until the next call.
@@ -50,18 +55,25 @@ class Dhcp4Reader {
     dhcpv4::Xid xid{};
     dhcpv4::MessageType type{};
     Instant first_sent{};
+    bool by_us = false;
   };
 
   void read_request(const dhcpv4::Message& message, const Datagram& datagram);
   const Dhcp4Answer* read_reply(dhcpv4::Message message, const Datagram& datagram);
   const Dhcp4Answer* ignore(const std::string& reason);
+  const Dhcp4Answer* ignore_as_told(const std::string& reason);
   [[nodiscard]] bool is_watched(const MacAddress& chaddr) const;
   [[nodiscard]] const Request* find_request(const dhcpv4::Message& reply, dhcpv4::MessageType type) const;
+  [[nodiscard]] bool is_ours(const dhcpv4::Message& reply) const;
+  void leave_others_out();
+  [[nodiscard]] int rank(const Dhcp4Answer& answer) const;
+  [[nodiscard]] bool is_followed(const Dhcp4Answer& answer) const;
   [[nodiscard]] bool is_repetition(const Dhcp4Answer& answer) const;
 
   std::vector<MacAddress> m_watched;
   std::vector<Request> m_requests;
   Dhcp4Evidence m_evidence;
+  bool m_we_ask = false;
 };
 
 }  // namespace provtool

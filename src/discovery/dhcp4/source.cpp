@@ -100,7 +100,9 @@ Dhcp4Asker Dhcp4Source::make_asker(const Start& start) const {
 
 Question Dhcp4Source::question() const {
   const bool inform = situation().settings.what.dhcp_exchange == DhcpExchange::inform;
-  return {inform ? "DHCPINFORM" : "DHCPDISCOVER", dhcp_window(situation().settings.how_long)};
+  return {inform ? "DHCPINFORM" : "DHCPDISCOVER",
+          dhcp_window(situation().settings.how_long),
+          {dhcpv4::k_client_port}};
 }
 
 Dhcp4Reader Dhcp4Source::make_reader() const {
@@ -185,7 +187,8 @@ std::vector<Finding> Dhcp4Source::findings(const Ending& ending) const {
   if (evidence == nullptr) return {};
   const auto known = servers();
   auto findings = judge(*evidence, known, expected_servers(situation().settings, 4), situation().identity);
-  const bool silence_counts = !excuse_silence(ending, true, situation().interface.name);
+  const bool silence_counts =
+      !excuse_silence(ending, true, situation().interface.name) && !find_lost_answer(ending);
   if (silence_counts && !known.empty() && known.front().asked_as_ourselves)
     findings.push_back(make_finding(
         "dhcp4.mac-filtered",
@@ -198,7 +201,9 @@ std::vector<Finding> Dhcp4Source::findings(const Ending& ending) const {
           "dhcp4.no-ack", fmt::format("{} sent an OFFER, but no ACK to the REQUEST", server.id())));
   if (asker() != nullptr && asker()->lease())
     findings.push_back(make_finding("dhcp4.lease-taken", lease_text(*asker()->lease())));
-  const auto all_ignored = merged(evidence->ignored, ending.left_aside);
+  auto all_ignored = merged(evidence->ignored, ending.left_aside);
+  for (const auto& packet : ending.lost)
+    if (packet.why == FragmentFault::incomplete) note_ignored(all_ignored, std::string(to_text(packet.why)));
   if (auto ignored = judge_ignored("dhcp4.ignored", "packet", all_ignored))
     findings.push_back(std::move(*ignored));
   return findings;

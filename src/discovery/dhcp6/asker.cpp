@@ -9,6 +9,12 @@ namespace provtool {
 
 namespace {
 
+bool concerns_dhcp6(const Datagram& datagram) {
+  return datagram.source.address.v6() != nullptr && datagram.protocol == Protocol::udp &&
+         (datagram.destination.port == dhcpv6::k_client_port ||
+          datagram.destination.port == dhcpv6::k_server_port);
+}
+
 using dhcpv6::MessageType;
 namespace option = dhcpv6::option;
 
@@ -70,11 +76,12 @@ Dhcp6Asker::Dhcp6Asker(Dhcp6AskerOptions options)
                 m_options.start + m_options.solicit_after,
                 m_options.retransmission} {}
 
-void Dhcp6Asker::receive(const Datagram& datagram) {
-  answer_neighbor(datagram);
-  m_routers.read(datagram);
+bool Dhcp6Asker::receive(const Datagram& datagram) {
+  const auto ignored = total(m_reader.evidence().ignored);
+  const bool is_ours = answer_neighbor(datagram) || m_routers.read(datagram);
   const Dhcp6Answer* answer = m_reader.read(datagram);
   if (answer != nullptr && !m_over && answers_us(*answer)) on_answer(*answer);
+  return is_ours || (concerns_dhcp6(datagram) && total(m_reader.evidence().ignored) == ignored);
 }
 
 void Dhcp6Asker::wake(Instant now) {
@@ -132,20 +139,21 @@ void Dhcp6Asker::solicit_router() {
 
 // A server looks for the address that asked before it answers. The kernel tells it, unless the host's
 // firewall forbids that; told twice does no harm (RFC 4861 7.2.4).
-void Dhcp6Asker::answer_neighbor(const Datagram& solicitation) {
+bool Dhcp6Asker::answer_neighbor(const Datagram& solicitation) {
   const auto* from = solicitation.source.address.v6();
   const bool asks = m_started && !m_over && solicitation.protocol == Protocol::icmpv6 && !solicitation.vlan &&
                     solicitation.direction == Direction::received &&
                     solicitation.hop_limit == ndp::k_hop_limit && from != nullptr && *from != Ipv6Address{};
   if (!asks || ndp::solicited_neighbor(solicitation.payload) != m_options.address ||
       ++m_neighbors_answered > k_most_neighbors_answered)
-    return;
+    return false;
   auto datagram = datagram_to(*from);
   datagram.destination_mac = solicitation.source_mac;
   datagram.protocol = Protocol::icmpv6;
   datagram.hop_limit = ndp::k_hop_limit;
   datagram.payload = ndp::serialize(ndp::NeighborAdvertisement{m_options.address, m_options.own});
   send(std::move(datagram));
+  return true;
 }
 
 // An Advertise ends the Solicit only: the Reply, when one comes, says more.

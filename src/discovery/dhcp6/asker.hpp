@@ -44,7 +44,7 @@ class Dhcp6Asker : public DatagramAsker {
  public:
   explicit Dhcp6Asker(Dhcp6AskerOptions options);
 
-  void receive(const Datagram& datagram) override;
+  bool receive(const Datagram& datagram) override;
   void wake(Instant now) override;
   void handed_over(const Datagram& datagram) override;
   void not_sent(const Datagram& datagram, const std::string& reason) override;
@@ -66,7 +66,7 @@ class Dhcp6Asker : public DatagramAsker {
 
   void ask(Question& question, Instant now);
   void solicit_router();
-  void answer_neighbor(const Datagram& solicitation);
+  bool answer_neighbor(const Datagram& solicitation);
   void on_answer(const Dhcp6Answer& answer);
   [[nodiscard]] bool answers_us(const Dhcp6Answer& answer) const;
   [[nodiscard]] Instant end() const;

@@ -114,6 +114,9 @@ class Dhcp6Judge {
     for (const auto& router : m_routers.routers)
       if (const auto fault = first_of(router.advertisement.faults); !fault.empty())
         add("dhcp6.malformed", fmt::format("the router advertisement of {}{}", router.address.text(), fault));
+    if (m_routers.seen.count() > m_routers.routers.size())
+      add("dhcp6.many-routers", fmt::format("{} routers advertised, of which {} are shown",
+                                            m_routers.seen.text(), m_routers.routers.size()));
     if (m_servers.empty() || m_routers.says_ask()) return;
     if (m_routers.routers.empty()) {
       if (m_expected.heard_out)
@@ -132,7 +135,7 @@ class Dhcp6Judge {
     for (const auto& server : m_servers)
       if (server.exchange() == DhcpAnswer::advertise) advertised.push_back(server.address());
     if (advertised.empty()) return;
-    if (advertised.size() == m_servers.size())
+    if (advertised.size() == m_servers.size() && !m_expected.lost)
       add("dhcp6.solicit-needed",
           fmt::format("{} answered the SOLICIT; nobody answered the INFORMATION-REQUEST",
                       listed_some(advertised)));
@@ -173,7 +176,7 @@ class Dhcp6Judge {
       const auto url = find_url(server.answer->message, m_expected.url);
       values.push_back({name_of(server), url ? std::string(without_trailing_nuls(as_text(url->value))) : ""});
     }
-    if (auto finding = several_servers("dhcp6.multiple-servers", "DHCPv6", values))
+    if (auto finding = several_servers("dhcp6.multiple-servers", "DHCPv6", values, m_evidence.servers))
       m_findings.push_back(std::move(*finding));
   }
 

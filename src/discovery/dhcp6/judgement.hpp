@@ -46,6 +46,7 @@ struct Dhcp6Expectations {
   std::vector<std::string>
       servers;             // addresses; any other IPv6 server is one too many, none means all are good
   bool heard_out = false;  // the routers had their time: silence means that there is none
+  bool lost = false;       // a packet came in pieces that may have been an answer
 };
 // The dhcp6.* findings.
 std::vector<Finding> judge(const Dhcp6Evidence& evidence, const RouterEvidence& routers,

@@ -7,6 +7,7 @@
 
 #include "base/datagram.hpp"
 #include "discovery/ignored.hpp"
+#include "discovery/keep_best.hpp"
 #include "wire/dhcpv6.hpp"
 
 namespace provtool {
@@ -22,13 +23,16 @@ struct Dhcp6Answer {
 };
 
 struct Dhcp6Evidence {
-  std::vector<Dhcp6Answer> answers;  // in order of arrival; one of each server, type and transaction
+  // In order of arrival, one of each server, type and transaction; of too many the best.
+  std::vector<Dhcp6Answer> answers;
+  Tally servers;  // all that answered
   Ignored ignored;
 };
 
 class Dhcp6Reader {
  public:
-  // Conversations of the client with this DUID are read; all others are ignored and counted.
+  // Conversations of the client with this DUID are read; all others are ignored and counted. As soon as this
+  // computer asks, only answers to its own questions count: the phone itself may ask at the same moment.
   explicit Dhcp6Reader(Bytes client) : m_client(std::move(client)) {}
 
   // The answer that `datagram` contains when it is a new one; the pointer is good until the next call.
@@ -45,17 +49,21 @@ class Dhcp6Reader {
     dhcpv6::TransactionId transaction_id{};
     dhcpv6::MessageType type{};
     Instant first_sent{};
+    bool by_us = false;
   };
 
   void read_request(const dhcpv6::Message& message, const Datagram& datagram);
   const Dhcp6Answer* read_answer(dhcpv6::Message message, const Datagram& datagram);
   const Dhcp6Answer* ignore(const std::string& reason);
+  const Dhcp6Answer* ignore_as_told(const std::string& reason);
   [[nodiscard]] const Request* find_request(const dhcpv6::Message& answer) const;
+  void leave_others_out();
   [[nodiscard]] bool is_repetition(const Dhcp6Answer& answer) const;
 
   Bytes m_client;
   std::vector<Request> m_requests;
   Dhcp6Evidence m_evidence;
+  bool m_we_ask = false;
 };
 
 }  // namespace provtool

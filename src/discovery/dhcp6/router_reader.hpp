@@ -6,6 +6,7 @@
 
 #include "base/datagram.hpp"
 #include "discovery/ignored.hpp"
+#include "discovery/keep_best.hpp"
 #include "wire/ndp.hpp"
 
 namespace provtool {
@@ -18,7 +19,8 @@ struct Router {
 };
 
 struct RouterEvidence {
-  std::vector<Router> routers;  // in the order of their first advertisements
+  std::vector<Router> routers;  // in the order of their first advertisements; of too many the best
+  Tally seen;                   // all that advertised
   std::optional<Instant> solicited;
   bool others_say_ask = false;  // a router beyond those that are kept does
   Ignored ignored;
@@ -36,6 +38,7 @@ class RouterReader {
 
  private:
   bool ignore(const std::string& reason);
+  bool ignore_as_told(const std::string& reason);
 
   RouterEvidence m_evidence;
 };

@@ -112,7 +112,7 @@ Dhcp6Asker Dhcp6Source::make_asker(const Start& start) const {
 }
 
 Question Dhcp6Source::question() const {
-  return {"INFORMATION-REQUEST", dhcp_window(situation().settings.how_long)};
+  return {"INFORMATION-REQUEST", dhcp_window(situation().settings.how_long), {dhcpv6::k_client_port}, true};
 }
 
 Dhcp6CaptureReader Dhcp6Source::make_reader() const {
@@ -181,6 +181,13 @@ std::vector<Finding> Dhcp6Source::findings(const Ending& ending) const {
   expected.servers = expected_servers(situation().settings, 6);
   expected.heard_out = (asker() != nullptr ? asker()->heard_routers_out() : !not_captured()) &&
                        !excuse_silence(ending, true, situation().interface.name);
+  expected.lost = find_lost_answer(ending).has_value();
+  // An advertisement in fragments counts for no host (RFC 6980 5), but nobody knows that it would have been
+  // one.
+  expected.heard_out &= std::none_of(ending.lost.begin(), ending.lost.end(), [](const LostPacket& lost) {
+    return lost.known.source.address.v6() != nullptr &&
+           (lost.known.protocol == Protocol::icmpv6 || !lost.knows_ports);
+  });
   return judge(*heard(), *heard_routers(), expected);
 }
 

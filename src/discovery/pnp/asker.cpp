@@ -26,19 +26,21 @@ PnpAsker::PnpAsker(PnpAskerOptions options)
     set_trouble(message.error().message);
 }
 
-void PnpAsker::receive(const Datagram& datagram) {
-  if (!concerns_sip(datagram, m_options.subscription.port)) return;
+bool PnpAsker::receive(const Datagram& datagram) {
+  if (!concerns_sip(datagram, m_options.subscription.port)) return false;
   if (!m_heard.is_new(datagram)) {
     if (m_copies_until && !m_heard.copies_may_come_until()) m_copies_until.reset();
-    return;
+    return m_heard.mattered(datagram);
   }
+  const auto ignored = total(evidence().ignored);
   const auto reading = m_reader.read(datagram);
-  if (reading.kind == PnpReading::Kind::nothing) return;
+  if (reading.kind == PnpReading::Kind::nothing) return total(evidence().ignored) == ignored;
   m_repeat.reset();
   m_heard.matters(datagram);
   if (m_options.hears_frames && m_end) m_copies_until = m_heard.copies_may_come_until();
   if (reading.notify) answer(datagram, *reading.notify);
   if (reading.is_new_url) on_url(datagram.time);
+  return true;
 }
 
 void PnpAsker::wake(Instant now) {

@@ -37,7 +37,7 @@ class PnpAsker : public DatagramAsker {
  public:
   explicit PnpAsker(PnpAskerOptions options);
 
-  void receive(const Datagram& datagram) override;
+  bool receive(const Datagram& datagram) override;
   void wake(Instant now) override;
   void handed_over(const Datagram& datagram) override;
   void not_sent(const Datagram& datagram, const std::string& reason) override;

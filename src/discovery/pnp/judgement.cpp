@@ -71,11 +71,11 @@ void judge_urls(const PnpEvidence& evidence, std::vector<Finding>& findings) {
   std::vector<std::string> shown;
   for (const auto url : urls)
     if (shown.size() < k_most_shown) shown.push_back(beginning_of(url));
-  findings.push_back(make_finding(
-      "pnp.multiple-urls",
-      fmt::format("{} were received: {}{}; the first valid one counts", counted(urls.size(), "different URL"),
-                  listed(shown), urls.size() > shown.size() ? " …" : ""),
-      k_source));
+  findings.push_back(
+      make_finding("pnp.multiple-urls",
+                   fmt::format("{} different URLs were received: {}{}; the first valid one counts",
+                               evidence.urls.text(), listed(shown), urls.size() > shown.size() ? " …" : ""),
+                   k_source));
 }
 
 void judge_responder(const PnpResponder& responder, bool complete, std::vector<Finding>& findings) {
@@ -137,6 +137,11 @@ std::vector<Finding> judge(const PnpEvidence& evidence, bool complete) {
     findings.push_back(
         make_finding(oddity.id, fmt::format("{}: {}", oddity.from.text(), oddity.message), k_source));
   judge_urls(evidence, findings);
+  if (evidence.seen.count() > evidence.responders.size())
+    findings.push_back(make_finding("pnp.many-responders",
+                                    fmt::format("{} responders answered, of which {} are shown",
+                                                evidence.seen.text(), evidence.responders.size()),
+                                    k_source));
   if (evidence.late)
     findings.push_back(make_finding("pnp.late",
                                     fmt::format("{} answered only after the SUBSCRIBE was repeated",

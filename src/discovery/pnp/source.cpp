@@ -72,7 +72,9 @@ PnpAsker PnpSource::make_asker(const Start& start) const {
 }
 
 Question PnpSource::question() const {
-  return {"SUBSCRIBE", pnp_window(situation().settings.how_long, *situation().identity.phone)};
+  return {"SUBSCRIBE",
+          pnp_window(situation().settings.how_long, *situation().identity.phone),
+          {sip::k_port, asked_from().value_or(sip::k_port)}};
 }
 
 PnpReader PnpSource::make_reader() const {
@@ -100,12 +102,6 @@ std::optional<Excuse> PnpSource::own_excuse(const std::optional<Ending>& ending)
     return Excuse{
         fmt::format("another program uses port {}, to which responders send their NOTIFY", k_port_number),
         hint_of("pnp.port-busy")};
-  if (finished && ending && ending->lost_fragments)
-    return Excuse{
-        fmt::format("a packet reached {} in fragments, but never got through this computer's firewall "
-                    "as a whole",
-                    situation().interface.name),
-        fmt::format("Let this computer's firewall pass UDP to port {}, and ask again.", k_port_number)};
   return std::nullopt;
 }
 
@@ -120,7 +116,7 @@ std::vector<SourceEvidence> PnpSource::evidence(const std::optional<Ending>& end
     // Before its window is over a valid NOTIFY may still come, and on a port that is not ours it may have
     // been missed.
     const bool may_have_missed = port_is_busy() && asker() != nullptr && !asker()->options().hears_frames;
-    const bool over = heard_out(ending) && !may_have_missed;
+    const bool over = heard_out(ending) && !may_have_missed && !find_lost_answer(ending);
     if (answered && (answered->status == Status::found || over)) return {*answered};
   }
   return {silent_source(SourceId::pnp, why_not_looked(ending, own_excuse(ending)), silence())};
@@ -140,7 +136,7 @@ void PnpSource::add_observations(Observations& observations) const {
 std::vector<Finding> PnpSource::findings(const Ending& ending) const {
   const auto* evidence = heard();
   if (evidence == nullptr) return {};
-  auto findings = judge(*evidence, heard_out(ending));
+  auto findings = judge(*evidence, heard_out(ending) && !find_lost_answer(ending));
   const auto port = static_cast<unsigned>(asked_from().value_or(sip::k_port));
   if (port_is_busy())
     findings.push_back(make_finding(

@@ -12,7 +12,7 @@ class RedirectAsker : public Machine {
  public:
   explicit RedirectAsker(Request request) : m_request(std::move(request)) {}
 
-  void receive(const Datagram& /*datagram*/) override {}
+  bool receive(const Datagram& /*datagram*/) override { return false; }
   void wake(Instant /*now*/) override {}
   std::optional<Datagram> next_datagram() override { return std::nullopt; }
   void handed_over(const Datagram& /*datagram*/) override {}

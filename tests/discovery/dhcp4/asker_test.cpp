@@ -193,6 +193,25 @@ TEST_CASE("what is no answer changes nothing") {
   CHECK(timeline.evidence().answers.size() == 0);
 }
 
+TEST_CASE("answers belong to what it asks, also repeated ones; what others ask and are told does not") {
+  Asking timeline(without_foreign_mac());
+  timeline.until(0s);
+  for (int i = 0; i < 2; ++i) {
+    timeline.arrives(offer({.chaddr = k_laptop_mac}), 100ms);
+    CHECK(timeline.is_kept());
+  }
+  timeline.arrives(offer({.xid = k_other_xid, .chaddr = k_laptop_mac}), 200ms);
+  CHECK_FALSE(timeline.is_kept());
+  timeline.arrives(offer({.chaddr = k_other_mac}), 300ms);
+  CHECK_FALSE(timeline.is_kept());
+  timeline.arrives(Dhcp4Request{.chaddr = k_other_mac}, 400ms);
+  CHECK_FALSE(timeline.is_kept());
+  auto elsewhere = to_datagram(offer({.chaddr = k_laptop_mac}));
+  elsewhere.destination.port = Port{69};
+  timeline.arrives(elsewhere, 500ms);
+  CHECK_FALSE(timeline.is_kept());
+}
+
 TEST_CASE("a foreign MAC without an answer at 3.5 s: once as ourselves, both heard until the window ends") {
   Asking timeline(usual());
   timeline.until(0s);
@@ -496,14 +515,15 @@ TEST_CASE("nothing counts as asked before it was handed over") {
 }
 
 // Its packets reach us on a hub or a mirror port.
-TEST_CASE("the phone's own conversation is evidence, and not the asker's") {
+TEST_CASE("the phone's own conversation at the same moment is told as what it is, and is not the asker's") {
   Asking timeline(usual());
   timeline.until(0s);
   timeline.arrives(Dhcp4Request{.xid = k_other_xid}, 100ms);
   timeline.arrives(offer({.xid = k_other_xid}), 110ms);
   timeline.arrives(Dhcp4Request{.type = MessageType::request, .xid = k_other_xid}, 120ms);
   timeline.arrives(ack({.xid = k_other_xid}), 130ms);
-  CHECK(timeline.evidence().answers.size() == 2);
+  CHECK(timeline.evidence().answers.empty());
+  CHECK(timeline.evidence().ignored == Ignored{{"for the phone itself, which is asking at this moment", 2}});
   CHECK_FALSE(timeline.asker().lease());
   CHECK(timeline.next_wake() == 3500ms);
   CHECK(types_of(timeline.until(4s)) == Types{MessageType::discover, MessageType::discover});

@@ -331,13 +331,33 @@ TEST_CASE("what is no answer to us stops nothing") {
   CHECK(asking.evidence().answers.empty());
 }
 
+TEST_CASE("answers and routers belong to what it asks; what others ask and are told does not") {
+  Asking asking(usual());
+  asking.until(0s);
+  asking.arrives(reply({.client = k_other_mac}), 10ms);
+  CHECK_FALSE(asking.is_kept());
+  asking.arrives(reply({.id = k_other_id}), 20ms);
+  CHECK_FALSE(asking.is_kept());
+  asking.arrives(RouterAdvertised{}, 30ms);
+  CHECK(asking.is_kept());
+  for (int i = 0; i < 2; ++i) {
+    asking.arrives(reply(), 40ms);
+    CHECK(asking.is_kept());
+  }
+  auto elsewhere = to_datagram(reply());
+  elsewhere.destination.port = Port{69};
+  asking.arrives(elsewhere, 50ms);
+  CHECK_FALSE(asking.is_kept());
+}
+
 // Its packets reach us on a hub or a mirror port.
-TEST_CASE("the phone's own conversation is evidence, and stops nothing") {
+TEST_CASE("the phone's own conversation at the same moment is told as what it is, and stops nothing") {
   Asking asking(usual());
   asking.until(0s);
   asking.arrives(Dhcp6Request{.id = k_other_id}, 100ms);
   asking.arrives(reply({.id = k_other_id}), 110ms);
-  CHECK(asking.evidence().answers.size() == 1);
+  CHECK(asking.evidence().answers.empty());
+  CHECK(asking.evidence().ignored == Ignored{{"for the phone itself, which is asking at this moment", 1}});
   CHECK(texts_of(asking.until(1s)) == Texts{"INFORMATION-REQUEST", "SOLICIT"});
   SUBCASE("and does not hide the answer to us") {
     asking.arrives(reply(), 1100ms);

@@ -352,6 +352,30 @@ TEST_CASE("what is not about provisioning is not answered") {
   CHECK(timeline.evidence().responders.empty());
 }
 
+TEST_CASE("what is not about provisioning, and what is for others, is not kept") {
+  Asking timeline(with_packet_socket());
+  timeline.until(0s);
+  for (const auto* method : {"REGISTER", "INVITE", "MESSAGE", "SUBSCRIBE"}) {
+    timeline.arrives_twice(notify({.method = method}), 5ms);
+    CHECK_FALSE(timeline.is_kept());
+  }
+  timeline.arrives(notify({.to = "192.0.2.77", .via = Via::packet}), 6ms);
+  CHECK_FALSE(timeline.is_kept());
+  auto elsewhere = notify();
+  elsewhere.source.port = elsewhere.destination.port = Port{69};
+  timeline.arrives(elsewhere, 7ms);
+  CHECK_FALSE(timeline.is_kept());
+}
+
+TEST_CASE("an answer is kept from both doors, and so is one that gives nothing") {
+  Asking timeline(with_packet_socket());
+  timeline.until(0s);
+  timeline.arrives_twice(notify(), 5ms);
+  CHECK(timeline.is_kept());
+  timeline.arrives(notify({.headers = {{"Via", std::nullopt}}, .via = Via::packet}), 6ms);
+  CHECK(timeline.is_kept());
+}
+
 TEST_CASE("a NOTIFY that cannot be answered is not, and yields nothing") {
   for (const std::string name : {"Via", "From", "To", "Call-ID", "CSeq"}) {
     Asking timeline(usual());

@@ -41,6 +41,11 @@ Expected<void> FaultyWorld::watch_link(const Interface& interface) {
   return m_world.watch_link(interface);
 }
 
+Expected<NoRights> FaultyWorld::drop_rights() {
+  if (m_faults.fails("drop_rights")) return failed("cannot give back rights: setresuid: Try again");
+  return m_world.drop_rights();
+}
+
 Expected<void> FaultyWorld::send(Datagram& datagram) {
   if (m_faults.fails("send")) return failed("cannot send: No buffer space available");
   auto sent = m_world.send(datagram);
@@ -61,15 +66,15 @@ Arrivals FaultyWorld::wait(Instant until) {
   return arrivals;
 }
 
-Expected<void> FaultyFiles::check_writable(const std::string& path, bool overwrite) {
+Expected<void> FaultyFiles::check_writable(NoRights proof, const std::string& path, bool overwrite) {
   if (m_faults.fails("check_writable")) return failed("cannot write into .: Read-only file system");
-  return m_files.check_writable(path, overwrite);
+  return m_files.check_writable(proof, path, overwrite);
 }
 
-Expected<void> FaultyFiles::write(const std::string& path, std::string_view content, bool overwrite,
-                                  Access access) {
+Expected<void> FaultyFiles::write(NoRights proof, const std::string& path, std::string_view content,
+                                  bool overwrite, Access access) {
   if (m_faults.fails("write")) return failed(path + ": cannot write: No space left on device");
-  return m_files.write(path, content, overwrite, access);
+  return m_files.write(proof, path, content, overwrite, access);
 }
 
 }  // namespace provtool::testing

@@ -38,11 +38,14 @@ class FaultyWorld : public World {
   Expected<void> open_packet_socket(const Interface& interface, const PacketSocketOptions& options) override;
   Expected<Port> open_udp_socket(const Interface& interface, const Ipv4Address& address, Port port) override;
   Expected<void> watch_link(const Interface& interface) override;
-  void drop_rights() override { m_world.drop_rights(); }
+  [[nodiscard]] bool is_called_by_root() const override { return m_world.is_called_by_root(); }
+  Expected<NoRights> drop_rights() override;
   Expected<void> send(Datagram& datagram) override;
   RequestId fetch(const Request& request) override { return m_world.fetch(request); }
   void abandon_requests() override { m_world.abandon_requests(); }
   Arrivals wait(Instant until) override;
+  bool is_interrupted() override { return m_world.is_interrupted(); }
+  [[nodiscard]] std::vector<LostPacket> lost() const override { return m_world.lost(); }
 
  private:
   World& m_world;
@@ -54,8 +57,8 @@ class FaultyFiles : public Files {
  public:
   FaultyFiles(Files& files, Faults& faults) : m_files(files), m_faults(faults) {}
 
-  Expected<void> check_writable(const std::string& path, bool overwrite) override;
-  Expected<void> write(const std::string& path, std::string_view content, bool overwrite,
+  Expected<void> check_writable(NoRights proof, const std::string& path, bool overwrite) override;
+  Expected<void> write(NoRights proof, const std::string& path, std::string_view content, bool overwrite,
                        Access access) override;
 
  private:
