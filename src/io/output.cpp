@@ -124,7 +124,7 @@ Expected<void> check_stream(int fd, const std::string& path) {
   const int flags = fcntl(fd, F_GETFL);
   const bool is_ours = (fcntl(fd, F_GETFD) & FD_CLOEXEC) != 0;
   if (flags != -1 && (flags & O_ACCMODE) != O_RDONLY && !is_ours) return {};
-  return failed_with(fmt::format("cannot write {}", path), EBADF);
+  return failed_with(fmt::format("cannot write {}", foreign(path)), EBADF);
 }
 
 // A pipe has no end to write to before somebody reads it.
