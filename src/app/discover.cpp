@@ -7,12 +7,14 @@
 
 #include "app/deliver.hpp"
 #include "app/progress.hpp"
+#include "base/foreign.hpp"
 #include "base/text.hpp"
 #include "discovery/expectations.hpp"
 #include "discovery/who_asks.hpp"
 #include "host/link.hpp"
 #include "io/driver.hpp"
 #include "io/rehearsal.hpp"
+#include "report/disclosure.hpp"
 #include "wire/pcapng.hpp"
 #include "wire/summary.hpp"
 
@@ -143,7 +145,9 @@ class Drive {
     m_ignored = std::move(ignored);
   }
 
-  void print(const std::string& line) { m_run.console.write_diagnostic(clean(line).text + "\n"); }
+  void print(const std::string& line) {
+    m_run.console.write_diagnostic(disclosed(line, m_run.options.output.secrets) + "\n");
+  }
 
   Run& m_run;
   const Situation& m_situation;
@@ -231,7 +235,7 @@ std::vector<std::string> side_effects(const Run& run, const Situation& situation
                                   needs.promiscuous ? ", in promiscuous mode" : ""));
   for (const auto& source : sources) append(effects, source->side_effects());
   if (run.options.output.capture)
-    effects.push_back(fmt::format("the capture {} is written", *run.options.output.capture));
+    effects.push_back(fmt::format("the capture {} is written", foreign(*run.options.output.capture)));
   if (effects.empty()) effects.emplace_back("none");
   return effects;
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/foreign.hpp"
 #include "discovery/dhcp4/source.hpp"
 #include "discovery/dhcp6/source.hpp"
 #include "discovery/manual/source.hpp"
@@ -51,8 +52,9 @@ std::vector<SourceEvidence> replaced(std::vector<SourceEvidence> seen, std::vect
 
 std::string difference(const std::string& server, const Conclusion& alone) {
   return fmt::format(" With {} alone, it would be {}.", server,
-                     alone.winner ? fmt::format("{} with {}", kind_of(*alone.winner).title, alone.url)
-                                  : std::string(to_text(alone.outcome)));
+                     alone.winner
+                         ? fmt::format("{} with {}", kind_of(*alone.winner).title, foreign(alone.url))
+                         : std::string(to_text(alone.outcome)));
 }
 
 void add_differences(Decision& decision, const std::vector<std::string>& differences) {

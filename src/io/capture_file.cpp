@@ -8,6 +8,7 @@
 #include <cstring>
 #include <memory>
 
+#include "base/foreign.hpp"
 #include "io/pcap_library.hpp"
 #include "wire/pcapng.hpp"
 
@@ -24,7 +25,7 @@ struct CloseFile {
 using File = std::unique_ptr<std::FILE, CloseFile>;
 
 tl::unexpected<Trouble> cannot_read(const std::string& path, std::string_view why) {
-  return failed(fmt::format("cannot read the capture {}: {}", path, why));
+  return failed(fmt::format("cannot read the capture {}: {}", foreign(path), why));
 }
 
 Expected<Bytes> read_all(const std::string& path) {

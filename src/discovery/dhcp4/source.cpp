@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/foreign.hpp"
 #include "base/text.hpp"
 #include "discovery/assumed.hpp"
 #include "discovery/several_servers.hpp"
@@ -218,7 +219,8 @@ void Dhcp4Source::describe(Asked& asked, std::vector<std::string>& assumptions) 
   asked.requested_options = requested_options(who, *identity.phone);
   asked.dhcp_exchange = situation().settings.what.dhcp_exchange;
   if (!who.vendor_class)
-    assumptions.push_back(fmt::format("the phone's DHCP vendor class is \"{}\"", *asked.vendor_class));
+    assumptions.push_back(
+        fmt::format("the phone's DHCP vendor class is \"{}\"", foreign(*asked.vendor_class)));
   if (!who.client_id)
     assumptions.push_back(fmt::format("the phone's DHCP client identifier is its MAC (type {})",
                                       identity.phone->dhcp.client_id_type.value));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/foreign.hpp"
 #include "base/text.hpp"
 #include "discovery/assumed.hpp"
 #include "discovery/several_servers.hpp"
@@ -202,7 +203,7 @@ void Dhcp6Source::describe(Asked& asked, std::vector<std::string>& assumptions) 
                                       phone.dhcp.sub_option.value, *asked.enterprise));
   if (!who.vendor_class)
     assumptions.push_back(fmt::format("the phone's DHCPv6 vendor class is \"{}\" of enterprise {}",
-                                      *asked.vendor_class, *asked.enterprise));
+                                      foreign(*asked.vendor_class), *asked.enterprise));
   assumptions.emplace_back("the phone's DUID is made from its MAC (DUID-LL)");
 }
 

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "base/secrets.hpp"
+#include "base/foreign.hpp"
 #include "base/text.hpp"
 
 namespace provtool {
@@ -58,32 +58,32 @@ std::vector<std::string_view> different_urls(const PnpEvidence& evidence) {
   return urls;
 }
 
-std::string multiple_urls(const std::string& count, const std::vector<std::string>& urls) {
+// The beginning of a secret cannot be recognized as one.
+std::string beginning_of(std::string_view url) {
   constexpr std::size_t k_longest = 100;
-  constexpr std::size_t k_most_shown = 4;
-  std::vector<std::string> shown;
-  for (const auto& url : urls)
-    if (shown.size() < k_most_shown) shown.push_back(shortened(url, k_longest));
-  return fmt::format("{} different URLs were received: {}{}; the first valid one counts", count,
-                     listed(shown), urls.size() > shown.size() ? " …" : "");
+  return foreign(shortened(url, k_longest), shortened(masked(url), k_longest));
 }
 
 void judge_urls(const PnpEvidence& evidence, std::vector<Finding>& findings) {
+  constexpr std::size_t k_most_shown = 4;
   const auto urls = different_urls(evidence);
   if (urls.size() < 2) return;
-  findings.push_back(make_finding("pnp.multiple-urls",
-                                  multiple_urls(evidence.urls.text(), {urls.begin(), urls.end()}), k_source));
-  // Each is masked as a whole: in a part of it a password may not be known for one.
-  std::vector<std::string> masked;
-  for (const auto url : urls) masked.push_back(mask_value(clean(url).text).text);
-  findings.back().masked = multiple_urls(evidence.urls.text(), masked);
+  std::vector<std::string> shown;
+  for (const auto url : urls)
+    if (shown.size() < k_most_shown) shown.push_back(beginning_of(url));
+  findings.push_back(
+      make_finding("pnp.multiple-urls",
+                   fmt::format("{} different URLs were received: {}{}; the first valid one counts",
+                               evidence.urls.text(), listed(shown), urls.size() > shown.size() ? " …" : ""),
+                   k_source));
 }
 
 void judge_responder(const PnpResponder& responder, bool complete, std::vector<Finding>& findings) {
   const auto who = responder.from.text();
   if (was_refused(responder))
     findings.push_back(make_finding(
-        "pnp.refused", fmt::format("{} refused with {} {}", who, *responder.status, responder.reason_phrase),
+        "pnp.refused",
+        fmt::format("{} refused with {} {}", who, *responder.status, foreign(responder.reason_phrase)),
         k_source));
   else if (complete && !responder.notified && !responder.unreadable)
     findings.push_back(make_finding(

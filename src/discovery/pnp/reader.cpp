@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/foreign.hpp"
 #include "base/text.hpp"
 #include "device/url_reading.hpp"
 #include "wire/sip_response.hpp"
@@ -100,9 +101,9 @@ PnpReading PnpReader::read_request(const Datagram& datagram, sip::Message messag
   if (!is_for_subscriber(datagram)) return ignore_of_another_address(datagram);
   if (method == "NOTIFY" && concerns_provisioning(message, m_identity.phone->pnp))
     return read_notify(datagram, std::move(message));
-  if (method != "NOTIFY") return ignore_as_told(fmt::format("{} request", method.substr(0, 32)));
-  return ignore_as_told(
-      fmt::format("NOTIFY for {}", message.event_package().value_or("no event package").substr(0, 32)));
+  if (method != "NOTIFY") return ignore_as_told(fmt::format("{} request", foreign(method.substr(0, 32))));
+  return ignore_as_told(fmt::format(
+      "NOTIFY for {}", foreign(message.event_package().value_or("no event package").substr(0, 32))));
 }
 
 void PnpReader::read_subscribe(const Datagram& datagram, const sip::Message& message) {
