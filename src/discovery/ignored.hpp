@@ -17,12 +17,12 @@ using Ignored = std::map<std::string, std::size_t>;
 // together.
 void note_ignored(Ignored& ignored, const std::string& reason);
 
-// How many were ignored.
-std::size_t total(const Ignored& ignored);
-
 // The same for a reason that contains what others chose, a port or a word: "to port 1068". Fewer of these are
 // kept apart, so that a flood of them leaves the others their places.
 void note_ignored_as_told(Ignored& ignored, const std::string& reason);
+
+// How many were ignored.
+std::size_t total(const Ignored& ignored);
 
 // Counts of two places together.
 Ignored merged(Ignored ignored, const Ignored& more);

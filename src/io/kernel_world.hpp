@@ -35,10 +35,10 @@ class KernelWorld : public World {
   RequestId fetch(const Request& request) override;
   void abandon_requests() override;
   Arrivals wait(Instant until) override;
-  bool is_interrupted() override { return m_signals.came().has_value(); }
   [[nodiscard]] std::vector<LostPacket> lost() const override {
     return m_packet_socket ? m_packet_socket->lost() : std::vector<LostPacket>{};
   }
+  bool is_interrupted() override { return m_signals.came().has_value(); }
 
  private:
   // The descriptors that wait() looks at, in this order.

@@ -76,10 +76,10 @@ class World {
   virtual void abandon_requests() = 0;
   // Returns when something arrived, the time has come, or the user interrupts (Ctrl-C).
   virtual Arrivals wait(Instant until) = 0;
-  // Whether the user has interrupted by now; a run may end with that after its last wait().
-  virtual bool is_interrupted() { return false; }
   // What came in fragments and was not put together until now.
   [[nodiscard]] virtual std::vector<LostPacket> lost() const = 0;
+  // Whether the user has interrupted by now; a run may end with that after its last wait().
+  virtual bool is_interrupted() { return false; }
 };
 
 }  // namespace provtool

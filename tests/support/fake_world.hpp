@@ -63,8 +63,8 @@ class FakeWorld : public World {
   RequestId fetch(const Request& request) override;
   void abandon_requests() override { m_requests_abandoned = true; }
   Arrivals wait(Instant until) override;
-  bool is_interrupted() override { return m_looks_until_interrupted && (*m_looks_until_interrupted)-- <= 0; }
   [[nodiscard]] std::vector<LostPacket> lost() const override { return m_lost; }
+  bool is_interrupted() override { return m_looks_until_interrupted && (*m_looks_until_interrupted)-- <= 0; }
 
  private:
   Instant m_now;
