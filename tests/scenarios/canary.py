@@ -9,6 +9,7 @@ import base64
 import functools
 import pathlib
 import sys
+import tempfile
 import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
@@ -216,7 +217,8 @@ def hidden_for_good(runner):
 
 
 def main():
-    runner = Runner(sys.argv[1])
+    directory = tempfile.TemporaryDirectory()  # file names are places, too
+    runner = Runner(sys.argv[1], directory.name)
     wrong = [*leaks(runner), *hidden_for_good(runner)]
     print("\n".join(wrong))
     print(f"{len(PLACES)} places, {len(VALUES)} sorts, {len(wrong)} leaks")

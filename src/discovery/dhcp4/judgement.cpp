@@ -264,7 +264,11 @@ DhcpAnswer Dhcp4Server::exchange() const {
 bool proves_mac_filter(const Dhcp4Evidence& evidence, const MacAddress& phone) {
   Exchange of_phone;
   std::vector<Exchange> answered_to_us;
+  const bool we_ask = std::any_of(evidence.questions.begin(), evidence.questions.end(),
+                                  [](const Dhcp4Question& question) { return question.by_us; });
   for (const auto& question : evidence.questions) {
+    if (question.by_us != we_ask)
+      continue;  // what the phone itself asks may be answered where we cannot hear
     if (question.chaddr != phone) {
       if (question.exchange.answered) answered_to_us.push_back(question.exchange);
       continue;
