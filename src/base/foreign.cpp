@@ -27,7 +27,7 @@ std::string without_marks(std::string_view text) {
 
 std::string with_commas(std::size_t number) {
   auto digits = std::to_string(number);
-  for (auto at = digits.size(); at > 3;) digits.insert(at -= 3, ",");
+  for (auto at = digits.size(); at > 3;) digits.insert(at -= 3, 1, ',');
   return digits;
 }
 
