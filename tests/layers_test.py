@@ -15,6 +15,7 @@ THIRD_PARTY = [  # the first row that fits counts
     ("CLI/", "cli"),
     ("nlohmann/", "report"),
     ("curl/urlapi.h", "base"),
+    ("utf8proc.h", "base"),
     ("curl/", "io"),
     ("pcap/", "io"),
     ("pcap.h", "io"),

@@ -5,6 +5,7 @@
 #include "app/deliver.hpp"
 #include "app/discover.hpp"
 #include "app/validate.hpp"
+#include "base/text.hpp"
 #include "cli/option_table.hpp"
 #include "cli/version.hpp"
 #include "discovery/without_root.hpp"
@@ -26,6 +27,7 @@ int print(const Message& message, Console& console) {
 std::string version() {
   auto libraries = io_libraries();
   libraries.push_back(json_library());
+  libraries.push_back(text_library());
   return version_text(std::move(libraries));
 }
 

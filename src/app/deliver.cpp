@@ -48,7 +48,7 @@ void complain(Console& console, const std::string& what) {
 
 Report disclosed(const Run& run) {
   auto report = run.report;
-  disclose(report, run.options.output.show_secrets ? Secrets::show : Secrets::mask);
+  disclose(report, run.options.output.secrets);
   return report;
 }
 

@@ -7,12 +7,14 @@
 
 #include "app/deliver.hpp"
 #include "app/progress.hpp"
+#include "base/foreign.hpp"
 #include "base/text.hpp"
 #include "discovery/expectations.hpp"
 #include "discovery/who_asks.hpp"
 #include "host/link.hpp"
 #include "io/driver.hpp"
 #include "io/rehearsal.hpp"
+#include "report/disclosure.hpp"
 #include "wire/pcapng.hpp"
 #include "wire/summary.hpp"
 
@@ -115,8 +117,8 @@ class Drive {
                                                         : drive(m_run.world, asking, m_limits, m_run.journal);
     ending.begun = m_run.start;
     ending.ran = m_run.world.now() - m_run.start;
+    ending.lost = lost_packets(m_run.journal);
     ending.meanwhile = m_run.journal.meanwhile();
-    ending.lost_fragments = lost_fragments(m_run.journal);
     ending.received = received_between(m_situation.interface, m_run.world.interfaces());
     ending.silent = ending.end == RunEnd::finished && !asking.empty() && !ending.meanwhile.link_lost &&
                     nobody_spoke(ending.meanwhile, ending.received);
@@ -143,7 +145,9 @@ class Drive {
     m_ignored = std::move(ignored);
   }
 
-  void print(const std::string& line) { m_run.console.write_diagnostic(clean(line).text + "\n"); }
+  void print(const std::string& line) {
+    m_run.console.write_diagnostic(disclosed(line, m_run.options.output.secrets) + "\n");
+  }
 
   Run& m_run;
   const Situation& m_situation;
@@ -180,7 +184,7 @@ void describe_interface(Report& report, const Interface& interface, const ModeJu
 void add_findings(Report& report, const Sources& sources, const Decision& decision, const Ending& ending,
                   const Situation& situation) {
   append(report.findings, findings_of(ending, situation.interface.name));
-  for (const auto& source : sources) append(report.findings, source->findings(ending));
+  append(report.findings, findings_of(sources, ending));
   append(report.findings, findings_of(decision, *situation.identity.phone));
   append(report.findings, unmet_expectations(decision, situation.settings.expect));
 }
@@ -220,9 +224,8 @@ void save_capture(Run& run, const Discovery& discovery, NoRights proof) {
   const auto written =
       run.files.write(proof, *path, as_text(bytes), run.options.output.force, Access::owner_only);
   if (!written) not_written(run, written.error());
-  if (run.journal.not_kept() > 0)
-    run.console.write_diagnostic(fmt::format("provtool: {} did not fit into the capture\n",
-                                             counted(run.journal.not_kept(), "datagram")));
+  if (const auto missing = run.journal.what_was_not_kept(); !missing.empty())
+    run.console.write_diagnostic(fmt::format("provtool: {} did not fit into the capture\n", missing));
 }
 
 std::vector<std::string> side_effects(const Run& run, const Situation& situation, const Sources& sources) {
@@ -232,7 +235,7 @@ std::vector<std::string> side_effects(const Run& run, const Situation& situation
                                   needs.promiscuous ? ", in promiscuous mode" : ""));
   for (const auto& source : sources) append(effects, source->side_effects());
   if (run.options.output.capture)
-    effects.push_back(fmt::format("the capture {} is written", *run.options.output.capture));
+    effects.push_back(fmt::format("the capture {} is written", foreign(*run.options.output.capture)));
   if (effects.empty()) effects.emplace_back("none");
   return effects;
 }
@@ -294,6 +297,7 @@ std::optional<Discovery> read_discovery(Run& run, const Capture& capture) {
   ending.meanwhile.trouble = capture.doubt;
   ending.ran = capture.ends - capture.begins;
   for (const auto& reason : capture.left_aside) ++ending.left_aside[reason];
+  ending.lost = capture.lost;
   return conclude(run, *situation, sources, ending);
 }
 

@@ -32,7 +32,7 @@ LiveScreen::LiveScreen(const Options& options, Console& console)
 void LiveScreen::show(DiscoverySection discovery, Duration elapsed) {
   const auto terminal = m_console.diagnostics_terminal();
   if (!m_on || !terminal) return;
-  disclose(discovery, m_options.output.show_secrets ? Secrets::show : Secrets::mask);
+  disclose(discovery, m_options.output.secrets);
   TextStyle style;
   style.width = terminal->columns;
   style.symbols = m_console.speaks_utf8();

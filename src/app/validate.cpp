@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "app/deliver.hpp"
+#include "base/foreign.hpp"
 #include "base/text.hpp"
 #include "config/effective.hpp"
 #include "config/file.hpp"
@@ -87,7 +88,7 @@ class Validation {
       if (value.parameter != nullptr && value.parameter->name == "CFG_FILE_KEY" && !value.value.empty())
         m_key = FileKey{value.value, bits};
     if (m_key) return true;
-    not_read({fmt::format("{} contains no CFG_FILE_KEY that could be read", file.name)});
+    not_read({fmt::format("{} contains no CFG_FILE_KEY that could be read", foreign(file.name))});
     return false;
   }
 
@@ -218,7 +219,7 @@ class Validation {
                                       : Severity::info;
   }
   [[nodiscard]] Secrets secrets() const {
-    return m_run.options.output.show_secrets ? Secrets::show : Secrets::mask;
+    return m_run.options.output.secrets;
   }
 
   Run& m_run;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/address.hpp"
 #include "base/bytes.hpp"
@@ -21,6 +22,12 @@ enum class Via : std::uint8_t { packet, udp };
 // are zero.
 enum class Protocol : std::uint8_t { udp, icmpv6 };
 
+// A frame with a part of a datagram, a fragment.
+struct FramePart {
+  Instant time{};
+  Bytes frame;
+};
+
 struct Datagram {
   Instant time{};
   Direction direction = Direction::received;
@@ -34,7 +41,9 @@ struct Datagram {
   Protocol protocol = Protocol::udp;
   std::uint8_t hop_limit = 64;  // IPv4: the time to live
   Bytes payload;
-  Bytes frame;  // as it stood on the wire, when it was seen there
+  Bytes frame;                   // as it stood on the wire, when it was seen there
+  bool fragmented = false;       // it came in fragments, or behind the header of one
+  std::vector<FramePart> parts;  // the frames of its fragments, in order of arrival, instead of `frame`
 };
 
 }  // namespace provtool

@@ -40,8 +40,8 @@ class Machine {
   [[nodiscard]] virtual std::optional<Instant> next_wake() const = 0;
 };
 
-// Why a run of machines ended: each was finished, the result was certain, time was up, Ctrl-C, or this host could not go
-// on.
+// Why a run of machines ended: each was finished, the result was certain, time was up, Ctrl-C, or this host
+// could not go on.
 enum class RunEnd : std::uint8_t { finished, certain, deadline, interrupted, failed };
 
 }  // namespace provtool

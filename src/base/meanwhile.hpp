@@ -1,4 +1,5 @@
-// What happened to this host and its link while a run asked, beside what was answered: reasons why silence may say nothing.
+// What happened to this host and its link while a run asked, beside what was answered: reasons why silence
+// may say nothing.
 #pragma once
 
 #include <cstddef>
@@ -19,12 +20,12 @@ struct Overheard {
 };
 
 struct Meanwhile {
-  std::optional<Instant> link_lost;         // when it went down for the first time
-  LinkState link;                           // at the end
-  Duration slept{};                         // the program was stopped, or the computer suspended
-  std::size_t dropped = 0;                  // packets that the kernel had no room for
-  std::optional<std::string> trouble;       // why the run could not go on
-  std::optional<Overheard> overheard;       // nothing when nobody listened
+  std::optional<Instant> link_lost;    // when it went down for the first time
+  LinkState link;                      // at the end
+  Duration slept{};                    // the program was stopped, or the computer suspended
+  std::size_t dropped = 0;             // packets that the kernel had no room for
+  std::optional<std::string> trouble;  // why the run could not go on
+  std::optional<Overheard> overheard;  // nothing when nobody listened
 };
 
 }  // namespace provtool

@@ -1,4 +1,4 @@
-// Secrets in text: found by shape, replaced by `***` wherever text leaves the tool.
+// Secrets in text: found by where they stand, replaced by `***` wherever text leaves the tool.
 #pragma once
 
 #include <string>
@@ -11,15 +11,16 @@ struct MaskedText {
   bool masked = false;
 };
 
-// Masks the password of a URL (`user:***@host`, also where the URL is broken or has no scheme), the values of
-// query parameters and `name=value` or `name: value` words that name a secret (token, key, password, …), and
-// query values that are long and opaque. It rather masks too much than too little. Works on any text, byte
-// for byte.
-MaskedText mask_secrets(std::string_view text);
-
-// The same for one value that may be a URL as a whole: spaces, quotes and NULs are part of it and end no
-// password.
+// One value from outside. Masked are, by their place: the userinfo of a URL (`user:***@host`, `***@host`),
+// also where the URL is broken, cut off or has no scheme; what stands behind a name of a secret (parameter,
+// header, element, attribute, word); credentials behind `Basic`, `Bearer` and their like; long opaque
+// parameters. Where a secret shows only when the value is decoded (percent, XML, hex, base64, look-alikes),
+// the encoded part or the whole value is masked. It rather masks too much than too little. Works on any
+// bytes.
 MaskedText mask_value(std::string_view value);
+
+// The same for a text in which values stand among other words: blanks, quotes and NULs end them.
+MaskedText mask_secrets(std::string_view text);
 
 inline constexpr std::string_view k_mask = "***";
 

@@ -1,10 +1,13 @@
 #include "base/text.hpp"
 
 #include <fmt/format.h>
+#include <utf8proc.h>
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <numeric>
+#include <optional>
 
 namespace provtool {
 
@@ -32,14 +35,69 @@ constexpr std::array k_misleading{
     Range{0xFEFF, 0xFEFF},    // byte order mark
     Range{0xFFA0, 0xFFA0},    // halfwidth Hangul filler
     Range{0xFFF0, 0xFFFB},    // interlinear annotations
+    Range{0x13430, 0x1345F},  // Egyptian format controls
     Range{0x1BCA0, 0x1BCA3},  // shorthand format controls
     Range{0x1D173, 0x1D17A},  // musical format controls
     Range{0xE0000, 0xE0FFF},  // tags and more variation selectors
 };
 
+utf8proc_int32_t for_library(char32_t c) {
+  return static_cast<utf8proc_int32_t>(c);
+}
+
+// How many cells of a terminal a code point takes: 0 for combining ones, 2 for wide ones.
+std::size_t cells(char32_t c) {
+  return static_cast<std::size_t>(std::max(utf8proc_charwidth(for_library(c)), 0));
+}
+
+// Nobody knows how wide a terminal draws what Unicode has not assigned.
 bool is_misleading(char32_t c) {
-  return std::any_of(k_misleading.begin(), k_misleading.end(),
+  return utf8proc_category(for_library(c)) == UTF8PROC_CATEGORY_CN ||
+         std::any_of(k_misleading.begin(), k_misleading.end(),
                      [c](const Range& range) { return c >= range.first && c <= range.last; });
+}
+
+// Combining marks need something to stand on; more of them than any script has climb over other lines.
+constexpr std::size_t k_most_marks = 6;
+
+// The next character of a text: one code point, or a byte that is none.
+struct Character {
+  char32_t value = 0;
+  std::size_t length = 1;
+  bool valid = false;
+};
+Character first_character(std::string_view text) {
+  const auto point = first_code_point(text);
+  return point.length > 0 ? Character{point.value, point.length, true} : Character{};
+}
+
+// How many bytes the first character takes with all that is drawn on or joined to it.
+std::size_t first_cluster(std::string_view text) {
+  auto last = first_character(text);
+  auto length = last.length;
+  utf8proc_int32_t state = 0;
+  while (length < text.size()) {
+    const auto next = first_character(text.substr(length));
+    if (!last.valid || !next.valid ||
+        utf8proc_grapheme_break_stateful(for_library(last.value), for_library(next.value), &state) != 0)
+      break;
+    length += next.length;
+    last = next;
+  }
+  return std::min(length, text.size());
+}
+
+std::optional<char32_t> hex_value(std::string_view digits) {
+  std::uint32_t value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
+  if (digits.empty() || error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
+  return value;
+}
+
+std::string encoded(char32_t c) {
+  std::array<utf8proc_uint8_t, 4> bytes{};
+  const auto length = utf8proc_encode_char(for_library(c), bytes.data());
+  return {bytes.begin(), bytes.begin() + length};
 }
 
 bool is_continuation(char c) {
@@ -104,19 +162,38 @@ bool is_control(char32_t c) {
 
 CleanText clean(std::string_view text) {
   CleanText result;
+  std::size_t marks = k_most_marks;
   while (!text.empty()) {
-    const CodePoint point = first_code_point(text);
-    const std::size_t used = std::max<std::size_t>(point.length, 1);
-    if (point.length == 0 || (point.length == 1 && is_control(point.value))) {
+    const auto next = first_character(text);
+    marks = next.valid && cells(next.value) == 0 ? marks + 1 : 0;
+    if (!next.valid || (next.length == 1 && is_control(next.value))) {
       result.text += fmt::format("\\x{:02x}", static_cast<unsigned char>(text[0]));
       result.escaped = true;
-    } else if (is_control(point.value) || is_misleading(point.value)) {
-      result.text += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(point.value));
+    } else if (is_control(next.value) || is_misleading(next.value) || marks > k_most_marks) {
+      const auto value = static_cast<std::uint32_t>(next.value);
+      result.text += value > 0xFFFF ? fmt::format("\\U{:08x}", value) : fmt::format("\\u{:04x}", value);
       result.escaped = true;
     } else {
-      result.text += text.substr(0, used);
+      result.text += next.value == '\\' ? "\\\\" : text.substr(0, next.length);
     }
-    text.remove_prefix(used);
+    text.remove_prefix(next.length);
+  }
+  return result;
+}
+
+std::string uncleaned(std::string_view text) {
+  std::string result;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto rest = text.substr(at);
+    const char kind = rest.starts_with('\\') && rest.size() > 1 ? rest[1] : '\0';
+    const std::size_t digits = kind == 'x' ? 2 : kind == 'u' ? 4 : kind == 'U' ? 8 : 0;
+    const auto value =
+        digits > 0 && rest.size() >= digits + 2 ? hex_value(rest.substr(2, digits)) : std::nullopt;
+    if (value)
+      result += kind == 'x' ? std::string(1, static_cast<char>(*value)) : encoded(*value);
+    else
+      result += rest.front();
+    at += value ? digits + 1 : kind == '\\' ? 1 : 0;
   }
   return result;
 }
@@ -220,16 +297,43 @@ std::string listed_some(const std::vector<std::string>& words, std::size_t most)
   return listed(first);
 }
 
+std::string_view first_bytes(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return text;
+  std::size_t end = 0;
+  for (auto next = first_cluster(text); end + next <= most; next = first_cluster(text.substr(end)))
+    end += next;
+  return text.substr(0, end);
+}
+
 std::string shortened(std::string_view text, std::size_t most) {
   if (text.size() <= most) return std::string(text);
-  std::size_t end = most;
-  while (end > 0 && most - end < 3 && is_continuation(text[end])) --end;
-  return std::string(text.substr(0, end)) + "…";
+  return std::string(first_bytes(text, most)) + "…";
 }
 
 std::size_t columns(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(c); }));
+  std::size_t count = 0;
+  while (!text.empty()) {
+    const auto next = first_character(text);
+    count += next.valid ? cells(next.value) : 1;
+    text.remove_prefix(next.length);
+  }
+  return count;
+}
+
+std::string_view first_columns(std::string_view text, std::size_t most) {
+  std::size_t end = 0;
+  std::size_t used = 0;
+  while (end < text.size()) {
+    const auto cluster = text.substr(end, first_cluster(text.substr(end)));
+    used += columns(cluster);
+    if (used > most) break;
+    end += cluster.size();
+  }
+  return text.substr(0, end);
+}
+
+std::string text_library() {
+  return fmt::format("utf8proc/{}", utf8proc_version());
 }
 
 }  // namespace provtool

@@ -16,10 +16,14 @@ struct CleanText {
 };
 
 // Escapes control characters (C0, DEL, C1), bytes that are not UTF-8, line separators and the characters that
-// reorder or hide text (bidi controls, zero-width ones): `\x1b` for bytes, `\u202e` for code points.
-// Printable text is kept.
+// reorder, hide or pile up text (bidi controls, zero-width ones, marks without a letter): `\x1b` for bytes,
+// `\u202e` and
+// `\U000e0041` for code points, and `\\` for a backslash, so that no text looks like an escaped one. Other
+// printable text is kept.
 CleanText clean(std::string_view text);
 CleanText clean(ByteView bytes);
+// What was cleaned, as it was before.
+std::string uncleaned(std::string_view text);
 
 // One code point read from the front of `text`: its value and how many bytes it takes; length 0 when the
 // bytes there are not well-formed UTF-8 (RFC 3629).
@@ -55,10 +59,16 @@ std::string listed(const std::vector<std::string>& words, std::string_view last 
 // The same, with "92 more" for those beyond the first `most`.
 std::string listed_some(const std::vector<std::string>& words, std::size_t most = 8);
 
-// At most `most` bytes of `text`, cut between code points; "…" stands for the rest.
+// At most `most` bytes of `text`, cut between characters as they are drawn.
+std::string_view first_bytes(std::string_view text, std::size_t most);
+// The same; "…" stands for the rest.
 std::string shortened(std::string_view text, std::size_t most);
 
-// How many terminal columns `text` takes; clean UTF-8 with one column per code point is assumed.
+// How many columns of a terminal `text` takes: wide characters take two, combining ones none.
 std::size_t columns(std::string_view text);
+// What of `text` fits into so many columns; no character is torn from what is drawn on it.
+std::string_view first_columns(std::string_view text, std::size_t most);
+
+std::string text_library();  // "utf8proc/2.8.0", for --version
 
 }  // namespace provtool

@@ -29,6 +29,10 @@ Wrong set(bool& flag) {
   flag = true;
   return std::nullopt;
 }
+Wrong show_secrets(OutputOptions& output) {
+  output.secrets = Secrets::show;
+  return std::nullopt;
+}
 
 // The message size that a DHCP client accepts at least (RFC 2131 2) leaves room for words of this length.
 constexpr std::size_t k_longest_word = 255;
@@ -184,7 +188,7 @@ constexpr std::array k_options{
               defaults::color, [] { return words_of(k_color_words); }, false,
               [](Options& o, std::string_view v) { return take_color(o.output, v); }},
     OptionRow{"--show-secrets", "", "output", k_both, "do not mask passwords and tokens", nullptr,
-              nullptr, false, [](Options& o, std::string_view) { return set(o.output.show_secrets); }},
+              nullptr, false, [](Options& o, std::string_view) { return show_secrets(o.output); }},
     OptionRow{"-q,--quiet", "", "output", k_both, "print only the outcome and errors", nullptr, nullptr,
               false, [](Options& o, std::string_view) { return set(o.output.quiet); }},
     OptionRow{"-v,--verbose", "", "output", k_both,

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <vector>
 
+#include "base/foreign.hpp"
 #include "base/text.hpp"
 #include "cli/source_words.hpp"
 #include "device/url_reading.hpp"
@@ -19,7 +20,7 @@ namespace {
 constexpr double k_longest_seconds = 86400;
 
 std::string quoted(std::string_view value) {
-  return fmt::format("\"{}\"", clean(value).text);
+  return fmt::format("\"{}\"", masked(value));
 }
 
 struct Noun {
@@ -63,7 +64,7 @@ Wrong take_word(std::string_view value, std::string_view what, std::size_t most,
                 std::optional<std::string>& target) {
   if (value.empty()) return fmt::format("the {} is empty", what);
   if (value.size() > most) return fmt::format("the {} is longer than {} bytes", what, most);
-  if (clean(value).escaped) return fmt::format("the {} {} contains control characters", what, quoted(value));
+  if (clean(value).escaped) return fmt::format("the {} contains control characters", what);
   target = value;
   return std::nullopt;
 }
@@ -96,7 +97,7 @@ Wrong take_client_id(WhoOptions& who, std::string_view value) {
   const auto bytes = parse_hex(value);
   // RFC 2132 9.14: at least two bytes; an option holds 255.
   if (!bytes || bytes->size() < 2 || bytes->size() > 255)
-    return fmt::format("{} is not mac, none, or 2 to 255 bytes in hex", quoted(value));
+    return "it is not mac, none, or 2 to 255 bytes in hex";
   who.client_id = *bytes;
   return std::nullopt;
 }
@@ -167,7 +168,7 @@ Wrong take_expected_server(ExpectOptions& expect, std::string_view value) {
 Wrong take_redirect_url(WhatOptions& what, std::string_view value) {
   const auto resolved = read_url(value, Identity{}).resolved;
   if (resolved.empty() || !resolved.front().starts_with("http"))
-    return fmt::format("{} is not a URL that begins with http:// or https://", quoted(value));
+    return "it is not a URL that begins with http:// or https://";
   what.redirect_url = value;
   return std::nullopt;
 }

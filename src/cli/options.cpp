@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/foreign.hpp"
 #include "base/secrets.hpp"
 #include "base/text.hpp"
 #include "cli/help.hpp"
@@ -14,12 +15,13 @@ namespace provtool {
 
 namespace {
 
+// Whoever quotes a word has masked it as a whole.
 Message usage_error(const std::string& what) {
   return {"provtool: " + mask_secrets(clean(what).text).text + "\nTry: provtool --help\n", ExitCode::usage};
 }
 
 std::string quoted(const std::string& word) {
-  return "\"" + mask_value(clean(word).text).text + "\"";
+  return "\"" + masked(word) + "\"";
 }
 
 // CLI11 collects words per option; the table's rows judge them, in the order of the command line's options.
@@ -70,7 +72,7 @@ std::optional<Message> unknown_option(const CommandLine& line, std::span<const s
         argument.starts_with("--") ? argument.substr(0, argument.find('=')) : argument.substr(0, 2);
     if (app.get_option_no_throw(name) != nullptr) continue;
     const auto near = nearest(name, known_options(line));
-    return usage_error("unknown option " + name +
+    return usage_error("unknown option " + masked(name) +
                        (near.empty() ? "" : "; did you mean " + std::string(near) + "?"));
   }
   return std::nullopt;
@@ -137,7 +139,7 @@ std::optional<Message> apply_options(const CommandLine& line, const CommandRow& 
       return usage_error(std::string(row.long_name()) + " is given more than once");
     for (const auto& value : values)
       if (const auto wrong = row.apply(options, value))
-        return usage_error(std::string(row.long_name()) + ": " + mask_value(*wrong).text);
+        return usage_error(std::string(row.long_name()) + ": " + *wrong);
   }
   return std::nullopt;
 }
@@ -185,7 +187,7 @@ std::variant<Options, Message, AskedForVersion> parse_options(const CommandLine&
   } catch (const CLI::ArgumentMismatch& mismatch) {
     return explain(mismatch);
   } catch (const CLI::Error& error) {
-    return usage_error(mask_secrets(error.what()).text);
+    return usage_error(masked(error.what()));
   }
   const std::span<const std::string> words = collected.positional;
   const auto* command = words.empty() ? nullptr : line.find(words.front());

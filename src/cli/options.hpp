@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/foreign.hpp"
 #include "cli/exit_code.hpp"
 #include "discovery/settings.hpp"
 
@@ -24,7 +25,7 @@ struct OutputOptions {
   bool capture_all = false;
   bool force = false;
   ColorChoice color = ColorChoice::automatic;
-  bool show_secrets = false;
+  Secrets secrets = Secrets::mask;
   bool quiet = false;
   bool verbose = false;
   bool trace = false;

@@ -42,7 +42,7 @@ std::optional<std::string> excerpt_of(const SourceText& text, std::size_t number
   const auto content = trim(line);
   if (content.empty() || line.size() > k_longest || !content.starts_with('<') || !content.ends_with('>'))
     return std::nullopt;
-  if (names_a_secret(content, catalogue) || mask_secrets(content).text != content) return std::nullopt;
+  if (names_a_secret(content, catalogue) || mask_secrets(content).masked) return std::nullopt;
   return std::string(line);
 }
 

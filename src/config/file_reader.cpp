@@ -223,7 +223,6 @@ void FileReader::judge_value(const Open& open) {
 void FileReader::judge_url(const Open& open) {
   for (auto& finding : check_url(m_value, m_question.identity)) {
     finding.message = fmt::format("{}: {}", open.parameter->name, finding.message);
-    if (finding.masked) finding.masked = fmt::format("{}: {}", open.parameter->name, *finding.masked);
     m_findings.add(std::move(finding), open.at, path_of(open));
   }
   judge_mac(open);

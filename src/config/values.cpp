@@ -7,6 +7,7 @@
 #include <cctype>
 #include <charconv>
 
+#include "base/foreign.hpp"
 #include "base/text.hpp"
 #include "device/url_reading.hpp"
 
@@ -23,7 +24,7 @@ std::optional<std::int64_t> to_integer(std::string_view text) {
 
 std::string quoted(const Parameter& parameter, std::string_view value) {
   constexpr std::size_t k_most = 60;
-  return parameter.secret ? "the value" : fmt::format("\"{}\"", shortened(value, k_most));
+  return parameter.secret ? "the value" : fmt::format("\"{}\"", foreign(shortened(value, k_most)));
 }
 
 std::string range_of(const ValueRule& rule) {
@@ -163,10 +164,8 @@ std::vector<Finding> check_url(std::string_view value, const Identity& identity)
   if (!findings.empty()) findings.back().severity = Severity::warning;
   for (const auto& note : read_url(trimmed, identity).notes) {
     auto finding = make_finding(note.id, note.message);
-    finding.masked = note.masked;
     if (finding.severity == Severity::error) {
       auto unusable = make_finding("config.url", fmt::format("{} ({})", note.message, note.id.text()));
-      if (note.masked) unusable.masked = fmt::format("{} ({})", *note.masked, note.id.text());
       unusable.hint = finding.hint;
       finding = std::move(unusable);
     }

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "base/address.hpp"
+#include "base/foreign.hpp"
 #include "base/secrets.hpp"
 #include "base/text.hpp"
 #include "base/url.hpp"
@@ -161,15 +162,17 @@ std::string without_zone(std::string_view host) {
 class Reader {
  public:
   Reader(std::string_view value, const Phone& phone, std::vector<UrlNote>& notes)
-      : m_value(value), m_visible(mask_value(value)), m_schemes(phone.url.schemes.value), m_notes(notes) {}
+      : m_value(value),
+        m_visible(mask_value(looked_at(value))),
+        m_schemes(phone.url.schemes.value),
+        m_notes(notes) {}
 
   void note(FindingId id, std::string message) { m_notes.push_back({id, std::move(message)}); }
 
   // With parts of the value in the text.
   template <typename... Parts>
   void quote(FindingId id, std::string_view text, const Parts&... parts) {
-    note(id, fmt::format(fmt::runtime(text), std::string_view(parts)...));
-    if (m_visible.masked) m_notes.back().masked = fmt::format(fmt::runtime(text), without_secret(parts)...);
+    note(id, fmt::format(fmt::runtime(text), foreign(parts, without_secret(parts))...));
   }
 
   bool spelling_is_sound(std::string_view value) {
@@ -286,7 +289,8 @@ class Reader {
   // or a port is looked for.
   [[nodiscard]] std::string without_secret(std::string_view part) const {
     if (part == m_value) return m_visible.text;
-    return std::string(m_visible.text.find(part) == std::string::npos ? k_mask : part);
+    const bool visible = !m_visible.masked || m_visible.text.find(part) != std::string::npos;
+    return visible ? mask_value(part).text : std::string(k_mask);
   }
 
   std::string_view m_value;
@@ -327,6 +331,13 @@ UrlReading read_url(std::string_view value, const Identity& identity) {
   if (const auto nuls = value.size() - text.size(); nuls > 0)
     reader.note("url.trailing-nul",
                 fmt::format("the value ends in {}; the phone deletes such bytes", counted(nuls, "NUL")));
+  if (is_too_long(text)) {
+    reader.note(
+        "url.too-long",
+        fmt::format("the value has {} bytes; of one that is longer than {} only the beginning is shown",
+                    text.size(), k_most_looked_at));
+    return reading;
+  }
   if (!reader.spelling_is_sound(text)) return reading;
 
   const auto known = expand_macros(text, fully_known(identity));

@@ -15,8 +15,6 @@ namespace provtool {
 struct UrlNote {
   FindingId id;
   std::string message;
-  std::optional<std::string>
-      masked{};  // the same where secrets are not shown, when it quotes a value with one
 };
 
 struct UrlReading {

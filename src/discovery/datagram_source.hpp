@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "discovery/source.hpp"
 
@@ -28,6 +29,8 @@ struct ReadBack {
 struct Question {
   std::string_view name;  // "DHCPDISCOVER"
   Duration window{};
+  std::vector<Port> answered_to;
+  bool over_ipv6 = false;
 };
 
 template <class Asker, class Reader>
@@ -84,6 +87,14 @@ class DatagramSource : public Source {
     return asker() != nullptr ? !asker()->next_wake() : reader() != nullptr && !not_captured();
   }
 
+  // A packet in fragments that may have been an answer.
+  [[nodiscard]] std::optional<LostPacket> find_lost_answer(const std::optional<Ending>& ending) const {
+    if (!ending || !is_asked()) return std::nullopt;
+    const auto asked = question();
+    return find_lost(
+        *ending, {asked.answered_to, asked.over_ipv6, {m_situation.interface.mac, m_situation.identity.mac}});
+  }
+
   // Why its silence says nothing; nothing when it had its whole time on a live link. `own`: what this source
   // alone knows to be in the way.
   [[nodiscard]] std::optional<Excuse> why_not_looked(const std::optional<Ending>& ending,
@@ -91,6 +102,7 @@ class DatagramSource : public Source {
     if (!is_asked()) return Excuse{"not asked", ""};
     if (const auto* cannot = std::get_if<CannotAsk>(&m_state)) return cannot->why;
     if (const auto* shut = std::get_if<NotOpened>(&m_state)) return excuse_not_opened(shut->trouble);
+    if (const auto lost = find_lost_answer(ending)) return excuse_lost(*lost, m_situation.interface.name);
     if (own) return own;
     const bool lost_link = ending && ending->meanwhile.link_lost;  // which is why it could not send
     if (asker() != nullptr && asker()->trouble() && !lost_link)

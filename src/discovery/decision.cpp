@@ -143,7 +143,6 @@ void add_url_findings(std::vector<Finding>& findings, const RankedSource& source
   if (!source.evidence.candidate || source.status == Status::not_applicable) return;
   for (const auto& note : source.evidence.candidate->reading.notes) {
     auto finding = make_finding(note.id, note.message, kind_of(source.evidence.source).name);
-    finding.masked = note.masked;
     if (finding.severity == Severity::error && source.standing != Standing::won)
       finding.severity = Severity::warning;
     findings.push_back(std::move(finding));

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "findings/catalogue.hpp"
 
@@ -108,6 +110,30 @@ std::optional<Excuse> excuse_silence(const Ending& ending, bool finished, const 
       return std::nullopt;
   }
   return std::nullopt;
+}
+
+std::optional<LostPacket> find_lost(const Ending& ending, const AnswerShape& answer) {
+  const auto is_one_of = [](const auto& all, const auto& one) {
+    return std::find(all.begin(), all.end(), one) != all.end();
+  };
+  const auto found = std::find_if(ending.lost.begin(), ending.lost.end(), [&](const LostPacket& lost) {
+    const auto& known = lost.known;
+    return !known.vlan && known.protocol == Protocol::udp &&
+           (known.source.address.v6() != nullptr) == answer.over_ipv6 &&
+           (!lost.knows_ports || is_one_of(answer.ports, known.destination.port)) &&
+           (known.destination_mac == MacAddress::broadcast() ||
+            is_one_of(answer.macs, known.destination_mac));
+  });
+  return found == ending.lost.end() ? std::nullopt : std::optional(*found);
+}
+
+Excuse excuse_lost(const LostPacket& lost, const std::string& interface) {
+  const auto port = lost.knows_ports
+                        ? fmt::format(" to port {}", static_cast<unsigned>(lost.known.destination.port))
+                        : std::string();
+  return {fmt::format("a packet from {}{} reached {} {}", lost.known.source.address.text(), port, interface,
+                      to_text(lost.why)),
+          "Ask again; if it stays so, look for what loses fragments on the way, or make the answer shorter."};
 }
 
 SourceEvidence silent_source(SourceId source, const std::optional<Excuse>& excuse,

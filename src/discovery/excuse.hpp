@@ -12,6 +12,7 @@
 #include "discovery/evidence.hpp"
 #include "discovery/ignored.hpp"
 #include "findings/catalogue.hpp"
+#include "wire/reassembly.hpp"
 
 namespace provtool {
 
@@ -24,10 +25,10 @@ struct Excuse {
 struct Ending {
   RunEnd end = RunEnd::finished;
   Duration ran{};
-  bool silent = false;                      // nobody spoke on the link
+  bool silent = false;  // nobody spoke on the link
   Instant begun{};
   Meanwhile meanwhile{};                    // of this host
-  bool lost_fragments = false;              // parts of a packet reached the host, and the whole never came
+  std::vector<LostPacket> lost{};           // came in fragments, and was not put together
   std::optional<std::uint64_t> received{};  // packets on the link meanwhile, by the kernel's counter
   Ignored left_aside{};                     // what arrived and contains no datagram, before any source saw it
 };
@@ -35,6 +36,18 @@ struct Ending {
 // Why a source that did not answer counts as not tested; nothing when it had its whole time on a live link.
 // `finished`: its own window is over, whatever ended the run.
 std::optional<Excuse> excuse_silence(const Ending& ending, bool finished, const std::string& interface);
+
+// What an answer would look like on the link.
+struct AnswerShape {
+  std::vector<Port> ports;  // it goes to one of these
+  bool over_ipv6 = false;
+  std::vector<MacAddress> macs;  // or broadcast
+};
+
+// The first packet in fragments that may have contained such an answer: it is for these ports, or for nobody
+// knows which, because its first fragment did not come.
+std::optional<LostPacket> find_lost(const Ending& ending, const AnswerShape& answer);
+Excuse excuse_lost(const LostPacket& lost, const std::string& interface);
 
 // "the link of eth0 went down after 2.1 s, and came back"; it was lost.
 std::string what_became_of_the_link(const Ending& ending, const std::string& interface);

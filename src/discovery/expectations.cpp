@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/foreign.hpp"
+
 namespace provtool {
 
 std::vector<Finding> unmet_expectations(const Decision& decision, const ExpectOptions& expected) {
@@ -17,9 +19,9 @@ std::vector<Finding> unmet_expectations(const Decision& decision, const ExpectOp
   const auto& urls = decision.resolved;
   if (expected.url && decision.url != *expected.url &&
       std::find(urls.begin(), urls.end(), *expected.url) == urls.end())
-    findings.push_back(
-        make_finding("decision.expectation", fmt::format("the URL {} was expected; it is {}", *expected.url,
-                                                         decision.url.empty() ? "none" : decision.url)));
+    findings.push_back(make_finding("decision.expectation",
+                                    fmt::format("the URL {} was expected; it is {}", foreign(*expected.url),
+                                                decision.url.empty() ? "none" : foreign(decision.url))));
   return findings;
 }
 

@@ -3,8 +3,9 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
-#include <vector>
+#include <tuple>
 
 #include "base/datagram.hpp"
 
@@ -18,7 +19,8 @@ class Heard {
   // socket when that hears alone.
   bool is_new(const Datagram& datagram);
 
-  // `datagram` is an answer: from now on it matters whether both doors hear it.
+  // `datagram`, a new one, is an answer: from now on it matters whether both doors hear it. Beyond the bound
+  // it takes the place of one that does not.
   void matters(const Datagram& datagram);
 
   // Whether it was said of this one, or of the other door's copy.
@@ -31,20 +33,17 @@ class Heard {
   [[nodiscard]] std::optional<Instant> copies_may_come_until() const;
 
  private:
+  using Key = std::tuple<Endpoint, Endpoint, Bytes>;  // source, destination, payload
   struct Entry {
-    Endpoint source;
-    Endpoint destination;
-    Bytes payload;
     std::size_t by_packet = 0;
     std::size_t by_udp = 0;
     Instant last{};
     bool matters = false;
   };
 
-  static bool is_of(const Entry& entry, const Datagram& datagram);
-  std::vector<Entry>::iterator find(const Datagram& datagram);
+  static Key key_of(const Datagram& datagram);
 
-  std::vector<Entry> m_entries;
+  std::map<Key, Entry> m_entries;
   bool m_hears_frames = false;
 };
 

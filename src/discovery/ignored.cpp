@@ -10,13 +10,23 @@ namespace provtool {
 
 namespace {
 
-constexpr std::size_t k_most_reasons = 16;
+constexpr std::size_t k_most_reasons_of_others = 16;
+constexpr std::size_t k_most_reasons = 48;
+constexpr auto k_other_reasons = "for other reasons";
+
+void note(Ignored& ignored, const std::string& reason, std::size_t most) {
+  const bool listed = ignored.size() < most || ignored.contains(reason);
+  ++ignored[listed ? reason : k_other_reasons];
+}
 
 }  // namespace
 
 void note_ignored(Ignored& ignored, const std::string& reason) {
-  const bool listed = ignored.size() < k_most_reasons || ignored.contains(reason);
-  ++ignored[listed ? reason : "for other reasons"];
+  note(ignored, reason, k_most_reasons);
+}
+
+void note_ignored_as_told(Ignored& ignored, const std::string& reason) {
+  note(ignored, reason, k_most_reasons_of_others);
 }
 
 std::size_t total(const Ignored& ignored) {

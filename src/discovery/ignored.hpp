@@ -13,9 +13,13 @@ namespace provtool {
 
 using Ignored = std::map<std::string, std::size_t>;
 
-// Counts one more datagram ignored for `reason`: "to port 1068", "with another xid". Beyond a bounded
-// number of reasons (they name ports and VLANs) the rest count together.
+// Counts one more datagram ignored for `reason`: "with another xid". Beyond a bounded number the rest count
+// together.
 void note_ignored(Ignored& ignored, const std::string& reason);
+
+// The same for a reason that contains what others chose, a port or a word: "to port 1068". Fewer of these are
+// kept apart, so that a flood of them leaves the others their places.
+void note_ignored_as_told(Ignored& ignored, const std::string& reason);
 
 // How many were ignored.
 std::size_t total(const Ignored& ignored);

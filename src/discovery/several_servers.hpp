@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "discovery/keep_best.hpp"
 #include "findings/catalogue.hpp"
 
 namespace provtool {
@@ -30,7 +31,8 @@ const Server* find_followed(const std::vector<Server>& servers) {
 }
 
 // A finding when there are two or more; harmless when their values agree. `protocol`: "DHCP", "DHCPv6".
+// `seen`: all that answered, also those that are not kept.
 std::optional<Finding> several_servers(FindingId id, std::string_view protocol,
-                                       const std::vector<ServerValues>& servers);
+                                       const std::vector<ServerValues>& servers, const Tally& seen = {});
 
 }  // namespace provtool

@@ -97,6 +97,8 @@ class Source {
   // Who else was seen.
   virtual void add_observations(Observations& /*observations*/) const {}
   [[nodiscard]] virtual std::vector<Finding> findings(const Ending& ending) const = 0;
+  // "1 of 3 DHCPDISCOVERs": of which questions certainly only a repeat was answered.
+  [[nodiscard]] virtual std::vector<std::string> lost_parts() const { return {}; }
 
   // ---- what it is told to do
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/foreign.hpp"
+#include "base/text.hpp"
 #include "discovery/dhcp4/source.hpp"
 #include "discovery/dhcp6/source.hpp"
 #include "discovery/manual/source.hpp"
@@ -51,8 +53,9 @@ std::vector<SourceEvidence> replaced(std::vector<SourceEvidence> seen, std::vect
 
 std::string difference(const std::string& server, const Conclusion& alone) {
   return fmt::format(" With {} alone, it would be {}.", server,
-                     alone.winner ? fmt::format("{} with {}", kind_of(*alone.winner).title, alone.url)
-                                  : std::string(to_text(alone.outcome)));
+                     alone.winner
+                         ? fmt::format("{} with {}", kind_of(*alone.winner).title, foreign(alone.url))
+                         : std::string(to_text(alone.outcome)));
 }
 
 void add_differences(Decision& decision, const std::vector<std::string>& differences) {
@@ -106,6 +109,18 @@ ModeJudgement judge_mode(const Sources& sources, const Situation& situation) {
 Decision decide(const Sources& sources, const Situation& situation, const std::optional<Ending>& ending) {
   return decide(evidence_of(sources, situation, ending), judge_mode(sources, situation).mode,
                 *situation.identity.phone);
+}
+
+std::vector<Finding> findings_of(const Sources& sources, const Ending& ending) {
+  std::vector<Finding> findings;
+  std::vector<std::string> lost;
+  for (const auto& source : sources) {
+    for (auto& finding : source->findings(ending)) findings.push_back(std::move(finding));
+    for (auto& part : source->lost_parts()) lost.push_back(std::move(part));
+  }
+  if (!lost.empty())
+    findings.push_back(make_finding("host.lossy", "only this was answered: " + listed(lost)));
+  return findings;
 }
 
 Ignored ignored_by(const Sources& sources) {

@@ -29,6 +29,9 @@ ModeJudgement judge_mode(const Sources& sources, const Situation& situation);
 Decision decide(const Sources& sources, const Situation& situation, const std::optional<Ending>& ending);
 
 // What they ignored together, and why.
+// What they found, and what of their questions was lost.
+std::vector<Finding> findings_of(const Sources& sources, const Ending& ending);
+
 Ignored ignored_by(const Sources& sources);
 
 // Who answered; each DHCP server with what would be decided if it alone had. Where several of a kind answered

@@ -47,12 +47,9 @@ struct Finding {
   std::string message;  // as it is: report/disclosure makes it fit to be shown
   std::string hint;
   Place place;
-  // What is shown instead where secrets are not, when the message quotes a part of one: a part cannot be
-  // recognized by its shape.
-  std::optional<std::string> masked{};
 };
 
-// `message` may contain text from the network, as it came.
+// `message` may contain text from the network, as foreign() spells it.
 Finding make_finding(FindingId id, std::string_view message, Place place = {});
 Finding make_finding(FindingId id, std::string_view message, std::string_view source);
 

@@ -33,6 +33,10 @@ inline constexpr std::array k_dhcp6_findings{
     FindingKind{"dhcp6.advertise-only", Severity::info,
                 "The value was read from the Advertise; the phone reads the Reply.",
                 "Nothing needs to be done: asking for the Reply would take an address."},
+    FindingKind{"dhcp6.many-routers", Severity::info,
+                "More routers advertise than are shown; those that tell hosts to ask DHCPv6, or give them an "
+                "address, were kept first.",
+                "Look for a host that floods the link with router advertisements."},
     FindingKind{"dhcp6.ignored", Severity::info,
                 "DHCPv6 packets that did not answer this question were ignored.",
                 "Nothing needs to be done."},

@@ -22,8 +22,8 @@ inline constexpr std::array k_host_findings{
     FindingKind{"host.dropped", Severity::warning,
                 "More packets arrived than this computer had room for: who was silent may have answered.",
                 "Ask again when the network is calmer."},
-    FindingKind{"host.cannot-wait", Severity::warning,
-                "This computer could not wait for answers to the end.", "Ask again."},
+    FindingKind{"host.cannot-wait", Severity::warning, "This computer could not wait for answers to the end.",
+                "Ask again."},
     FindingKind{"host.not-read", Severity::error, "An input file could not be read.",
                 "Check its name and who may read it.", k_prevents},
     FindingKind{"host.silent-link", Severity::warning,
@@ -38,6 +38,11 @@ inline constexpr std::array k_host_findings{
                 "Plug in the cable, or: ip link set dev NAME up", k_prevents},
     FindingKind{"host.interface-chosen", Severity::info, "The interface was chosen automatically.",
                 "Choose another one with -i."},
+    FindingKind{
+        "host.lossy", Severity::info,
+        "Only some of the questions were answered: packets are lost on this link, or a server was not "
+        "ready. A phone that asks less often may miss its answer.",
+        "Check cable, port and switch for errors (ip -s link); what was not heard may have been lost."},
     FindingKind{"host.mode-differs", Severity::info,
                 "What a phone would get here differs from this computer's own addresses.",
                 "Nothing needs to be done: the report says what the phone would get."},

@@ -27,6 +27,8 @@ inline constexpr std::array k_url_findings{
     FindingKind{"url.control-characters", Severity::error,
                 "The value contains control characters or bytes that are not text.",
                 "Remove line breaks and control characters from the value."},
+    FindingKind{"url.too-long", Severity::error, "The value is longer than any URL that is looked at.",
+                "Find out what sends it; a URL of this phone has some 100 bytes."},
     FindingKind{"url.whitespace", Severity::error, "The value contains spaces.",
                 "Remove them, or write %20 in a path."},
     FindingKind{"url.ipv6-brackets", Severity::error, "An IPv6 address in a URL must be in brackets.",

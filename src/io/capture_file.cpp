@@ -8,8 +8,8 @@
 #include <cstring>
 #include <memory>
 
+#include "base/foreign.hpp"
 #include "io/pcap_library.hpp"
-#include "wire/frame.hpp"
 #include "wire/pcapng.hpp"
 
 namespace provtool {
@@ -25,7 +25,7 @@ struct CloseFile {
 using File = std::unique_ptr<std::FILE, CloseFile>;
 
 tl::unexpected<Trouble> cannot_read(const std::string& path, std::string_view why) {
-  return failed(fmt::format("cannot read the capture {}: {}", path, why));
+  return failed(fmt::format("cannot read the capture {}: {}", foreign(path), why));
 }
 
 Expected<Bytes> read_all(const std::string& path) {
@@ -50,13 +50,11 @@ Instant to_instant(const timeval& time) {
   return {std::chrono::seconds(time.tv_sec) + std::chrono::microseconds(time.tv_usec)};
 }
 
-void add_frame(Capture& capture, ByteView frame, Instant time, const MacAddress& own) {
-  auto datagram = parse_frame(frame, Checksums::not_filled_in);
-  if (!datagram) {
-    capture.left_aside.emplace_back(to_text(datagram.error()));
-    return;
-  }
-  datagram->time = time;
+void add_frame(Capture& capture, Reassembly& reassembly, ByteView frame, Instant time,
+               const MacAddress& own) {
+  auto [datagram, fault] = reassembly.take(frame, Checksums::not_filled_in, time);
+  if (!fault.empty()) capture.left_aside.emplace_back(fault);
+  if (!datagram) return;
   datagram->direction = datagram->source_mac == own ? Direction::sent : Direction::received;
   capture.datagrams.push_back(std::move(*datagram));
 }
@@ -81,6 +79,7 @@ Expected<Capture> read_capture(const std::string& path, const MacAddress& own) {
   pcap_pkthdr* header = nullptr;
   const u_char* data = nullptr;
   bool first = true;
+  Reassembly reassembly;
   while (library->next(pcap.get(), &header, &data) == 1) {
     if (!is_a_time(header->ts)) {
       capture.left_aside.emplace_back("with an invalid time");
@@ -90,8 +89,9 @@ Expected<Capture> read_capture(const std::string& path, const MacAddress& own) {
     if (first) capture.begins = time;
     first = false;
     capture.ends = std::max(capture.ends, time);
-    add_frame(capture, ByteView(data, header->caplen), time, own);
+    add_frame(capture, reassembly, ByteView(data, header->caplen), time, own);
   }
+  capture.lost = reassembly.lost();
   if (const auto statistics = find_capture_statistics(*bytes)) {
     capture.begins = Instant{statistics->start.time_since_epoch()};
     capture.ends = Instant{statistics->end.time_since_epoch()};

@@ -7,6 +7,7 @@
 
 #include "base/datagram.hpp"
 #include "base/trouble.hpp"
+#include "wire/reassembly.hpp"
 
 namespace provtool {
 
@@ -14,6 +15,7 @@ struct Capture {
   // In the order of the file; instants count from 1970. What `own` sent is sent, all else received.
   std::vector<Datagram> datagrams;
   std::vector<std::string> left_aside;  // frames that contain no datagram, and why
+  std::vector<LostPacket> lost;         // in fragments, and not put together
   Instant begins{};
   Instant ends{};       // when the capture ended: as its statistics say, else with its last frame
   bool silent = false;  // its statistics say that nobody spoke

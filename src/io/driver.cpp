@@ -56,7 +56,7 @@ void hand_out(Datagram datagram, std::span<Machine* const> machines, const RunLi
   bool is_ours = false;
   for (Machine* machine : machines) is_ours = machine->receive(datagram) || is_ours;
   if (limits.trace) limits.trace(datagram, is_ours);
-  if (is_ours || limits.keeps_all) journal.add(std::move(datagram));
+  if (is_ours || limits.keeps_all) journal.add(std::move(datagram), is_ours);
 }
 
 // The requests that have no result yet, each with the machine that wants it.
@@ -120,9 +120,8 @@ void wake_due(std::span<Machine* const> machines, Instant now) {
   }
 }
 
-}  // namespace
-
-RunEnd drive(World& world, std::span<Machine* const> machines, const RunLimits& limits, Journal& journal) {
+RunEnd run_to_end(World& world, std::span<Machine* const> machines, const RunLimits& limits,
+                  Journal& journal) {
   Requests requests;
   while (true) {
     send_all(world, machines, limits, journal);
@@ -151,6 +150,14 @@ RunEnd drive(World& world, std::span<Machine* const> machines, const RunLimits& 
       return stop_all(world, machines, limits, journal, RunEnd::failed);
     wake_due(machines, now);
   }
+}
+
+}  // namespace
+
+RunEnd drive(World& world, std::span<Machine* const> machines, const RunLimits& limits, Journal& journal) {
+  const auto end = run_to_end(world, machines, limits, journal);
+  journal.set_lost(world.lost());
+  return end;
 }
 
 }  // namespace provtool

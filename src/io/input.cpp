@@ -12,6 +12,7 @@
 #include <cstring>
 #include <filesystem>
 
+#include "base/foreign.hpp"
 #include "base/text.hpp"
 #include "io/file_descriptor.hpp"
 
@@ -22,7 +23,7 @@ namespace {
 constexpr std::size_t k_piece = 64 << 10;
 
 tl::unexpected<Trouble> cannot_read(const std::string& path, int error) {
-  return failed(fmt::format("cannot read {}: {}", path, std::strerror(error)));
+  return failed(fmt::format("cannot read {}: {}", foreign(path), std::strerror(error)));
 }
 
 // Until there is something to read, or the end. False when a signal came first.
@@ -47,7 +48,7 @@ Expected<Input> read_all(const std::string& path, int fd, std::size_t most, bool
       break;
     }
     if (waits && !wait_for_input(fd, signals))
-      return failed(fmt::format("cannot read {}: interrupted", path), Trouble::Kind::interrupted);
+      return failed(fmt::format("cannot read {}: interrupted", foreign(path)), Trouble::Kind::interrupted);
     input.bytes.resize(size + k_piece);
     const auto length = read(fd, input.bytes.data() + size, k_piece);
     if (length < 0 && (errno == EINTR || errno == EAGAIN)) continue;
@@ -88,7 +89,7 @@ Expected<std::vector<std::string>> files_below(const std::string& path,
   for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error))
     if (entry->is_regular_file(error) && ends_in(entry->path(), endings))
       files.push_back(entry->path().string());
-  if (error) return failed(fmt::format("cannot read {}: {}", path, error.message()));
+  if (error) return failed(fmt::format("cannot read {}: {}", foreign(path), error.message()));
   std::sort(files.begin(), files.end());
   return files;
 }

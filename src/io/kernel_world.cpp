@@ -180,15 +180,11 @@ bool KernelWorld::poll_all(Instant until, Arrivals& arrivals, std::span<pollfd> 
 void KernelWorld::take_frames(Arrivals& arrivals, const ClockReading& before) {
   const auto after = read_clocks();
   for (std::size_t i = 0; i < k_most_frames_at_once; ++i) {
-    auto received = m_packet_socket->receive();
+    auto received = m_packet_socket->receive(
+        [&](const std::optional<WallTime>& stamp) { return arrival_time(stamp, before, after); });
     if (!received) break;
-    const auto time = arrival_time(received->stamp, before, after);
-    if (!received->datagram) {
-      arrivals.left_aside.push_back(received->left_aside);
-    } else {
-      received->datagram->time = time;
-      arrivals.datagrams.push_back(std::move(*received->datagram));
-    }
+    if (!received->left_aside.empty()) arrivals.left_aside.push_back(received->left_aside);
+    if (received->datagram) arrivals.datagrams.push_back(std::move(*received->datagram));
     if (received->stamp && *received->stamp > after.wall) break;  // came while we read
   }
   arrivals.dropped += m_packet_socket->dropped();

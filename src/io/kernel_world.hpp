@@ -35,6 +35,9 @@ class KernelWorld : public World {
   RequestId fetch(const Request& request) override;
   void abandon_requests() override;
   Arrivals wait(Instant until) override;
+  [[nodiscard]] std::vector<LostPacket> lost() const override {
+    return m_packet_socket ? m_packet_socket->lost() : std::vector<LostPacket>{};
+  }
   bool is_interrupted() override { return m_signals.came().has_value(); }
 
  private:

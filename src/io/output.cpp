@@ -17,6 +17,7 @@
 #include <cstring>
 #include <optional>
 
+#include "base/foreign.hpp"
 #include "io/file_descriptor.hpp"
 
 namespace provtool {
@@ -68,18 +69,18 @@ std::optional<std::string> refusal(const struct stat& info) {
 }
 
 Expected<void> check_existing(const std::string& path, const struct stat& info, bool overwrite) {
-  if (const auto why = refusal(info)) return failed(fmt::format("cannot write {}: {}", path, *why));
+  if (const auto why = refusal(info)) return failed(fmt::format("cannot write {}: {}", foreign(path), *why));
   if (is_device_or_pipe(info)) {
     if (faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) == 0) return {};
-    return failed_with(fmt::format("cannot write {}", path), errno);
+    return failed_with(fmt::format("cannot write {}", foreign(path)), errno);
   }
-  if (!overwrite) return failed(fmt::format("{} already exists; use --force to overwrite it", path));
+  if (!overwrite) return failed(fmt::format("{} already exists; use --force to overwrite it", foreign(path)));
   return {};
 }
 
 Trouble named(const std::string& path, const Trouble& trouble) {
   const auto& why = trouble.message;
-  return {fmt::format("{}: {}", path, why.empty() ? "nobody reads it any more" : why), trouble.kind};
+  return {fmt::format("{}: {}", foreign(path), why.empty() ? "nobody reads it any more" : why), trouble.kind};
 }
 
 // What is left of the time after a signal, in milliseconds for poll(2); -1 while none came.
@@ -123,7 +124,7 @@ Expected<void> check_stream(int fd, const std::string& path) {
   const int flags = fcntl(fd, F_GETFL);
   const bool is_ours = (fcntl(fd, F_GETFD) & FD_CLOEXEC) != 0;
   if (flags != -1 && (flags & O_ACCMODE) != O_RDONLY && !is_ours) return {};
-  return failed_with(fmt::format("cannot write {}", path), EBADF);
+  return failed_with(fmt::format("cannot write {}", foreign(path)), EBADF);
 }
 
 // A pipe has no end to write to before somebody reads it.
@@ -148,13 +149,13 @@ Expected<void> write_stream(int fd, const std::string& path, std::string_view co
 Expected<void> write_device(const std::string& path, std::string_view content, const Signals& signals) {
   const FileDescriptor fd(open_pipe_or_device(path, signals));
   if (!fd.is_open() && errno == ENXIO && signals.came())
-    return failed(fmt::format("cannot write {}: interrupted; nobody reads it", path),
+    return failed(fmt::format("cannot write {}: interrupted; nobody reads it", foreign(path)),
                   Trouble::Kind::interrupted);
-  if (!fd.is_open()) return failed_with(fmt::format("cannot write {}", path), errno);
+  if (!fd.is_open()) return failed_with(fmt::format("cannot write {}", foreign(path)), errno);
   struct stat info {};  // of what is open, because the name may mean something else by now
-  if (fstat(fd.get(), &info) != 0) return failed_with(fmt::format("cannot write {}", path), errno);
-  if (const auto why = refusal(info)) return failed(fmt::format("cannot write {}: {}", path, *why));
-  if (!is_device_or_pipe(info)) return failed(fmt::format("cannot write {}: it was replaced", path));
+  if (fstat(fd.get(), &info) != 0) return failed_with(fmt::format("cannot write {}", foreign(path)), errno);
+  if (const auto why = refusal(info)) return failed(fmt::format("cannot write {}: {}", foreign(path), *why));
+  if (!is_device_or_pipe(info)) return failed(fmt::format("cannot write {}: it was replaced", foreign(path)));
   return write_stream(fd.get(), path, content, signals);
 }
 
@@ -194,7 +195,7 @@ Expected<void> check_writable(const std::string& path, bool overwrite) {
     if (is_device_or_pipe(*existing)) return {};
   }
   if (faccessat(AT_FDCWD, directory_of(path).c_str(), W_OK | X_OK, AT_EACCESS) != 0)
-    return failed_with(fmt::format("cannot write into {}", directory_of(path)), errno);
+    return failed_with(fmt::format("cannot write into {}", foreign(directory_of(path))), errno);
   return {};
 }
 
@@ -208,13 +209,13 @@ Expected<void> write_file(const std::string& path, std::string_view content, boo
   const std::string temporary = fmt::format("{}.{}.part", path, getpid());
   FileDescriptor fd(open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
                          access == Access::owner_only ? 0600 : 0666));
-  if (!fd.is_open()) return failed_with(fmt::format("cannot write {}", path), errno);
+  if (!fd.is_open()) return failed_with(fmt::format("cannot write {}", foreign(path)), errno);
   auto written = write_all(fd.get(), content, signals);
   if (written && fsync(fd.get()) != 0 && errno != EINVAL) written = failed_with("cannot write", errno);
   if (written && give_name(temporary, path, overwrite)) return {};
   const int error = errno;
   unlink(temporary.c_str());
-  if (written) return failed_with(fmt::format("cannot write {}", path), error);
+  if (written) return failed_with(fmt::format("cannot write {}", foreign(path)), error);
   return tl::unexpected(named(path, written.error()));
 }
 

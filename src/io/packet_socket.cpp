@@ -2,18 +2,19 @@
 
 #include <arpa/inet.h>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <linux/filter.h>
 #include <linux/if_packet.h>
 #include <net/ethernet.h>
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
 #include <memory>
 #include <vector>
 
+#include "io/packet_filter.hpp"
 #include "io/pcap_library.hpp"
 #include "io/receive_time.hpp"
 #include "wire/frame.hpp"
@@ -29,17 +30,6 @@ tl::unexpected<Trouble> failed_here(const std::string& operation, const std::str
   const bool denied = errno == EPERM || errno == EACCES;
   return failed(fmt::format("cannot {} on {}: {}", operation, interface, std::strerror(errno)),
                 denied ? Trouble::Kind::no_privilege : Trouble::Kind::other);
-}
-
-// In pcap-filter(7) "and" binds no tighter than "or": hence the parentheses.
-std::string filter_expression(const PacketSocketOptions& options) {
-  std::vector<std::string> terms;
-  for (const auto port : options.udp_ports)
-    terms.push_back(fmt::format("udp port {}", static_cast<unsigned>(port)));
-  if (options.neighbor_discovery)
-    terms.push_back(fmt::format("(icmp6 and (ip6[40] == {} or ip6[40] == {}))", ndp::k_router_advertisement,
-                                ndp::k_neighbor_solicitation));
-  return fmt::format("{}", fmt::join(terms, " or "));
 }
 
 // Compiled by libpcap, run by the kernel: other traffic never wakes this process.
@@ -113,12 +103,15 @@ std::optional<tpacket_auxdata> auxdata_of(msghdr& header) {
   return std::nullopt;
 }
 
-// The kernel takes the tag out of the frame and hands it over beside it. Id 0 is a priority, not a VLAN
-// (802.1Q 9.6).
-std::optional<std::uint16_t> vlan_of(const std::optional<tpacket_auxdata>& auxdata) {
-  if (!auxdata || (auxdata->tp_status & TP_STATUS_VLAN_VALID) == 0) return std::nullopt;
-  const auto id = static_cast<std::uint16_t>(auxdata->tp_vlan_tci & 0x0fff);
-  return id == 0 ? std::nullopt : std::optional(id);
+// The kernel takes the tag of IEEE 802.1Q out of the frame and hands it over beside it. Here the frame is
+// again as it stood on the wire.
+void put_tag_back(Bytes& frame, const std::optional<tpacket_auxdata>& auxdata) {
+  constexpr std::size_t k_macs = 2 * ETH_ALEN;
+  if (!auxdata || (auxdata->tp_status & TP_STATUS_VLAN_VALID) == 0 || frame.size() < k_macs) return;
+  ByteWriter tag;
+  tag.u16(ETHERTYPE_VLAN);
+  tag.u16(auxdata->tp_vlan_tci);
+  frame.insert(frame.begin() + k_macs, tag.bytes().begin(), tag.bytes().end());
 }
 
 }  // namespace
@@ -136,7 +129,7 @@ Expected<PacketSocket> PacketSocket::open(const Interface& interface, const Pack
     return failed_here("listen for router advertisements", interface.name);
   if (!ignore_outgoing(fd.get())) return failed_here("ignore outgoing packets", interface.name);
   if (!bind_to(fd.get(), interface.index)) return failed_here("bind a packet socket", interface.name);
-  return PacketSocket(std::move(fd), interface);
+  return PacketSocket(std::move(fd), interface, options);
 }
 
 Expected<void> PacketSocket::send(Datagram& datagram) {
@@ -153,11 +146,11 @@ Expected<void> PacketSocket::send(Datagram& datagram) {
   return {};
 }
 
-std::optional<PacketSocket::Received> PacketSocket::receive() {
-  std::vector<std::uint8_t> buffer(k_snap_length);
+std::optional<PacketSocket::Received> PacketSocket::receive(const TimeOf& time_of) {
+  m_buffer.resize(k_snap_length);
   alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(tpacket_auxdata)) + CMSG_SPACE(sizeof(timespec))>
       control{};
-  iovec part{buffer.data(), buffer.size()};
+  iovec part{m_buffer.data(), m_buffer.size()};
   msghdr header{};
   header.msg_iov = &part;
   header.msg_iovlen = 1;
@@ -173,18 +166,26 @@ std::optional<PacketSocket::Received> PacketSocket::receive() {
 
   const auto auxdata = auxdata_of(header);
   const bool not_filled_in = auxdata && (auxdata->tp_status & TP_STATUS_CSUMNOTREADY) != 0;
-  auto parsed = parse_frame(ByteView(buffer).first(static_cast<std::size_t>(length)),
-                            not_filled_in ? Checksums::not_filled_in : Checksums::verify);
-  Received received;
-  received.stamp = stamp_of(header);
-  if (!parsed) {
-    received.left_aside = to_text(parsed.error());
-    return received;
-  }
-  if (const auto vlan = vlan_of(auxdata)) parsed->vlan = vlan;
-  parsed->interface = m_name;
-  received.datagram = std::move(*parsed);
-  return received;
+  Bytes frame(m_buffer.begin(), m_buffer.begin() + length);
+  put_tag_back(frame, auxdata);
+  const auto stamp = stamp_of(header);
+  auto taken =
+      m_reassembly.take(frame, not_filled_in ? Checksums::not_filled_in : Checksums::verify, time_of(stamp));
+  if (taken.datagram) taken.datagram->interface = m_name;
+  return Received{std::move(taken.datagram), std::string(taken.fault), stamp};
+}
+
+// Answers are sent to who asked, or broadcast; advertisements go to a group. What others send one another, or
+// to a group of phones, is theirs.
+std::vector<LostPacket> PacketSocket::lost() const {
+  auto lost = m_reassembly.lost();
+  std::erase_if(lost, [&](const LostPacket& packet) {
+    const auto& to = packet.known.destination_mac;
+    const bool over_ipv6 = packet.known.source.address.v6() != nullptr;
+    return to != MacAddress::broadcast() && !(to.is_group() && over_ipv6) &&
+           std::find(m_own.begin(), m_own.end(), to) == m_own.end();
+  });
+  return lost;
 }
 
 std::size_t PacketSocket::dropped() {
@@ -193,5 +194,12 @@ std::size_t PacketSocket::dropped() {
   if (getsockopt(m_fd.get(), SOL_PACKET, PACKET_STATISTICS, &statistics, &size) != 0) return 0;
   return statistics.tp_drops;
 }
+
+PacketSocket::PacketSocket(FileDescriptor fd, const Interface& interface, const PacketSocketOptions& options)
+    : m_fd(std::move(fd)),
+      m_name(interface.name),
+      m_index(interface.index),
+      m_own(options.own),
+      m_reassembly([options](const Datagram& datagram) { return concerns(options, datagram); }) {}
 
 }  // namespace provtool

@@ -41,6 +41,7 @@ class RehearsalWorld : public World {
     return RequestId{m_requests++};
   }
   void abandon_requests() override { m_unanswered = {}; }
+  [[nodiscard]] std::vector<LostPacket> lost() const override { return {}; }
   Arrivals wait(Instant until) override {
     m_now = until;
     return std::exchange(m_unanswered, {});

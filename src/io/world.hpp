@@ -15,6 +15,7 @@
 #include "base/transfer.hpp"
 #include "base/trouble.hpp"
 #include "io/rights.hpp"
+#include "wire/reassembly.hpp"
 
 namespace provtool {
 
@@ -22,7 +23,7 @@ namespace provtool {
 enum class RequestId : std::uint32_t {};
 
 // What came while waiting; frames before what the UDP socket got, because the kernel sees them first. Frames
-// that contain no datagram (a wrong checksum, a fragment) are named, not dropped silently.
+// that contain no datagram (a wrong checksum, overlapping fragments) are named, not dropped silently.
 struct Arrivals {
   std::vector<Datagram> datagrams;  // each with the time at which the kernel received it, in this order
   std::vector<std::string> left_aside;
@@ -75,6 +76,8 @@ class World {
   virtual void abandon_requests() = 0;
   // Returns when something arrived, the time has come, or the user interrupts (Ctrl-C).
   virtual Arrivals wait(Instant until) = 0;
+  // What came in fragments and was not put together until now.
+  [[nodiscard]] virtual std::vector<LostPacket> lost() const = 0;
   // Whether the user has interrupted by now; a run may end with that after its last wait().
   virtual bool is_interrupted() { return false; }
 };

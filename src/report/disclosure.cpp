@@ -1,6 +1,7 @@
 #include "report/disclosure.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "base/secrets.hpp"
@@ -11,7 +12,55 @@ namespace provtool {
 
 namespace {
 
-constexpr std::string_view k_hex_mark = "0x";
+std::string bytes_of(std::string_view hex) {
+  return std::string(as_text(parse_hex(hex).value_or(Bytes{})));
+}
+
+// Whether a secret shows only when the parts are put together.
+bool hides_between(const std::vector<std::string>& parts) {
+  if (parts.size() < 2) return false;
+  std::string joined;
+  std::string apart;
+  for (const auto& part : parts) {
+    joined += part;
+    apart += mask_value(looked_at(part)).text;
+  }
+  const auto together = mask_value(looked_at(joined));
+  return together.masked && together.text != apart;
+}
+
+// The values of sub-options behind `start` bytes, whose codes and lengths have `width` bytes each; nothing
+// when these bytes are none.
+std::vector<std::string> sub_options(const Bytes& bytes, std::size_t start, std::size_t width) {
+  std::vector<std::string> values;
+  ByteReader reader(bytes);
+  if (!reader.skip(start)) return {};
+  while (reader.left() > 0) {
+    if (!reader.skip(width)) return {};
+    std::optional<std::size_t> length;
+    if (width == 1)
+      length = reader.u8();
+    else
+      length = reader.u16();
+    const auto value = length ? reader.take(*length) : std::nullopt;
+    if (!value) return {};
+    values.emplace_back(as_text(*value));
+  }
+  return values;
+}
+
+// Options 43, 125 and DHCPv6 17 have sub-options, behind nothing, or an enterprise (and a length).
+bool hides_between_sub_options(const Bytes& bytes) {
+  return hides_between(sub_options(bytes, 0, 1)) || hides_between(sub_options(bytes, 5, 1)) ||
+         hides_between(sub_options(bytes, 4, 2));
+}
+
+// `--user-agent=…`: how long the name is with its `=`.
+std::size_t length_of_option(std::string_view argument) {
+  if (!argument.starts_with("--")) return 0;
+  const auto end = argument.find_first_not_of("abcdefghijklmnopqrstuvwxyz-");
+  return end != std::string_view::npos && argument[end] == '=' ? end + 1 : 0;
+}
 
 class Discloser {
  public:
@@ -35,11 +84,12 @@ class Discloser {
   // Sentences of ours, with words from outside in them. Cleaned first: a line end must not end the part that
   // is masked.
   bool sentence(std::string& text) const {
-    text = clean(text).text;
-    const bool hex = mask_hex_parts(text);
-    const auto shown = masked(mask_secrets(text), text);
+    const auto chosen = with_secrets(text, m_secrets);
+    const bool told = m_secrets == Secrets::mask && chosen != with_secrets(text, Secrets::show);
+    text = clean(std::string(looked_at(chosen)) + said_of_the_rest(chosen)).text;
+    const auto shown = masked_unless_shown(mask_secrets(text), text);
     text = shown.text;
-    return hex || shown.masked;
+    return told || shown.masked;
   }
 
  private:
@@ -50,8 +100,9 @@ class Discloser {
       case Nature::ours:
         return sentence(text);
       case Nature::foreign:
-      case Nature::bytes:
         return value(text);
+      case Nature::bytes:
+        return hex_value(text);
       case Nature::packet:
         return tells(text);
     }
@@ -77,18 +128,24 @@ class Discloser {
   void prepare(Section& /*section*/) const {}
   // What the catalogue calls a secret is one, whatever it looks like.
   void prepare(EffectiveSection& value) const {
-    if (m_secrets == Secrets::mask && value.redacted && !value.value.empty()) value.value = "***";
+    if (m_secrets == Secrets::mask && value.redacted && !value.value.empty()) value.value = k_mask;
     if (m_secrets == Secrets::show) value.redacted = false;
-  }
-  // Whoever quotes a part of a value says what replaces it when it is a part of a secret.
-  void prepare(Finding& finding) const {
-    if (m_secrets == Secrets::mask && finding.masked) finding.message = *finding.masked;
-    finding.masked.reset();
   }
   // Bytes that are not text may contain a secret all the same: option 43 tunnels options with URLs. What is
   // left of them is shown as text.
   void prepare(SeenOption& option) const {
     if (!option.text) option.text = secret_in(option.hex);
+    if (!option.text && option.hex.size() > 2 * k_most_looked_at)
+      option.text = said_of_the_rest(bytes_of(option.hex));
+  }
+  // A value may be cut anywhere into the instances of an option, or into its sub-options.
+  void prepare(SeenDhcpServer& server) const {
+    if (m_secrets == Secrets::show) return;
+    std::map<int, std::vector<std::string>> instances;
+    for (const auto& option : server.options) instances[option.code].push_back(bytes_of(option.hex));
+    for (auto& option : server.options)
+      if (hides_between(instances[option.code]) || hides_between_sub_options(to_bytes(bytes_of(option.hex))))
+        option = {option.code, option.name, std::string(k_mask), "", true};
   }
   template <typename Section, typename Member>
   static void drop_bytes(Section& section, const Field<Section, Member>& field) {
@@ -96,18 +153,32 @@ class Discloser {
       if (field.nature == Nature::bytes || field.nature == Nature::packet) section.*field.member = Member{};
   }
 
+  // Hex of a value: of a long one its beginning.
+  bool hex_value(std::string& hex) {
+    hex.resize(std::min(hex.size(), 2 * k_most_looked_at));
+    return value(hex);
+  }
+
   // One value from outside as a whole.
   bool value(std::string& value) {
+    if (const auto name = length_of_option(value); name > 0) return value_behind(value, name);
     if (auto bytes = secret_in(value)) {
       hide(*bytes);
       value = shown(*bytes).text;
       return true;
     }
-    const bool hex = mask_hex_parts(value);
     const auto result = shown(value);
     if (result.masked) hide(value);
     value = result.text;
-    return hex || result.masked;
+    return result.masked;
+  }
+
+  // An argument that is an option with its value.
+  bool value_behind(std::string& argument, std::size_t name) {
+    auto given = argument.substr(name);
+    const bool masked = value(given);
+    argument = argument.substr(0, name) + given;
+    return masked;
   }
 
   // Whether a packet contains a secret, by its shape or because it was masked elsewhere: a vendor class, a
@@ -128,36 +199,22 @@ class Discloser {
   [[nodiscard]] std::optional<std::string> secret_in(std::string_view hex) const {
     if (m_secrets == Secrets::show) return std::nullopt;
     const auto bytes = parse_hex(hex);
-    if (!bytes || !mask_value(as_text(*bytes)).masked) return std::nullopt;
+    if (!bytes || !mask_value(looked_at(as_text(*bytes))).masked) return std::nullopt;
     return std::string(as_text(*bytes));
-  }
-
-  // A text may have parts in hex, "1=0x0168…", where a part is not text (wire/dhcpv6_options). Those that
-  // contain a secret are shown as the bytes they are, without it.
-  [[nodiscard]] bool mask_hex_parts(std::string& text) const {
-    bool masked = false;
-    for (auto at = text.find(k_hex_mark); at != std::string::npos; at = text.find(k_hex_mark, at + 1)) {
-      const auto start = at + k_hex_mark.size();
-      const auto end = std::min(text.find_first_not_of("0123456789abcdef", start), text.size());
-      if (const auto secret = secret_in(std::string_view(text).substr(start, end - start))) {
-        text.replace(at, end - at, shown(*secret).text);
-        masked = true;
-      }
-    }
-    return masked;
   }
 
   // Masked before it is cleaned, because a password may contain a space or NUL, and once more behind it,
   // because a line end must not end a token.
   [[nodiscard]] MaskedText shown(const std::string& value) const {
-    const auto once = masked(mask_value(value), value);
-    const auto cleaned = clean(once.text).text;
-    const auto twice = masked(mask_value(cleaned), cleaned);
-    return {twice.text, once.masked || twice.masked};
+    if (m_secrets == Secrets::show)
+      return {clean(std::string(looked_at(value)) + said_of_the_rest(value)).text, false};
+    const auto once = masked(value);
+    const auto twice = mask_value(clean(once).text);
+    return {twice.text, once != std::string(looked_at(value)) + said_of_the_rest(value) || twice.masked};
   }
 
-  [[nodiscard]] MaskedText masked(MaskedText masked, const std::string& original) const {
-    return m_secrets == Secrets::show ? MaskedText{original, false} : std::move(masked);
+  [[nodiscard]] MaskedText masked_unless_shown(MaskedText found, const std::string& original) const {
+    return m_secrets == Secrets::show ? MaskedText{original, false} : std::move(found);
   }
 
   Secrets m_secrets;

@@ -1,11 +1,10 @@
 // The last step before a report is rendered: everything in it is made fit to be shown.
 #pragma once
 
+#include "base/foreign.hpp"
 #include "report/report.hpp"
 
 namespace provtool {
-
-enum class Secrets : unsigned char { mask, show };
 
 // Masks secrets (unless they are to be shown) and escapes what a terminal would act on, in every text of the
 // report: the one place that does. Hex of bytes that contain a secret is left out.

@@ -11,7 +11,7 @@ namespace provtool {
 namespace {
 
 std::string shown(const std::string& text, Secrets secrets) {
-  return clean(disclosed(text, secrets)).text;
+  return disclosed(text, secrets);
 }
 
 // The caret stands below the column; what is before it keeps its width.
@@ -32,11 +32,10 @@ std::string to_lines(const ConfigFile& file, Severity least, Secrets secrets) {
   std::string lines;
   for (const auto& finding : file.findings) {
     if (finding.severity < least) continue;
-    const auto& message = secrets == Secrets::mask && finding.masked ? *finding.masked : finding.message;
     const auto line = finding.place.line.value_or(1);
     const auto column = finding.place.column.value_or(1);
     lines += fmt::format("{}:{}:{}: {}: {} [{}]\n", shown(file.name, secrets), line, column,
-                         to_text(finding.severity), shown(message, secrets), finding.id);
+                         to_text(finding.severity), shown(finding.message, secrets), finding.id);
     if (const auto excerpt = file.excerpts.find(line); excerpt != file.excerpts.end())
       lines += excerpt_lines(excerpt->second, column);
   }

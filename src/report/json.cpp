@@ -7,6 +7,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "base/text.hpp"
 #include "report/fields.hpp"
 
 namespace provtool {
@@ -92,7 +93,7 @@ class Reader {
 
   void read(const Json& json, std::string& value) {
     if (!json.is_string()) return complain("is not a string");
-    value = json.get<std::string>();
+    value = uncleaned(json.get<std::string>());
   }
   void read(const Json& json, bool& value) {
     if (!json.is_boolean()) return complain("is neither true nor false");

@@ -149,11 +149,24 @@ FieldsBlock routers_block(const DiscoverySection& discovery) {
   return block;
 }
 
+// The same packet at several times is one row.
 PacketsBlock packets_block(const PlanSection& plan) {
   PacketsBlock block;
-  for (const auto& packet : plan.packets)
-    block.rows.push_back({to_seconds_text(packet.after), fmt::format("{}  {} -> {}, {} bytes", packet.what,
-                                                                     packet.from, packet.to, packet.bytes)});
+  std::vector<std::pair<std::string, std::size_t>> told;
+  for (const auto& packet : plan.packets) {
+    auto text = fmt::format("{}  {} -> {}, {} bytes", packet.what, packet.from, packet.to, packet.bytes);
+    const auto known =
+        std::find_if(told.begin(), told.end(), [&](const auto& entry) { return entry.first == text; });
+    if (known != told.end()) {
+      ++known->second;
+      auto& row = block.rows[static_cast<std::size_t>(known - told.begin())];
+      row.what = fmt::format("{}; {} times to {}, until it is answered", text, known->second,
+                             to_seconds_text(packet.after));
+      continue;
+    }
+    told.emplace_back(text, 1);
+    block.rows.push_back({to_seconds_text(packet.after), std::move(text)});
+  }
   return block;
 }
 

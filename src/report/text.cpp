@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t k_field_columns = 11;
 constexpr std::size_t k_least_room = 20;
 constexpr std::size_t k_indent_below = 4;
+constexpr std::size_t k_widest_character = 2;
 
 enum class Ink : std::uint8_t { plain, bold, green, yellow, red, dim };
 
@@ -56,17 +57,6 @@ std::string without_blanks_at_the_end(std::string_view text) {
   return std::string(text.substr(0, text.find_last_not_of(' ') + 1));
 }
 
-std::size_t bytes_of_columns(std::string_view text, std::size_t count) {
-  std::size_t bytes = 0;
-  while (count-- > 0 && bytes < text.size())
-    bytes += std::max<std::size_t>(first_code_point(text.substr(bytes)).length, 1);
-  return bytes;
-}
-
-std::string first_columns(const std::string& text, std::size_t count) {
-  return text.substr(0, bytes_of_columns(text, count));
-}
-
 // Lines of a terminal: colour, and breaks where its width ends.
 class Lines {
  public:
@@ -104,21 +94,26 @@ class Lines {
   // Breaks at spaces; a word longer than the line is cut where the line ends.
   [[nodiscard]] std::vector<std::string> wrap(std::string_view body, std::size_t indent) const {
     if (!m_style.width) return {std::string(body)};
-    const auto room = std::max(*m_style.width > indent ? *m_style.width - indent : 0, k_least_room);
+    const auto room = std::max(*m_style.width > indent ? *m_style.width - indent : 0, k_widest_character);
     std::vector<std::string> lines{""};
+    std::size_t used = 0;
     for (auto word : split(body, ' ')) {
-      if (columns(lines.back()) + columns(word) + 1 > room && !lines.back().empty()) {
+      auto needed = columns(word);
+      if (used + needed + 1 > room && used > 0) {
         lines.back() = without_blanks_at_the_end(lines.back());
         lines.emplace_back();
+        used = 0;
       }
-      while (columns(word) > room) {
-        const auto cut = bytes_of_columns(word, room);
-        lines.back() += word.substr(0, cut);
+      while (needed > room) {
+        const auto fits = first_columns(word, room);
+        lines.back() += fits;
         lines.emplace_back();
-        word.remove_prefix(cut);
+        word.remove_prefix(fits.size());
+        needed -= columns(fits);
       }
-      if (!lines.back().empty()) lines.back() += ' ';
+      if (used > 0) lines.back() += ' ';
       lines.back() += word;
+      used += needed + (used > 0 ? 1 : 0);
     }
     return lines;
   }
@@ -191,8 +186,9 @@ class Printer {
     const auto indent = table.head_columns();
     for (const auto& row : block.rows) {
       if (m_style.one_line_rows) {
+        const auto body = table.body(row);
         m_lines.line(table.head(row), indent,
-                     m_style.width ? first_columns(table.body(row), table.room()) : table.body(row));
+                     std::string(m_style.width ? first_columns(body, table.room()) : std::string_view(body)));
       } else if (!row.url || table.fits() || row.note.empty()) {
         m_lines.line(table.head(row), indent, table.body(row),
                      row.mark == Mark::aside ? Ink::dim : Ink::plain);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "base/foreign.hpp"
 
 namespace provtool {
 
@@ -51,7 +52,7 @@ std::string summary_of(const Report& report) {
       return "What the phone will do could not be determined: " + decision.reason;
     const auto& title = kind_of(*decision.winner).title;
     if (!decision.usable) return fmt::format("{} wins with a value that is not a usable URL.", title);
-    return fmt::format("{} wins: the phone loads {}", title, decision.resolved.front());
+    return fmt::format("{} wins: the phone loads {}", title, foreign(decision.resolved.front()));
   }
   if (report.plan) return "Nothing was sent.";
   const auto error = std::find_if(report.findings.begin(), report.findings.end(),

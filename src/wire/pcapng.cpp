@@ -135,20 +135,30 @@ std::optional<CaptureStatistics> parse_statistics(ByteView body) {
 }
 
 //  | interface (4) | time (8) | captured length (4) | original length (4) | frame, padded | options |
-ByteWriter enhanced_packet(const Datagram& datagram, WallTime epoch) {
-  const Bytes frame = datagram.frame.empty() ? serialize_frame(datagram) : datagram.frame;
+ByteWriter enhanced_packet(const Bytes& frame, WallTime time, Direction direction) {
   ByteWriter body;
   body.u32(0);
-  body.append(timestamp(epoch + datagram.time.since_zero));
+  body.append(timestamp(time));
   body.u32(static_cast<std::uint32_t>(frame.size()));
   body.u32(static_cast<std::uint32_t>(frame.size()));
   body.append(frame);
   pad(body);
   ByteWriter flags;
-  flags.u32(datagram.direction == Direction::sent ? k_outbound : k_inbound);
+  flags.u32(direction == Direction::sent ? k_outbound : k_inbound);
   append_option(body, k_option_flags, flags.bytes());
   body.u32(0);
   return body;
+}
+
+// A datagram that came in fragments stands there as they came.
+void append_frames(ByteWriter& file, const Datagram& datagram, WallTime epoch) {
+  const auto append = [&](const Bytes& frame, Instant time) {
+    append_block(file, k_enhanced_packet,
+                 enhanced_packet(frame, epoch + time.since_zero, datagram.direction));
+  };
+  for (const auto& part : datagram.parts) append(part.frame, part.time);
+  if (!datagram.parts.empty()) return;
+  append(datagram.frame.empty() ? serialize_frame(datagram) : datagram.frame, datagram.time);
 }
 
 }  // namespace
@@ -158,8 +168,7 @@ Bytes to_pcapng(const std::vector<Datagram>& datagrams, const std::string& inter
   ByteWriter file;
   append_block(file, k_section_header, section_header(application));
   append_block(file, k_interface_description, interface_description(interface));
-  for (const auto& datagram : datagrams)
-    append_block(file, k_enhanced_packet, enhanced_packet(datagram, epoch));
+  for (const auto& datagram : datagrams) append_frames(file, datagram, epoch);
   append_block(file, k_interface_statistics, interface_statistics(statistics));
   return file.take();
 }

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/secrets.hpp"
+#include "base/foreign.hpp"
 #include "base/text.hpp"
 #include "wire/sip.hpp"
 
@@ -17,13 +17,9 @@ constexpr std::size_t k_max_line_faults = 8;
 constexpr std::size_t k_max_quote = 60;
 constexpr std::string_view k_blanks = " \t";
 
-// Cut before a secret, not in it: half a URL no longer shows where its password ends.
+// A part of a line is not known to be a secret: the whole of it decides.
 std::string quote(std::string_view text) {
-  if (text.size() <= k_max_quote) return fmt::format("\"{}\"", text);
-  const auto masked = mask_secrets(text).text;
-  const auto secret = std::mismatch(text.begin(), text.end(), masked.begin(), masked.end()).first;
-  const auto before = static_cast<std::size_t>(secret - text.begin());
-  return fmt::format("\"{}…\"", text.substr(0, std::min(k_max_quote, before)));
+  return fmt::format("\"{}\"", foreign(shortened(text, k_max_quote), shortened(masked(text), k_max_quote)));
 }
 
 void add_fault(Message& message, Fault::Kind kind, std::string text) {
@@ -110,20 +106,21 @@ std::optional<Rejection> parse_start_line(std::string_view raw, Message& message
   // Method, URI and version are separated by one space each, and no URI contains one (RFC 3261 7.1).
   const bool odd = request->uri.find_first_of(k_blanks) != std::string::npos ||
                    raw.size() != request->method.size() + request->uri.size() + k_version.size() + 2;
-  if (odd)
-    add_fault(message, Fault::Kind::start_line,
-              fmt::format("too many spaces in the request line {}", quote(raw)));
+  if (odd) add_fault(message, Fault::Kind::start_line, "too many spaces in the request line");
   message.start = *request;
   return std::nullopt;
 }
 
-// One header line with all its folds.
-void add_field(std::string_view line, Message& message, std::size_t& dropped) {
+// One header line with all its folds, the first of which is the header's `number`th line. What is no header
+// line is not quoted: nothing says what it holds.
+void add_field(std::string_view line, std::size_t number, Message& message, std::size_t& dropped) {
   const auto colon = line.find(':');
   const auto name = line.substr(0, line.substr(0, colon).find_last_not_of(k_blanks) + 1);
   if (colon == std::string_view::npos || !is_token(name))
-    return add_line_fault(message, Fault::Kind::header_line,
-                          fmt::format("not a header line: {}", quote(line)));
+    return add_line_fault(
+        message, Fault::Kind::header_line,
+        fmt::format("line {} of the header is not one: {}", number,
+                    colon == std::string_view::npos ? "it has no colon" : "its name is no token"));
   if (message.fields.size() >= k_max_fields) {
     ++dropped;
     return;
@@ -141,19 +138,23 @@ void add_field(std::string_view line, Message& message, std::size_t& dropped) {
 void parse_header(Lines& lines, Message& message) {
   std::string field;
   std::size_t dropped = 0;
+  std::size_t number = 0;
+  std::size_t first = 1;
   bool open = false;
   auto line = lines.next();
   for (; line && !line->empty(); line = lines.next()) {
+    ++number;
     if (k_blanks.find(line->front()) != std::string_view::npos) {
       field += ' ';
       field += trim(*line);
     } else {
-      if (open) add_field(field, message, dropped);
+      if (open) add_field(field, first, message, dropped);
       field = *line;
+      first = number;
     }
     open = true;
   }
-  if (open) add_field(field, message, dropped);
+  if (open) add_field(field, first, message, dropped);
   if (dropped > 0)
     add_fault(message, Fault::Kind::header_too_large,
               fmt::format("{} header fields beyond the first {}", dropped, k_max_fields));
@@ -173,8 +174,7 @@ void apply_content_length(Message& message) {
   if (values.empty()) return;
   const auto length = to_length(values.front());
   if (!length) {
-    const auto text = fmt::format("Content-Length is {}", quote(values.front()));
-    return add_fault(message, Fault::Kind::bad_content_length, text);
+    return add_fault(message, Fault::Kind::bad_content_length, "Content-Length is no number from 0 to 65535");
   }
   if (std::any_of(values.begin(), values.end(),
                   [&](std::string_view other) { return to_length(other) != length; }))

@@ -207,7 +207,7 @@ TEST_CASE("secrets are masked unless they are to be shown") {
   CHECK_FALSE(says(masked.result, "s3cret"));
   FakeConsole shown;
   Options options;
-  options.output.show_secrets = true;
+  options.output.secrets = Secrets::show;
   deliver(report, options, shown);
   CHECK(says(shown.result, "s3cret"));
 }

@@ -242,7 +242,7 @@ TEST_CASE("secrets are masked, unless they are to be shown") {
   CHECK(contains(masking, "http://user:***@192.0.2.1/?token=***"));
   CHECK_FALSE(contains(masking, "hidden"));
   CHECK_FALSE(contains(masking, "abc123"));
-  options.output.show_secrets = true;
+  options.output.secrets = Secrets::show;
   Terminal showing(120);
   LiveScreen(options, showing).show(two_sources(url), 200ms);
   CHECK(contains(showing, url));

@@ -9,7 +9,7 @@ using namespace std::string_literals;
 
 TEST_CASE("printable text is kept as it is") {
   for (const auto text :
-       {"http://prov.example.com/{MODEL}.cfg"sv, "Büro Zürich, 東京, Καλημέρα"sv, "a\\b"sv, "😀"sv, ""sv}) {
+       {"http://prov.example.com/{MODEL}.cfg"sv, "Büro Zürich, 東京, Καλημέρα"sv, "😀"sv, ""sv}) {
     CAPTURE(text);
     CHECK(clean(text).text == text);
     CHECK_FALSE(clean(text).escaped);
@@ -69,9 +69,9 @@ TEST_CASE("characters that reorder or hide text are escaped") {
       {"variation selectors", "\ufe00\ufe0f", "\\ufe00\\ufe0f"},
       {"byte order mark", "\ufeff", "\\ufeff"},
       {"interlinear annotations", "\ufff9", "\\ufff9"},
-      {"shorthand and musical format controls", "\U0001bca0\U0001d173", "\\u1bca0\\u1d173"},
-      {"tags", "\U000e0041", "\\ue0041"},
-      {"more variation selectors", "\U000e0100", "\\ue0100"},
+      {"shorthand and musical format controls", "\U0001bca0\U0001d173", "\\U0001bca0\\U0001d173"},
+      {"tags", "\U000e0041", "\\U000e0041"},
+      {"more variation selectors", "\U000e0100", "\\U000e0100"},
   };
   for (const auto& row : k_cases) {
     CAPTURE(row.what);
@@ -110,11 +110,34 @@ TEST_CASE("bytes that are no UTF-8 are escaped one by one") {
   }
 }
 
-TEST_CASE("bytes are cleaned like text, and cleaning twice changes nothing") {
-  const auto once = clean(to_bytes("a\x1b\xff\u202e"));
-  CHECK(once.text == "a\\x1b\\xff\\u202e");
-  CHECK(clean(once.text).text == once.text);
-  CHECK_FALSE(clean(once.text).escaped);
+TEST_CASE("bytes are cleaned like text") {
+  CHECK(clean(to_bytes("a\x1b\xff\u202e")).text == "a\\x1b\\xff\\u202e");
+}
+
+TEST_CASE("no text looks like an escaped one") {
+  CHECK(clean("\\x1b").text == "\\\\x1b");
+  CHECK(clean("a\\b\\").text == "a\\\\b\\\\");
+  CHECK_FALSE(clean("\\x1b").escaped);
+}
+
+TEST_CASE("what was cleaned is read as it was") {
+  for (const std::string_view text : {"\\x1b", "\x1b\\", "\u202e\u0065",
+                                      "\U000e0041"
+                                      "0041",
+                                      "\xff\xfe\\u202e", "B\u00fcro", "\\", ""}) {
+    CAPTURE(text);
+    CHECK(uncleaned(clean(text).text) == text);
+  }
+  for (const std::string_view odd : {"\\q", "\\x1", "\\uzzzz", "\\"}) CHECK(uncleaned(odd) == odd);
+}
+
+TEST_CASE("marks that stand on nothing, or on too many others, are escaped") {
+  CHECK(clean("\u0301a").text == "\\u0301a");
+  CHECK(clean("a\u0301b").text == "a\u0301b");
+  std::string pile = "a";
+  for (int i = 0; i < 50; ++i) pile += "\u0301";
+  CHECK(clean(pile).text.starts_with("a\u0301\u0301\u0301\u0301\u0301\u0301\\u0301\\u0301"));
+  CHECK(clean("\u0378").escaped);  // not assigned
 }
 
 TEST_CASE("the first code point is read with its length") {
@@ -201,13 +224,27 @@ TEST_CASE("a long text is cut between code points") {
   CHECK(shortened("Büro", 4) == "Bür…");
   CHECK(shortened("Büro", 2) == "B…");
   CHECK(shortened("Büro", 0) == "…");
-  CHECK(shortened(std::string(10, '\x80'), 8) == std::string(5, '\x80') + "…");  // no UTF-8 at all
+  CHECK(shortened(std::string(10, '\x80'), 8) == std::string(8, '\x80') + "…");  // no UTF-8 at all
+  CHECK(shortened("ae\u0301", 2) == "a…");                                       // a letter and its mark
+  CHECK(shortened("\U0001f1e9\U0001f1eax", 4) == "…");                           // a flag of two
 }
 
-TEST_CASE("columns count code points") {
-  CHECK(columns("Büro") == 4);
-  CHECK(columns("→ ok") == 4);
+TEST_CASE("columns are cells of a terminal") {
+  CHECK(columns("B\u00fcro") == 4);
+  CHECK(columns("\u2192 ok") == 4);
   CHECK(columns("") == 0);
+  CHECK(columns("\u754c\u754c") == 4);
+  CHECK(columns("e\u0301") == 1);
+  CHECK(columns("\U0001f4de") == 2);
+  CHECK(columns("a\u00a0b") == 3);
+  CHECK(columns("\xff\xfe") == 2);
+}
+
+TEST_CASE("what fits is cut between characters") {
+  CHECK(first_columns("\u754c\u754c", 3) == "\u754c");
+  CHECK(first_columns("ae\u0301x", 2) == "ae\u0301");
+  CHECK(first_columns("abc", 9) == "abc");
+  CHECK(first_columns("\u754c", 1).empty());
 }
 
 }  // namespace provtool

@@ -55,7 +55,7 @@ TEST_CASE("without options everything has its documented default") {
   CHECK(options.expect.fail_on == Severity::error);
   CHECK(options.output.format == Format::text);
   CHECK(options.output.color == ColorChoice::automatic);
-  CHECK_FALSE(options.output.show_secrets);
+  CHECK(options.output.secrets == Secrets::mask);
 }
 
 // ---- commands and sources

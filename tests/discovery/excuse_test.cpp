@@ -116,6 +116,42 @@ TEST_CASE("it excuses nobody whose own time was over") {
     CHECK(reason({end, 8s, false}, true) == "none");
 }
 
+TEST_CASE("a packet of which a fragment is missing excuses those whom it may have answered") {
+  const auto own = *MacAddress::parse("00:00:5e:00:53:01");
+  LostPacket lost;
+  lost.known.source = {*IpAddress::parse("192.0.2.1"), Port{67}};
+  lost.known.destination = {*IpAddress::parse("255.255.255.255"), Port{68}};
+  lost.known.destination_mac = MacAddress::broadcast();
+  lost.knows_ports = true;
+  Ending ending;
+  ending.lost = {lost};
+  const AnswerShape dhcp4{{Port{68}}, false, {own}};
+  const AnswerShape pnp{{Port{5060}}, false, {own}};
+  const AnswerShape dhcp6{{Port{546}}, true, {own}};
+  REQUIRE(find_lost(ending, dhcp4));
+  CHECK_FALSE(find_lost(ending, pnp));
+  CHECK_FALSE(find_lost(ending, dhcp6));
+  const auto excuse = excuse_lost(lost, "eth0");
+  CHECK(excuse.reason ==
+        "a packet from 192.0.2.1 to port 68 reached eth0 in fragments that did not all come");
+  CHECK(excuse.to_settle.ends_with('.'));
+
+  ending.lost[0].knows_ports = false;  // the first one is missing: nobody knows the port
+  CHECK(find_lost(ending, dhcp4));
+  CHECK(find_lost(ending, pnp));
+  CHECK_FALSE(find_lost(ending, dhcp6));
+  ending.lost[0].known.source.address = *IpAddress::parse("fe80::1");
+  CHECK(find_lost(ending, dhcp6));
+  CHECK_FALSE(find_lost(ending, pnp));
+
+  ending.lost[0].known.destination_mac = *MacAddress::parse("00:00:5e:00:53:77");
+  CHECK_FALSE(find_lost(ending, dhcp6));  // somebody else's
+  ending.lost[0].known.destination_mac = own;
+  CHECK(find_lost(ending, dhcp6));
+  ending.lost[0].known.vlan = 7;
+  CHECK_FALSE(find_lost(ending, dhcp6));
+}
+
 TEST_CASE(
     "a socket that could not be opened is told in the kernel's words, a right that was missing with what to "
     "do") {

@@ -104,9 +104,13 @@ TEST_CASE("a copy is waited for 50 ms from its frame, and only of what matters")
   CHECK_FALSE(heard.copies_may_come_until());
 }
 
-TEST_CASE("what was never heard cannot matter") {
+TEST_CASE("behind a flood of others an answer still matters") {
   Heard heard;
+  for (int i = 0; i < 300; ++i) heard.is_new(frame({}, fmt::format("http://192.0.2.1/{}", i)));
+  CHECK(heard.is_new(frame()));
   heard.matters(frame());
+  CHECK(heard.missed_by_udp(k_ours));
+  CHECK_FALSE(heard.is_new(copy()));
   CHECK_FALSE(heard.missed_by_udp(k_ours));
 }
 

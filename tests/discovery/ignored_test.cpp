@@ -25,9 +25,11 @@ TEST_CASE("nothing left aside is nothing to be said") {
 
 TEST_CASE("a flood with many reasons makes no long list") {
   Ignored ignored;
-  for (int port = 0; port < 1000; ++port) note_ignored(ignored, "to port " + std::to_string(port));
+  for (int port = 0; port < 1000; ++port) note_ignored_as_told(ignored, "to port " + std::to_string(port));
   CHECK(ignored.size() == 17);
   CHECK(ignored.at("for other reasons") == 984);
+  note_ignored(ignored, "with another xid");  // not hidden by it
+  CHECK(ignored.at("with another xid") == 1);
 }
 
 TEST_CASE("what was left aside since then is what was counted more often") {

@@ -30,6 +30,18 @@ TEST_CASE("servers whose values differ are a warning") {
         "provisioning values differ");
 }
 
+TEST_CASE("of more servers than are kept the true number is told") {
+  Tally seen;
+  for (int i = 0; i < 100; ++i) seen.see(std::to_string(i));
+  const auto finding = several_servers(k_id, "DHCPv6", {{"fe80::1", "a"}, {"fe80::2", "a"}}, seen);
+  REQUIRE(finding);
+  CHECK(finding->severity == Severity::warning);  // nobody knows the values of the others
+  CHECK(
+      finding->message ==
+      "100 DHCPv6 servers answered, of which 2 are shown: fe80::1 and fe80::2; the shown provisioning values "
+      "agree");
+}
+
 TEST_CASE("servers that agree are worth a word only") {
   const auto finding = judged({{"fe80::1", "a"}, {"fe80::2", "a"}, {"fe80::3", "a"}});
   REQUIRE(finding);

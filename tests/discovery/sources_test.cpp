@@ -75,6 +75,29 @@ TEST_CASE("a source that was not named needs nothing, does not start, and says w
     CHECK(source.evidence.left_out == (source.evidence.source != SourceId::manual));
 }
 
+TEST_CASE("what was lost of all questions is told in one finding") {
+  struct Lossy : Source {
+    explicit Lossy(std::vector<std::string> told) : parts(std::move(told)) {}
+    [[nodiscard]] std::vector<SourceId> rows() const override { return {}; }
+    [[nodiscard]] std::vector<SourceEvidence> evidence(
+        const std::optional<Ending>& /*ending*/) const override {
+      return {};
+    }
+    [[nodiscard]] std::vector<Finding> findings(const Ending& /*ending*/) const override { return {}; }
+    [[nodiscard]] std::vector<std::string> lost_parts() const override { return parts; }
+    std::vector<std::string> parts;
+  };
+  Sources sources;
+  sources.push_back(std::make_unique<Lossy>(std::vector<std::string>{}));
+  CHECK(findings_of(sources, {}).empty());
+  sources.push_back(std::make_unique<Lossy>(std::vector<std::string>{"1 of 3 DHCPDISCOVERs"}));
+  sources.push_back(std::make_unique<Lossy>(std::vector<std::string>{"1 of 2 SUBSCRIBEs"}));
+  const auto findings = findings_of(sources, {});
+  REQUIRE(findings.size() == 1);
+  CHECK(findings[0].id == "host.lossy");
+  CHECK(findings[0].message == "only this was answered: 1 of 3 DHCPDISCOVERs and 1 of 2 SUBSCRIBEs");
+}
+
 TEST_CASE("a socket that could not be opened leaves its sources untested") {
   const auto situation = asked();
   const auto sources = make_sources(*situation);

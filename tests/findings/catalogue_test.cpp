@@ -53,6 +53,7 @@ TEST_CASE("the ids of a URL's troubles have the promised severities") {
       {"url.quoted", Severity::error},
       {"url.binary-address", Severity::error},
       {"url.control-characters", Severity::error},
+      {"url.too-long", Severity::error},
       {"url.whitespace", Severity::error},
       {"url.ipv6-brackets", Severity::error},
       {"url.macro-unknown", Severity::warning},

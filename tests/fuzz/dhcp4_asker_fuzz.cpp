@@ -75,9 +75,9 @@ class Run : public AskerRun {
 
   void finish() {
     const Instant latest = now() + 2 * m_options.window;
-    run_out(20);
+    run_out(40);
     require(now() <= latest);
-    require(m_sent <= 16);
+    require(m_sent <= 32);
     require(m_asker.evidence().answers.size() <= 64 && m_asker.evidence().ignored.size() <= 32);
     require(m_options.exchange == DhcpExchange::ack || !m_asker.lease());
     judge_evidence();

@@ -14,8 +14,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto again = dhcpv4::parse(written);
   require(again.has_value() && again->faults.empty() && dhcpv4::serialize(*again) == written);
   require(again->xid == once->xid && again->chaddr == once->chaddr && again->yiaddr == once->yiaddr);
+  if (once->overload == 0) {
+    require(again->type() == once->type());
+    const auto server = dhcpv4::option::server_identifier;
+    require(again->address_option(server) == once->address_option(server));
+  }
   for (const auto& instance : once->instances) {
-    require(instance.offset < size);
+    require(instance.offset < size && !dhcpv4::option_name(instance.code).empty());
     dhcpv4::option_text(instance.code, instance.data);
     if (instance.code != dhcpv4::option::overload)
       require(again->option(instance.code) == once->option(instance.code));

@@ -29,5 +29,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require(again.has_value() && again->options.size() == once->options.size());
   require(written.size() == size || again->faults.size() <= once->faults.size());
   require(again->offered_addresses() == once->offered_addresses());
+  require(again->client_identifier() == once->client_identifier());
+  require(again->server_identifier() == once->server_identifier());
+  dhcpv6::Message answer;
+  if (const auto client = once->client_identifier()) answer.add(dhcpv6::option::client_identifier, *client);
+  answer.add(dhcpv6::option::server_identifier, dhcpv6::make_duid_ll({}));
+  const auto answered = dhcpv6::parse(dhcpv6::serialize(answer));
+  require(answered.has_value() && answered->client_identifier() == once->client_identifier());
   return 0;
 }

@@ -68,9 +68,9 @@ class Run : public AskerRun {
 
   void finish() {
     const Instant latest = std::max(now(), k_start + m_options.window + 50ms);
-    run_out(10);
+    run_out(20);
     require(now() <= latest && !m_asker.awaits_copies());
-    require(m_subscribes <= 4 && m_answers <= 64);
+    require(m_subscribes <= 10 && m_answers <= 64);
     judge_evidence();
   }
 

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <ctime>
 #include <functional>
 
 #include "base/text.hpp"
@@ -16,6 +17,7 @@ namespace provtool {
 namespace {
 
 using testing::says;
+using namespace std::string_view_literals;
 
 const std::string k_secret = "ftp://phone:s3cret@prov.example.com/a.cfg?token=s3cret";
 const std::string k_masked = "ftp://phone:***@prov.example.com/a.cfg?token=***";
@@ -128,6 +130,8 @@ SourceSection disclosed_source(const std::string& raw, Secrets secrets = Secrets
 class Planter {
  public:
   explicit Planter(std::optional<std::size_t> only = std::nullopt) : m_only(only) {}
+  // A value of another sort: `{}` is the secret.
+  Planter(std::optional<std::size_t> only, std::string sort) : m_only(only), m_sort(std::move(sort)) {}
 
   template <IsSection Section>
   void plant(Section& section) {
@@ -140,8 +144,8 @@ class Planter {
   void plant(std::string& text, Nature nature) {
     const bool chosen = !m_only || *m_only == m_places;
     const auto word = fmt::format("s3cret{:02}", ++m_places);
-    auto value = fmt::format("ftp://phone:{}@prov.example.com/", chosen ? word : "");
-    if (nature == Nature::ours || nature == Nature::plain) value = "it named " + value + " there";
+    auto value = fmt::format(fmt::runtime(m_sort), chosen ? word : "");
+    if (nature == Nature::ours || nature == Nature::plain) value = "it named " + foreign(value) + " there";
     const bool hex = nature == Nature::bytes || nature == Nature::packet;
     text = hex ? hex_of(value) : value;
     if (chosen) m_planted.push_back(hex ? hex_of(word) : word);
@@ -161,6 +165,7 @@ class Planter {
   }
 
   std::optional<std::size_t> m_only;
+  std::string m_sort = "ftp://phone:{}@prov.example.com/";
   std::size_t m_places = 0;
   std::vector<std::string> m_planted;
 };
@@ -212,6 +217,85 @@ TEST_CASE("a secret in one field alone is found nowhere") {
   }
 }
 
+TEST_CASE("a secret of any sort is found nowhere") {
+  for (const auto* sort :
+       {"password=a {}", "password: {}", "<password>{}</password>", "Basic {}=", "Digest response=\"{}\"",
+        "Cookie: {}", "http://{}@h/", "http://u:{}", "http://h/?pa%73sword={}", "http://h/?token[]={}",
+        "http://h/;pin={}", "http://[http://u:{}@h/x]/", "http\uFF1A//u\uFF1A{}\uFF20h/"}) {
+    CAPTURE(sort);
+    Report report;
+    Planter planter(std::nullopt, sort);
+    planter.plant(report);
+    disclose(report, Secrets::mask);
+    auto narrow = verbose();
+    narrow.width = 30;
+    for (const auto& output : {to_json(report), to_text(report, verbose()), to_text(report, narrow)})
+      CHECK_FALSE(tells(output, "s3cret"));
+  }
+}
+
+TEST_CASE("a value in two parts hides a secret between them") {
+  for (const auto& cut : std::vector<std::pair<std::string, std::string>>{
+           {"http://u:s3c", "ret@h/"}, {"http://u", ":s3cret@h/"}, {"http://h/?tok", "en=s3cret"}}) {
+    const auto& first = cut.first;
+    const auto& second = cut.second;
+    CAPTURE(first);
+    auto report = full_report();
+    auto& options = report.discovery->dhcp_servers[0].options;
+    options = {{160, "160", first, hex_of(first), false}, {160, "160", second, hex_of(second), false}};
+    const auto parts = std::string("\x01") + static_cast<char>(first.size()) + first + "\x02" +
+                       static_cast<char>(second.size()) + second;
+    options.push_back({43, "vendor-specific information", std::nullopt, hex_of(parts), false});
+    disclose(report, Secrets::mask);
+    for (const auto* part : {"s3c", "ret@", "733363", "726574"}) CHECK_FALSE(says(to_json(report), part));
+    CHECK(options[2].redacted);
+  }
+  auto harmless = full_report();
+  harmless.discovery->dhcp_servers[0].options = {{160, "160", "http://h/", hex_of("http://h/"), false},
+                                                 {160, "160", "http://k/", hex_of("http://k/"), false}};
+  disclose(harmless, Secrets::mask);
+  CHECK(harmless.discovery->dhcp_servers[0].options[0].text == "http://h/");
+}
+
+TEST_CASE("of an option with its value the value is masked") {
+  auto report = full_report();
+  report.asked->arguments = {"--user-agent=<password>s3cret</password>",
+                             "--vendor-class=http%3A//u%3As3cret@h/"};
+  report.plan->packets[0].hex = hex_of("\x01<password>s3cret</password>");
+  disclose(report, Secrets::mask);
+  CHECK(report.asked->arguments ==
+        std::vector<std::string>{"--user-agent=<password>***</password>", "--vendor-class=***"});
+  CHECK(report.plan->packets[0].redacted);
+}
+
+namespace {
+
+double seconds_for(std::string_view piece, std::size_t size) {
+  std::string value = "http://h/";
+  while (value.size() < size) value += piece;
+  auto report = full_report();
+  for (const auto& place : places()) place.text(report) = value;
+  report.discovery->dhcp_servers[0].options[0].hex = hex_of(value);
+  const auto start = std::clock();
+  disclose(report, Secrets::mask);
+  auto narrow = verbose();
+  narrow.width = 40;
+  CHECK(to_json(report).size() + to_text(report, narrow).size() < 2'000'000);
+  return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+}
+
+}  // namespace
+
+TEST_CASE("the time and the size of a report with long values are bounded") {
+  for (const auto piece : {"?pass=a&"sv, "%"sv, "<"sv, "["sv, "\0"sv, "\u754c"sv}) {
+    CAPTURE(piece);
+    double ratio = 100;
+    for (int attempt = 0; attempt < 3 && ratio > 15; ++attempt)
+      ratio = seconds_for(piece, 90'000) / std::max(seconds_for(piece, 9'000), 1e-3);
+    CHECK(ratio <= 15);
+  }
+}
+
 // A user agent or a vendor class that holds one is sent as it is.
 TEST_CASE("a packet that holds what is masked elsewhere is not told by its hex") {
   for (const auto* secret : {"ftp://phone:s3cret@prov.example.com/", "phone:s3 cret@prov", "token=s3cret"}) {
@@ -244,8 +328,7 @@ TEST_CASE("a client identifier that holds a secret is left out") {
 
 TEST_CASE("a part of a secret that a finding quotes is left out, unless secrets are shown") {
   auto report = full_report();
-  report.findings[0].message = "\"s3cret\" is not a valid port";
-  report.findings[0].masked = "\"***\" is not a valid port";
+  report.findings[0].message = "\"" + foreign("s3cret", "***") + "\" is not a valid port";
   auto shown = report;
   disclose(report, Secrets::mask);
   CHECK(report.findings[0].message == "\"***\" is not a valid port");
@@ -357,9 +440,9 @@ TEST_CASE("a secret in a part of an option's text is masked, and the hex is left
   const std::vector<Case> cases{
       {"enterprise 258: 1=http://user:s3cret@host/", "enterprise 258: 1=http://user:***@host/"},
       {"enterprise 258: 1=http://host:80/, 2=http://user:s3cret@host/",
-       "enterprise 258: 1=http://host:80/, 2=http:***@host/"},
+       "enterprise 258: 1=http://host:80/, 2=http://user:***@host/"},
       {"enterprise 258: 1=http://host/, 2=token=s3cret", "enterprise 258: 1=http://host/, 2=token=***"},
-      {"http://host:80/?a=http://user:s3cret@host/", "http://host:80/?a=http:***@host/"},
+      {"http://host:80/?a=http://user:s3cret@host/", "http://host:80/?a=http://user:***@host/"},
   };
   for (const auto& row : cases) {
     CAPTURE(row.text);
@@ -376,7 +459,7 @@ TEST_CASE("a secret in a part that is no text is not told by its hex either") {
   const auto option = disclosed({17, "vendor-specific information", text, hex_of(part), false});
   CHECK(option.text ==
         "enterprise 258: 1=http://prov.example.com/, "
-        "2=\\x01ftp:***@prov.example.com/a.cfg?token=*** 3=0x0102");
+        "2=***, 3=0x0102");
   CHECK(option.redacted);
   CHECK(option.hex.empty());
 

@@ -112,6 +112,13 @@ TEST_CASE("a dry run is packets and what else would happen") {
   CHECK(names_of(page) == Names{"Dry run"});
   CHECK(blocks_of<PacketsBlock>(page)[0].rows[0].when == "0.5 s");
   CHECK(blocks_of<PacketsBlock>(page)[0].rows[0].what == "DHCPDISCOVER  here -> there, 300 bytes");
+
+  report.plan->packets.push_back(report.plan->packets[0]);
+  report.plan->packets.back().after = Duration(1'000'000);
+  const auto repeated = blocks_of<PacketsBlock>(to_page(report, Depth::usual))[0];
+  REQUIRE(repeated.rows.size() == 1);
+  CHECK(repeated.rows[0].what ==
+        "DHCPDISCOVER  here -> there, 300 bytes; 2 times to 1.0 s, until it is answered");
   CHECK(blocks_of<ParagraphsBlock>(page)[0].paragraphs == report.plan->side_effects);
 }
 

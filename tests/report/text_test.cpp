@@ -377,4 +377,32 @@ TEST_CASE("without colour there is none") {
   CHECK_FALSE(says(shown(sample_report()), "\x1b"));
 }
 
+TEST_CASE("a server's text never begins a line") {
+  for (const std::string_view piece : {"\u754c", "e\u0301", "a\u00a0b", "\u2028", "\u0085", "\v", "\f", "\r",
+                                       "\u00a0", "\U0001f4de", "xy"}) {
+    for (const std::size_t width : {12U, 20U, 24U, 37U, 80U}) {
+      CAPTURE(piece);
+      CAPTURE(width);
+      auto report = sample_report();
+      std::string value;
+      while (value.size() < 300) value += piece;
+      report.discovery->sources[2].reason = value;
+      report.discovery->decision.reason = value;
+      report.discovery->decision.resolved = {value};
+      report.findings = {make_finding("dhcp4.nak", value)};
+      disclose(report, Secrets::mask);
+      TextStyle style;
+      style.width = width;
+      for (const auto line : split(to_text(report, style), '\n')) {
+        if (line.empty() || line.front() == ' ') {
+          CHECK(columns(line) <= std::max<std::size_t>(width, 40));
+          continue;
+        }
+        CHECK(first_code_point(line).value < 0x80);
+        CHECK_FALSE(line.starts_with("xy"));
+      }
+    }
+  }
+}
+
 }  // namespace provtool

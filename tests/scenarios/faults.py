@@ -65,7 +65,8 @@ def healthy_runs(runner):
     """Of every sixth scenario, those in which something is asked: its name, the scenario and the report."""
     for path in sorted(ROOT.glob("*/*/scenario.json"))[::EVERY]:
         scenario = load_scenario(path)
-        if any(word in scenario["arguments"] for word in ("--first", "--save-capture", "-o", "--timeout")):
+        if any(word in scenario["arguments"] for word in ("--first", "--save-capture", "-o", "--timeout")) \
+                or "interrupt_ms" in scenario:
             continue  # a run that ends early may see less when something fails; files are a matter of their own
         ran = runner.run(scenario, "--json")
         if ran["exit_code"] == 2:
@@ -76,7 +77,12 @@ def healthy_runs(runner):
 
 
 def check_asking(runner, schema, name, scenario, healthy):
+    # Without frames nobody sees what the firewall drops, who but a switch speaks, or fragments of a packet; the report
+    # says so.
+    only_by_frames = "firewall_drops" in scenario or "frames" in scenario or "fragment" in str(name)
     for call in ASKING:
+        if only_by_frames and call == "open_packet_socket":
+            continue
         for when in WHEN:
             ran = runner.run(scenario, "--json", fault={"call": call, **when})
             for fault in faults_of(ran, healthy, schema):

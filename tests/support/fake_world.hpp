@@ -34,6 +34,7 @@ class FakeWorld : public World {
   void is_called_by_user() { m_called_by_user = true; }
   void cannot_drop_rights(Trouble trouble) { m_rights_trouble = std::move(trouble); }
   void cannot_open(Trouble trouble) { m_open_trouble = std::move(trouble); }
+  void loses(LostPacket packet) { m_lost.push_back(std::move(packet)); }
   void has(std::vector<Interface> interfaces) { m_interfaces = std::move(interfaces); }
 
   // ---- what was done
@@ -62,6 +63,7 @@ class FakeWorld : public World {
   RequestId fetch(const Request& request) override;
   void abandon_requests() override { m_requests_abandoned = true; }
   Arrivals wait(Instant until) override;
+  [[nodiscard]] std::vector<LostPacket> lost() const override { return m_lost; }
   bool is_interrupted() override { return m_looks_until_interrupted && (*m_looks_until_interrupted)-- <= 0; }
 
  private:
@@ -72,6 +74,7 @@ class FakeWorld : public World {
   std::optional<Trouble> m_open_trouble;
   std::optional<Trouble> m_rights_trouble;
   std::vector<Interface> m_interfaces;
+  std::vector<LostPacket> m_lost;
   std::vector<Datagram> m_sent;
   std::vector<Request> m_requests;
   bool m_requests_abandoned = false;

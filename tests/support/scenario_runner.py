@@ -1,5 +1,6 @@
 """The scenario runner as one process for many scenarios: starting it takes longer than a scenario."""
 import json
+import pathlib
 import shlex
 import subprocess
 
@@ -12,8 +13,10 @@ def load_scenario(path):
 
 
 class Runner:
-    def __init__(self, program):
-        self.process = subprocess.Popen([program], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    def __init__(self, program, folder=None):
+        """`folder` is where it writes files that are named without one."""
+        self.process = subprocess.Popen([pathlib.Path(program).resolve()], cwd=folder, stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE)
 
     def run(self, scenario, *arguments, **more):
         """{"exit_code": …, "output": …, "diagnostics": …} of the program in this scenario. More: a terminal's width,

@@ -45,6 +45,7 @@ inline Ending run_in(World& world, Source& source, Journal& journal, const RunLi
   ending.end = drive(world, machines, limits, journal);
   ending.ran = world.now() - begun;
   ending.left_aside = journal.left_aside();
+  ending.lost = lost_packets(journal);
   return ending;
 }
 

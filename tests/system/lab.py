@@ -154,13 +154,15 @@ def _is_operational(link):
 class Lab:
     """`client` holds eth0, each of `servers` its srv0: one server joined by a veth pair, more by a bridge.
 
+    With `switch` one server is joined by a bridge, too: a middle hop, which `lose` makes a bad one.
+
     With IPv6 off and without `noise` the link is really silent; with it, something is broadcast twice a second.
 
     With `ipv6` every interface has its link-local address at once, without duplicate address detection, and each server
     one of 2001:db8:77::/64. Router advertisements change no address (`accept_ra` is off) and the kernel solicits none.
     """
 
-    def __init__(self, client_address=None, servers=1, noise=False, ipv6=False, client_address6=None):
+    def __init__(self, client_address=None, servers=1, noise=False, ipv6=False, client_address6=None, switch=False):
         require_root()
         require_program("ip")
         self._closing = contextlib.ExitStack()
@@ -170,6 +172,7 @@ class Lab:
         self._ipv6 = ipv6
         self._client_address6 = client_address6
         self._count = servers
+        self._switch = switch
         self._namespaces = []
         self.client = None
         self.servers = []
@@ -203,7 +206,7 @@ class Lab:
         self.directory.chmod(0o755)
         self.client = self._namespace("client")
         self.servers = [self._namespace(f"server{index + 1}") for index in range(self._count)]
-        if self._count == 1:
+        if self._count == 1 and not self._switch:
             self._join(self.client, "eth0", self.server, "srv0")
         else:
             self._build_switch()
@@ -225,7 +228,7 @@ class Lab:
                 "peer", "name", other_name, "index", second, "netns", other.name)
 
     def _build_switch(self):
-        switch = self._namespace("switch")
+        self.switch = switch = self._namespace("switch")
         switch.ip("link", "add", "bridge0", "up", "type", "bridge", "stp_state", "0", "mcast_snooping", "0")
         self._join(self.client, "eth0", switch, "port0")
         for index, server in enumerate(self.servers, 1):
@@ -264,6 +267,13 @@ class Lab:
         self._wait_for_carrier()
         self.servers.append(server)
         return server
+
+    def lose(self, percent):
+        """From now on that many frames do not get through the switch, in either direction."""
+        require_program("nft")
+        path = self.directory / "loss.nft"
+        path.write_text(LOSS % percent)
+        self.switch.run("nft", "-f", str(path))
 
     def make_noise(self):
         """Traffic that is nobody's answer: the difference between "nobody answers" and "nothing arrives at all"."""
@@ -477,6 +487,15 @@ NO_INBOUND = """table inet filter {
     iif "lo" accept
     ct state established,related accept
     %s
+  }
+}
+"""
+
+
+LOSS = """table bridge loss {
+  chain forward {
+    type filter hook forward priority 0; policy accept;
+    numgen random mod 100 < %d drop
   }
 }
 """

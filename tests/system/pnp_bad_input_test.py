@@ -48,7 +48,7 @@ class FloodTest(PnpTest):
 
 
 class GiantTest(PnpTest):
-    """60 kB travel in fragments, which only the kernel puts together again: the packet socket cannot read them."""
+    """60 kB travel in fragments, which the kernel puts together for the UDP socket, and provtool for the packet socket."""
 
     def test_a_body_of_60_kb_is_no_url_and_said_to_be_too_long(self):
         run = self.ask(lambda server, request: [server.ok(request), server.notify(request, URL + 60_000 * "x")],

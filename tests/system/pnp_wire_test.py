@@ -12,8 +12,7 @@ udp.checksum.status sip.Method sip.Status-Code sip.r-uri sip.from.addr sip.to.ad
 sip.Via.branch sip.Via.sent-by.address sip.Via.sent-by.port sip.Via.rport sip.Call-ID sip.CSeq sip.Max-Forwards
 sip.Contact sip.Event sip.Expires sip.Accept sip.User-Agent sip.Content-Length _ws.malformed
 _ws.expert.severity""".split()
-# RFC 3261 17.1.2.2: T1 is 0.5 s, doubled after each transmission.
-SENT_AT = [0, 0.5, 1.5, 3.5]
+SENT_AT = [number * 0.5 for number in range(10)]
 
 
 def sip_packets(path):

@@ -332,15 +332,67 @@ TEST_CASE("IPv6 extension headers are passed over, but not the fragment header")
     CHECK(parsed->payload == answer6().payload);
   }
   frame[k_ip + 6] = 44;
+  frame[k_udp6 + 3] = 1;
   CHECK(fault_of(frame) == FrameFault::fragment);
   frame[k_ip + 6] = 0;
   frame[k_udp6 + 1] = 40;  // eight bytes each: past the end
   CHECK(fault_of(frame) == FrameFault::truncated);
 }
 
+// RFC 6946: a fragment that is the whole packet.
+TEST_CASE("a fragment header alone in its packet is passed over, and told") {
+  auto frame = frame_of(answer6());
+  frame.insert(frame.begin() + k_udp6, {17, 0, 0, 0, 0, 0, 0, 1});
+  frame[k_ip + 6] = 44;
+  frame[k_ip + 5] = static_cast<std::uint8_t>(frame[k_ip + 5] + 8);
+  const auto parsed = parse_frame(frame, Checksums::verify);
+  REQUIRE(parsed);
+  CHECK(parsed->payload == answer6().payload);
+  CHECK(parsed->fragmented);
+  CHECK_FALSE(parse_frame(frame_of(answer6()), Checksums::verify)->fragmented);
+}
+
+TEST_CASE("extension headers may come in any order, and repeatedly") {
+  auto frame = frame_of(answer6());
+  for (const auto next : std::array<std::uint8_t, 5>{17, 60, 43, 60, 0})
+    frame.insert(frame.begin() + k_udp6, {next, 0, 1, 4, 0, 0, 0, 0});
+  frame[k_ip + 6] = 60;
+  frame[k_ip + 5] = static_cast<std::uint8_t>(frame[k_ip + 5] + 40);
+  const auto parsed = parse_frame(frame, Checksums::verify);
+  REQUIRE(parsed);
+  CHECK(parsed->payload == answer6().payload);
+}
+
+// RFC 4302 2.2: the length counts words of 32 bits, less 2.
+TEST_CASE("what stands behind an authentication header is named") {
+  auto frame = frame_of(answer6());
+  frame.insert(frame.begin() + k_udp6, {17, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 2});
+  frame[k_ip + 6] = 51;
+  frame[k_ip + 5] = static_cast<std::uint8_t>(frame[k_ip + 5] + 12);
+  CHECK(fault_of(frame) == FrameFault::authenticated);
+  frame[k_udp6] = 6;
+  CHECK(fault_of(frame) == FrameFault::another_protocol);
+}
+
+TEST_CASE("behind encryption, and where nothing follows, is another protocol") {
+  auto frame = frame_of(answer6());
+  for (const auto header : std::array<std::uint8_t, 3>{50, 59, 6}) {
+    frame[k_ip + 6] = header;
+    CHECK(fault_of(frame) == FrameFault::another_protocol);
+  }
+}
+
+TEST_CASE("a tag for VLAN 0 is a priority and no VLAN") {
+  auto datagram = answer();
+  datagram.vlan = 0;
+  const auto parsed = parse_frame(frame_of(datagram), Checksums::verify);
+  REQUIRE(parsed);
+  CHECK_FALSE(parsed->vlan);
+}
+
 TEST_CASE("every fault has words") {
   for (const auto fault : {FrameFault::truncated, FrameFault::not_ip, FrameFault::another_protocol,
-                           FrameFault::fragment, FrameFault::bad_checksum})
+                           FrameFault::fragment, FrameFault::bad_checksum, FrameFault::authenticated})
     CHECK_FALSE(to_text(fault).empty());
 }
 

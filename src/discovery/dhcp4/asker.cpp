@@ -33,6 +33,10 @@ Datagram broadcast_datagram(const dhcpv4::Message& message, const MacAddress& ow
   return datagram;
 }
 
+std::uint16_t seconds_between(Instant from, Instant to) {
+  return static_cast<std::uint16_t>(std::chrono::duration_cast<std::chrono::seconds>(to - from).count());
+}
+
 std::optional<std::uint32_t> lease_seconds(const dhcpv4::Message& message) {
   const auto value = message.option(option::lease_time);
   return value ? ByteReader(*value).u32() : std::nullopt;
@@ -47,6 +51,7 @@ bool Dhcp4Asker::receive(const Datagram& datagram) {
   const auto ignored = total(evidence().ignored);
   const Dhcp4Answer* answer = m_reader.read(datagram);
   if (answer != nullptr && m_end && answers_us(*answer)) on_answer(*answer);
+  if (answer != nullptr && answer->message.xid == m_options.own_xid) m_own_question.answered();
   return concerns_dhcp4(datagram) && total(evidence().ignored) == ignored;
 }
 
@@ -54,20 +59,16 @@ void Dhcp4Asker::wake(Instant now) {
   if (!m_started) {
     m_started = true;
     m_end = now + m_options.window;
-    ask(m_options.exchange == DhcpExchange::inform ? MessageType::inform : MessageType::discover, now);
-    if (may_be_filtered()) m_ask_as_ourselves = now + m_options.own_mac_after;
-    return;
+    m_asking = m_options.exchange == DhcpExchange::inform ? MessageType::inform : MessageType::discover;
+    m_question = Repeated(now);
+    if (may_be_filtered()) m_own_question = Repeated(now + schedule_of(Ask::discover_as_ourselves).first);
   }
   if (now >= *m_end) {
     m_end.reset();
     return stop();
   }
-  if (m_ask_as_ourselves && now >= *m_ask_as_ourselves) ask_as_ourselves(now);
-  if (m_question && now >= m_question->next) {
-    queue(request_message(m_question->type, now));
-    m_question->interval *= 2;
-    m_question->next = now + m_question->interval;
-  }
+  if (m_question.is_due(now, *m_end)) repeat_question(now);
+  if (m_own_question.is_due(now, *m_end)) ask_as_ourselves(now);
 }
 
 void Dhcp4Asker::handed_over(const Datagram& datagram) {
@@ -76,8 +77,9 @@ void Dhcp4Asker::handed_over(const Datagram& datagram) {
   const auto message = dhcpv4::parse(datagram.payload);
   if (!message) return;
   if (m_lease && message->type() == MessageType::release) m_lease->released = true;
-  if (message->type() == MessageType::discover && message->xid == m_options.xid)
-    m_discover_secs = message->secs;
+  if (message->type() != MessageType::discover || message->xid != m_options.xid) return;
+  m_discover_secs = message->secs;
+  ++m_discovers;
 }
 
 void Dhcp4Asker::not_sent(const Datagram& /*datagram*/, const std::string& reason) {
@@ -88,26 +90,29 @@ std::optional<Instant> Dhcp4Asker::next_wake() const {
   if (!m_started) return m_options.start;
   if (!m_end) return std::nullopt;
   Instant next = *m_end;
-  if (m_question) next = std::min(next, m_question->next);
-  if (m_ask_as_ourselves) next = std::min(next, *m_ask_as_ourselves);
+  for (const Repeated* question : {&m_question, &m_own_question})
+    next = std::min(next, question->next(*m_end).value_or(next));
   return next;
 }
 
-void Dhcp4Asker::ask(MessageType type, Instant now) {
-  queue(request_message(type, now));
-  m_question = Question{type, now + m_options.retransmission, m_options.retransmission};
+void Dhcp4Asker::repeat_question(Instant now) {
+  queue(request_message(m_asking, now));
+  m_question.asked(now);
 }
 
 void Dhcp4Asker::queue(const dhcpv4::Message& message) {
   send(broadcast_datagram(message, m_options.own));
 }
 
+// Only beside questions of the phone's that went out and were not answered.
 void Dhcp4Asker::ask_as_ourselves(Instant now) {
-  m_ask_as_ourselves.reset();
+  constexpr std::size_t k_enough = 2;
+  if (m_discovers < k_enough) return m_own_question.again_at(now + k_repeat_after);
+  m_own_question.asked(now);
   auto message = request_message(MessageType::discover, now);
   message.chaddr = m_options.own;
   message.xid = m_options.own_xid;
-  message.secs = 0;
+  message.secs = seconds_between(*m_own_question.first(), now);
   for (auto& instance : message.instances)
     if (instance.code == option::client_identifier && instance.data.size() == 7 && instance.data[0] == 1)
       std::copy(m_options.own.bytes.begin(), m_options.own.bytes.end(), instance.data.begin() + 1);
@@ -115,16 +120,16 @@ void Dhcp4Asker::ask_as_ourselves(Instant now) {
 }
 
 void Dhcp4Asker::on_answer(const Dhcp4Answer& answer) {
-  m_ask_as_ourselves.reset();
+  m_own_question.answered();
   if (answer.type == MessageType::offer) return on_offer(answer);
   if (answer.type == MessageType::ack && !answer.to_inform) return on_ack(answer);
-  m_question.reset();
+  m_question.answered();
   settle_after(answer.received);
 }
 
 void Dhcp4Asker::on_offer(const Dhcp4Answer& offer) {
   if (m_options.exchange != DhcpExchange::ack) {
-    m_question.reset();
+    m_question.answered();
     return settle_after(offer.received);
   }
   // A boot server's OFFER may contain no address; that cannot be requested.
@@ -139,13 +144,15 @@ void Dhcp4Asker::on_offer(const Dhcp4Answer& offer) {
     return;
   }
   m_chosen_offer = offer;
-  ask(MessageType::request, offer.received);
   m_end = offer.received + m_options.window;
+  m_asking = MessageType::request;
+  m_question = Repeated();
+  repeat_question(offer.received);
 }
 
 void Dhcp4Asker::on_ack(const Dhcp4Answer& ack) {
   if (m_lease || !m_chosen_offer) return;
-  m_question.reset();
+  m_question.answered();
   m_lease = Lease{ack.server(), ack.message.yiaddr, lease_seconds(ack.message), false};
   if (m_options.release_lease) release(ack);
   settle_after(ack.received);
@@ -153,8 +160,8 @@ void Dhcp4Asker::on_ack(const Dhcp4Answer& ack) {
 
 void Dhcp4Asker::stop() {
   // The server may have granted what was requested, and its ACK was lost or came too late.
-  const bool requested = m_question && m_question->type == MessageType::request;
-  m_question.reset();  // so that it is given back once, whoever stops the asker again
+  const bool requested = m_question.is_open() && m_asking == MessageType::request;
+  m_question.answered();  // so that it is given back once, whoever stops the asker again
   if (m_options.release_lease && requested && !m_lease) release(*m_chosen_offer);
 }
 
@@ -185,8 +192,7 @@ dhcpv4::Message Dhcp4Asker::request_message(MessageType type, Instant now) const
   dhcpv4::Message message;
   message.xid = m_options.xid;
   message.chaddr = m_options.phone;
-  message.secs = static_cast<std::uint16_t>(
-      std::chrono::duration_cast<std::chrono::seconds>(now - m_options.start).count());
+  message.secs = seconds_between(m_options.start, now);
   // RFC 2131 3.1, step 3: relays that look at it forward the REQUEST to the servers that had the DISCOVER.
   if (type == MessageType::request) message.secs = m_discover_secs;
   message.broadcast = type != MessageType::inform;

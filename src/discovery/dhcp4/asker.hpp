@@ -8,6 +8,7 @@
 
 #include "discovery/datagram_asker.hpp"
 #include "discovery/dhcp4/reader.hpp"
+#include "discovery/schedule.hpp"
 #include "discovery/settings.hpp"
 #include "discovery/waits.hpp"
 
@@ -19,7 +20,7 @@ struct Dhcp4AskerOptions {
   MacAddress phone{};  // goes into chaddr
   MacAddress own{};    // the Ethernet source, always (field notes: snooping)
   dhcpv4::Xid xid{};
-  dhcpv4::Xid own_xid{};  // of the one DISCOVER as ourselves
+  dhcpv4::Xid own_xid{};  // of the DISCOVER as ourselves
   std::string vendor_class;
   std::optional<Bytes> client_identifier;
   std::vector<std::uint8_t> requested_options;
@@ -32,10 +33,6 @@ struct Dhcp4AskerOptions {
   // after the first.
   Duration settle = k_dhcp4_settle;
   Duration settle_after_answer = std::chrono::seconds(1);
-  // RFC 2131 4.1: 4 s, then doubled; not randomized, as one client does not collide with itself.
-  Duration retransmission = std::chrono::seconds(4);
-  // When a foreign MAC has got no answer until then, we ask once as ourselves.
-  Duration own_mac_after = std::chrono::milliseconds(3500);
 };
 
 struct Lease {
@@ -63,13 +60,7 @@ class Dhcp4Asker : public DatagramAsker {
   [[nodiscard]] const Dhcp4AskerOptions& options() const { return m_options; }
 
  private:
-  struct Question {
-    dhcpv4::MessageType type{};
-    Instant next{};
-    Duration interval{};
-  };
-
-  void ask(dhcpv4::MessageType type, Instant now);
+  void repeat_question(Instant now);
   void queue(const dhcpv4::Message& message);
   void ask_as_ourselves(Instant now);
   void on_answer(const Dhcp4Answer& answer);
@@ -83,10 +74,12 @@ class Dhcp4Asker : public DatagramAsker {
 
   Dhcp4AskerOptions m_options;
   Dhcp4Reader m_reader;
-  std::optional<Question> m_question;  // what is repeated until it is answered
-  std::optional<Instant> m_ask_as_ourselves;
-  std::optional<Instant> m_end;  // nothing before the start and after the end
+  dhcpv4::MessageType m_asking{};  // the type of
+  Repeated m_question;             // what is asked as the phone
+  Repeated m_own_question;         // the same as ourselves
+  std::optional<Instant> m_end;    // nothing before the start and after the end
   bool m_started = false;
+  std::size_t m_discovers = 0;        // as the phone
   std::uint16_t m_discover_secs = 0;  // as last sent
   std::optional<Dhcp4Answer> m_chosen_offer;
   bool m_refused_lease = false;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "base/foreign.hpp"
+#include "base/secrets.hpp"
 #include "base/text.hpp"
 #include "discovery/several_servers.hpp"
 #include "wire/dhcpv4_options.hpp"
@@ -96,8 +98,19 @@ void add_answer(Dhcp4Server& server, const Dhcp4Answer& answer) {
   if (server.answer == nullptr || authority(answer) > authority(*server.answer)) server.answer = &answer;
 }
 
+std::string quoted(std::string_view value) {
+  return fmt::format("\"{}\"", foreign(value));
+}
+
+// The beginning of a secret is one, too.
+std::string beginning_in_hex(const Bytes& bytes) {
+  constexpr std::size_t k_most = 16;
+  const auto hex = to_hex(ByteView(bytes).first(std::min(bytes.size(), k_most)));
+  return foreign(hex, mask_value(as_text(bytes)).masked ? k_mask : hex);
+}
+
 std::string shown(const std::optional<std::string>& value) {
-  return value ? fmt::format("\"{}\"", *value) : "missing";
+  return value ? quoted(*value) : "missing";
 }
 
 // Collects the findings of one server's answer.
@@ -130,7 +143,7 @@ class ServerJudge {
       add("dhcp4.option-duplicate",
           fmt::format("option {} of {} occurs {} times, each time as a complete URL; read "
                       "as \"{}\", other clients may read {}",
-                      *source.dhcp_option, m_server.id(), value->instances, as_text(value->bytes),
+                      *source.dhcp_option, m_server.id(), value->instances, foreign(as_text(value->bytes)),
                       value->other_reading));
     } else if (value->instances > 1) {
       add("dhcp4.option-split", fmt::format("option {} of {} came in {} parts", *source.dhcp_option,
@@ -143,8 +156,7 @@ class ServerJudge {
     if (is_populated(as_text(value->bytes)) && binary)
       add("dhcp4.option-binary",
           fmt::format("option {} of {} contains bytes that are not text: {}", *source.dhcp_option,
-                      m_server.id(),
-                      to_hex(ByteView(value->bytes).first(std::min<std::size_t>(value->bytes.size(), 16)))));
+                      m_server.id(), beginning_in_hex(value->bytes)));
   }
 
   void judge_message(const Dhcp4Answer& answer) {
@@ -177,12 +189,12 @@ class ServerJudge {
     if (!m_message.sname.empty())
       add("dhcp4.server-in-header",
           fmt::format("{} gives \"{}\" in the header field sname, not in option 66; phones ignore it there",
-                      m_server.id(), m_message.sname));
+                      m_server.id(), foreign(m_message.sname)));
     if (!m_message.file.empty())
       add("dhcp4.server-in-header",
           fmt::format(
               "{} gives \"{}\" in the header field file, and no server in option 66; phones ignore it there",
-              m_server.id(), m_message.file));
+              m_server.id(), foreign(m_message.file)));
   }
 
   void judge_captive_portal() {
@@ -206,14 +218,14 @@ std::string provisioning_values(const Dhcp4Server& server, const Identity& ident
   return values;
 }
 
-void judge_several(const std::vector<Dhcp4Server>& servers, const Identity& identity,
+void judge_several(const Tally& seen, const std::vector<Dhcp4Server>& servers, const Identity& identity,
                    std::vector<Finding>& findings) {
   std::vector<ServerValues> values;
   for (const auto& server : servers)
     if (!server.asked_as_ourselves)
       values.push_back({fmt::format("{} ({})", server.id(), server.answer->mac.colons()),
                         provisioning_values(server, identity)});
-  if (auto finding = several_servers("dhcp4.multiple-servers", "DHCP", values))
+  if (auto finding = several_servers("dhcp4.multiple-servers", "DHCP", values, seen))
     findings.push_back(std::move(*finding));
 }
 
@@ -237,9 +249,8 @@ void judge_naks(const Dhcp4Evidence& evidence, std::vector<Finding>& findings) {
   for (const auto& answer : evidence.answers) {
     if (answer.type != MessageType::nak) continue;
     const auto why = answer.message.option(option::message);
-    findings.push_back(
-        make_finding("dhcp4.nak", fmt::format("{} refused the REQUEST{}", answer.server(),
-                                              why ? fmt::format(": \"{}\"", as_text(*why)) : "")));
+    findings.push_back(make_finding("dhcp4.nak", fmt::format("{} refused the REQUEST{}", answer.server(),
+                                                             why ? ": " + quoted(as_text(*why)) : "")));
   }
 }
 
@@ -248,6 +259,35 @@ void judge_naks(const Dhcp4Evidence& evidence, std::vector<Finding>& findings) {
 DhcpAnswer Dhcp4Server::exchange() const {
   if (answer->type == MessageType::offer) return DhcpAnswer::offer;
   return answer->to_inform ? DhcpAnswer::inform : DhcpAnswer::ack;
+}
+
+bool proves_mac_filter(const Dhcp4Evidence& evidence, const MacAddress& phone) {
+  Exchange of_phone;
+  std::vector<Exchange> answered_to_us;
+  const bool we_ask = std::any_of(evidence.questions.begin(), evidence.questions.end(),
+                                  [](const Dhcp4Question& question) { return question.by_us; });
+  for (const auto& question : evidence.questions) {
+    if (question.by_us != we_ask)
+      continue;  // what the phone itself asks may be answered where we cannot hear
+    if (question.chaddr != phone) {
+      if (question.exchange.answered) answered_to_us.push_back(question.exchange);
+      continue;
+    }
+    if (question.exchange.answered) return false;
+    for (const auto time : question.exchange.asked) of_phone.ask(time);
+  }
+  return of_phone.proves_silence() &&
+         std::any_of(answered_to_us.begin(), answered_to_us.end(), [&](const Exchange& ours) {
+           return of_phone.asked.front() <= *ours.answered && of_phone.asked.back() >= ours.asked.front();
+         });
+}
+
+bool proves_no_ack(const Dhcp4Evidence& evidence, const MacAddress& phone) {
+  return std::any_of(evidence.questions.begin(), evidence.questions.end(),
+                     [&](const Dhcp4Question& question) {
+                       return question.chaddr == phone && question.type == MessageType::request &&
+                              question.exchange.proves_silence();
+                     });
 }
 
 std::vector<Dhcp4Server> servers_in(const Dhcp4Evidence& evidence, const MacAddress& phone) {
@@ -286,12 +326,12 @@ std::optional<OptionValue> read_option(const Message& message, std::uint8_t code
   value.duplicate = complete || equal_and_usable;
   if (!value.duplicate) return value;
   if (equal) {
-    value.other_reading = fmt::format("\"{}\"", as_text(value.bytes));
+    value.other_reading = quoted(as_text(value.bytes));
     value.bytes = instances.front()->data;
     return value;
   }
   std::vector<std::string> single;
-  for (const auto* instance : instances) single.push_back(fmt::format("\"{}\"", as_text(instance->data)));
+  for (const auto* instance : instances) single.push_back(quoted(as_text(instance->data)));
   value.other_reading = listed(single, "or");
   return value;
 }
@@ -301,7 +341,7 @@ std::vector<Finding> judge(const Dhcp4Evidence& evidence, const std::vector<Dhcp
   std::vector<Finding> findings;
   for (const auto& server : servers)
     if (!server.asked_as_ourselves) ServerJudge(server, identity, findings).judge();
-  judge_several(servers, identity, findings);
+  judge_several(evidence.servers, servers, identity, findings);
   judge_expected(evidence, expected, findings);
   judge_naks(evidence, findings);
   return findings;

@@ -27,6 +27,12 @@ struct Dhcp4Server {
   [[nodiscard]] bool counts() const { return !asked_as_ourselves; }  // for the phone
 };
 
+// A server answered this computer's MAC and, around that, three questions of the phone's or more were not
+// answered by anybody.
+bool proves_mac_filter(const Dhcp4Evidence& evidence, const MacAddress& phone);
+// The REQUEST was not answered, however often it was repeated.
+bool proves_no_ack(const Dhcp4Evidence& evidence, const MacAddress& phone);
+
 // Servers in the order of their first answers; those that answered the phone's MAC first.
 std::vector<Dhcp4Server> servers_in(const Dhcp4Evidence& evidence, const MacAddress& phone);
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "device/sources.hpp"
 #include "wire/dhcpv4_options.hpp"
 
 namespace provtool {
@@ -14,7 +15,17 @@ using dhcpv4::MessageType;
 
 // More servers than this do not share one link; more answers are a flood.
 constexpr std::size_t k_most_answers = 64;
-constexpr std::size_t k_most_requests = 64;
+constexpr std::size_t k_most_questions = 64;
+
+constexpr auto k_for_the_phone = "for the phone itself, which is asking at this moment";
+
+bool has_our_option(const dhcpv4::Message& message) {
+  const auto sources = dhcp4_sources();
+  return std::any_of(sources.begin(), sources.end(), [&](SourceId source) {
+    const auto value = message.option(*kind_of(source).dhcp_option);
+    return value && !value->empty();
+  });
+}
 
 bool answers(MessageType reply, MessageType request) {
   switch (reply) {
@@ -41,9 +52,9 @@ const Dhcp4Answer* Dhcp4Reader::read(const Datagram& datagram) {
   if (port != dhcpv4::k_client_port && port != dhcpv4::k_server_port) {
     const bool concerns_dhcp =
         datagram.source.port == dhcpv4::k_server_port || datagram.source.port == dhcpv4::k_client_port;
-    return concerns_dhcp ? ignore(fmt::format("to port {}", static_cast<unsigned>(port))) : nullptr;
+    return concerns_dhcp ? ignore_as_told(fmt::format("to port {}", static_cast<unsigned>(port))) : nullptr;
   }
-  if (datagram.vlan) return ignore(fmt::format("tagged for VLAN {}", *datagram.vlan));
+  if (datagram.vlan) return ignore_as_told(fmt::format("tagged for VLAN {}", *datagram.vlan));
   auto message = dhcpv4::parse(datagram.payload);
   if (!message) return ignore(std::string(dhcpv4::to_text(message.error())));
   if (port == dhcpv4::k_client_port) return read_reply(std::move(*message), datagram);
@@ -58,38 +69,74 @@ void Dhcp4Reader::read_request(const dhcpv4::Message& message, const Datagram& d
     ignore("of other clients");
     return;
   }
-  const bool known = std::any_of(m_requests.begin(), m_requests.end(), [&](const Request& request) {
-    return request.chaddr == message.chaddr && request.xid == message.xid && request.type == *type;
+  auto& questions = m_evidence.questions;
+  auto known = std::find_if(questions.begin(), questions.end(), [&](const Dhcp4Question& question) {
+    return question.chaddr == message.chaddr && question.xid == message.xid && question.type == *type;
   });
-  if (!known && m_requests.size() < k_most_requests)
-    m_requests.push_back({message.chaddr, message.xid, *type, datagram.time});
+  if (known != questions.end()) return known->exchange.ask(datagram.time);
+  const bool by_us = datagram.direction == Direction::sent;
+  if (by_us && !m_we_ask && message.chaddr == m_watched.front()) leave_others_out();
+  auto* kept = keep_best(
+      questions, Dhcp4Question{message.chaddr, message.xid, *type, {}, by_us}, k_most_questions,
+      [](const Dhcp4Question& question) { return question.by_us; },
+      [](const Dhcp4Question&) { return false; });
+  if (kept != nullptr) kept->exchange.ask(datagram.time);
+}
+
+void Dhcp4Reader::leave_others_out() {
+  m_we_ask = true;
+  for (std::size_t i = 0; i < m_evidence.answers.size(); ++i) ignore(k_for_the_phone);
+  m_evidence.answers.clear();
+  m_evidence.servers = {};
 }
 
 const Dhcp4Answer* Dhcp4Reader::read_reply(dhcpv4::Message message, const Datagram& datagram) {
   if (message.op != static_cast<std::uint8_t>(dhcpv4::Op::boot_reply))
     return ignore("with a request's op code");
   if (!is_watched(message.chaddr)) return ignore("for another MAC");
-  const bool known_xid = std::any_of(m_requests.begin(), m_requests.end(), [&](const Request& request) {
-    return request.xid == message.xid && request.chaddr == message.chaddr;
+  const auto& questions = m_evidence.questions;
+  const bool known_xid = std::any_of(questions.begin(), questions.end(), [&](const Dhcp4Question& question) {
+    return question.xid == message.xid && question.chaddr == message.chaddr;
   });
   if (!known_xid) return ignore("with another xid");
   const auto type = message.type();
   if (!type) return ignore("without a message type");
-  const Request* request = find_request(message, *type);
-  if (request == nullptr) return ignore(fmt::format("of an unexpected type ({})", dhcpv4::to_text(*type)));
+  Dhcp4Question* question = find_question(message, *type);
+  if (m_we_ask && (question == nullptr ? !is_ours(message) : !question->by_us))
+    return ignore(k_for_the_phone);
+  if (question == nullptr)
+    return ignore_as_told(fmt::format("of an unexpected type ({})", dhcpv4::to_text(*type)));
 
   Dhcp4Answer answer;
   answer.type = *type;
-  answer.to_inform = request->type == MessageType::inform;
+  answer.to_inform = question->type == MessageType::inform;
   answer.message = std::move(message);
   answer.from = datagram.source.address;
   answer.mac = datagram.source_mac;
   answer.received = datagram.time;
-  answer.elapsed = datagram.time - request->first_sent;
+  answer.elapsed = datagram.time - question->exchange.asked.front();
+  question->exchange.answer(datagram.time);
   if (is_repetition(answer)) return nullptr;
-  if (m_evidence.answers.size() >= k_most_answers) return ignore("over the limit of answers kept");
-  m_evidence.answers.push_back(std::move(answer));
-  return &m_evidence.answers.back();
+  if (answer.message.chaddr == m_watched.front() && *type != MessageType::nak)
+    m_evidence.servers.see(answer.server());
+  const auto* kept = keep_best(
+      m_evidence.answers, std::move(answer), k_most_answers, [this](const auto& one) { return rank(one); },
+      [this](const auto& one) { return is_followed(one); });
+  return kept != nullptr ? kept : ignore("over the limit of answers kept");
+}
+
+// What is well-formed says more than what breaks off, because no two clients agree on that, and a value more
+// than none. An ACK to a REQUEST outranks all, and one who refuses says least.
+int Dhcp4Reader::rank(const Dhcp4Answer& answer) const {
+  if (answer.type == MessageType::nak) return 0;
+  const int quality = 1 + (answer.message.faults.empty() ? 2 : 0) + (has_our_option(answer.message) ? 1 : 0);
+  const bool of_request = answer.type == MessageType::ack && !answer.to_inform;
+  return quality + (answer.message.chaddr == m_watched.front() ? 10 : 0) + (of_request ? 20 : 0);
+}
+
+bool Dhcp4Reader::is_followed(const Dhcp4Answer& answer) const {
+  return answer.type != MessageType::nak && answer.message.faults.empty() &&
+         answer.message.chaddr == m_watched.front();
 }
 
 const Dhcp4Answer* Dhcp4Reader::ignore(const std::string& reason) {
@@ -97,15 +144,28 @@ const Dhcp4Answer* Dhcp4Reader::ignore(const std::string& reason) {
   return nullptr;
 }
 
+const Dhcp4Answer* Dhcp4Reader::ignore_as_told(const std::string& reason) {
+  note_ignored_as_told(m_evidence.ignored, reason);
+  return nullptr;
+}
+
 bool Dhcp4Reader::is_watched(const MacAddress& chaddr) const {
   return std::find(m_watched.begin(), m_watched.end(), chaddr) != m_watched.end();
 }
 
-const Dhcp4Reader::Request* Dhcp4Reader::find_request(const dhcpv4::Message& reply, MessageType type) const {
-  const auto found = std::find_if(m_requests.begin(), m_requests.end(), [&](const Request& request) {
-    return request.xid == reply.xid && request.chaddr == reply.chaddr && answers(type, request.type);
+bool Dhcp4Reader::is_ours(const dhcpv4::Message& reply) const {
+  const auto& questions = m_evidence.questions;
+  return std::any_of(questions.begin(), questions.end(), [&](const Dhcp4Question& question) {
+    return question.by_us && question.xid == reply.xid && question.chaddr == reply.chaddr;
   });
-  return found == m_requests.end() ? nullptr : &*found;
+}
+
+Dhcp4Question* Dhcp4Reader::find_question(const dhcpv4::Message& reply, MessageType type) {
+  auto& questions = m_evidence.questions;
+  const auto found = std::find_if(questions.begin(), questions.end(), [&](const Dhcp4Question& question) {
+    return question.xid == reply.xid && question.chaddr == reply.chaddr && answers(type, question.type);
+  });
+  return found == questions.end() ? nullptr : &*found;
 }
 
 bool Dhcp4Reader::is_repetition(const Dhcp4Answer& answer) const {

@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "base/datagram.hpp"
+#include "discovery/exchange.hpp"
 #include "discovery/ignored.hpp"
+#include "discovery/keep_best.hpp"
 #include "wire/dhcpv4.hpp"
 
 namespace provtool {
@@ -25,14 +27,28 @@ struct Dhcp4Answer {
   [[nodiscard]] std::string server() const;
 };
 
+// What a watched MAC asked.
+struct Dhcp4Question {
+  MacAddress chaddr;
+  dhcpv4::Xid xid{};
+  dhcpv4::MessageType type{};
+  Exchange exchange;
+  bool by_us = false;
+};
+
 struct Dhcp4Evidence {
-  std::vector<Dhcp4Answer> answers;  // in order of arrival; repetitions of one server are left out
+  // In order of arrival, repetitions of one server left out; of too many the best.
+  std::vector<Dhcp4Answer> answers;
+  Tally servers;                         // all that answered the first of the watched MACs
+  std::vector<Dhcp4Question> questions;  // in the order in which they were first asked; of too many ours
   Ignored ignored;
 };
 
 class Dhcp4Reader {
  public:
-  // Conversations of these MACs (chaddr) are read; all others are ignored and counted.
+  // Conversations of these MACs (chaddr) are read, the phone's first; all others are ignored and counted. As
+  // soon as this computer asks as the phone, only answers to its own questions count: the phone itself may
+  // ask at the same moment.
   explicit Dhcp4Reader(std::vector<MacAddress> watched) : m_watched(std::move(watched)) {}
 
   // The answer that `datagram` contains when it is a new one; the pointer is good until the next call.
@@ -41,27 +57,26 @@ class Dhcp4Reader {
   [[nodiscard]] const Dhcp4Evidence& evidence() const { return m_evidence; }
   // When the first request of a watched MAC was sent.
   [[nodiscard]] std::optional<Instant> first_asked() const {
-    return m_requests.empty() ? std::nullopt : std::optional(m_requests.front().first_sent);
+    const auto& questions = m_evidence.questions;
+    return questions.empty() ? std::nullopt : std::optional(questions.front().exchange.asked.front());
   }
 
  private:
-  struct Request {
-    MacAddress chaddr;
-    dhcpv4::Xid xid{};
-    dhcpv4::MessageType type{};
-    Instant first_sent{};
-  };
-
   void read_request(const dhcpv4::Message& message, const Datagram& datagram);
   const Dhcp4Answer* read_reply(dhcpv4::Message message, const Datagram& datagram);
   const Dhcp4Answer* ignore(const std::string& reason);
+  const Dhcp4Answer* ignore_as_told(const std::string& reason);
   [[nodiscard]] bool is_watched(const MacAddress& chaddr) const;
-  [[nodiscard]] const Request* find_request(const dhcpv4::Message& reply, dhcpv4::MessageType type) const;
+  Dhcp4Question* find_question(const dhcpv4::Message& reply, dhcpv4::MessageType type);
+  [[nodiscard]] bool is_ours(const dhcpv4::Message& reply) const;
+  void leave_others_out();
+  [[nodiscard]] int rank(const Dhcp4Answer& answer) const;
+  [[nodiscard]] bool is_followed(const Dhcp4Answer& answer) const;
   [[nodiscard]] bool is_repetition(const Dhcp4Answer& answer) const;
 
   std::vector<MacAddress> m_watched;
-  std::vector<Request> m_requests;
   Dhcp4Evidence m_evidence;
+  bool m_we_ask = false;
 };
 
 }  // namespace provtool

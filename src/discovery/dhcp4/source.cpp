@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/foreign.hpp"
 #include "base/text.hpp"
 #include "discovery/assumed.hpp"
 #include "discovery/several_servers.hpp"
@@ -99,7 +100,9 @@ Dhcp4Asker Dhcp4Source::make_asker(const Start& start) const {
 
 Question Dhcp4Source::question() const {
   const bool inform = situation().settings.what.dhcp_exchange == DhcpExchange::inform;
-  return {inform ? "DHCPINFORM" : "DHCPDISCOVER", dhcp_window(situation().settings.how_long)};
+  return {inform ? "DHCPINFORM" : "DHCPDISCOVER",
+          dhcp_window(situation().settings.how_long),
+          {dhcpv4::k_client_port}};
 }
 
 Dhcp4Reader Dhcp4Source::make_reader() const {
@@ -121,10 +124,15 @@ std::optional<Excuse> Dhcp4Source::own_excuse(const std::vector<Dhcp4Server>& se
   if (asker() != nullptr && asker()->refused_lease())
     return Excuse{*asker()->trouble(), "Ask with --dhcp-exchange offer."};
   const bool finished = ending || reader() != nullptr || is_over();
-  if (finished && !servers.empty() && servers.front().asked_as_ourselves)
-    return Excuse{fmt::format("{} answers only this computer's MAC", servers.front().id()),
+  if (!finished || servers.empty() || !servers.front().asked_as_ourselves) return std::nullopt;
+  const auto& server = servers.front().id();
+  if (proves_mac_filter(*heard(), situation().identity.mac))
+    return Excuse{fmt::format("{} answers only this computer's MAC", server),
                   "Ask from the phone's wall port, or register its MAC with the server."};
-  return std::nullopt;
+  return Excuse{fmt::format("{} answered this computer's MAC, and the phone's was not asked often enough "
+                            "beside it",
+                            server),
+                "Allow more time with --dhcp-timeout."};
 }
 
 std::vector<SourceEvidence> Dhcp4Source::evidence(const std::optional<Ending>& ending) const {
@@ -184,23 +192,41 @@ std::vector<Finding> Dhcp4Source::findings(const Ending& ending) const {
   if (evidence == nullptr) return {};
   const auto known = servers();
   auto findings = judge(*evidence, known, expected_servers(situation().settings, 4), situation().identity);
-  const bool silence_counts = !excuse_silence(ending, true, situation().interface.name);
-  if (silence_counts && !known.empty() && known.front().asked_as_ourselves)
+  const bool silence_counts =
+      !excuse_silence(ending, true, situation().interface.name) && !find_lost_answer(ending);
+  if (silence_counts && !known.empty() && known.front().asked_as_ourselves &&
+      proves_mac_filter(*evidence, situation().identity.mac))
     findings.push_back(make_finding(
         "dhcp4.mac-filtered",
         fmt::format("{} answers this computer's MAC {}, but not {}", known.front().id(),
                     situation().interface.mac.colons(), situation().identity.mac.upper_plain())));
+  const bool no_ack = silence_counts && proves_no_ack(*evidence, situation().identity.mac);
   for (const auto& server : known)
-    if (silence_counts && asker() != nullptr && !asker()->trouble() && is_over() && awaits_ack(server) &&
+    if (no_ack && asker() != nullptr && !asker()->trouble() && is_over() && awaits_ack(server) &&
         !server.asked_as_ourselves)
       findings.push_back(make_finding(
           "dhcp4.no-ack", fmt::format("{} sent an OFFER, but no ACK to the REQUEST", server.id())));
   if (asker() != nullptr && asker()->lease())
     findings.push_back(make_finding("dhcp4.lease-taken", lease_text(*asker()->lease())));
-  const auto all_ignored = merged(evidence->ignored, ending.left_aside);
+  auto all_ignored = merged(evidence->ignored, ending.left_aside);
+  for (const auto& packet : ending.lost)
+    if (packet.why == FragmentFault::incomplete) note_ignored(all_ignored, std::string(to_text(packet.why)));
   if (auto ignored = judge_ignored("dhcp4.ignored", "packet", all_ignored))
     findings.push_back(std::move(*ignored));
   return findings;
+}
+
+std::vector<std::string> Dhcp4Source::lost_parts() const {
+  std::vector<std::string> parts;
+  if (heard() == nullptr) return parts;
+  for (const auto& question : heard()->questions) {
+    if (question.chaddr != situation().identity.mac) continue;
+    const auto answering =
+        question.type == dhcpv4::MessageType::discover ? Answering::after_address_check : Answering::at_once;
+    if (auto part = lost_part(question.exchange, dhcpv4::to_text(question.type), answering))
+      parts.push_back(std::move(*part));
+  }
+  return parts;
 }
 
 void Dhcp4Source::describe(Asked& asked, std::vector<std::string>& assumptions) const {
@@ -213,7 +239,8 @@ void Dhcp4Source::describe(Asked& asked, std::vector<std::string>& assumptions) 
   asked.requested_options = requested_options(who, *identity.phone);
   asked.dhcp_exchange = situation().settings.what.dhcp_exchange;
   if (!who.vendor_class)
-    assumptions.push_back(fmt::format("the phone's DHCP vendor class is \"{}\"", *asked.vendor_class));
+    assumptions.push_back(
+        fmt::format("the phone's DHCP vendor class is \"{}\"", foreign(*asked.vendor_class)));
   if (!who.client_id)
     assumptions.push_back(fmt::format("the phone's DHCP client identifier is its MAC (type {})",
                                       identity.phone->dhcp.client_id_type.value));
@@ -223,6 +250,11 @@ std::vector<std::string> Dhcp4Source::side_effects() const {
   if (!asks()) return {};
   std::vector<std::string> effects{
       "the DHCP servers' logs show the requests; an offered address is reserved for a short while"};
+  const auto exchange = situation().settings.what.dhcp_exchange;
+  effects.push_back(seen_by_silent_network(exchange == DhcpExchange::inform ? Ask::inform : Ask::discover,
+                                           question().window));
+  if (exchange != DhcpExchange::inform && situation().identity.mac != situation().interface.mac)
+    effects.push_back(seen_by_silent_network(Ask::discover_as_ourselves, question().window));
   if (situation().settings.what.take_lease)
     effects.push_back(fmt::format("when a server offers an address, a DHCPREQUEST takes it{}",
                                   situation().identity.mac_from == MacFrom::random

@@ -25,6 +25,7 @@ class Dhcp4Source : public DatagramSource<Dhcp4Asker, Dhcp4Reader> {
   [[nodiscard]] std::vector<Alternative> alternatives() const override;
   void add_mode_evidence(ModeEvidence& evidence) const override;
   [[nodiscard]] std::vector<Finding> findings(const Ending& ending) const override;
+  [[nodiscard]] std::vector<std::string> lost_parts() const override;
   void describe(Asked& asked, std::vector<std::string>& assumptions) const override;
   [[nodiscard]] std::vector<std::string> side_effects() const override;
 

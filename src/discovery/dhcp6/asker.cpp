@@ -65,38 +65,34 @@ Bytes identity_association(std::uint32_t iaid) {
 Dhcp6Asker::Dhcp6Asker(Dhcp6AskerOptions options)
     : m_options(std::move(options)),
       m_reader(m_options.client),
-      m_information_request{MessageType::information_request,
-                            m_options.information_id,
-                            {},
-                            m_options.start,
-                            m_options.retransmission},
-      m_solicit{MessageType::solicit,
-                m_options.solicit_id,
-                {},
-                m_options.start + m_options.solicit_after,
-                m_options.retransmission} {}
+      m_router_solicitation(m_options.start),
+      m_information_request{MessageType::information_request, m_options.information_id,
+                            Repeated(m_options.start)},
+      m_solicit{MessageType::solicit, m_options.solicit_id,
+                Repeated(m_options.start + schedule_of(Ask::solicit).first)} {}
 
 bool Dhcp6Asker::receive(const Datagram& datagram) {
   const auto ignored = total(m_reader.evidence().ignored);
-  const bool is_ours = answer_neighbor(datagram) || m_routers.read(datagram);
+  const bool is_neighbor = answer_neighbor(datagram);
+  const bool is_router = m_routers.read(datagram);
+  if (is_router) on_router(datagram.time);
   const Dhcp6Answer* answer = m_reader.read(datagram);
   if (answer != nullptr && !m_over && answers_us(*answer)) on_answer(*answer);
-  return is_ours || (concerns_dhcp6(datagram) && total(m_reader.evidence().ignored) == ignored);
+  return is_neighbor || is_router ||
+         (concerns_dhcp6(datagram) && total(m_reader.evidence().ignored) == ignored);
 }
 
 void Dhcp6Asker::wake(Instant now) {
-  if (!m_started) {
-    m_started = true;
-    solicit_router();
-  }
+  m_started = true;
   if (now >= end()) {
     const auto& solicited = m_routers.evidence().solicited;
     m_heard_routers_out = solicited && now - *solicited >= m_options.router_wait;
     m_over = true;
     return;
   }
+  if (m_router_solicitation.is_due(now, end())) solicit_router(now);
   for (Question* question : {&m_information_request, &m_solicit})
-    if (question->next && now >= *question->next) ask(*question, now);
+    if (question->repeated.is_due(now, end())) ask(*question, now);
 }
 
 void Dhcp6Asker::handed_over(const Datagram& datagram) {
@@ -113,23 +109,24 @@ std::optional<Instant> Dhcp6Asker::next_wake() const {
   if (m_over) return std::nullopt;
   if (!m_started) return m_options.start;
   Instant next = end();
-  for (const Question* question : {&m_information_request, &m_solicit})
-    if (question->next) next = std::min(next, *question->next);
+  for (const Repeated* question :
+       {&m_router_solicitation, &m_information_request.repeated, &m_solicit.repeated})
+    next = std::min(next, question->next(end()).value_or(next));
   return next;
 }
 
 void Dhcp6Asker::ask(Question& question, Instant now) {
-  if (!question.first) question.first = now;
+  question.repeated.asked(now);
   auto datagram = datagram_to(dhcpv6::k_servers);
   datagram.source.port = dhcpv6::k_client_port;
   datagram.destination.port = dhcpv6::k_server_port;
   datagram.payload = dhcpv6::serialize(message(question, now));
   send(std::move(datagram));
-  question.next = now + question.interval;
-  question.interval *= 2;
 }
 
-void Dhcp6Asker::solicit_router() {
+void Dhcp6Asker::solicit_router(Instant now) {
+  m_router_solicitation.asked(now);
+  if (!m_routers.evidence().routers.empty()) m_router_solicitation.answered();
   auto datagram = datagram_to(ndp::k_routers);
   datagram.protocol = Protocol::icmpv6;
   datagram.hop_limit = ndp::k_hop_limit;
@@ -156,11 +153,31 @@ bool Dhcp6Asker::answer_neighbor(const Datagram& solicitation) {
   return true;
 }
 
-// An Advertise ends the Solicit only: the Reply, when one comes, says more.
+// Where a router says M=1 servers may keep their options for those who ask for an address.
+void Dhcp6Asker::on_router(Instant heard) {
+  if (m_router_solicitation.first()) m_router_solicitation.answered();
+  auto& solicit = m_solicit.repeated;
+  const bool is_being_asked = solicit.first() && solicit.is_open();
+  if (!m_advertised && !is_being_asked && m_routers.evidence().says_managed()) solicit.again_at(heard);
+  stop_what_was_answered();
+}
+
 void Dhcp6Asker::on_answer(const Dhcp6Answer& answer) {
+  const bool advertised = answer.message.type == MessageType::advertise;
+  m_advertised |= advertised;
+  if (!m_first_answer) m_asked_by_solicit = advertised;
   if (!m_first_answer) m_first_answer = answer.received;
-  m_solicit.next.reset();
-  if (answer.message.type == MessageType::reply) m_information_request.next.reset();
+  stop_what_was_answered();
+}
+
+// While no router was heard, the question that a server answered goes on: only where each of them is answered
+// nothing is lost, and the routers' silence is their own.
+void Dhcp6Asker::stop_what_was_answered() {
+  if (!m_first_answer) return;
+  const bool heard_router = !m_routers.evidence().routers.empty();
+  const bool needs_advertise = m_routers.evidence().says_managed() && !m_advertised;
+  if (heard_router || m_asked_by_solicit) m_information_request.repeated.answered();
+  if (!needs_advertise && (heard_router || !m_asked_by_solicit)) m_solicit.repeated.answered();
 }
 
 // Another client's conversation under the phone's DUID is evidence and not ours to go on with.
@@ -171,7 +188,8 @@ bool Dhcp6Asker::answers_us(const Dhcp6Answer& answer) const {
 
 Instant Dhcp6Asker::end() const {
   const Instant window_end = m_options.start + m_options.window;
-  if (!m_first_answer) return window_end;
+  const bool solicits = m_routers.evidence().says_managed() && !m_advertised;
+  if (!m_first_answer || solicits) return window_end;
   Instant settled =
       std::max(m_options.start + m_options.settle, *m_first_answer + m_options.settle_after_answer);
   if (m_routers.evidence().routers.empty())
@@ -187,7 +205,7 @@ dhcpv6::Message Dhcp6Asker::message(const Question& question, Instant now) const
   message.add(option::client_identifier, m_options.client);
   message.add(option::option_request,
               solicit ? option_request(k_solicit_options) : option_request(k_information_options));
-  message.add(option::elapsed_time, elapsed_time(now - *question.first));
+  message.add(option::elapsed_time, elapsed_time(now - *question.repeated.first()));
   if (solicit) message.add(option::ia_na, identity_association(m_options.iaid));
   if (!m_options.vendor_class.empty())
     message.add(option::vendor_class, vendor_class(m_options.enterprise, m_options.vendor_class));

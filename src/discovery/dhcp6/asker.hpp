@@ -10,6 +10,7 @@
 #include "discovery/datagram_asker.hpp"
 #include "discovery/dhcp6/reader.hpp"
 #include "discovery/dhcp6/router_reader.hpp"
+#include "discovery/schedule.hpp"
 #include "discovery/waits.hpp"
 
 namespace provtool {
@@ -30,11 +31,6 @@ struct Dhcp6AskerOptions {
   // after the first.
   Duration settle = k_dhcp6_settle;
   Duration settle_after_answer = std::chrono::seconds(1);
-  // Some servers ignore an Information-request (field notes: information-request); the Solicit follows.
-  Duration solicit_after = std::chrono::seconds(1);
-  // RFC 8415 7.6: INF_TIMEOUT and SOL_TIMEOUT, then doubled; not randomized, as one client does not collide
-  // with itself.
-  Duration retransmission = std::chrono::seconds(1);
   // RFC 4861 6.2.6, 10: a router that has just advertised waits MIN_DELAY_BETWEEN_RAS, 3 s, and
   // MAX_RA_DELAY_TIME, 0.5 s: a shorter look invents "no router".
   Duration router_wait = std::chrono::milliseconds(3500);
@@ -59,13 +55,13 @@ class Dhcp6Asker : public DatagramAsker {
   struct Question {
     dhcpv6::MessageType type{};
     dhcpv6::TransactionId id{};
-    std::optional<Instant> first;  // when it was sent for the first time
-    std::optional<Instant> next;   // nothing when it is answered
-    Duration interval{};
+    Repeated repeated;
   };
 
   void ask(Question& question, Instant now);
-  void solicit_router();
+  void solicit_router(Instant now);
+  void on_router(Instant heard);
+  void stop_what_was_answered();
   bool answer_neighbor(const Datagram& solicitation);
   void on_answer(const Dhcp6Answer& answer);
   [[nodiscard]] bool answers_us(const Dhcp6Answer& answer) const;
@@ -76,6 +72,7 @@ class Dhcp6Asker : public DatagramAsker {
   Dhcp6AskerOptions m_options;
   Dhcp6Reader m_reader;
   RouterReader m_routers;
+  Repeated m_router_solicitation;
   Question m_information_request;
   Question m_solicit;
   bool m_started = false;
@@ -83,6 +80,8 @@ class Dhcp6Asker : public DatagramAsker {
   bool m_over = false;
   bool m_heard_routers_out = false;
   std::optional<Instant> m_first_answer;
+  bool m_advertised = false;        // the Solicit was answered
+  bool m_asked_by_solicit = false;  // the first answer was to it
 };
 
 }  // namespace provtool

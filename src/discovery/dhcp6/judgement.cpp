@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "discovery/schedule.hpp"
 #include "discovery/several_servers.hpp"
 #include "wire/dhcpv6_options.hpp"
 
@@ -87,6 +88,25 @@ std::vector<std::string> told_twice(const std::vector<Url>& urls) {
   return enterprises;
 }
 
+// Nothing was lost on its way: each server answered each of the questions that were answered at all.
+bool lost_nothing(const Dhcp6Evidence& evidence) {
+  return std::none_of(evidence.questions.begin(), evidence.questions.end(), [&](const auto& question) {
+    const auto servers = std::count_if(
+        evidence.answers.begin(), evidence.answers.end(),
+        [&](const Dhcp6Answer& answer) { return answer.message.transaction_id == question.transaction_id; });
+    const auto& exchange = question.exchange;
+    return exchange.answered &&
+           (exchange.needed_a_repeat() ||
+            exchange.answers < exchange.asked.size() * static_cast<std::size_t>(servers));
+  });
+}
+
+bool proves_solicit_needed(const Dhcp6Evidence& evidence) {
+  return std::any_of(evidence.questions.begin(), evidence.questions.end(), [](const auto& question) {
+    return question.type == MessageType::information_request && question.exchange.proves_silence();
+  });
+}
+
 // Collects the findings of a whole conversation.
 class Dhcp6Judge {
  public:
@@ -114,9 +134,13 @@ class Dhcp6Judge {
     for (const auto& router : m_routers.routers)
       if (const auto fault = first_of(router.advertisement.faults); !fault.empty())
         add("dhcp6.malformed", fmt::format("the router advertisement of {}{}", router.address.text(), fault));
+    if (m_routers.seen.count() > m_routers.routers.size())
+      add("dhcp6.many-routers", fmt::format("{} routers advertised, of which {} are shown",
+                                            m_routers.seen.text(), m_routers.routers.size()));
     if (m_servers.empty() || m_routers.says_ask()) return;
     if (m_routers.routers.empty()) {
-      if (m_expected.heard_out)
+      // A router may answer ten solicitations by one advertisement: where packets are lost, that was, too.
+      if (m_expected.heard_out && m_routers.solicitations >= k_proof_of_silence && lost_nothing(m_evidence))
         add("dhcp6.ra-says-no", "no router advertisement came: the phone may never ask DHCPv6");
       return;
     }
@@ -132,7 +156,7 @@ class Dhcp6Judge {
     for (const auto& server : m_servers)
       if (server.exchange() == DhcpAnswer::advertise) advertised.push_back(server.address());
     if (advertised.empty()) return;
-    if (advertised.size() == m_servers.size())
+    if (advertised.size() == m_servers.size() && !m_expected.lost && proves_solicit_needed(m_evidence))
       add("dhcp6.solicit-needed",
           fmt::format("{} answered the SOLICIT; nobody answered the INFORMATION-REQUEST",
                       listed_some(advertised)));
@@ -173,7 +197,7 @@ class Dhcp6Judge {
       const auto url = find_url(server.answer->message, m_expected.url);
       values.push_back({name_of(server), url ? std::string(without_trailing_nuls(as_text(url->value))) : ""});
     }
-    if (auto finding = several_servers("dhcp6.multiple-servers", "DHCPv6", values))
+    if (auto finding = several_servers("dhcp6.multiple-servers", "DHCPv6", values, m_evidence.servers))
       m_findings.push_back(std::move(*finding));
   }
 
@@ -198,6 +222,15 @@ class Dhcp6Judge {
 
 }  // namespace
 
+namespace {
+
+int authority(const Dhcp6Answer& answer) {
+  const int has_options = answer.message.vendor_information().empty() ? 0 : 2;
+  return has_options + (answer.message.type == MessageType::reply ? 1 : 0);
+}
+
+}  // namespace
+
 DhcpAnswer Dhcp6Server::exchange() const {
   return answer->message.type == MessageType::reply ? DhcpAnswer::reply : DhcpAnswer::advertise;
 }
@@ -209,7 +242,7 @@ std::vector<Dhcp6Server> servers_in(const Dhcp6Evidence& evidence) {
                                     [&](const Dhcp6Server& server) { return server.id() == answer.server; });
     if (known == servers.end())
       servers.push_back({&answer});
-    else if (known->answer->message.type != MessageType::reply)
+    else if (authority(answer) > authority(*known->answer))
       known->answer = &answer;
   }
   return servers;

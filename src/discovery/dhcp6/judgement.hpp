@@ -16,7 +16,9 @@
 
 namespace provtool {
 
-// One server as the phone would see it: a Reply outranks an Advertise (guide: "Request/Reply").
+// One server as the phone would see it: a Reply outranks an Advertise (guide: "Request/Reply"), but not one
+// that alone has vendor options: servers keep them in their pools of addresses, of which a Reply to an
+// Information-request knows nothing.
 struct Dhcp6Server {
   const Dhcp6Answer* answer = nullptr;  // the one that counts; points into the evidence
 
@@ -46,6 +48,7 @@ struct Dhcp6Expectations {
   std::vector<std::string>
       servers;             // addresses; any other IPv6 server is one too many, none means all are good
   bool heard_out = false;  // the routers had their time: silence means that there is none
+  bool lost = false;       // a packet came in pieces that may have been an answer
 };
 // The dhcp6.* findings.
 std::vector<Finding> judge(const Dhcp6Evidence& evidence, const RouterEvidence& routers,

@@ -16,6 +16,17 @@ bool makes_an_address(const ndp::Prefix& prefix) {
          prefix.preferred_seconds <= prefix.valid_seconds && prefix.address.is_routable();
 }
 
+bool has_prefix(const Router& router) {
+  const auto& prefixes = router.advertisement.prefixes;
+  return std::any_of(prefixes.begin(), prefixes.end(), makes_an_address);
+}
+
+// One that tells hosts to ask, or gives them an address, says more than one that does neither.
+int rank(const Router& router) {
+  return (router.advertisement.managed || router.advertisement.other ? 4 : 0) + (has_prefix(router) ? 2 : 0) +
+         (router.advertisement.faults.empty() ? 1 : 0);
+}
+
 }  // namespace
 
 bool RouterEvidence::says_ask() const {
@@ -24,15 +35,22 @@ bool RouterEvidence::says_ask() const {
          });
 }
 
+bool RouterEvidence::says_managed() const {
+  return std::any_of(routers.begin(), routers.end(),
+                     [](const Router& router) { return router.advertisement.managed; });
+}
+
 // RFC 4861 6.1.2: from a link-local address, with hop limit 255, so that it comes from this link.
 bool RouterReader::read(const Datagram& datagram) {
   if (datagram.protocol != Protocol::icmpv6 || datagram.payload.empty()) return false;
-  if (datagram.payload.front() == ndp::k_router_solicitation && datagram.direction == Direction::sent &&
-      !m_evidence.solicited)
-    m_evidence.solicited = datagram.time;
+  if (datagram.payload.front() == ndp::k_router_solicitation && datagram.direction == Direction::sent) {
+    if (!m_evidence.solicited) m_evidence.solicited = datagram.time;
+    ++m_evidence.solicitations;
+  }
   if (datagram.payload.front() != ndp::k_router_advertisement) return false;
   const auto* from = datagram.source.address.v6();
-  if (datagram.vlan) return ignore(fmt::format("tagged for VLAN {}", *datagram.vlan));
+  if (datagram.vlan) return ignore_as_told(fmt::format("tagged for VLAN {}", *datagram.vlan));
+  if (datagram.fragmented) return ignore("in fragments, of which hosts take no advertisement (RFC 6980)");
   if (datagram.hop_limit != ndp::k_hop_limit) return ignore("from a router on another link");
   if (from == nullptr || !from->is_link_local())
     return ignore("from a router whose address is not link-local");
@@ -45,16 +63,22 @@ bool RouterReader::read(const Datagram& datagram) {
     known->advertisement = std::move(*advertisement);
     return true;
   }
-  if (routers.size() >= k_most_routers) {
-    m_evidence.others_say_ask = m_evidence.others_say_ask || advertisement->managed || advertisement->other;
-    return ignore("over the limit of routers kept");
-  }
-  routers.push_back({*from, datagram.source_mac, std::move(*advertisement), datagram.time});
-  return true;
+  m_evidence.seen.see(from->text());
+  m_evidence.others_say_ask |=
+      routers.size() >= k_most_routers && (advertisement->managed || advertisement->other);
+  const auto* kept =
+      keep_best(routers, Router{*from, datagram.source_mac, std::move(*advertisement), datagram.time},
+                k_most_routers, rank, has_prefix);
+  return kept != nullptr || ignore("over the limit of routers kept");
 }
 
 bool RouterReader::ignore(const std::string& reason) {
   note_ignored(m_evidence.ignored, reason);
+  return false;
+}
+
+bool RouterReader::ignore_as_told(const std::string& reason) {
+  note_ignored_as_told(m_evidence.ignored, reason);
   return false;
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/datagram.hpp"
 #include "discovery/ignored.hpp"
+#include "discovery/keep_best.hpp"
 #include "wire/ndp.hpp"
 
 namespace provtool {
@@ -18,13 +19,17 @@ struct Router {
 };
 
 struct RouterEvidence {
-  std::vector<Router> routers;  // in the order of their first advertisements
-  std::optional<Instant> solicited;
+  std::vector<Router> routers;       // in the order of their first advertisements; of too many the best
+  Tally seen;                        // all that advertised
+  std::optional<Instant> solicited;  // for the first time
+  std::size_t solicitations = 0;
   bool others_say_ask = false;  // a router beyond those that are kept does
   Ignored ignored;
 
   // Whether any router tells its hosts to ask DHCPv6 (M or O; RFC 4861 4.2).
   [[nodiscard]] bool says_ask() const;
+  // Whether one tells them to get their addresses there (M).
+  [[nodiscard]] bool says_managed() const;
 };
 
 class RouterReader {
@@ -36,6 +41,7 @@ class RouterReader {
 
  private:
   bool ignore(const std::string& reason);
+  bool ignore_as_told(const std::string& reason);
 
   RouterEvidence m_evidence;
 };

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/foreign.hpp"
 #include "base/text.hpp"
 #include "discovery/assumed.hpp"
 #include "discovery/several_servers.hpp"
@@ -111,7 +112,7 @@ Dhcp6Asker Dhcp6Source::make_asker(const Start& start) const {
 }
 
 Question Dhcp6Source::question() const {
-  return {"INFORMATION-REQUEST", dhcp_window(situation().settings.how_long)};
+  return {"INFORMATION-REQUEST", dhcp_window(situation().settings.how_long), {dhcpv6::k_client_port}, true};
 }
 
 Dhcp6CaptureReader Dhcp6Source::make_reader() const {
@@ -140,10 +141,27 @@ SourceEvidence Dhcp6Source::evidence_of(const Dhcp6Server& server) const {
   return read_vendor_option(server, vendor_url(situation()), situation().identity);
 }
 
+// Where a router says M=1, a server may have its options in the pool of addresses: only its answer to a
+// Solicit proves that there are none.
+bool Dhcp6Source::lacks_advertise() const {
+  const auto& answers = heard()->answers;
+  return heard_routers()->says_managed() &&
+         std::none_of(answers.begin(), answers.end(), [](const Dhcp6Answer& answer) {
+           return answer.message.type == dhcpv6::MessageType::advertise;
+         });
+}
+
 std::vector<SourceEvidence> Dhcp6Source::evidence(const std::optional<Ending>& ending) const {
   const auto known = servers();
-  if (const auto* server = find_followed(known)) return {evidence_of(*server)};
-  return {silent_source(SourceId::dhcp6, why_not_looked(ending), silence())};
+  std::optional<Excuse> own;
+  if (const auto* server = find_followed(known)) {
+    auto evidence = evidence_of(*server);
+    if (evidence.status != Status::empty || !lacks_advertise()) return {std::move(evidence)};
+    own = Excuse{fmt::format("{}, and nobody answered the SOLICIT, which a router tells hosts to send",
+                             evidence.reason),
+                 "Look for the SOLICIT in the server's log."};
+  }
+  return {silent_source(SourceId::dhcp6, why_not_looked(ending, own), silence())};
 }
 
 std::vector<Alternative> Dhcp6Source::alternatives() const {
@@ -180,7 +198,23 @@ std::vector<Finding> Dhcp6Source::findings(const Ending& ending) const {
   expected.servers = expected_servers(situation().settings, 6);
   expected.heard_out = (asker() != nullptr ? asker()->heard_routers_out() : !not_captured()) &&
                        !excuse_silence(ending, true, situation().interface.name);
+  expected.lost = find_lost_answer(ending).has_value();
+  // An advertisement in fragments counts for no host (RFC 6980 5), but nobody knows that it would have been
+  // one.
+  expected.heard_out &= std::none_of(ending.lost.begin(), ending.lost.end(), [](const LostPacket& lost) {
+    return lost.known.source.address.v6() != nullptr &&
+           (lost.known.protocol == Protocol::icmpv6 || !lost.knows_ports);
+  });
   return judge(*heard(), *heard_routers(), expected);
+}
+
+std::vector<std::string> Dhcp6Source::lost_parts() const {
+  std::vector<std::string> parts;
+  if (heard() == nullptr) return parts;
+  for (const auto& question : heard()->questions)
+    if (auto part = lost_part(question.exchange, dhcpv6::to_text(question.type), Answering::at_once))
+      parts.push_back(std::move(*part));
+  return parts;
 }
 
 void Dhcp6Source::describe(Asked& asked, std::vector<std::string>& assumptions) const {
@@ -195,13 +229,17 @@ void Dhcp6Source::describe(Asked& asked, std::vector<std::string>& assumptions) 
                                       phone.dhcp.sub_option.value, *asked.enterprise));
   if (!who.vendor_class)
     assumptions.push_back(fmt::format("the phone's DHCPv6 vendor class is \"{}\" of enterprise {}",
-                                      *asked.vendor_class, *asked.enterprise));
+                                      foreign(*asked.vendor_class), *asked.enterprise));
   assumptions.emplace_back("the phone's DUID is made from its MAC (DUID-LL)");
 }
 
 std::vector<std::string> Dhcp6Source::side_effects() const {
   if (!asks()) return {};
-  return {"the DHCPv6 servers' logs show the requests; an advertised address is not taken",
+  const auto window = question().window;
+  return {seen_by_silent_network(Ask::information_request, window),
+          seen_by_silent_network(Ask::solicit, window),
+          seen_by_silent_network(Ask::router_solicitation, window),
+          "the DHCPv6 servers' logs show the requests; an advertised address is not taken",
           fmt::format("neighbor solicitations for {} are answered by this program as well as by the kernel, "
                       "which may tell servers that nothing listens on UDP port 546",
                       find_link_local_ipv6(situation().interface)->text())};

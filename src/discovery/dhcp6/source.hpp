@@ -41,6 +41,7 @@ class Dhcp6Source : public DatagramSource<Dhcp6Asker, Dhcp6CaptureReader> {
   void add_mode_evidence(ModeEvidence& evidence) const override;
   void add_observations(Observations& observations) const override;
   [[nodiscard]] std::vector<Finding> findings(const Ending& ending) const override;
+  [[nodiscard]] std::vector<std::string> lost_parts() const override;
   void describe(Asked& asked, std::vector<std::string>& assumptions) const override;
   [[nodiscard]] std::vector<std::string> side_effects() const override;
 
@@ -54,6 +55,7 @@ class Dhcp6Source : public DatagramSource<Dhcp6Asker, Dhcp6CaptureReader> {
   [[nodiscard]] std::vector<Dhcp6Server> servers() const;
   [[nodiscard]] const RouterEvidence* heard_routers() const;
   [[nodiscard]] SourceEvidence evidence_of(const Dhcp6Server& server) const;
+  [[nodiscard]] bool lacks_advertise() const;
   [[nodiscard]] std::string silence() const;
 };
 

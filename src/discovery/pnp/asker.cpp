@@ -16,9 +16,7 @@ constexpr std::size_t k_most_answered = 64;
 }  // namespace
 
 PnpAsker::PnpAsker(PnpAskerOptions options)
-    : m_options(std::move(options)),
-      m_reader(m_options.identity, m_options.window),
-      m_interval(m_options.retransmission) {
+    : m_options(std::move(options)), m_reader(m_options.identity, m_options.window) {
   const auto message = sip::subscribe(m_options.subscription);
   if (message)
     m_subscribe = sip::serialize(*message);
@@ -35,7 +33,7 @@ bool PnpAsker::receive(const Datagram& datagram) {
   const auto ignored = total(evidence().ignored);
   const auto reading = m_reader.read(datagram);
   if (reading.kind == PnpReading::Kind::nothing) return total(evidence().ignored) == ignored;
-  m_repeat.reset();
+  on_answer(reading, datagram.time);
   m_heard.matters(datagram);
   if (m_options.hears_frames && m_end) m_copies_until = m_heard.copies_may_come_until();
   if (reading.notify) answer(datagram, *reading.notify);
@@ -46,15 +44,14 @@ bool PnpAsker::receive(const Datagram& datagram) {
 void PnpAsker::wake(Instant now) {
   if (!m_started && !trouble()) {
     m_end = now + m_options.window;
-    m_repeat = now;
+    m_question = Repeated(now);
   }
   m_started = true;
   if (m_copies_until && now >= *m_copies_until) m_copies_until.reset();
   if (m_end && now >= *m_end) m_end.reset();
-  if (!m_end || !m_repeat || now < *m_repeat) return;
+  if (!m_end || !m_question.is_due(now, *m_end)) return;
   send(to({IpAddress{sip::k_group}, sip::k_port}, k_group_mac, m_subscribe));
-  m_repeat = now + m_interval;
-  m_interval = std::min(m_interval * 2, m_options.longest_retransmission);
+  m_question.asked(now);
 }
 
 void PnpAsker::handed_over(const Datagram& datagram) {
@@ -69,9 +66,24 @@ void PnpAsker::not_sent(const Datagram& datagram, const std::string& reason) {
 std::optional<Instant> PnpAsker::next_wake() const {
   if (!m_started) return m_options.start;
   std::optional<Instant> next = m_end;
-  if (m_end && m_repeat) next = std::min(*next, *m_repeat);
+  if (m_end) next = std::min(*m_end, m_question.next(*m_end).value_or(*m_end));
   if (m_copies_until) next = next ? std::min(*next, *m_copies_until) : *m_copies_until;
   return next;
+}
+
+// Simple responders send their NOTIFY once, so that one which was lost must be asked for again; the branch is
+// the same, and others only repeat their response (RFC 3261 17.2.2).
+void PnpAsker::on_answer(const PnpReading& reading, Instant received) {
+  const auto& responders = m_reader.evidence().responders;
+  const bool refused = reading.kind == PnpReading::Kind::response &&
+                       std::none_of(responders.begin(), responders.end(), [](const PnpResponder& responder) {
+                         return responder.status.value_or(200) < 300;
+                       });
+  const bool notified = std::any_of(responders.begin(), responders.end(),
+                                    [](const PnpResponder& responder) { return responder.notified; });
+  if (refused || notified || reading.kind == PnpReading::Kind::notify) return m_question.answered();
+  if (!m_accepted) m_question.again_at(received + k_notify_wait);
+  m_accepted = true;
 }
 
 void PnpAsker::on_url(Instant received) {

@@ -9,6 +9,7 @@
 #include "discovery/datagram_asker.hpp"
 #include "discovery/heard.hpp"
 #include "discovery/pnp/reader.hpp"
+#include "discovery/schedule.hpp"
 #include "discovery/waits.hpp"
 #include "wire/sip_subscribe.hpp"
 
@@ -27,10 +28,6 @@ struct PnpAskerOptions {
   // the first.
   Duration settle = k_pnp_settle;
   Duration settle_after_answer = std::chrono::seconds(1);
-  // RFC 3261 17.1.2.2: T1, doubled up to T2. How often the phone repeats is unknown; one SUBSCRIBE may be
-  // all.
-  Duration retransmission = std::chrono::milliseconds(500);
-  Duration longest_retransmission = std::chrono::seconds(4);
 };
 
 class PnpAsker : public DatagramAsker {
@@ -54,6 +51,7 @@ class PnpAsker : public DatagramAsker {
   [[nodiscard]] Endpoint own_endpoint() const {
     return {IpAddress{m_options.subscription.address}, m_options.subscription.port};
   }
+  void on_answer(const PnpReading& reading, Instant received);
   void on_url(Instant received);
   void answer(const Datagram& datagram, const sip::Message& notify);
   [[nodiscard]] Datagram to(const Endpoint& destination, const MacAddress& mac, Bytes payload) const;
@@ -63,9 +61,9 @@ class PnpAsker : public DatagramAsker {
   Heard m_heard;
   Bytes m_subscribe;
   bool m_started = false;
-  std::optional<Instant> m_end;     // nothing before the start and after the end
-  std::optional<Instant> m_repeat;  // when the SUBSCRIBE is sent again
-  Duration m_interval{};
+  std::optional<Instant> m_end;  // nothing before the start and after the end
+  Repeated m_question;
+  bool m_accepted = false;  // a NOTIFY should follow
   std::optional<Instant> m_copies_until;
   std::size_t m_answered = 0;
 };

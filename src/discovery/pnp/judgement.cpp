@@ -4,8 +4,9 @@
 
 #include <algorithm>
 
-#include "base/secrets.hpp"
+#include "base/foreign.hpp"
 #include "base/text.hpp"
+#include "discovery/schedule.hpp"
 
 namespace provtool {
 
@@ -58,34 +59,48 @@ std::vector<std::string_view> different_urls(const PnpEvidence& evidence) {
   return urls;
 }
 
-std::string multiple_urls(const std::vector<std::string>& urls) {
+// The beginning of a secret cannot be recognized as one.
+std::string beginning_of(std::string_view url) {
   constexpr std::size_t k_longest = 100;
-  constexpr std::size_t k_most_shown = 4;
-  std::vector<std::string> shown;
-  for (const auto& url : urls)
-    if (shown.size() < k_most_shown) shown.push_back(shortened(url, k_longest));
-  return fmt::format("{} were received: {}{}; the first valid one counts",
-                     counted(urls.size(), "different URL"), listed(shown),
-                     urls.size() > shown.size() ? " …" : "");
+  return foreign(shortened(url, k_longest), shortened(masked(url), k_longest));
 }
 
 void judge_urls(const PnpEvidence& evidence, std::vector<Finding>& findings) {
+  constexpr std::size_t k_most_shown = 4;
   const auto urls = different_urls(evidence);
   if (urls.size() < 2) return;
-  findings.push_back(make_finding("pnp.multiple-urls", multiple_urls({urls.begin(), urls.end()}), k_source));
-  // Each is masked as a whole: in a part of it a password may not be known for one.
-  std::vector<std::string> masked;
-  for (const auto url : urls) masked.push_back(mask_value(clean(url).text).text);
-  findings.back().masked = multiple_urls(masked);
+  std::vector<std::string> shown;
+  for (const auto url : urls)
+    if (shown.size() < k_most_shown) shown.push_back(beginning_of(url));
+  findings.push_back(
+      make_finding("pnp.multiple-urls",
+                   fmt::format("{} different URLs were received: {}{}; the first valid one counts",
+                               evidence.urls.text(), listed(shown), urls.size() > shown.size() ? " …" : ""),
+                   k_source));
+}
+
+bool lacks_notify(const PnpResponder& responder) {
+  return !was_refused(responder) && !responder.notified && !responder.unreadable;
+}
+
+// Since somebody accepted, that SUBSCRIBE included. Three are enough where each of them got its response;
+// where responses are missing, too, packets are lost, and three NOTIFYs are easily among them.
+bool asked_enough(const PnpEvidence& evidence) {
+  constexpr std::size_t k_proof_despite_loss = 2 * k_proof_of_silence;
+  const auto& exchange = evidence.exchange;
+  if (!exchange.answered) return false;
+  const auto asked = exchange.asked.size() + 1 - exchange.asked_before(*exchange.answered);
+  return asked >= k_proof_despite_loss || (asked >= k_proof_of_silence && exchange.answers >= asked);
 }
 
 void judge_responder(const PnpResponder& responder, bool complete, std::vector<Finding>& findings) {
   const auto who = responder.from.text();
   if (was_refused(responder))
     findings.push_back(make_finding(
-        "pnp.refused", fmt::format("{} refused with {} {}", who, *responder.status, responder.reason_phrase),
+        "pnp.refused",
+        fmt::format("{} refused with {} {}", who, *responder.status, foreign(responder.reason_phrase)),
         k_source));
-  else if (complete && !responder.notified && !responder.unreadable)
+  else if (complete && lacks_notify(responder))
     findings.push_back(make_finding(
         "pnp.no-notify", fmt::format("{} answered {} but sent no NOTIFY", who, *responder.status), k_source));
 }
@@ -130,13 +145,25 @@ std::optional<Candidate> candidate_of(const PnpEvidence& evidence, const IpAddre
   return std::nullopt;
 }
 
+bool may_have_lost_notify(const PnpEvidence& evidence) {
+  const auto& responders = evidence.responders;
+  return evidence.notifies.empty() && !asked_enough(evidence) &&
+         std::any_of(responders.begin(), responders.end(), lacks_notify);
+}
+
 std::vector<Finding> judge(const PnpEvidence& evidence, bool complete) {
   std::vector<Finding> findings;
-  for (const auto& responder : evidence.responders) judge_responder(responder, complete, findings);
+  for (const auto& responder : evidence.responders)
+    judge_responder(responder, complete && asked_enough(evidence), findings);
   for (const auto& oddity : evidence.oddities)
     findings.push_back(
         make_finding(oddity.id, fmt::format("{}: {}", oddity.from.text(), oddity.message), k_source));
   judge_urls(evidence, findings);
+  if (evidence.seen.count() > evidence.responders.size())
+    findings.push_back(make_finding("pnp.many-responders",
+                                    fmt::format("{} responders answered, of which {} are shown",
+                                                evidence.seen.text(), evidence.responders.size()),
+                                    k_source));
   if (evidence.late)
     findings.push_back(make_finding("pnp.late",
                                     fmt::format("{} answered only after the SUBSCRIBE was repeated",

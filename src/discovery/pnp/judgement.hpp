@@ -20,6 +20,9 @@ std::optional<SourceEvidence> read_answers(const PnpEvidence& evidence, const Id
 std::optional<Candidate> candidate_of(const PnpEvidence& evidence, const IpAddress& responder,
                                       const Identity& identity);
 
+// A responder accepted the SUBSCRIBE and sent no NOTIFY, which may have been lost: it was asked too seldom.
+bool may_have_lost_notify(const PnpEvidence& evidence);
+
 // The pnp.* findings that the answers give rise to. Before the window is over (`complete`) a NOTIFY may still
 // come, and nobody is blamed for its absence.
 std::vector<Finding> judge(const PnpEvidence& evidence, bool complete);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/foreign.hpp"
 #include "base/text.hpp"
 #include "device/url_reading.hpp"
 #include "wire/sip_response.hpp"
@@ -19,6 +20,20 @@ constexpr std::size_t k_most_responders = 32;
 constexpr std::size_t k_most_notifies = 32;
 constexpr std::size_t k_most_urls = 8;
 constexpr std::size_t k_longest_reason = 100;
+
+constexpr auto k_for_the_phone = "for the phone itself, which is asking at this moment";
+
+// One who gives a URL says most, one who refuses least.
+int rank(const PnpResponder& responder) {
+  if (responder.gave_url) return 4;
+  if (responder.notified) return 3;
+  if (responder.status && *responder.status < 300) return 2;
+  return responder.unreadable ? 1 : 0;
+}
+
+int rank_of_notify(const PnpNotify& notify) {
+  return (notify.usable ? 4 : 0) + (notify.urls.empty() ? 0 : 2) + (notify.own_dialog ? 1 : 0);
+}
 
 bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\0';
@@ -69,7 +84,7 @@ bool concerns_sip(const Datagram& datagram, Port asked_from) {
 
 PnpReading PnpReader::read(const Datagram& datagram) {
   if (!concerns_sip(datagram, m_subscribed ? m_subscribed->asked_from.port : sip::k_port)) return {};
-  if (datagram.vlan) return ignore(fmt::format("tagged for VLAN {}", *datagram.vlan));
+  if (datagram.vlan) return ignore_as_told(fmt::format("tagged for VLAN {}", *datagram.vlan));
   auto message = sip::parse(datagram.payload);
   if (!message) return ignore(std::string(sip::to_text(message.error())));
   return message->request() != nullptr ? read_request(datagram, std::move(*message))
@@ -83,12 +98,12 @@ PnpReading PnpReader::read_request(const Datagram& datagram, sip::Message messag
     return {};
   }
   if (datagram.direction == Direction::sent) return {};
-  if (!is_for_subscriber(datagram)) return ignore("for another address");
+  if (!is_for_subscriber(datagram)) return ignore_of_another_address(datagram);
   if (method == "NOTIFY" && concerns_provisioning(message, m_identity.phone->pnp))
     return read_notify(datagram, std::move(message));
-  if (method != "NOTIFY") return ignore(fmt::format("{} request", method.substr(0, 32)));
-  return ignore(
-      fmt::format("NOTIFY for {}", message.event_package().value_or("no event package").substr(0, 32)));
+  if (method != "NOTIFY") return ignore_as_told(fmt::format("{} request", foreign(method.substr(0, 32))));
+  return ignore_as_told(fmt::format(
+      "NOTIFY for {}", foreign(message.event_package().value_or("no event package").substr(0, 32))));
 }
 
 void PnpReader::read_subscribe(const Datagram& datagram, const sip::Message& message) {
@@ -98,29 +113,40 @@ void PnpReader::read_subscribe(const Datagram& datagram, const sip::Message& mes
     ignore("SUBSCRIBE of other phones");
     return;
   }
+  const bool by_us = datagram.direction == Direction::sent;
+  if (!by_us) m_phone = datagram.source.address;
+  if (by_us && m_subscribed && !m_subscribed->by_us) leave_others_out();
   if (!m_subscribed)
     m_subscribed = Subscribed{std::string(*call_id), message.from_tag().value_or(""), datagram.source,
-                              datagram.time, std::nullopt};
-  else if (m_subscribed->call_id != *call_id)
+                              datagram.time, by_us};
+  if (m_subscribed->call_id == *call_id)
+    m_evidence.exchange.ask(datagram.time);
+  else
     ignore("SUBSCRIBE of another dialog");
-  else if (!m_subscribed->repeated)
-    m_subscribed->repeated = datagram.time;
 }
 
 PnpReading PnpReader::read_response(const Datagram& datagram, const sip::Message& message) {
   if (datagram.direction == Direction::sent) return {};
-  if (!is_for_subscriber(datagram)) return ignore("for another address");
+  if (!is_for_subscriber(datagram)) return ignore_of_another_address(datagram);
   if (!m_subscribed || message.header("Call-ID") != m_subscribed->call_id)
     return ignore("response to another request");
   const int code = message.response()->code;
-  if (code < 200) return ignore("provisional response");
+  if (code < 200) {
+    ignore("provisional response");
+    return {is_too_late(datagram) ? PnpReading::Kind::nothing : PnpReading::Kind::provisional, std::nullopt,
+            false};
+  }
   if (is_too_late(datagram)) return ignore("response that came too late");
-  PnpResponder* responder = find_or_add_responder(datagram);
+  PnpResponder draft;
+  draft.status = code;
+  draft.reason_phrase = shortened(message.response()->reason, k_longest_reason);
+  PnpResponder* responder = find_or_add_responder(datagram, draft);
   if (responder == nullptr) return ignore("over the limit of responders kept");
   note_oddities(datagram, message);
+  m_evidence.exchange.answer(datagram.time);
   if (!responder->status) {
     responder->status = code;
-    responder->reason_phrase = shortened(message.response()->reason, k_longest_reason);
+    responder->reason_phrase = draft.reason_phrase;
   }
   return {PnpReading::Kind::response, std::nullopt, false};
 }
@@ -138,12 +164,23 @@ PnpReading PnpReader::read_notify(const Datagram& datagram, sip::Message message
     note_oddities(datagram, message);
     return {};
   }
-  PnpResponder* responder = find_or_add_responder(datagram);
+  PnpNotify notify{datagram.source.address, datagram.time - m_subscribed->first_sent, urls_in(message.body),
+                   false, is_own_dialog(message)};
+  notify.usable = std::any_of(notify.urls.begin(), notify.urls.end(),
+                              [this](const Bytes& url) { return read_url(as_text(url), m_identity).usable; });
+  PnpResponder draft;
+  draft.notified = true;
+  draft.gave_url = notify.usable;
+  PnpResponder* responder = find_or_add_responder(datagram, draft);
   if (responder == nullptr) return ignore("over the limit of responders kept");
   note_oddities(datagram, message);
-  note_notify_oddities(datagram, message, responder->status.has_value());
+  // Of one who was not kept at first, nobody remembers the response.
+  const bool responded = responder->status || m_evidence.seen.count() > m_evidence.responders.size();
+  note_notify_oddities(datagram, message, responded);
+  if (!responder->status) m_evidence.exchange.answer(datagram.time);
   responder->notified = true;
-  PnpReading reading{PnpReading::Kind::notify, std::nullopt, add_notify(datagram, urls_in(message.body))};
+  responder->gave_url |= notify.usable;
+  PnpReading reading{PnpReading::Kind::notify, std::nullopt, add_notify(std::move(notify))};
   reading.notify = std::move(message);
   return reading;
 }
@@ -162,19 +199,44 @@ PnpReading PnpReader::ignore(const std::string& reason) {
   return {};
 }
 
-PnpResponder* PnpReader::find_or_add_responder(const Datagram& datagram) {
-  const auto known = std::find_if(
-      m_evidence.responders.begin(), m_evidence.responders.end(),
-      [&](const PnpResponder& responder) { return responder.from.address == datagram.source.address; });
-  if (known != m_evidence.responders.end()) return &*known;
-  if (m_evidence.responders.size() >= k_most_responders) return nullptr;
-  if (m_evidence.responders.empty())
-    m_evidence.late = m_subscribed->repeated && datagram.time >= *m_subscribed->repeated;
-  PnpResponder responder;
-  responder.from = datagram.source;
-  responder.elapsed = datagram.time - m_subscribed->first_sent;
-  m_evidence.responders.push_back(std::move(responder));
-  return &m_evidence.responders.back();
+PnpReading PnpReader::ignore_as_told(const std::string& reason) {
+  note_ignored_as_told(m_evidence.ignored, reason);
+  return {};
+}
+
+PnpReading PnpReader::ignore_of_another_address(const Datagram& datagram) {
+  return ignore(m_phone == datagram.destination.address ? k_for_the_phone : "for another address");
+}
+
+void PnpReader::leave_others_out() {
+  for (std::size_t i = 0; i < m_evidence.responders.size(); ++i) ignore(k_for_the_phone);
+  auto ignored = std::move(m_evidence.ignored);
+  m_evidence = {};
+  m_evidence.ignored = std::move(ignored);
+  m_subscribed.reset();
+}
+
+PnpResponder* PnpReader::find_or_add_responder(const Datagram& datagram, PnpResponder draft) {
+  auto& responders = m_evidence.responders;
+  const auto is_from = [&](const PnpResponder& responder) {
+    return responder.from.address == datagram.source.address;
+  };
+  const auto known = std::find_if(responders.begin(), responders.end(), is_from);
+  if (known != responders.end()) return &*known;
+  m_evidence.seen.see(datagram.source.address.text());
+  if (responders.empty()) m_evidence.late = m_evidence.exchange.asked_before(datagram.time) > 1;
+  draft.from = datagram.source;
+  draft.elapsed = datagram.time - m_subscribed->first_sent;
+  const bool was_full = responders.size() >= k_most_responders;
+  auto* kept = keep_best(responders, std::move(draft), k_most_responders, rank,
+                         [](const PnpResponder&) { return false; });
+  if (kept != nullptr && was_full)
+    std::erase_if(m_evidence.oddities, [&](const PnpOddity& oddity) {
+      return std::none_of(responders.begin(), responders.end(), [&](const PnpResponder& responder) {
+        return responder.from.address == oddity.from;
+      });
+    });
+  return kept;
 }
 
 // This is reported instead of what else is malformed about the responder's messages: here the phone gets
@@ -184,15 +246,16 @@ void PnpReader::note_void_notify(const Datagram& datagram, const std::vector<std
     return oddity.id == "pnp.malformed" && oddity.from == datagram.source.address;
   });
   const std::vector<std::string> names(missing.begin(), missing.end());
+  PnpResponder draft;
+  draft.unreadable = true;
+  if (PnpResponder* responder = find_or_add_responder(datagram, draft)) responder->unreadable = true;
   add_oddity("pnp.malformed", datagram.source.address,
              fmt::format("a NOTIFY has no readable {}; it gives no URL and is not answered", listed(names)));
-  if (PnpResponder* responder = find_or_add_responder(datagram)) responder->unreadable = true;
 }
 
 void PnpReader::note_notify_oddities(const Datagram& datagram, const sip::Message& message, bool responded) {
   const auto& from = datagram.source.address;
-  if (message.header("Call-ID") != m_subscribed->call_id ||
-      message.to_tag().value_or(m_subscribed->from_tag) != m_subscribed->from_tag)
+  if (!is_own_dialog(message))
     add_oddity("pnp.foreign-dialog", from, "its NOTIFY does not belong to the dialog of the SUBSCRIBE");
   if (datagram.source.port != sip::k_port)
     add_oddity("pnp.other-port", from,
@@ -216,31 +279,35 @@ void PnpReader::note_oddities(const Datagram& datagram, const sip::Message& mess
   }
 }
 
+// Once for each responder that is kept, and for each kind.
 void PnpReader::add_oddity(FindingId id, const IpAddress& from, std::string message) {
   const bool known =
       std::any_of(m_evidence.oddities.begin(), m_evidence.oddities.end(),
                   [&](const PnpOddity& oddity) { return oddity.id == id && oddity.from == from; });
-  if (!known && m_evidence.oddities.size() < k_most_responders)
-    m_evidence.oddities.push_back({id, from, std::move(message)});
+  const auto& responders = m_evidence.responders;
+  const bool is_kept = std::any_of(responders.begin(), responders.end(), [&](const PnpResponder& responder) {
+    return responder.from.address == from;
+  });
+  if (!known && is_kept) m_evidence.oddities.push_back({id, from, std::move(message)});
 }
 
-bool PnpReader::add_notify(const Datagram& datagram, std::vector<Bytes> urls) {
-  const auto& from = datagram.source.address;
-  const bool known =
-      std::any_of(m_evidence.notifies.begin(), m_evidence.notifies.end(),
-                  [&](const PnpNotify& notify) { return notify.from == from && notify.urls == urls; });
-  if (known) return false;
-  const bool usable = std::any_of(urls.begin(), urls.end(), [this](const Bytes& url) {
-    return read_url(as_text(url), m_identity).usable;
+bool PnpReader::is_own_dialog(const sip::Message& message) const {
+  return message.header("Call-ID") == m_subscribed->call_id &&
+         message.to_tag().value_or(m_subscribed->from_tag) == m_subscribed->from_tag;
+}
+
+// A flood of others does not hide the first valid one.
+bool PnpReader::add_notify(PnpNotify notify) {
+  auto& notifies = m_evidence.notifies;
+  const bool known = std::any_of(notifies.begin(), notifies.end(), [&](const PnpNotify& earlier) {
+    return earlier.from == notify.from && earlier.urls == notify.urls;
   });
-  // A flood of others does not hide the first valid one.
-  if (m_evidence.notifies.size() >= k_most_notifies && (!usable || m_has_usable_url)) {
-    ignore("over the limit of NOTIFYs kept");
-    return false;
-  }
-  m_has_usable_url = m_has_usable_url || usable;
-  m_evidence.notifies.push_back({from, datagram.time - m_subscribed->first_sent, std::move(urls)});
-  return usable;
+  if (known) return false;
+  for (const auto& url : notify.urls) m_evidence.urls.see(std::string(as_text(url)));
+  const auto* kept = keep_best(notifies, std::move(notify), k_most_notifies, rank_of_notify,
+                               [](const PnpNotify& one) { return one.usable; });
+  if (kept == nullptr) ignore("over the limit of NOTIFYs kept");
+  return kept != nullptr && kept->usable;
 }
 
 }  // namespace provtool

@@ -9,7 +9,9 @@
 
 #include "base/datagram.hpp"
 #include "device/identity.hpp"
+#include "discovery/exchange.hpp"
 #include "discovery/ignored.hpp"
+#include "discovery/keep_best.hpp"
 #include "wire/sip.hpp"
 
 namespace provtool {
@@ -19,7 +21,9 @@ struct PnpNotify {
   IpAddress from;
   Duration elapsed{};  // since the first SUBSCRIBE
   std::vector<Bytes>
-      urls;  // what its body contains: none, one, or several that are each a URL; usable or not
+      urls;             // what its body contains: none, one, or several that are each a URL; usable or not
+  bool usable = false;  // one of them is
+  bool own_dialog = false;  // it belongs to the SUBSCRIBE's
 };
 
 // Somebody who answered, by address: a NOTIFY may come from another port than the response.
@@ -30,6 +34,7 @@ struct PnpResponder {
   std::string reason_phrase;
   bool notified = false;
   bool unreadable = false;  // a NOTIFY of it lacks what every request must have
+  bool gave_url = false;    // a usable one
 };
 
 // What a responder did that the standards or other phones would not take: a pnp.* finding, once for each
@@ -41,16 +46,19 @@ struct PnpOddity {
 };
 
 struct PnpEvidence {
-  std::vector<PnpResponder> responders;  // in the order of their first messages
-  std::vector<PnpNotify> notifies;       // in order of arrival
+  std::vector<PnpResponder> responders;  // in the order of their first messages; of too many the best
+  std::vector<PnpNotify> notifies;       // in order of arrival; of too many the best
+  Tally seen;                            // all responders
+  Tally urls;                            // all URLs
   std::vector<PnpOddity> oddities;
   Ignored ignored;
+  Exchange exchange;  // the SUBSCRIBE and its final responses
   bool late = false;  // the first answer came after a repetition of the SUBSCRIBE
 };
 
 // What a datagram was.
 struct PnpReading {
-  enum class Kind : std::uint8_t { nothing, response, notify };
+  enum class Kind : std::uint8_t { nothing, provisional, response, notify };
   Kind kind = Kind::nothing;
   std::optional<sip::Message> notify;  // one that is to be answered with 200
   bool is_new_url = false;             // a NOTIFY that is not a repetition contains a usable URL
@@ -61,7 +69,8 @@ bool concerns_sip(const Datagram& datagram, Port asked_from);
 
 class PnpReader {
  public:
-  // Reads answers to SUBSCRIBEs of this MAC. What comes later than `window` after the first one does not
+  // Reads answers to SUBSCRIBEs of this MAC, but to those of this computer alone as soon as there is one: the
+  // phone itself may ask at the same moment. What comes later than `window` after the first one does not
   // count any more.
   PnpReader(const Identity& identity, Duration window) : m_identity(identity), m_window(window) {}
 
@@ -82,7 +91,7 @@ class PnpReader {
     std::string from_tag;
     Endpoint asked_from;
     Instant first_sent{};
-    std::optional<Instant> repeated;
+    bool by_us = false;
   };
 
   PnpReading read_request(const Datagram& datagram, sip::Message message);
@@ -92,18 +101,22 @@ class PnpReader {
   [[nodiscard]] bool is_for_subscriber(const Datagram& datagram) const;
   [[nodiscard]] bool is_too_late(const Datagram& datagram) const;
   PnpReading ignore(const std::string& reason);
-  PnpResponder* find_or_add_responder(const Datagram& datagram);
+  PnpReading ignore_as_told(const std::string& reason);
+  PnpResponder* find_or_add_responder(const Datagram& datagram, PnpResponder draft);
+  void leave_others_out();
+  PnpReading ignore_of_another_address(const Datagram& datagram);
   void note_void_notify(const Datagram& datagram, const std::vector<std::string_view>& missing);
   void note_notify_oddities(const Datagram& datagram, const sip::Message& message, bool responded);
   void note_oddities(const Datagram& datagram, const sip::Message& message);
   void add_oddity(FindingId id, const IpAddress& from, std::string message);
-  bool add_notify(const Datagram& datagram, std::vector<Bytes> urls);
+  bool add_notify(PnpNotify notify);
+  [[nodiscard]] bool is_own_dialog(const sip::Message& message) const;
 
   Identity m_identity;
   Duration m_window;
   std::optional<Subscribed> m_subscribed;
   PnpEvidence m_evidence;
-  bool m_has_usable_url = false;
+  std::optional<IpAddress> m_phone;  // it asks itself, from there
 };
 
 }  // namespace provtool

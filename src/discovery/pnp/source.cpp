@@ -72,7 +72,9 @@ PnpAsker PnpSource::make_asker(const Start& start) const {
 }
 
 Question PnpSource::question() const {
-  return {"SUBSCRIBE", pnp_window(situation().settings.how_long, *situation().identity.phone)};
+  return {"SUBSCRIBE",
+          pnp_window(situation().settings.how_long, *situation().identity.phone),
+          {sip::k_port, asked_from().value_or(sip::k_port)}};
 }
 
 PnpReader PnpSource::make_reader() const {
@@ -100,12 +102,9 @@ std::optional<Excuse> PnpSource::own_excuse(const std::optional<Ending>& ending)
     return Excuse{
         fmt::format("another program uses port {}, to which responders send their NOTIFY", k_port_number),
         hint_of("pnp.port-busy")};
-  if (finished && ending && ending->lost_fragments)
-    return Excuse{
-        fmt::format("a packet reached {} in fragments, but never got through this computer's firewall "
-                    "as a whole",
-                    situation().interface.name),
-        fmt::format("Let this computer's firewall pass UDP to port {}, and ask again.", k_port_number)};
+  if (finished && heard() != nullptr && may_have_lost_notify(*heard()))
+    return Excuse{"a responder accepted the SUBSCRIBE, and its NOTIFY may have been lost",
+                  "Allow more time with --pnp-timeout."};
   return std::nullopt;
 }
 
@@ -120,7 +119,8 @@ std::vector<SourceEvidence> PnpSource::evidence(const std::optional<Ending>& end
     // Before its window is over a valid NOTIFY may still come, and on a port that is not ours it may have
     // been missed.
     const bool may_have_missed = port_is_busy() && asker() != nullptr && !asker()->options().hears_frames;
-    const bool over = heard_out(ending) && !may_have_missed;
+    const bool over = heard_out(ending) && !may_have_missed && !find_lost_answer(ending) &&
+                      !may_have_lost_notify(*evidence);
     if (answered && (answered->status == Status::found || over)) return {*answered};
   }
   return {silent_source(SourceId::pnp, why_not_looked(ending, own_excuse(ending)), silence())};
@@ -140,7 +140,7 @@ void PnpSource::add_observations(Observations& observations) const {
 std::vector<Finding> PnpSource::findings(const Ending& ending) const {
   const auto* evidence = heard();
   if (evidence == nullptr) return {};
-  auto findings = judge(*evidence, heard_out(ending));
+  auto findings = judge(*evidence, heard_out(ending) && !find_lost_answer(ending));
   const auto port = static_cast<unsigned>(asked_from().value_or(sip::k_port));
   if (port_is_busy())
     findings.push_back(make_finding(
@@ -154,6 +154,12 @@ std::vector<Finding> PnpSource::findings(const Ending& ending) const {
   return findings;
 }
 
+std::vector<std::string> PnpSource::lost_parts() const {
+  if (heard() == nullptr) return {};
+  const auto part = lost_part(heard()->exchange, question().name, Answering::at_once);
+  return part ? std::vector{*part} : std::vector<std::string>{};
+}
+
 void PnpSource::describe(Asked& asked, std::vector<std::string>& assumptions) const {
   if (!is_asked()) return;
   asked.user_agent = user_agent(situation().identity, situation().settings.who.user_agent);
@@ -165,6 +171,7 @@ std::vector<std::string> PnpSource::side_effects() const {
   if (!asks()) return {};
   return {fmt::format("a UDP socket on {}:{}, open during the run", find_ipv4(situation().interface)->text(),
                       k_port_number),
+          seen_by_silent_network(Ask::subscribe, question().window),
           "each NOTIFY about provisioning is answered with 200: its sender considers this phone informed"};
 }
 

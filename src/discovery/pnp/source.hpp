@@ -21,6 +21,7 @@ class PnpSource : public DatagramSource<PnpAsker, PnpReader> {
   [[nodiscard]] std::vector<SourceEvidence> evidence(const std::optional<Ending>& ending) const override;
   void add_observations(Observations& observations) const override;
   [[nodiscard]] std::vector<Finding> findings(const Ending& ending) const override;
+  [[nodiscard]] std::vector<std::string> lost_parts() const override;
   void describe(Asked& asked, std::vector<std::string>& assumptions) const override;
   [[nodiscard]] std::vector<std::string> side_effects() const override;
 

@@ -6,6 +6,7 @@
 #include <array>
 #include <cctype>
 
+#include "base/foreign.hpp"
 #include "base/text.hpp"
 #include "base/url.hpp"
 #include "device/config_file.hpp"
@@ -142,7 +143,7 @@ SourceEvidence read_body(const Fetched& fetched, const Identity& identity) {
   constexpr std::size_t k_longest_type = 60;
   const auto type = fetched.content_type.empty()
                         ? ""
-                        : fmt::format(" and {}", shortened(fetched.content_type, k_longest_type));
+                        : fmt::format(" and {}", foreign(shortened(fetched.content_type, k_longest_type)));
   return evidence_of(fetched, Status::empty,
                      fmt::format("{} answered {}{}, without a URL", fetched.server, fetched.status, type));
 }
@@ -154,7 +155,8 @@ SourceEvidence read_problem(const Fetched& fetched) {
     reason +=
         fmt::format(" within {}{}", to_seconds_text(fetched.elapsed),
                     fetched.server.empty() ? ": no connection" : ", although it accepted the connection");
-  if (row.problem == FetchProblem::tls || row.problem == FetchProblem::other) reason += ": " + fetched.detail;
+  if (row.problem == FetchProblem::tls || row.problem == FetchProblem::other)
+    reason += ": " + foreign(fetched.detail);
   auto evidence = evidence_of(fetched, row.status, std::move(reason));
   evidence.to_settle = row.to_settle;
   return evidence;

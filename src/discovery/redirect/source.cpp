@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/foreign.hpp"
 #include "device/user_agent.hpp"
 #include "discovery/assumed.hpp"
 
@@ -113,7 +114,8 @@ std::vector<Finding> RedirectSource::findings(const Ending& ending) const {
   }
   if (result() == nullptr) return findings;
   if (!m_situation.settings.what.redirect_url)
-    findings.push_back(make_finding("redirect.url-assumed", fmt::format("asked for {}", m_url.text), name));
+    findings.push_back(
+        make_finding("redirect.url-assumed", fmt::format("asked for {}", foreign(m_url.text)), name));
   if (const auto& answer = *result()) {
     auto judged = judge(*answer, read_redirect(*answer, m_situation.identity));
     findings.insert(findings.end(), judged.begin(), judged.end());
@@ -134,7 +136,7 @@ std::vector<std::string> RedirectSource::side_effects() const {
   return {
       fmt::format("HTTP GET of {} as \"{}\" through {}, only when no source above it gives a URL; the "
                   "server's name is then looked up",
-                  m_url.text, asks_as(), m_situation.interface.name)};
+                  foreign(m_url.text), foreign(asks_as()), m_situation.interface.name)};
 }
 
 }  // namespace provtool

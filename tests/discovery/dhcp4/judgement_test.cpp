@@ -455,6 +455,47 @@ TEST_CASE("an unexpected server is told also when it only refuses, and once when
         Ids{"dhcp4.unexpected-server", "dhcp4.nak"});
 }
 
+namespace {
+
+Dhcp4Evidence asked_at(const std::vector<Duration>& phone, const std::vector<Duration>& ourselves,
+                       const std::vector<Dhcp4Reply>& replies) {
+  Dhcp4Reader reader({k_phone_mac, k_laptop_mac});
+  for (const auto time : phone) reader.read(to_datagram(Dhcp4Request{.time = time}));
+  for (const auto time : ourselves)
+    reader.read(to_datagram(Dhcp4Request{.xid = k_own_xid, .chaddr = k_laptop_mac, .time = time}));
+  for (const auto& reply : replies) reader.read(to_datagram(reply));
+  return reader.evidence();
+}
+
+bool is_filtered(const std::vector<Duration>& phone, const std::vector<Dhcp4Reply>& more = {}) {
+  auto replies = more;
+  replies.push_back(to_ourselves({.time = 3510ms}));
+  return proves_mac_filter(asked_at(phone, {3500ms}, replies), k_phone_mac);
+}
+
+}  // namespace
+
+TEST_CASE("a filter is proven by three unanswered questions around an answered one of ours") {
+  CHECK_FALSE(is_filtered({}));
+  CHECK_FALSE(is_filtered({0s}));
+  CHECK_FALSE(is_filtered({0s, 4s}));
+  CHECK(is_filtered({0s, 500ms, 4s}));
+  CHECK_FALSE(is_filtered({0s, 500ms, 1s}));  // none beside ours
+  CHECK_FALSE(is_filtered({4s, 4500ms, 5s}));
+  CHECK_FALSE(is_filtered({0s, 500ms, 4s}, {offer({.time = 4010ms})}));
+  CHECK_FALSE(proves_mac_filter(asked_at({0s, 500ms, 4s}, {3500ms}, {}), k_phone_mac));
+}
+
+TEST_CASE("a REQUEST without an ACK is proven by three of them") {
+  Dhcp4Reader reader({k_phone_mac});
+  for (const bool proven : {false, false, true}) {
+    reader.read(to_datagram(Dhcp4Request{.type = MessageType::request}));
+    CHECK(proves_no_ack(reader.evidence(), k_phone_mac) == proven);
+  }
+  reader.read(to_datagram(ack()));
+  CHECK_FALSE(proves_no_ack(reader.evidence(), k_phone_mac));
+}
+
 TEST_CASE("a refusal is told with the server's own words, made fit to be shown") {
   const auto silent = judged({offer(), nak()});
   REQUIRE(ids_but_offer_only(silent) == Ids{"dhcp4.nak"});

@@ -154,10 +154,55 @@ TEST_CASE("a repetition of one server is one answer") {
   CHECK(reader.evidence().ignored.empty());
 }
 
-TEST_CASE("what a server tells the phone itself is no repetition of what it tells us") {
+TEST_CASE("what a server tells the phone itself is told as what it is") {
   auto reader = asked();
   reader.read(to_datagram(Dhcp4Request{.xid = k_other_xid}));
+  CHECK(reader.read(to_datagram(offer({.xid = k_other_xid}))) == nullptr);
+  CHECK(reader.read(to_datagram(offer())) != nullptr);
+  CHECK(reader.evidence().ignored == Ignored{{"for the phone itself, which is asking at this moment", 1}});
+}
+
+TEST_CASE("the phone's own conversation counts until this computer asks") {
+  Dhcp4Reader reader({k_phone_mac, k_laptop_mac});
+  reader.read(to_datagram(Dhcp4Request{.xid = k_other_xid}));
   CHECK(reader.read(to_datagram(offer({.xid = k_other_xid}))) != nullptr);
+  auto discover = to_datagram(Dhcp4Request{});
+  discover.direction = Direction::sent;
+  reader.read(discover);
+  CHECK(reader.evidence().answers.empty());
+  CHECK(reader.evidence().ignored == Ignored{{"for the phone itself, which is asking at this moment", 1}});
+  CHECK(reader.read(to_datagram(offer())) != nullptr);
+}
+
+TEST_CASE("64 answers are kept, and the best of them: a flood of broken ones hides no good one") {
+  auto reader = asked();
+  for (int i = 1; i <= 200; ++i)
+    reader.read(to_datagram(offer({.server = fmt::format("198.51.100.{}", i), .with_end = false})));
+  const auto* good = reader.read(to_datagram(offer()));
+  REQUIRE(good != nullptr);
+  CHECK(good->server() == "192.0.2.1");
+  const auto& evidence = reader.evidence();
+  CHECK(evidence.answers.size() == 64);
+  CHECK(evidence.answers.front().server() == "198.51.100.1");
+  CHECK(evidence.servers.text() == "201");
+}
+
+TEST_CASE("the answer that counts is kept, whatever else comes") {
+  auto reader = asked();
+  auto plain = offer({.server = "192.0.2.77"});
+  plain.options.clear();
+  reader.read(to_datagram(plain));
+  for (int i = 1; i <= 200; ++i) reader.read(to_datagram(offer({.server = fmt::format("198.51.100.{}", i)})));
+  CHECK(reader.evidence().answers.front().server() == "192.0.2.77");
+  CHECK(reader.evidence().answers.size() == 64);
+}
+
+TEST_CASE("invented questions of the phone do not hide ours") {
+  Dhcp4Reader reader({k_phone_mac});
+  for (std::uint32_t i = 0; i < 1000; ++i) reader.read(to_datagram(Dhcp4Request{.xid = dhcpv4::Xid{i}}));
+  auto discover = to_datagram(Dhcp4Request{});
+  discover.direction = Direction::sent;
+  reader.read(discover);
   CHECK(reader.read(to_datagram(offer())) != nullptr);
 }
 
@@ -182,7 +227,9 @@ TEST_CASE("both directions of somebody else's conversation are read") {
 
 TEST_CASE("conversations of two MACs are kept apart") {
   auto reader = asked();
-  reader.read(to_datagram(Dhcp4Request{.xid = k_own_xid, .chaddr = k_laptop_mac, .time = 3500ms}));
+  auto as_ourselves = to_datagram(Dhcp4Request{.xid = k_own_xid, .chaddr = k_laptop_mac, .time = 3500ms});
+  as_ourselves.direction = Direction::sent;
+  reader.read(as_ourselves);
   const auto* own = reader.read(
       to_datagram(offer({.xid = k_own_xid, .chaddr = k_laptop_mac, .address = "192.0.2.5", .time = 3600ms})));
   REQUIRE(own != nullptr);

@@ -110,13 +110,13 @@ TEST_CASE("the client identifier is type 1 and the MAC, none, or as given") {
 TEST_CASE("the question is the phone's, in a frame of this computer") {
   Run run;
   run.go();
-  REQUIRE(run.world.sent().size() == 3);
+  REQUIRE(run.world.sent().size() == 13);
   const auto& first = run.world.sent()[0];
   CHECK(first.source_mac == k_laptop_mac);
   CHECK(message_in(first).chaddr == k_phone_mac);
   CHECK(message_in(first).type() == MessageType::discover);
   CHECK(as_text(message_in(first).option(60).value()) == "Panasonic");
-  CHECK(message_in(first).xid != message_in(run.world.sent()[1]).xid);
+  CHECK(message_in(first).xid != message_in(run.world.sent().back()).xid);
   CHECK(run.world.now() == at(5s));
 }
 
@@ -190,14 +190,16 @@ TEST_CASE("what is asked is described, and what is assumed") {
 
 TEST_CASE("side effects are told before they happen") {
   const auto offer_only = Run().source.side_effects();
-  REQUIRE(offer_only.size() == 1);
+  REQUIRE(offer_only.size() == 3);
   CHECK(says(offer_only[0], "an offered address is reserved"));
+  CHECK(says(offer_only[1], "10 DHCPDISCOVERs in 5.0 s"));
+  CHECK(says(offer_only[2], "3 own DHCPDISCOVERs in 5.0 s"));
   const auto leasing = Run({}, exchanging(DhcpExchange::ack)).source.side_effects();
-  REQUIRE(leasing.size() == 2);
-  CHECK(says(leasing[1], "for its lease time"));
+  REQUIRE(leasing.size() == 4);
+  CHECK(says(leasing[3], "for its lease time"));
   const auto released =
       Run({}, exchanging(DhcpExchange::ack), usual_phone(MacFrom::random)).source.side_effects();
-  CHECK(says(released.at(1), "a DHCPRELEASE releases it"));
+  CHECK(says(released.back(), "a DHCPRELEASE releases it"));
 }
 
 // ---- what the answers mean
@@ -343,6 +345,14 @@ TEST_CASE("who answered this computer's MAC only is marked") {
   REQUIRE(ids_of(findings) == Names{"dhcp4.mac-filtered"});
   CHECK(says(findings[0].message, "00:00:5e:00:53:05"));
   CHECK(says(findings[0].message, "0080F0123456"));
+}
+
+TEST_CASE("who answered this computer's MAC in a run that broke off is no filter") {
+  Run run({to_ourselves(offer({.time = 3510ms}))});
+  run.world.is_interrupted(at(3520ms));
+  run.go();
+  CHECK(ids_of(run.findings()) == Names{"dhcp4.mac-filtered"});
+  CHECK(run.evidence()[0].status == Status::not_tested);
 }
 
 TEST_CASE("a MAC is filtered only when nobody answered it") {

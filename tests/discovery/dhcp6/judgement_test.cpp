@@ -26,17 +26,40 @@ Dhcp6Reply second(Dhcp6Reply reply) {
   return reply;
 }
 
-// What was learned when these answers came, in this order.
-Dhcp6Evidence evidence_of(const std::vector<Dhcp6Reply>& replies) {
+// What was learned when these answers came, in this order, and the Information-request was asked so often.
+Dhcp6Evidence evidence_of(const std::vector<Dhcp6Reply>& replies, int asked) {
   Dhcp6Reader reader(dhcpv6::make_duid_ll(k_phone_mac));
-  reader.read(to_datagram(Dhcp6Request{}));
+  for (int i = 0; i < asked; ++i) reader.read(to_datagram(Dhcp6Request{.time = i * 500ms}));
   reader.read(to_datagram(solicit()));
   for (const auto& reply : replies) REQUIRE(reader.read(to_datagram(reply)) != nullptr);
   return reader.evidence();
 }
 
-RouterEvidence routers_of(const std::vector<RouterAdvertised>& advertisements) {
+// It was asked again while nobody answered it.
+Dhcp6Evidence evidence_of(const std::vector<Dhcp6Reply>& replies) {
+  const bool answered = std::any_of(replies.begin(), replies.end(),
+                                    [](const Dhcp6Reply& reply) { return reply.type == MessageType::reply; });
+  return evidence_of(replies, answered ? 1 : 3);
+}
+
+// Three questions, of which the first `answered` got their Reply, and two servers.
+Dhcp6Evidence evidence_of_repeats(int answered, int answered_by_second) {
+  Dhcp6Reader reader(dhcpv6::make_duid_ll(k_phone_mac));
+  for (int i = 0; i < 3; ++i) {
+    reader.read(to_datagram(Dhcp6Request{.time = i * 500ms}));
+    if (i < answered) reader.read(to_datagram(reply({.time = i * 500ms + 2ms})));
+    if (i < answered_by_second) reader.read(to_datagram(second(reply({.time = i * 500ms + 3ms}))));
+  }
+  return reader.evidence();
+}
+
+RouterEvidence routers_of(const std::vector<RouterAdvertised>& advertisements, int solicitations = 3) {
   RouterReader reader;
+  Datagram solicitation;
+  solicitation.direction = Direction::sent;
+  solicitation.protocol = Protocol::icmpv6;
+  solicitation.payload = ndp::serialize(ndp::RouterSolicitation{k_laptop_mac});
+  for (int i = 0; i < solicitations; ++i) reader.read(solicitation);
   for (const auto& advertised : advertisements) REQUIRE(reader.read(to_datagram(advertised)));
   return reader.evidence();
 }
@@ -232,6 +255,25 @@ TEST_CASE("who answered the Solicit only is told, and that the phone reads the R
   CHECK(says(findings[1], "read from the ADVERTISE of fe80::1"));
 }
 
+TEST_CASE("an Advertise with vendor options counts before a Reply without them") {
+  const auto answer_of = [](const std::vector<Dhcp6Reply>& replies) {
+    const auto evidence = evidence_of(replies);
+    return servers_in(evidence).at(0).exchange();
+  };
+  CHECK(answer_of({reply({.vendor = {}}), advertise()}) == DhcpAnswer::advertise);
+  CHECK(answer_of({advertise(), reply({.vendor = {}})}) == DhcpAnswer::advertise);
+  CHECK(answer_of({reply(), advertise()}) == DhcpAnswer::reply);
+  CHECK(answer_of({reply({.vendor = {}}), advertise({.vendor = {}})}) == DhcpAnswer::reply);
+}
+
+TEST_CASE("a Solicit was needed when three Information-requests were in vain") {
+  for (const int asked : {1, 2, 3}) {
+    const auto evidence = evidence_of({advertise()}, asked);
+    const auto ids = ids_of(judge(evidence, routers_of({{}}), {{k_enterprise, 1}, {}, true}));
+    CHECK((ids == Ids{"dhcp6.advertise-only"}) == (asked < 3));
+  }
+}
+
 TEST_CASE("no Solicit was needed when somebody answered the Information-request") {
   const auto findings = judged({advertise(), second(reply())});
   CHECK(ids_of(findings) == Ids{"dhcp6.advertise-only", "dhcp6.multiple-servers"});
@@ -394,6 +436,27 @@ TEST_CASE("no router is told when all had their time, and not before") {
   REQUIRE(ids_of(findings) == Ids{"dhcp6.ra-says-no"});
   CHECK(findings[0].message == "no router advertisement came: the phone may never ask DHCPv6");
   CHECK(judged({reply()}, {}, {}, false).empty());
+}
+
+TEST_CASE("silent routers are blamed when three solicitations were in vain, and no packet seems lost") {
+  const auto ids = [](const Dhcp6Evidence& evidence, int solicitations) {
+    return ids_of(judge(evidence, routers_of({}, solicitations), {{k_enterprise, 1}, {}, true}));
+  };
+  for (const int solicitations : {0, 1, 2}) CHECK(ids(evidence_of({reply()}), solicitations).empty());
+  CHECK(ids(evidence_of({reply()}, 1), 3) == Ids{"dhcp6.ra-says-no"});
+  CHECK(ids(evidence_of({reply({.time = 502ms})}, 2), 10).empty());
+}
+
+TEST_CASE("silent routers are not blamed where one of the servers' answers is missing, too") {
+  const auto blamed = [](const Dhcp6Evidence& evidence) {
+    const auto findings = judge(evidence, routers_of({}), {{k_enterprise, 1}, {}, true});
+    return std::any_of(findings.begin(), findings.end(),
+                       [](const Finding& finding) { return finding.id == "dhcp6.ra-says-no"; });
+  };
+  CHECK(blamed(evidence_of_repeats(3, 0)));
+  CHECK(blamed(evidence_of_repeats(3, 3)));
+  CHECK_FALSE(blamed(evidence_of_repeats(2, 0)));
+  CHECK_FALSE(blamed(evidence_of_repeats(3, 2)));
 }
 
 TEST_CASE("without an answer the routers' flags change nothing") {

@@ -188,6 +188,31 @@ TEST_CASE("a flood of servers fills neither memory nor the report") {
   CHECK(reader.evidence().ignored == Ignored{{"over the limit of answers kept", 2000 - 256}});
 }
 
+TEST_CASE("a flood of servers without our option hides none with it") {
+  auto reader = asked();
+  auto empty = reply();
+  empty.vendor.clear();
+  for (std::uint16_t i = 0; i < 2000; ++i) reader.read(to_datagram(of_server(i, empty)));
+  CHECK(reader.read(to_datagram(of_server(3000, reply()))) != nullptr);
+  const auto& evidence = reader.evidence();
+  CHECK(evidence.answers.size() == 256);
+  CHECK(evidence.answers[0].from.text() == "fe80::a:0");
+  CHECK(evidence.servers.text() == "2001");
+}
+
+TEST_CASE("what a server tells the phone itself is told as what it is") {
+  auto reader = watching(k_phone_mac);
+  reader.read(to_datagram(Dhcp6Request{.id = k_other_id}));
+  CHECK(reader.read(to_datagram(reply({.id = k_other_id}))) != nullptr);
+  auto ours = to_datagram(Dhcp6Request{});
+  ours.direction = Direction::sent;
+  reader.read(ours);
+  CHECK(reader.evidence().answers.empty());
+  CHECK(reader.read(to_datagram(reply({.id = k_other_id}))) == nullptr);
+  CHECK(reader.evidence().ignored == Ignored{{"for the phone itself, which is asking at this moment", 2}});
+  CHECK(reader.read(to_datagram(reply())) != nullptr);
+}
+
 TEST_CASE("a flood of requests ends in a bound, and the first ones stay known") {
   auto reader = asked();
   for (std::uint32_t i = 0; i < 10'000; ++i)

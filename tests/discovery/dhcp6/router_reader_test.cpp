@@ -139,6 +139,25 @@ TEST_CASE("a flood of routers ends in a bound, and known ones stay up to date") 
   CHECK(reader.evidence().says_ask());
 }
 
+TEST_CASE("a flood of routers that say nothing hides none that tells hosts to ask or gives an address") {
+  RouterReader reader;
+  for (int i = 1; i <= 1000; ++i)
+    reader.read(to_datagram(RouterAdvertised{.from = fmt::format("fe80::a:{:x}", i), .other = false}));
+  CHECK(reader.read(to_datagram(RouterAdvertised{.from = "fe80::1", .prefixes = {usual_prefix()}})));
+  CHECK(reader.evidence().routers.size() == 64);
+  CHECK(reader.evidence().routers.back().address.text() == "fe80::1");
+  CHECK(find_prefix(reader.evidence()));
+  CHECK(reader.evidence().seen.text() == "1001");
+}
+
+TEST_CASE("an advertisement in fragments counts for no host (RFC 6980)") {
+  RouterReader reader;
+  auto datagram = to_datagram(RouterAdvertised{});
+  datagram.fragmented = true;
+  CHECK_FALSE(reader.read(datagram));
+  CHECK(reader.evidence().ignored.size() == 1);
+}
+
 // ---- prefixes (RFC 4862 5.5.3)
 
 TEST_CASE("the first prefix that a host makes an address from is found, with its router") {

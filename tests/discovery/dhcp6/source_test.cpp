@@ -125,14 +125,14 @@ TEST_CASE("the question is the phone's, in a frame of this computer") {
   Run run({}, options);
   run.go();
   const auto& sent = run.world.sent();
-  REQUIRE(sent.size() == 7);  // a router solicitation, 3 Information-requests, 3 Solicits
+  REQUIRE(sent.size() == 28);  // 10 router solicitations, 10 Information-requests, 8 Solicits
   for (const auto& datagram : sent) {
     CHECK(datagram.source_mac == k_laptop_mac);
     CHECK(datagram.source.address == IpAddress{k_laptop_address});
   }
   CHECK(sent[0].protocol == Protocol::icmpv6);
   const auto information_request = dhcp6_in(sent[1]);
-  const auto first_solicit = dhcp6_in(sent[3]);
+  const auto first_solicit = dhcp6_in(sent.back());
   CHECK(information_request.type == MessageType::information_request);
   CHECK(first_solicit.type == MessageType::solicit);
   CHECK(information_request.transaction_id != first_solicit.transaction_id);
@@ -195,9 +195,10 @@ TEST_CASE("what is asked is described, and what is assumed") {
 }
 
 TEST_CASE("side effects are told before they happen, and only where it can ask") {
-  REQUIRE(Run().source.side_effects().size() == 2);
-  CHECK(says(Run().source.side_effects()[0], "an advertised address is not taken"));
-  CHECK(says(Run().source.side_effects()[1], "neighbor solicitations for fe80::"));
+  REQUIRE(Run().source.side_effects().size() == 5);
+  CHECK(says(Run().source.side_effects()[1], "8 SOLICITs in 5.0 s"));
+  CHECK(says(Run().source.side_effects()[3], "an advertised address is not taken"));
+  CHECK(says(Run().source.side_effects()[4], "neighbor solicitations for fe80::"));
   CHECK(Run({}, {}, without_link_local()).source.side_effects().empty());
   CHECK(Run({}, naming({SourceId::pnp})).source.side_effects().empty());
 }
@@ -332,9 +333,20 @@ TEST_CASE("of the servers expected only IPv6 addresses count") {
   CHECK(ids({"fe80::2"}) == Names{"dhcp6.unexpected-server"});
 }
 
+TEST_CASE("where a router says M=1 only the answer to a Solicit proves that there is no option") {
+  Run without({router({.managed = true, .time = 5ms}), replied({.vendor = {}, .time = 10ms})});
+  CHECK(without.go().source.evidence(without.ending)[0].status == Status::not_tested);
+  Run other({router({.time = 5ms}), replied({.vendor = {}, .time = 10ms})});
+  CHECK(other.go().source.evidence(other.ending)[0].status == Status::empty);
+}
+
 TEST_CASE("that no router advertises is told only when routers had their time") {
   Run whole({replied({.time = 10ms})});
+  for (Duration time = 510ms; time < 3500ms; time += 500ms) whole.world.arrives(at(time), replied({}));
   CHECK(ids_of(whole.go().findings()) == Names{"dhcp6.ra-says-no"});
+
+  Run lossy({replied({.time = 10ms})});
+  CHECK(lossy.go().findings().empty());
 
   Run interrupted({replied({.time = 10ms})});
   interrupted.world.is_interrupted(at(1s));

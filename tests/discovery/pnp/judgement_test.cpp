@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/foreign.hpp"
 #include "base/text.hpp"
 #include "support/findings.hpp"
 #include "support/pnp_packets.hpp"
@@ -21,7 +22,7 @@ const PnpResponse k_refusal{.status = 403, .reason = "Forbidden"};
 const std::string k_bad_url = "http:/192.0.2.1/prov/";
 
 // What was learned when these came, in this order, 1 ms apart.
-PnpEvidence evidence_of(std::vector<Datagram> answers) {
+PnpEvidence evidence_of(std::vector<Datagram> answers, int asked = 6) {
   PnpReader reader(Identity{.mac = k_pnp_mac}, 5s);
   reader.read(subscribe_sent());
   Duration time{};
@@ -29,6 +30,7 @@ PnpEvidence evidence_of(std::vector<Datagram> answers) {
     answer.time = at(time += 1ms);
     reader.read(answer);
   }
+  for (int i = 1; i < asked; ++i) reader.read(subscribe_sent(i * 500ms));
   return reader.evidence();
 }
 
@@ -183,6 +185,27 @@ TEST_CASE("pnp.no-notify, once the window is over") {
   CHECK(ids_of(judged({response(), notify({.headers = {{"CSeq", std::nullopt}}})})) == Ids{"pnp.malformed"});
 }
 
+TEST_CASE("a NOTIFY that is missing may have been lost, until six SUBSCRIBEs were in vain") {
+  for (const int asked : {1, 2, 3, 5, 6}) {
+    const auto evidence = evidence_of({response()}, asked);
+    CHECK(may_have_lost_notify(evidence) == (asked < 6));
+    CHECK(judge(evidence, true).empty() == (asked < 6));
+  }
+  CHECK_FALSE(may_have_lost_notify(evidence_of({}, 1)));
+  CHECK_FALSE(may_have_lost_notify(evidence_of({response(k_refusal)}, 1)));
+  CHECK_FALSE(may_have_lost_notify(evidence_of({response(), notify()}, 1)));
+  CHECK_FALSE(may_have_lost_notify(evidence_of({response(), notify({.body = ""})}, 1)));
+}
+
+TEST_CASE("three SUBSCRIBEs in vain are enough when each was answered") {
+  for (const int answered : {2, 3}) {
+    const auto evidence =
+        evidence_of(std::vector<Datagram>(static_cast<std::size_t>(answered), response()), 3);
+    CHECK(may_have_lost_notify(evidence) == (answered < 3));
+    CHECK(judge(evidence, true).empty() == (answered < 3));
+  }
+}
+
 TEST_CASE("pnp.notify-without-url") {
   CHECK(judged_notify({.body = ""}) == Ids{"pnp.notify-without-url"});
   CHECK(judged_notify({.body = std::string(5000, 'x')}) == Ids{"pnp.notify-without-url"});
@@ -228,10 +251,10 @@ TEST_CASE("a password that is longer than what is shown stays hidden") {
   const auto secret = "http://user:" + std::string(150, 's') + "@192.0.2.1/";
   const auto findings = judged({response(), notify(), notify({.body = secret})});
   REQUIRE(findings.size() == 1);
-  CHECK(findings[0].message.find("user:sss") != std::string::npos);
-  REQUIRE(findings[0].masked);
-  CHECK(findings[0].masked->find("user:***@192.0.2.1/") != std::string::npos);
-  CHECK(findings[0].masked->find("sss") == std::string::npos);
+  CHECK(with_secrets(findings[0].message, Secrets::show).find("user:sss") != std::string::npos);
+  const auto shown = with_secrets(findings[0].message, Secrets::mask);
+  CHECK(shown.find("user:***@192.0.2.1/") != std::string::npos);
+  CHECK(shown.find("sss") == std::string::npos);
 }
 
 TEST_CASE("pnp.foreign-dialog") {

@@ -179,7 +179,8 @@ TEST_CASE("what stands behind the URL is taken away") {
 TEST_CASE("a header line without a colon is named, and the rest read") {
   const auto evidence = read_file("header-without-colon");
   check_answered_with(evidence, {k_pnp_url}, {"pnp.malformed"});
-  CHECK(message_of(evidence, "pnp.malformed") == R"(its NOTIFY: not a header line: "Foobar roobar")");
+  CHECK(message_of(evidence, "pnp.malformed") ==
+        "its NOTIFY: line 11 of the header is not one: it has no colon");
 }
 
 TEST_CASE("a Via without branch and a CSeq that was not expected are no matter") {
@@ -319,10 +320,10 @@ TEST_CASE("what passes by for others is left aside") {
   CHECK(reader.evidence().responders.empty());
 }
 
-TEST_CASE("a response to another request is left aside, a provisional one too") {
+TEST_CASE("a response to another request is left aside, and a provisional one is none yet") {
   auto reader = asked();
   CHECK(reader.read(response({.headers = {{"Call-ID", "another"}}})).kind == Kind::nothing);
-  CHECK(reader.read(response({.status = 100, .reason = "Trying"})).kind == Kind::nothing);
+  CHECK(reader.read(response({.status = 100, .reason = "Trying"})).kind == Kind::provisional);
   CHECK(reader.evidence().ignored ==
         Ignored{{"provisional response", 1}, {"response to another request", 1}});
   CHECK(reader.evidence().responders.empty());
@@ -459,8 +460,48 @@ TEST_CASE("a flood of values is bounded, counted, and hides no valid one") {
   CHECK(reader.evidence().ignored == Ignored{{"over the limit of NOTIFYs kept", 1968}});
   CHECK(reader.read(notify()).is_new_url);
   CHECK(urls_of(reader.evidence()).back() == k_pnp_url);
-  CHECK_FALSE(reader.read(notify({.body = k_other_pnp_url})).is_new_url);
-  CHECK(reader.evidence().notifies.size() == 33);
+  CHECK(reader.read(notify({.body = k_other_pnp_url})).is_new_url);
+  CHECK(reader.evidence().notifies.size() == 32);
+  CHECK(reader.evidence().urls.text() == "2002");
+}
+
+TEST_CASE("a flood of spoofed responses hides no responder who gives a URL") {
+  auto reader = asked();
+  for (int i = 1; i <= 100; ++i) reader.read(response({.from = fmt::format("198.51.100.{}", i)}));
+  CHECK(reader.read(response({.from = "192.0.2.2"})).kind == PnpReading::Kind::nothing);
+  CHECK(reader.read(notify({.from = "192.0.2.2"})).is_new_url);
+  const auto& evidence = reader.evidence();
+  CHECK(evidence.responders.size() == 32);
+  CHECK(evidence.responders.back().from.address.text() == "192.0.2.2");
+  CHECK(evidence.responders.front().from.address.text() == "198.51.100.1");
+  CHECK(evidence.seen.text() == "101");
+  CHECK(oddities_of(evidence).empty());  // its response came, but nobody remembers it
+}
+
+TEST_CASE("a flood of NOTIFYs of other dialogs hides none of ours, and the first valid one stays") {
+  auto reader = asked();
+  for (int i = 0; i < 300; ++i)
+    reader.read(notify({.body = fmt::format("http://a/{}", i), .headers = {{"Call-ID", "another"}}}));
+  CHECK(reader.read(notify({.body = "http://b/"})).is_new_url);
+  CHECK(reader.evidence().notifies.size() == 32);
+  CHECK(urls_of(reader.evidence()).front() == "http://a/0");
+  CHECK(urls_of(reader.evidence()).back() == "http://b/");
+}
+
+TEST_CASE("when the phone asks at the same moment, its answers are told as what they are") {
+  PnpReader reader(Identity{.mac = k_pnp_mac}, 5s);
+  auto of_the_phone = subscribe_sent();
+  of_the_phone.direction = Direction::received;
+  of_the_phone.source.address = *IpAddress::parse("192.0.2.99");
+  reader.read(of_the_phone);
+  auto to_the_phone = notify({});
+  to_the_phone.destination.address = *IpAddress::parse("192.0.2.99");
+  CHECK(reader.read(to_the_phone).is_new_url);
+  reader.read(subscribe_sent());
+  CHECK(reader.evidence().notifies.empty());
+  CHECK_FALSE(reader.read(to_the_phone).is_new_url);
+  CHECK(reader.evidence().ignored == Ignored{{"for the phone itself, which is asking at this moment", 2}});
+  CHECK(reader.read(notify({})).is_new_url);
 }
 
 TEST_CASE("a flood of kinds of messages is bounded, and counted") {

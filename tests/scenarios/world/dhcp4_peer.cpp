@@ -45,7 +45,7 @@ class Dhcp4Peer : public Peer {
         !is_for_us(*request))
       return {};
     ++m_seen;
-    if (m_seen <= m_server.value("deaf_for", 0)) return {};
+    if (m_seen <= m_server.value("deaf_for", 0) || is_lost(m_server, m_seen)) return {};
     switch (*request->type()) {
       case MessageType::discover:
         return reply(sent, *request, MessageType::offer, "offer");

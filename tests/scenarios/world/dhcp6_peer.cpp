@@ -116,7 +116,8 @@ class Dhcp6Peer : public Peer {
     if (!request) return {};
     const bool solicit = request->type == MessageType::solicit;
     const auto* key = solicit ? "solicit" : "information_request";
-    if (!m_server.contains(key) || ++m_seen <= m_server.value("deaf_for", 0)) return {};
+    if (!m_server.contains(key) || ++m_seen <= m_server.value("deaf_for", 0) || is_lost(m_server, m_seen))
+      return {};
     const auto bytes = dhcpv6::serialize(
         answer_to(*request, m_server[key], solicit ? MessageType::advertise : MessageType::reply));
     const auto payload = m_server.contains("raw") ? to_value({{"hex", m_server["raw"]}}) : bytes;

@@ -44,6 +44,7 @@ class FaultyWorld : public World {
   RequestId fetch(const Request& request) override { return m_world.fetch(request); }
   void abandon_requests() override { m_world.abandon_requests(); }
   Arrivals wait(Instant until) override;
+  [[nodiscard]] std::vector<LostPacket> lost() const override { return m_world.lost(); }
   bool is_interrupted() override { return m_world.is_interrupted(); }
 
  private:

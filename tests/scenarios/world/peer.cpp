@@ -1,5 +1,7 @@
 #include "scenarios/world/peer.hpp"
 
+#include <algorithm>
+
 #include <string>
 
 namespace provtool::testing {
@@ -20,6 +22,11 @@ void for_each_instance(const Json& options, const std::function<void(int code, B
 
 Duration to_duration(const Json& milliseconds) {
   return Duration(static_cast<Duration::rep>(milliseconds.get<double>() * 1000));
+}
+
+bool is_lost(const nlohmann::json& peer, int number) {
+  const auto lost = peer.value("loses", std::vector<int>{});
+  return std::find(lost.begin(), lost.end(), number) != lost.end();
 }
 
 MacAddress mac_in(const Json& peer, const char* usual) {

@@ -27,6 +27,9 @@ void for_each_instance(const nlohmann::json& options, const std::function<void(i
 // A number of milliseconds, with fractions.
 Duration to_duration(const nlohmann::json& milliseconds);
 
+// Whether `peer` "loses" the question or answer of this number, counted from 1.
+bool is_lost(const nlohmann::json& peer, int number);
+
 MacAddress mac_in(const nlohmann::json& peer, const char* usual);
 Ipv6Address ipv6_in(const nlohmann::json& peer, const char* key, const char* usual);
 

@@ -31,15 +31,17 @@ class PnpPeer : public Peer {
   std::vector<Datagram> answers_to(const Datagram& sent) override {
     const auto request = sip::parse(sent.payload);
     if (sent.destination.port != sip::k_port || !request || request->request() == nullptr) return {};
-    if (request->request()->method != "SUBSCRIBE" || ++m_seen <= m_responder.value("deaf_for", 0) ||
-        m_seen > m_responder.value("deaf_for", 0) + 1)
+    const int first = m_responder.value("deaf_for", 0) + 1;
+    if (request->request()->method != "SUBSCRIBE" || ++m_seen < first || is_lost(m_responder, m_seen) ||
+        m_seen >= first + m_responder.value("answers", 1))
       return {};
     std::vector<Datagram> answers;
     if (const int status = m_responder.value("status", 200); status != 0)
       answers.push_back(datagram(sent, response(*request, status), m_responder.value("after_ms", 2.0)));
     for (const auto& notify : m_responder.value("notifies", Json::array()))
-      for (int i = 0; i < notify.value("copies", 1); ++i)
-        answers.push_back(notify_datagram(sent, *request, notify, i));
+      if (!is_lost(notify, m_seen))
+        for (int i = 0; i < notify.value("copies", 1); ++i)
+          answers.push_back(notify_datagram(sent, *request, notify, i));
     return answers;
   }
 

@@ -30,7 +30,7 @@ class RouterPeer : public Peer {
   std::vector<Datagram> answers_to(const Datagram& sent) override {
     const bool asked = sent.protocol == Protocol::icmpv6 && !sent.payload.empty() &&
                        sent.payload.front() == ndp::k_router_solicitation;
-    if (!asked || !m_router.value("answers", true)) return {};
+    if (!asked || !m_router.value("answers", true) || is_lost(m_router, ++m_seen)) return {};
     return {datagram(sent.time + to_duration(m_router.value("after_ms", 1.0)))};
   }
 
@@ -71,6 +71,7 @@ class RouterPeer : public Peer {
 
   Json m_router;
   MacAddress m_mac;
+  int m_seen = 0;
 };
 
 }  // namespace

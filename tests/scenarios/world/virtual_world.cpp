@@ -2,15 +2,17 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
+#include "io/packet_filter.hpp"
 #include "scenarios/world/dhcp4_peer.hpp"
 #include "scenarios/world/dhcp6_peer.hpp"
 #include "scenarios/world/pnp_peer.hpp"
 #include "scenarios/world/router_peer.hpp"
 #include "scenarios/world/web_peer.hpp"
+#include "support/fragments.hpp"
 #include "wire/chatter.hpp"
 #include "wire/frame.hpp"
-#include "wire/ndp.hpp"
 
 namespace provtool::testing {
 
@@ -46,17 +48,6 @@ Interface to_interface(const Json& json, int index) {
   return interface;
 }
 
-// As a receiver reads it off the wire: what no frame can carry, no peer can send.
-Datagram through_a_frame(const Datagram& datagram) {
-  const auto frame = serialize_frame(datagram);
-  auto received = parse_frame(frame, Checksums::verify);
-  if (!received) throw std::runtime_error("a peer's frame: " + std::string(to_text(received.error())));
-  received->time = datagram.time;
-  received->interface = datagram.interface;
-  received->frame = frame;
-  return *received;
-}
-
 }  // namespace
 
 VirtualWorld::VirtualWorld(const Json& scenario) {
@@ -64,14 +55,13 @@ VirtualWorld::VirtualWorld(const Json& scenario) {
   for (const auto& interface : scenario.at("interfaces"))
     m_interfaces.push_back(to_interface(interface, ++index));
   for (const auto& server : scenario.value("dhcp4_servers", Json::array()))
-    m_peers.push_back(make_dhcp4_peer(server));
+    add(make_dhcp4_peer(server), server);
   for (const auto& server : scenario.value("dhcp6_servers", Json::array()))
-    for (auto& peer : make_dhcp6_peers(server)) m_peers.push_back(std::move(peer));
-  for (const auto& router : scenario.value("routers", Json::array()))
-    m_peers.push_back(make_router_peer(router));
+    for (auto& peer : make_dhcp6_peers(server)) add(std::move(peer), server);
+  for (const auto& router : scenario.value("routers", Json::array())) add(make_router_peer(router), router);
   m_may_open_packet_sockets = scenario.value("may_open_packet_sockets", true);
   for (const auto& responder : scenario.value("pnp_responders", Json::array()))
-    m_peers.push_back(make_pnp_peer(responder));
+    add(make_pnp_peer(responder), responder);
   m_web = scenario.value("web", Json::object());
   m_port_is_busy = scenario.value("sip_port_is_busy", false);
   m_firewall_drops = scenario.value("firewall_drops", false);
@@ -109,8 +99,9 @@ Expected<void> VirtualWorld::open_packet_socket(const Interface& interface,
     return failed("cannot open a packet socket on " + interface.name + ": Operation not permitted",
                   Trouble::Kind::no_privilege);
   m_packet_socket = options;
-  for (const auto& peer : m_peers)
-    for (auto& datagram : peer->unasked(m_now)) schedule(std::move(datagram));
+  m_reassembly.emplace([options](const Datagram& datagram) { return concerns(options, datagram); });
+  for (const auto& [peer, way] : m_peers)
+    for (const auto& datagram : peer->unasked(m_now)) schedule(datagram, way);
   return {};
 }
 
@@ -124,8 +115,8 @@ Expected<void> VirtualWorld::send(Datagram& datagram) {
   datagram.time = m_now;
   datagram.direction = Direction::sent;
   datagram.interface = m_interfaces.front().name;
-  for (const auto& peer : m_peers)
-    for (auto& answer : peer->answers_to(datagram)) schedule(std::move(answer));
+  for (const auto& [peer, way] : m_peers)
+    for (const auto& answer : peer->answers_to(datagram)) schedule(answer, way);
   return {};
 }
 
@@ -134,30 +125,60 @@ bool VirtualWorld::is_for_us(const Datagram& datagram) const {
          (m_packet_socket && m_packet_socket->promiscuous);
 }
 
-// The filter of the packet socket.
-bool VirtualWorld::is_heard_as_frame(const Datagram& datagram) const {
-  if (!m_packet_socket) return false;
-  if (datagram.protocol == Protocol::icmpv6)
-    return m_packet_socket->neighbor_discovery && !datagram.payload.empty() &&
-           (datagram.payload.front() == ndp::k_router_advertisement ||
-            datagram.payload.front() == ndp::k_neighbor_solicitation);
-  const auto& ports = m_packet_socket->udp_ports;
-  return std::any_of(ports.begin(), ports.end(), [&](Port port) {
-    return port == datagram.source.port || port == datagram.destination.port;
-  });
-}
-
-void VirtualWorld::schedule(Datagram datagram) {
+void VirtualWorld::schedule(const Datagram& datagram, const Way& way) {
   if (!is_for_us(datagram)) return;
-  datagram.interface = m_interfaces.front().name;
   // One transmission is heard at both doors: by the packet socket first, and by the UDP socket unless the
   // firewall drops it.
-  if (m_udp_endpoint && datagram.destination == *m_udp_endpoint && !m_firewall_drops) {
+  const bool is_whole =
+      way.each == 0 || (!way.lost && !way.overlapping) || datagram.payload.size() + 8 <= way.each;
+  if (m_udp_endpoint && datagram.destination == *m_udp_endpoint && !m_firewall_drops && is_whole) {
     Datagram copy = datagram;
+    copy.interface = m_interfaces.front().name;
     copy.via = Via::udp;
     m_to_come.emplace(copy.time + Duration(3), std::move(copy));
   }
-  if (is_heard_as_frame(datagram)) m_to_come.emplace(datagram.time, through_a_frame(datagram));
+  if (m_packet_socket) schedule_frames(datagram, way);
+}
+
+// As a receiver reads it off the wire: what no frame can carry, no peer can send.
+void VirtualWorld::schedule_frames(const Datagram& datagram, const Way& way) {
+  for (const auto& frame : way.frames_of(datagram, ++m_packets)) {
+    auto taken = m_reassembly->take(frame, Checksums::verify, datagram.time);
+    if (!taken.fault.empty()) m_left_aside.emplace_back(taken.fault);
+    if (!taken.datagram) continue;
+    taken.datagram->interface = m_interfaces.front().name;
+    m_to_come.emplace(datagram.time, std::move(*taken.datagram));
+  }
+}
+
+void VirtualWorld::add(std::unique_ptr<Peer> peer, const Json& json) {
+  m_peers.emplace_back(std::move(peer), Way(json));
+}
+
+VirtualWorld::Way::Way(const Json& peer)
+    : each(peer.value("fragments", std::size_t{0})),
+      backwards(peer.value("fragments_backwards", false)),
+      twice(peer.value("fragments_twice", false)),
+      overlapping(peer.value("fragments_overlap", false)),
+      headers(peer.value("extension_headers", std::vector<std::uint8_t>{})) {
+  if (peer.contains("fragment_lost")) lost = peer["fragment_lost"].get<std::size_t>();
+}
+
+std::vector<Bytes> VirtualWorld::Way::frames_of(const Datagram& datagram, std::uint32_t id) const {
+  auto frames = each > 0 ? fragments_of(datagram, each, id) : std::vector<Bytes>{serialize_frame(datagram)};
+  if (overlapping && frames.size() > 1) {
+    auto other = frames.front();
+    other.back() ^= 1;
+    frames.insert(frames.begin() + 1, other);
+  }
+  if (lost && *lost < frames.size()) frames.erase(frames.begin() + static_cast<std::ptrdiff_t>(*lost));
+  if (backwards) std::reverse(frames.begin(), frames.end());
+  std::vector<Bytes> sent;
+  for (auto& frame : frames) {
+    if (!headers.empty()) frame = behind_headers(frame, headers);
+    sent.insert(sent.end(), twice ? 2 : 1, frame);
+  }
+  return sent;
 }
 
 RequestId VirtualWorld::fetch(const Request& request) {
@@ -196,6 +217,7 @@ Arrivals VirtualWorld::wait(Instant until) {
   if (m_stop && m_stop->first <= end) return take_until(std::exchange(m_stop, std::nullopt)->second);
   m_now = std::max(m_now, end);
   auto arrivals = next && *next <= until ? take_first() : Arrivals{};
+  arrivals.left_aside = std::exchange(m_left_aside, {});
   if (m_packet_socket) arrivals.overheard = std::exchange(m_overheard, {});
   return arrivals;
 }

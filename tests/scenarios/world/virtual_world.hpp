@@ -34,18 +34,37 @@ class VirtualWorld : public World {
   RequestId fetch(const Request& request) override;
   void abandon_requests() override { m_results.clear(); }
   Arrivals wait(Instant until) override;
+  [[nodiscard]] std::vector<LostPacket> lost() const override {
+    return m_reassembly ? m_reassembly->lost() : std::vector<LostPacket>{};
+  }
 
  private:
-  void schedule(Datagram datagram);
+  // How a peer's packets travel: whole, or in fragments of so many bytes, behind extension headers.
+  struct Way {
+    std::size_t each = 0;
+    std::optional<std::size_t> lost;  // the fragment that does not arrive
+    bool backwards = false;
+    bool twice = false;
+    bool overlapping = false;
+    std::vector<std::uint8_t> headers;
+    explicit Way(const nlohmann::json& peer);
+    [[nodiscard]] std::vector<Bytes> frames_of(const Datagram& datagram, std::uint32_t id) const;
+  };
+
+  void add(std::unique_ptr<Peer> peer, const nlohmann::json& json);
+  void schedule(const Datagram& datagram, const Way& way);
+  void schedule_frames(const Datagram& datagram, const Way& way);
   std::optional<Instant> next_event() const;
   Arrivals take_first();
   Arrivals take_until(Instant end);
   void overhear(ByteView frame);
   [[nodiscard]] bool is_for_us(const Datagram& datagram) const;
-  [[nodiscard]] bool is_heard_as_frame(const Datagram& datagram) const;
 
   std::vector<Interface> m_interfaces;
-  std::vector<std::unique_ptr<Peer>> m_peers;
+  std::vector<std::pair<std::unique_ptr<Peer>, Way>> m_peers;
+  std::optional<Reassembly> m_reassembly;
+  std::vector<std::string> m_left_aside;
+  std::uint32_t m_packets = 0;
   std::multimap<Instant, Datagram> m_to_come;
   nlohmann::json m_web;  // what URLs answer
   std::uint32_t m_requests = 0;
