@@ -11,28 +11,28 @@ namespace provtool {
 
 namespace {
 
-using std::string_view_literals::operator""sv;
-
 // Secret wherever they stand in a word: `mypassword1`, `clientsecret`.
-constexpr std::array k_parts{"password"sv, "passwd"sv,    "passwort"sv, "passphrase"sv, "passcode"sv,
-                             "passkey"sv,  "pwd"sv,       "secret"sv,   "token"sv,      "credential"sv,
-                             "bearer"sv,   "signature"sv, "cookie"sv,   "apikey"sv,     "authoriz"sv};
+constexpr auto k_parts = std::to_array<std::string_view>(
+    {"password", "passwd", "passwort", "passphrase", "passcode", "passkey", "pwd", "secret", "token",
+     "credential", "bearer", "signature", "cookie", "apikey", "authoriz"});
 // Secret as a whole word, or as the end of one: `userpass`, `sshkey`, `oauth`.
-constexpr std::array k_ends{"pass"sv,   "key"sv,    "keys"sv, "auth"sv,  "session"sv, "sessionid"sv,
-                            "sessid"sv, "ticket"sv, "cred"sv, "creds"sv, "hmac"sv,    "pincode"sv};
+constexpr auto k_ends =
+    std::to_array<std::string_view>({"pass", "key", "keys", "auth", "session", "sessionid", "sessid",
+                                     "ticket", "cred", "creds", "hmac", "pincode"});
 // Secret as a whole word only.
-constexpr std::array k_words{"pin"sv, "pw"sv,   "sid"sv, "sas"sv,  "otp"sv,     "sig"sv,     "jwt"sv,
-                             "psk"sv, "pins"sv, "puk"sv, "totp"sv, "authkey"sv, "userpin"sv, "adminpin"sv};
+constexpr auto k_words =
+    std::to_array<std::string_view>({"pin", "pw", "sid", "sas", "otp", "sig", "jwt", "psk", "pins", "puk",
+                                     "totp", "authkey", "userpin", "adminpin"});
 // Ordinary words that look like those above.
-constexpr std::array k_harmless{"monkey"sv,  "donkey"sv,   "turkey"sv,    "hockey"sv,
-                                "jockey"sv,  "whiskey"sv,  "hotkey"sv,    "lackey"sv,
-                                "turnkey"sv, "compass"sv,  "bypass"sv,    "overpass"sv,
-                                "surpass"sv, "trespass"sv, "secretary"sv, "obsession"sv};
+constexpr auto k_harmless = std::to_array<std::string_view>(
+    {"monkey", "donkey", "turkey", "hockey", "jockey", "whiskey", "hotkey", "lackey", "turnkey", "compass",
+     "bypass", "overpass", "surpass", "trespass", "secretary", "obsession"});
 // Whole names that are harmless though a word of theirs is not; AUTH_ID is the name by which a phone
 // registers.
-constexpr std::array k_harmless_names{"authid"sv,  "keypad"sv,         "keyboard"sv,
-                                      "keyword"sv, "sessionexpires"sv, "sessiontimeout"sv};
-constexpr std::array k_parameters{"p"sv, "st"sv, "code"sv, "response"sv, "nonce"sv, "cnonce"sv, "opaque"sv};
+constexpr auto k_harmless_names = std::to_array<std::string_view>(
+    {"authid", "keypad", "keyboard", "keyword", "sessionexpires", "sessiontimeout"});
+constexpr auto k_parameters =
+    std::to_array<std::string_view>({"p", "st", "code", "response", "nonce", "cnonce", "opaque"});
 
 template <typename Table>
 bool contains(const Table& table, std::string_view word) {

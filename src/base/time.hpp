@@ -20,6 +20,12 @@ struct Instant {
   friend Duration operator-(Instant a, Instant b) { return a.since_zero - b.since_zero; }
 };
 
+// From a question to its answer; never less than nothing: the kernel's clock says when an answer came, and
+// ours when the question went out, and the two are read apart.
+inline Duration elapsed_between(Instant asked, Instant answered) {
+  return answered < asked ? Duration::zero() : answered - asked;
+}
+
 using WallTime = std::chrono::sys_time<std::chrono::microseconds>;
 
 std::string to_rfc3339(WallTime time);                         // "2026-01-31T12:00:00.000Z"

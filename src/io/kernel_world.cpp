@@ -137,13 +137,18 @@ Arrivals KernelWorld::wait(Instant until) {
   const auto before = read_clocks();
   if (m_life_watch) arrivals.overheard.emplace();
   if (poll_all(until, arrivals, polled)) {
-    if (polled[k_packets].revents != 0) take_frames(arrivals, before);
-    if (polled[k_udp].revents != 0) take_datagrams(arrivals, before);
+    // A datagram is also a frame, which the kernel hands out first. Read in this order, no datagram comes
+    // without the frame that tells the MAC address of its sender.
+    const bool datagrams = polled[k_udp].revents != 0;
+    if (datagrams) take_datagrams(arrivals, before);
+    if (m_packet_socket && (datagrams || polled[k_packets].revents != 0)) take_frames(arrivals, before);
     take_rest(arrivals, polled);
   }
-  // At one time the frame comes first: the kernel hands it to the packet socket first.
   std::stable_sort(arrivals.datagrams.begin(), arrivals.datagrams.end(),
-                   [](const Datagram& a, const Datagram& b) { return a.time < b.time; });
+                   [](const Datagram& a, const Datagram& b) {
+                     if (a.time != b.time) return a.time < b.time;
+                     return a.via == Via::packet && b.via == Via::udp;
+                   });
   notice_suspension(arrivals);
   arrivals.interrupted = is_interrupted();
   return arrivals;

@@ -106,7 +106,7 @@ std::optional<tpacket_auxdata> auxdata_of(msghdr& header) {
 // The kernel takes the tag of IEEE 802.1Q out of the frame and hands it over beside it. Here the frame is
 // again as it stood on the wire.
 void put_tag_back(Bytes& frame, const std::optional<tpacket_auxdata>& auxdata) {
-  constexpr std::size_t k_macs = 2 * ETH_ALEN;
+  constexpr std::size_t k_macs = std::size_t{2} * ETH_ALEN;
   if (!auxdata || (auxdata->tp_status & TP_STATUS_VLAN_VALID) == 0 || frame.size() < k_macs) return;
   ByteWriter tag;
   tag.u16(ETHERTYPE_VLAN);

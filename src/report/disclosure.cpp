@@ -62,6 +62,12 @@ std::size_t length_of_option(std::string_view argument) {
   return end != std::string_view::npos && argument[end] == '=' ? end + 1 : 0;
 }
 
+template <typename Section, typename Member>
+void drop_bytes(Section& section, const Field<Section, Member>& field) {
+  if constexpr (Text<Member>)
+    if (field.nature == Nature::bytes || field.nature == Nature::packet) section.*field.member = Member{};
+}
+
 class Discloser {
  public:
   explicit Discloser(Secrets secrets) : m_secrets(secrets) {}
@@ -147,12 +153,6 @@ class Discloser {
       if (hides_between(instances[option.code]) || hides_between_sub_options(to_bytes(bytes_of(option.hex))))
         option = {option.code, option.name, std::string(k_mask), "", true};
   }
-  template <typename Section, typename Member>
-  static void drop_bytes(Section& section, const Field<Section, Member>& field) {
-    if constexpr (Text<Member>)
-      if (field.nature == Nature::bytes || field.nature == Nature::packet) section.*field.member = Member{};
-  }
-
   // Hex of a value: of a long one its beginning.
   bool hex_value(std::string& hex) {
     hex.resize(std::min(hex.size(), 2 * k_most_looked_at));

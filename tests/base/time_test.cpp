@@ -60,4 +60,10 @@ TEST_CASE("an instant in UTC is read as it is written") {
   }
 }
 
+TEST_CASE("an answer is never sooner than its question") {
+  const Instant asked{std::chrono::seconds(5)};
+  CHECK(elapsed_between(asked, asked + Duration(3)) == Duration(3));
+  CHECK(elapsed_between(asked, asked - Duration(200)) == Duration::zero());
+}
+
 }  // namespace provtool

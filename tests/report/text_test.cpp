@@ -393,7 +393,8 @@ TEST_CASE("a server's text never begins a line") {
       disclose(report, Secrets::mask);
       TextStyle style;
       style.width = width;
-      for (const auto line : split(to_text(report, style), '\n')) {
+      const auto text = to_text(report, style);
+      for (const auto line : split(text, '\n')) {
         if (line.empty() || line.front() == ' ') {
           CHECK(columns(line) <= std::max<std::size_t>(width, 40));
           continue;

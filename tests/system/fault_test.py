@@ -12,7 +12,7 @@ import subprocess
 import time
 
 from lab import (CLIENT_ADDRESS, Lab, LabTest, PHONE_MAC, end, finish_provtool, main, require_program,
-                 start_provtool)
+                 run_provtool, start_provtool)
 from scripted_pnp import ScriptedPnp, by_the_book
 from servers import Dnsmasq
 
@@ -24,6 +24,8 @@ ASK = ("discover", "-i", "eth0", "--mac", PHONE_MAC, "--json", "--force", "--pnp
 # A source that is found in this lab, with its URL.
 THERE = {"pnp": PNP_URL, "dhcp160": DHCP_URL}
 
+# The sanitizers write themselves, to find out which memory they may read, and end a program in which that fails.
+WRITES = "write,writev"
 # What the kernel may answer, and to which calls.
 FAULTS = {
     "socket": "EMFILE",
@@ -38,7 +40,7 @@ FAULTS = {
     "setgroups": "EPERM",
     "capset": "EPERM",
     "eventfd2": "EMFILE",
-    "write,writev": "ENOSPC",
+    WRITES: "ENOSPC",
     "fsync": "EIO",
     "renameat2,rename": "EROFS",
 }
@@ -119,6 +121,10 @@ class FaultTest(LabTest):
         fault = None if self.stdout_failed(run) else self.faults_of(run) or self.kept_rights(lab, calls, run)
         return bool(run.injected), fault and f"{what}: {fault}\n{run}"
 
+    def is_sanitized(self):
+        version = run_provtool(self.labs[0], "--version")
+        return b"no sanitizers" not in version.stdout
+
     def test_without_a_fault_both_are_found(self):
         run = self.run_with(self.labs[0], [])
         self.assertIsNone(self.faults_of(run), str(run))
@@ -128,7 +134,8 @@ class FaultTest(LabTest):
         healthy = self.run_with(self.labs[0], [])
         opened = [call for call in healthy.trace if "openat(" in call]
         capture = next(number for number, call in enumerate(opened, 1) if "home/capture" in call)
-        cases = [(calls, error, when) for calls, error in FAULTS.items() for when in TIMES]
+        tried = {calls: error for calls, error in FAULTS.items() if calls != WRITES or not self.is_sanitized()}
+        cases = [(calls, error, when) for calls, error in tried.items() for when in TIMES]
         cases += [("openat", "EACCES", str(capture)), ("openat", "EMFILE", f"{capture}+")]
         free = list(self.labs)
 
@@ -144,7 +151,7 @@ class FaultTest(LabTest):
         hit = {case[0] for case, (injected, _) in zip(cases, results) if injected}
         faults = [fault for _, fault in results if fault]
         self.assertFalse(faults, "\n\n".join(faults))
-        self.assertEqual({*FAULTS, "openat"} - hit, set(), "a call that never happens proves nothing")
+        self.assertEqual({*tried, "openat"} - hit, set(), "a call that never happens proves nothing")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,9 @@ class LossTest(unittest.TestCase):
                 with self.subTest(series.name):
                     # One of a hundred runs is wrong: two of three will not be in a hundred years.
                     self.assertGreaterEqual(sum(attempt.right for attempt in attempts), ATTEMPTS - 1)
-                    self.assertEqual([attempt.accusations for attempt in attempts], [[]] * ATTEMPTS)
+                    # Ten questions are lost in one of a thousand runs, all of them: then a filter looks proven.
+                    accused = [attempt.accusations for attempt in attempts if attempt.accusations]
+                    self.assertLessEqual(len(accused), 1, accused)
 
 
 if __name__ == "__main__":

@@ -114,7 +114,7 @@ const Dhcp4Answer* Dhcp4Reader::read_reply(dhcpv4::Message message, const Datagr
   answer.from = datagram.source.address;
   answer.mac = datagram.source_mac;
   answer.received = datagram.time;
-  answer.elapsed = datagram.time - question->exchange.asked.front();
+  answer.elapsed = elapsed_between(question->exchange.asked.front(), datagram.time);
   question->exchange.answer(datagram.time);
   if (is_repetition(answer)) return nullptr;
   if (answer.message.chaddr == m_watched.front() && *type != MessageType::nak)

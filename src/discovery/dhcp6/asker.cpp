@@ -117,6 +117,8 @@ std::optional<Instant> Dhcp6Asker::next_wake() const {
 
 void Dhcp6Asker::ask(Question& question, Instant now) {
   question.repeated.asked(now);
+  if (question.type == MessageType::information_request && ++m_informations >= k_proof_of_silence)
+    stop_what_was_answered();
   auto datagram = datagram_to(dhcpv6::k_servers);
   datagram.source.port = dhcpv6::k_client_port;
   datagram.destination.port = dhcpv6::k_server_port;
@@ -176,7 +178,9 @@ void Dhcp6Asker::stop_what_was_answered() {
   if (!m_first_answer) return;
   const bool heard_router = !m_routers.evidence().routers.empty();
   const bool needs_advertise = m_routers.evidence().says_managed() && !m_advertised;
-  if (heard_router || m_asked_by_solicit) m_information_request.repeated.answered();
+  // That nobody knows the INFORMATION-REQUEST is said only when it was asked often enough.
+  const bool asked_enough = m_informations >= k_proof_of_silence;
+  if (m_asked_by_solicit ? asked_enough : heard_router) m_information_request.repeated.answered();
   if (!needs_advertise && (heard_router || !m_asked_by_solicit)) m_solicit.repeated.answered();
 }
 

@@ -82,6 +82,7 @@ class Dhcp6Asker : public DatagramAsker {
   std::optional<Instant> m_first_answer;
   bool m_advertised = false;        // the Solicit was answered
   bool m_asked_by_solicit = false;  // the first answer was to it
+  std::size_t m_informations = 0;   // Information-requests that went out
 };
 
 }  // namespace provtool

@@ -106,7 +106,7 @@ const Dhcp6Answer* Dhcp6Reader::read_answer(dhcpv6::Message message, const Datag
   answer.from = datagram.source.address;
   answer.mac = datagram.source_mac;
   answer.received = datagram.time;
-  answer.elapsed = datagram.time - question->exchange.asked.front();
+  answer.elapsed = elapsed_between(question->exchange.asked.front(), datagram.time);
   question->exchange.answer(datagram.time);
   answer.server = to_hex(server);
   if (is_repetition(answer)) return nullptr;

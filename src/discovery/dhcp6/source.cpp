@@ -53,7 +53,7 @@ SeenRouter seen(const Router& router, const std::optional<Instant>& solicited) {
   seen.other = advertisement.other;
   seen.lifetime_seconds = advertisement.lifetime_seconds;
   for (const auto& prefix : advertisement.prefixes) seen.prefixes.push_back(prefix.text());
-  if (solicited) seen.elapsed = router.received - *solicited;
+  if (solicited) seen.elapsed = elapsed_between(*solicited, router.received);
   return seen;
 }
 

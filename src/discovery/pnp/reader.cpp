@@ -164,8 +164,8 @@ PnpReading PnpReader::read_notify(const Datagram& datagram, sip::Message message
     note_oddities(datagram, message);
     return {};
   }
-  PnpNotify notify{datagram.source.address, datagram.time - m_subscribed->first_sent, urls_in(message.body),
-                   false, is_own_dialog(message)};
+  PnpNotify notify{datagram.source.address, elapsed_between(m_subscribed->first_sent, datagram.time),
+                   urls_in(message.body), false, is_own_dialog(message)};
   notify.usable = std::any_of(notify.urls.begin(), notify.urls.end(),
                               [this](const Bytes& url) { return read_url(as_text(url), m_identity).usable; });
   PnpResponder draft;
@@ -191,7 +191,7 @@ bool PnpReader::is_for_subscriber(const Datagram& datagram) const {
 }
 
 bool PnpReader::is_too_late(const Datagram& datagram) const {
-  return datagram.time - m_subscribed->first_sent > m_window;
+  return elapsed_between(m_subscribed->first_sent, datagram.time) > m_window;
 }
 
 PnpReading PnpReader::ignore(const std::string& reason) {
@@ -226,7 +226,7 @@ PnpResponder* PnpReader::find_or_add_responder(const Datagram& datagram, PnpResp
   m_evidence.seen.see(datagram.source.address.text());
   if (responders.empty()) m_evidence.late = m_evidence.exchange.asked_before(datagram.time) > 1;
   draft.from = datagram.source;
-  draft.elapsed = datagram.time - m_subscribed->first_sent;
+  draft.elapsed = elapsed_between(m_subscribed->first_sent, datagram.time);
   const bool was_full = responders.size() >= k_most_responders;
   auto* kept = keep_best(responders, std::move(draft), k_most_responders, rank,
                          [](const PnpResponder&) { return false; });
