@@ -10,9 +10,11 @@
 
 namespace provtool {
 
+// As an editor shows it: columns count characters, whatever bytes they were in the file; a tab is one, and so
+// is a byte that is no UTF-8.
 struct TextPosition {
   std::size_t line = 1;
-  std::size_t column = 1;  // in bytes of UTF-8
+  std::size_t column = 1;
 };
 
 class SourceText {
@@ -34,6 +36,9 @@ class SourceText {
   std::string m_text;
   std::vector<std::string> m_remarks;
   mutable std::vector<std::size_t> m_line_starts;  // made when somebody asks for the first time
+  // The place that was asked for last: the next one is most often behind it, and a line may be a whole file.
+  mutable std::size_t m_asked_offset = 0;
+  mutable TextPosition m_asked;
 };
 
 }  // namespace provtool
