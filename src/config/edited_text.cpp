@@ -6,7 +6,7 @@ namespace provtool {
 
 void EditedText::apply(const Edit& edit) {
   m_text.replace(edit.at, edit.remove, edit.insert);
-  m_edits.push_back(edit);
+  if (edit.remove != edit.insert.size()) m_edits.push_back(edit);  // else every place keeps its offset
 }
 
 TextPosition EditedText::position_of(std::size_t offset) const {
