@@ -85,22 +85,31 @@ BreakExplanation explain_not_closed(const EditedText& text, const DocumentBreak&
           Edit{tag, 0, fmt::format("</{}>", element_at(text, inner))}};
 }
 
+// What stands within a secret may be a part of it, unless it is nearly the end of what is open.
+std::string end_tag_named(const EditedText& text, const DocumentBreak& broken, std::string_view name) {
+  const bool in_secret = std::any_of(broken.open.begin(), broken.open.end(),
+                                     [&](std::size_t at) { return is_secret_name(element_at(text, at)); });
+  if (in_secret && nearest(name, {element_at(text, broken.open.back())}).empty()) return "an end tag";
+  return fmt::format("</{}>", shown_name(name));
+}
+
 // An end tag that closes nothing which is open: of the wrong spelling, when it stands right behind a text.
 BreakExplanation explain_foreign_end(const EditedText& edited, const DocumentBreak& broken, std::size_t tag,
                                      std::string_view name) {
   const auto text = edited.text();
   const auto inner = broken.open.back();
   const auto expected = element_at(edited, inner);
+  const auto which = end_tag_named(edited, broken, name);
   const bool by_case = equal_ignoring_case(name, expected);
   const bool is_leaf = text.find('<', inner + 1) == tag;
   if (by_case || is_leaf)
     return {tag,
-            fmt::format("</{}> does not close {}{}", shown_name(name), opened_in(edited, inner),
+            fmt::format("{} does not close {}{}", which, opened_in(edited, inner),
                         by_case ? ": capital and small letters differ" : ""),
             {},
             Edit{tag + 2, name.size(), std::string(expected)}};
   const auto end = text.find('>', tag);
-  return {tag, fmt::format("</{}> closes nothing: {} is open", shown_name(name), opened_in(edited, inner)),
+  return {tag, fmt::format("{} closes nothing: {} is open", which, opened_in(edited, inner)),
           name == "CfgFiles" ? std::optional<std::string>("</CfgFiles> twice") : std::nullopt,
           end == k_nowhere ? std::nullopt : std::optional(Edit{tag, end + 1 - tag, ""})};
 }

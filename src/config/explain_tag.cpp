@@ -6,8 +6,8 @@
 #include <array>
 #include <cctype>
 
-#include "base/foreign.hpp"
 #include "base/text.hpp"
+#include "config/catalogue.hpp"
 #include "config/open_tag.hpp"
 
 namespace provtool {
@@ -74,12 +74,10 @@ class TagBreak {
   [[nodiscard]] std::size_t name_end() const {
     return m_tag.begin + (m_tag.closes ? 2 : 1) + m_tag.name.size();
   }
+  // What stands in the tag of a secret may be the secret.
   [[nodiscard]] std::string attribute_name() const {
-    return m_tag.attribute.empty() ? "an attribute" : foreign(shortened(m_tag.attribute, k_longest_name));
-  }
-  // Up to the end of the line, or of the tag.
-  [[nodiscard]] std::string_view tag_text() const {
-    return m_text.substr(m_tag.begin, m_text.find_first_of(">\r\n", m_at) - m_tag.begin);
+    return m_tag.attribute.empty() || is_secret_name(m_tag.name) ? "an attribute"
+                                                                 : shown_name(m_tag.attribute);
   }
 
   [[nodiscard]] BreakExplanation less_than() const {
@@ -112,9 +110,11 @@ class TagBreak {
     if (m_tag.name.empty()) return nameless_end_tag();
     const auto which = is_open(m_tag.name) ? fmt::format("the end tag </{}", shown_name(m_tag.name))
                                            : std::string("an end tag");
-    if (here() == '<')
+    if (here() == '<' && is_open(m_tag.name))
       return {m_tag.begin, fmt::format("{} has no > at its end", which), "an end tag without >",
               Edit{name_end(), 0, ">"}};
+    if (here() == '<')
+      return {m_tag.begin, fmt::format("{} has no > at its end", which), {}, Edit{m_tag.begin, 1, "("}};
     const auto end = m_text.find_first_of("<>\r\n", m_at);
     const bool ends = end != std::string_view::npos && m_text[end] == '>';
     return {m_tag.begin,
@@ -142,8 +142,14 @@ class TagBreak {
                 : std::optional(Edit{name_end(), 0, ">"})};
   }
 
+  // What follows is left out: in the tag of a secret it may be the secret.
   [[nodiscard]] BreakExplanation bad_name() const {
-    return {m_at, "this character cannot stand in the name of an element", {}, Edit{m_at, 1, "_"}};
+    const auto end = m_text.find_first_of("<>", m_at);
+    const bool ends = end != std::string_view::npos && m_text[end] == '>';
+    return {m_at,
+            "this character cannot stand in the name of an element",
+            {},
+            ends ? Edit{m_at, end - m_at, ""} : Edit{m_at, 1, ">"}};
   }
 
   // perm=RW": the value ends where it would without the quote.
@@ -192,7 +198,7 @@ class TagBreak {
     return {m_tag.attribute_at,
             fmt::format("{} has no value; attributes are written name=\"value\"", attribute_name()),
             {},
-            Edit{m_tag.attribute_at + m_tag.attribute.size(), 0, "=\"\""}};
+            Edit{m_tag.attribute_at, std::max<std::size_t>(m_tag.attribute.size(), 1), ""}};
   }
 
   std::string_view m_text;
