@@ -9,7 +9,6 @@
 #include "config/document.hpp"
 #include "config/edited_text.hpp"
 #include "config/encryption.hpp"
-#include "config/excerpt.hpp"
 #include "config/explain_break.hpp"
 #include "config/file_reader.hpp"
 #include "config/placed_findings.hpp"
@@ -130,9 +129,11 @@ void read_plain(ByteView bytes, const FileQuestion& question, ConfigFile& file, 
   file.valid = file.valid && !findings.has_error();
   file.more_findings = findings.not_kept();
   auto more = findings.take();
-  for (const auto& finding : more)
-    if (auto excerpt = excerpt_of(source, finding.place.line.value_or(0), question.catalogue))
-      file.excerpts.try_emplace(*finding.place.line, std::move(*excerpt));
+  for (const auto& finding : more) {
+    const TextPosition place{finding.place.line.value_or(1), finding.place.column.value_or(1)};
+    if (auto excerpt = excerpt_of(source, place, question.catalogue))
+      file.excerpts.try_emplace({place.line, place.column}, std::move(*excerpt));
+  }
   all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 

@@ -203,7 +203,7 @@ TEST_CASE("a line with a secret, or a part of one, is not shown beside a finding
       read(prov("\n<CFG_CYCLIC perm=\"X\">N</CFG_CYCLIC>\n<CFG_FILE_KEY perm=\"X\">S</CFG_FILE_KEY>\n"
                 "<USR_PROV_SVR_URL perm=\"X\">http://u:S@h/</USR_PROV_SVR_URL>\n<SOME_PIN>S\n</SOME_PIN>"));
   REQUIRE(file.excerpts.size() == 1);
-  CHECK(file.excerpts.begin()->second == "<CFG_CYCLIC perm=\"X\">N</CFG_CYCLIC>");
+  CHECK(file.excerpts.begin()->second.text == "<CFG_CYCLIC perm=\"X\">N</CFG_CYCLIC>");
 }
 
 }  // namespace provtool
