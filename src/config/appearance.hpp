@@ -13,6 +13,10 @@ namespace provtool {
 // Else a clause: "it is an HTML page".
 std::optional<std::string> why_not_xml(std::string_view text);
 
+// The text without what a paste put before each line or around all (line numbers, the ">" of a mail, code
+// fences): blanks stand there, so that every place stays. Nothing when there is none of them.
+std::optional<std::string> without_paste(std::string_view text);
+
 // Something that an editor, a template or a paste left behind.
 struct Leftover {
   std::size_t at = 0;
@@ -21,6 +25,9 @@ struct Leftover {
 // Of each kind the first: what a template contains before it is rendered ("{if", "{$", "{{", "{%", "<?php"),
 // merge marks, code fences, pasted line numbers.
 std::vector<Leftover> find_leftovers(std::string_view text);
+
+// Of the misprints in the guide's own examples those that leave a file well-formed, each kind once.
+std::vector<Leftover> find_misprints(std::string_view text);
 
 // Whether a piece of text is a line of the siblings' format: NAME="value".
 bool is_text_format(std::string_view text);

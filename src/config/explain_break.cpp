@@ -160,7 +160,7 @@ BreakExplanation explain_end(const EditedText& text, const DocumentBreak& broken
 }
 
 BreakExplanation explain_behind_root(std::string_view text, const DocumentBreak& broken) {
-  for (const auto attempt : {explain_bytes, explain_control})
+  for (const auto attempt : {explain_bytes, explain_control, explain_invisible})
     if (auto explanation = attempt(text, broken)) return *explanation;
   const auto at = broken.at;
   if (text.substr(at).starts_with("<") && !name_at(text, at + 1).empty())
@@ -218,8 +218,9 @@ BreakExplanation explain_late_declaration(std::string_view text, std::size_t at)
 
 BreakExplanation explain_token(const EditedText& edited, const DocumentBreak& broken) {
   const auto text = edited.text();
-  for (const auto attempt : {explain_bytes, explain_control, explain_merge_mark, explain_comment,
-                             explain_section_end, explain_ampersand, explain_markup, explain_in_tag})
+  for (const auto attempt :
+       {explain_bytes, explain_control, explain_invisible, explain_merge_mark, explain_comment,
+        explain_section_end, explain_ampersand, explain_markup, explain_in_tag})
     if (auto explanation = attempt(text, broken)) return *explanation;
   if (broken.open.empty() && !broken.behind_root) {
     const auto end = text.find('<', broken.at);

@@ -154,6 +154,11 @@ class TagBreak {
 
   // perm=RW": the value ends where it would without the quote.
   [[nodiscard]] BreakExplanation no_opening_quote() const {
+    if (rest().starts_with("3D\""))
+      return {m_at,
+              "=3D stands for = in mails (quoted-printable); save the attachment itself",
+              {},
+              Edit{m_at, 2, ""}};
     const auto end = std::min(m_text.find_first_of("\"' >/\r\n\t<", m_at), m_text.size());
     const bool closes = end < m_text.size() && (m_text[end] == '"' || m_text[end] == '\'') && end > m_at;
     if (end == m_at)

@@ -71,6 +71,20 @@ std::optional<BreakExplanation> explain_control(std::string_view text, const Doc
                           Edit{broken.at, length, std::string(length, ' ')}};
 }
 
+// Pasted from a mail or a web page.
+std::optional<BreakExplanation> explain_invisible(std::string_view text, const DocumentBreak& broken) {
+  const auto [code, length] = first_code_point(text.substr(broken.at));
+  const bool is_invisible = code == 0xa0 || (code >= 0x2000 && code <= 0x200f) || code == 0x202f ||
+                            code == 0x205f || code == 0x2060 || code == 0x3000 || code == 0xfeff;
+  if (!is_invisible) return std::nullopt;
+  return BreakExplanation{
+      broken.at,
+      fmt::format("the invisible character U+{:04X} stands here; write a blank, or nothing",
+                  static_cast<unsigned>(code)),
+      {},
+      Edit{broken.at, length, std::string(length, ' ')}};
+}
+
 // "&" that begins no entity: in a password, most often, so that nothing of the text is quoted.
 std::optional<BreakExplanation> explain_ampersand(std::string_view text, const DocumentBreak& broken) {
   auto at = std::min(broken.at, text.size());

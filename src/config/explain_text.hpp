@@ -12,6 +12,7 @@ namespace provtool {
 // Nothing when that is not what broke the file.
 std::optional<BreakExplanation> explain_bytes(std::string_view text, const DocumentBreak& broken);
 std::optional<BreakExplanation> explain_control(std::string_view text, const DocumentBreak& broken);
+std::optional<BreakExplanation> explain_invisible(std::string_view text, const DocumentBreak& broken);
 std::optional<BreakExplanation> explain_ampersand(std::string_view text, const DocumentBreak& broken);
 std::optional<BreakExplanation> explain_section_end(std::string_view text, const DocumentBreak& broken);
 

@@ -42,18 +42,20 @@ FindingId id_of(BreakKind kind) {
   return kind == BreakKind::too_deep ? FindingId("config.too-large") : FindingId("config.malformed");
 }
 
+void say_misprint(std::string_view what, std::size_t at, PlacedFindings& findings) {
+  findings.say("config.guide-misprint", at,
+               fmt::format("the guide's own example has this misprint: {}", what));
+}
+
 void say_broken(BreakKind kind, const BreakExplanation& why, PlacedFindings& findings) {
   findings.say(id_of(kind), why.at, why.message);
-  if (why.misprint)
-    findings.say("config.guide-misprint", why.at,
-                 fmt::format("the guide's own example has this misprint: {}", *why.misprint));
+  if (why.misprint) say_misprint(*why.misprint, why.at, findings);
 }
 
 // Reads on behind each break that can be mended: what the rules say counts when the rest could be read. A
 // file that is broken anywhere contributes nothing.
 void read_xml(const FileQuestion& question, ConfigFile& file, PlacedFindings& findings, EditedText& text) {
-  for (const auto& leftover : find_leftovers(text.text()))
-    findings.say("config.template", leftover.at, "here is " + leftover.what);
+  for (const auto& misprint : find_misprints(text.text())) say_misprint(misprint.what, misprint.at, findings);
   for (int breaks = 0;; ++breaks) {
     ConfigFile read = file;
     PlacedFindings of_rules(question.name, text);
@@ -122,10 +124,17 @@ void read_plain(ByteView bytes, const FileQuestion& question, ConfigFile& file, 
   PlacedFindings findings(question.name, text);
   for (const auto& remark : source.remarks()) findings.say("config.encoding", 0, remark);
   judge_extension(file, findings);
-  if (const auto why = why_not_xml(text.text()))
-    findings.say("config.not-a-config", 0, *why);
-  else
-    read_xml(question, file, findings, text);
+  const auto why = why_not_xml(text.text());
+  const bool is_page = why && trim(text.text()).starts_with('<');
+  if (!is_page)  // whose scripts may look like templates
+    for (const auto& leftover : find_leftovers(text.text()))
+      findings.say("config.template", leftover.at, "here is " + leftover.what);
+  if (why) findings.say("config.not-a-config", 0, *why);
+  // What a paste put around it hides nothing of what is wrong inside.
+  auto plain = why ? without_paste(text.text()) : std::nullopt;
+  if (plain) text.apply({0, plain->size(), *plain});
+  if (!why || (plain && !why_not_xml(*plain))) read_xml(question, file, findings, text);
+  if (why) file.values.clear();
   file.valid = file.valid && !findings.has_error();
   file.more_findings = findings.not_kept();
   auto more = findings.take();

@@ -192,7 +192,9 @@ TEST_CASE("the guide's own misprints are called so, and one run shows them all")
     if (finding.id == "config.guide-misprint")
       misprints.push_back(finding.message.substr(finding.message.rfind(": ") + 2));
   CHECK(misprints == std::vector<std::string>{"perm=RW\" without the opening quote",
+                                              "a URL with one slash, http:/prov.com",
                                               "typographic quotes around attribute values",
+                                              "ConfigCom.cfg, which stands beside ConfigCommon.cfg",
                                               "an end tag without >", "</CfgFiles> twice"});
   CHECK(message_of(file, "config.url").find("url.single-slash") != std::string::npos);
   CHECK_FALSE(file.valid);
