@@ -42,7 +42,7 @@ using Choices = std::vector<std::string_view>;
 constexpr std::array k_options{
     OptionRow{"--mac", "MAC", "who", k_both,
               "the phone's MAC address in any usual notation; random makes a locally administered one",
-              [] { return std::string("the interface's own"); }, [] { return Choices{"random"}; }, false,
+              [] { return std::string("discover asks as the interface"); }, [] { return Choices{"random"}; }, false,
               [](Options& o, std::string_view v) { return take_mac(o.who, v); }},
     OptionRow{"--model", "NAME", "who", k_both, "the phone's model, for {MODEL}", defaults::model,
               defaults::models, false,
