@@ -11,6 +11,7 @@
 #include "base/text.hpp"
 #include "config/effective.hpp"
 #include "config/file.hpp"
+#include "report/catalogue_file.hpp"
 #include "report/file_lines.hpp"
 
 namespace provtool {
@@ -48,7 +49,7 @@ class Validation {
   }
 
   void all() {
-    if (!take_key()) return;
+    if (!take_catalogue() || !take_key()) return;
     judge_all(jobs());
     conclude();
   }
@@ -68,6 +69,28 @@ class Validation {
     if (input) return std::move(*input);
     not_read(input.error());
     return std::nullopt;
+  }
+
+  // False when one was named and cannot be read.
+  bool take_catalogue() {
+    const auto& path = m_run.options.files.catalogue;
+    if (!path) return true;
+    const auto input = read(*path);
+    if (!input) return false;
+    auto more = read_catalogue_file(as_text(input->bytes), *path, m_catalogue);
+    if (!more) {
+      not_read(more.error());
+      return false;
+    }
+    m_more = std::move(*more);
+    for (const auto& parameter : m_more.parameters) m_catalogue.add(parameter);
+    ConfigFile said;
+    said.name = *path;
+    for (const auto& what : m_more.contradictions)
+      said.findings.push_back(make_finding("config.catalogue", what, Place{.file = *path}));
+    count_findings(said.findings);
+    show(said);
+    return true;
   }
 
   // False when a key was named and is not there.
@@ -163,14 +186,15 @@ class Validation {
 
   void deliver(ConfigFile file) {
     count(file);
-    if (streams()) {
-      write(to_lines(file, least(), secrets()));
-    } else {
-      m_run.report.files.push_back(to_section(file));
-      auto& findings = m_run.report.findings;
-      findings.insert(findings.end(), file.findings.begin(), file.findings.end());
-    }
+    if (!streams()) m_run.report.files.push_back(to_section(file));
+    show(file);
     if (file.role != FileRole::none) m_with_role.push_back(std::move(file));
+  }
+
+  void show(const ConfigFile& file) {
+    if (streams()) return write(to_lines(file, least(), secrets()));
+    auto& findings = m_run.report.findings;
+    findings.insert(findings.end(), file.findings.begin(), file.findings.end());
   }
 
   ConfigFile too_large(const Job& job) const {
@@ -258,6 +282,7 @@ class Validation {
   Run& m_run;
   NoRights m_proof;
   Identity m_identity;
+  MoreParameters m_more;  // the catalogue points to them
   Catalogue m_catalogue;
   std::optional<FileKey> m_key;
   std::vector<ConfigFile> m_with_role;
