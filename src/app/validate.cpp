@@ -3,12 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "app/deliver.hpp"
 #include "base/foreign.hpp"
+#include "base/in_order.hpp"
 #include "base/text.hpp"
 #include "config/effective.hpp"
 #include "config/file.hpp"
+#include "report/catalogue_file.hpp"
 #include "report/file_lines.hpp"
 
 namespace provtool {
@@ -20,6 +23,14 @@ const std::vector<std::string> k_endings{".cfg", ".enc", ".xml"};
 struct Job {
   std::string path;
   FileRole role = FileRole::none;
+};
+
+// What one thread judges at a time: enough that starting it costs nothing beside.
+struct Batch {
+  std::vector<std::pair<Job, Input>> files;
+  std::size_t bytes = 0;
+
+  [[nodiscard]] bool is_full() const { return files.size() >= 32 || bytes >= (1U << 20); }
 };
 
 Identity identity_of(const WhoOptions& who) {
@@ -38,9 +49,8 @@ class Validation {
   }
 
   void all() {
-    if (!take_key()) return;
-    for (const auto& job : jobs())
-      if (m_run.end != RunEnd::interrupted) one(job);
+    if (!take_catalogue() || !take_key()) return;
+    judge_all(jobs());
     conclude();
   }
 
@@ -59,6 +69,28 @@ class Validation {
     if (input) return std::move(*input);
     not_read(input.error());
     return std::nullopt;
+  }
+
+  // False when one was named and cannot be read.
+  bool take_catalogue() {
+    const auto& path = m_run.options.files.catalogue;
+    if (!path) return true;
+    const auto input = read(*path);
+    if (!input) return false;
+    auto more = read_catalogue_file(as_text(input->bytes), *path, m_catalogue);
+    if (!more) {
+      not_read(more.error());
+      return false;
+    }
+    m_more = std::move(*more);
+    for (const auto& parameter : m_more.parameters) m_catalogue.add(parameter);
+    ConfigFile said;
+    said.name = *path;
+    for (const auto& what : m_more.contradictions)
+      said.findings.push_back(make_finding("config.catalogue", what, Place{.file = *path}));
+    count_findings(said.findings);
+    show(said);
+    return true;
   }
 
   // False when a key was named and is not there.
@@ -122,20 +154,47 @@ class Validation {
     return jobs;
   }
 
-  void one(const Job& job) {
-    const auto input = read(job.path);
-    if (!input) return;
-    auto file =
-        input->too_large ? too_large(job) : read_config_file(input->bytes, question(job.path, job.role));
-    count(file);
-    if (streams()) {
-      write(to_lines(file, least(), secrets()));
-    } else {
-      m_run.report.files.push_back(to_section(file));
-      auto& findings = m_run.report.findings;
-      findings.insert(findings.end(), file.findings.begin(), file.findings.end());
+  // The next files are read while threads judge those before them.
+  void judge_all(const std::vector<Job>& jobs) {
+    Batch batch;
+    for (const auto& job : jobs) {
+      if (m_run.end == RunEnd::interrupted) break;
+      auto input = read(job.path);
+      if (!input) continue;
+      batch.bytes += input->bytes.size();
+      batch.files.emplace_back(job, std::move(*input));
+      if (!batch.is_full()) continue;
+      if (m_judged.is_full()) deliver(m_judged.take());
+      m_judged.start([this, taken = std::exchange(batch, {})] { return judge(taken); });
     }
-    if (job.role != FileRole::none) m_with_role.push_back(std::move(file));
+    while (!m_judged.is_empty()) deliver(m_judged.take());
+    deliver(judge(batch));
+  }
+
+  // Runs on other threads: it only looks.
+  [[nodiscard]] std::vector<ConfigFile> judge(const Batch& batch) const {
+    std::vector<ConfigFile> files;
+    for (const auto& [job, input] : batch.files)
+      files.push_back(input.too_large ? too_large(job)
+                                      : read_config_file(input.bytes, question(job.path, job.role)));
+    return files;
+  }
+
+  void deliver(std::vector<ConfigFile> files) {
+    for (auto& file : files) deliver(std::move(file));
+  }
+
+  void deliver(ConfigFile file) {
+    count(file);
+    if (!streams()) m_run.report.files.push_back(to_section(file));
+    show(file);
+    if (file.role != FileRole::none) m_with_role.push_back(std::move(file));
+  }
+
+  void show(const ConfigFile& file) {
+    if (streams()) return write(to_lines(file, least(), secrets()));
+    auto& findings = m_run.report.findings;
+    findings.insert(findings.end(), file.findings.begin(), file.findings.end());
   }
 
   ConfigFile too_large(const Job& job) const {
@@ -218,16 +277,16 @@ class Validation {
     return m_run.options.output.quiet ? m_run.options.expect.fail_on.value_or(Severity::error)
                                       : Severity::info;
   }
-  [[nodiscard]] Secrets secrets() const {
-    return m_run.options.output.secrets;
-  }
+  [[nodiscard]] Secrets secrets() const { return m_run.options.output.secrets; }
 
   Run& m_run;
   NoRights m_proof;
   Identity m_identity;
+  MoreParameters m_more;  // the catalogue points to them
   Catalogue m_catalogue;
   std::optional<FileKey> m_key;
   std::vector<ConfigFile> m_with_role;
+  InOrder<std::vector<ConfigFile>> m_judged;
   bool m_output_failed = false;
 };
 

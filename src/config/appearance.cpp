@@ -75,16 +75,17 @@ bool begins_a_line(std::string_view text, std::size_t at) {
   return at == 0 || text[at - 1] == '\n' || text[at - 1] == '\r';
 }
 
-// The places at which a mark may stand: every "{", every "<?", and every line that does not begin as lines of
-// XML do.
+// The places at which a mark may stand: every "{", every "<?", and lines that begin like one. A file has few
+// of
+// "?", and many of "<".
 template <typename Visit>
-void for_each_candidate(std::string_view text, Visit&& visit) {
+void for_each_candidate(std::string_view text, bool lines, Visit&& visit) {
   for (auto at = text.find('{'); at != std::string_view::npos; at = text.find('{', at + 1)) visit(at);
-  for (auto at = text.find("<?"); at != std::string_view::npos; at = text.find("<?", at + 1)) visit(at);
+  for (auto at = text.find('?'); at != std::string_view::npos; at = text.find('?', at + 1))
+    if (at > 0) visit(at - 1);
   const char line_end = text.find('\n') == k_nowhere ? '\r' : '\n';
-  for (std::size_t at = 0; at < text.size();) {
-    const char c = text[at];
-    if (c == '<' || c == '=' || c == '>' || c == '|' || c == '`' || c == '~') visit(at);
+  for (std::size_t at = 0; lines && at < text.size();) {
+    if (text[at] == '<' || may_be_leftover(text[at])) visit(at);
     const auto end = text.find(line_end, at);
     at = end == std::string_view::npos ? text.size() : end + 1;
   }
@@ -118,6 +119,8 @@ std::optional<std::size_t> number_of_line(std::string_view line) {
 
 // Of the lines that hold something the first three.
 bool has_line_numbers(std::string_view text) {
+  const auto first = text.find_first_not_of(k_blanks);
+  if (first == k_nowhere || std::isdigit(static_cast<unsigned char>(text[first])) == 0) return false;
   std::vector<std::size_t> numbers;
   const auto lines = split(text.substr(0, 4096), '\n');
   for (const auto line : lines) {
@@ -213,6 +216,13 @@ std::optional<std::size_t> find_single_slash(std::string_view text) {
   return std::nullopt;
 }
 
+std::optional<std::size_t> find_common_file(std::string_view text) {
+  constexpr std::string_view k_name = "ConfigCom";
+  for (auto at = text.find(".cfg"); at != k_nowhere; at = text.find(".cfg", at + 1))
+    if (text.substr(0, at).ends_with(k_name)) return at - k_name.size();
+  return std::nullopt;
+}
+
 std::optional<std::size_t> find_text_format(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const auto end = std::min(text.find('\n', at), text.size());
@@ -270,9 +280,9 @@ std::optional<std::string> without_paste(std::string_view text) {
   return plain;
 }
 
-std::vector<Leftover> find_leftovers(std::string_view text) {
+std::vector<Leftover> find_leftovers(std::string_view text, bool lines) {
   std::vector<Leftover> found;
-  for_each_candidate(text, [&](std::size_t at) {
+  for_each_candidate(text, lines, [&](std::size_t at) {
     for (const auto& mark : k_marks) {
       if (!text.substr(at).starts_with(mark.text) || (mark.begins_a_line && !begins_a_line(text, at)))
         continue;
@@ -285,17 +295,19 @@ std::vector<Leftover> find_leftovers(std::string_view text) {
   return found;
 }
 
-std::vector<Leftover> find_misprints(std::string_view text) {
+std::vector<Leftover> find_misprints(std::string_view text, bool lines) {
   std::vector<Leftover> found;
   const auto add = [&](std::optional<std::size_t> at, std::string_view what) {
     if (at) found.push_back({*at, std::string(what)});
   };
   add(find_single_slash(text), "a URL with one slash, http:/prov.com");
-  const auto common = text.find("ConfigCom.cfg");
-  add(common == k_nowhere ? std::nullopt : std::optional(common),
-      "ConfigCom.cfg, which stands beside ConfigCommon.cfg");
-  add(find_text_format(text), "lines NAME=\"value\" within XML");
+  add(find_common_file(text), "ConfigCom.cfg, which stands beside ConfigCommon.cfg");
+  if (lines) add(find_text_format(text), "lines NAME=\"value\" within XML");
   return found;
+}
+
+bool may_be_leftover(char first) {
+  return first == '=' || first == '>' || first == '|' || first == '`' || first == '~';
 }
 
 bool is_text_format(std::string_view text) {

@@ -23,11 +23,15 @@ struct Leftover {
   std::string what;  // a clause: "a merge mark"
 };
 // Of each kind the first: what a template contains before it is rendered ("{if", "{$", "{{", "{%", "<?php"),
-// merge marks, code fences, pasted line numbers.
-std::vector<Leftover> find_leftovers(std::string_view text);
+// merge marks, code fences, pasted line numbers. Those that begin a line are looked for only when `lines`: in
+// XML that is whole they are text, which its reader sees.
+std::vector<Leftover> find_leftovers(std::string_view text, bool lines);
+// Whether a line that begins like this may be one of them.
+bool may_be_leftover(char first);
 
-// Of the misprints in the guide's own examples those that leave a file well-formed, each kind once.
-std::vector<Leftover> find_misprints(std::string_view text);
+// Of the misprints in the guide's own examples those that leave a file well-formed, each kind once; lines
+// NAME="value" only when `lines`.
+std::vector<Leftover> find_misprints(std::string_view text, bool lines);
 
 // Whether a piece of text is a line of the siblings' format: NAME="value".
 bool is_text_format(std::string_view text);

@@ -52,15 +52,25 @@ void say_broken(BreakKind kind, const BreakExplanation& why, PlacedFindings& fin
   if (why.misprint) say_misprint(*why.misprint, why.at, findings);
 }
 
+void say_leftovers(const EditedText& text, bool lines, PlacedFindings& findings) {
+  for (const auto& leftover : find_leftovers(text.text(), lines))
+    findings.say("config.template", leftover.at, "here is " + leftover.what);
+}
+
 // Reads on behind each break that can be mended: what the rules say counts when the rest could be read. A
 // file that is broken anywhere contributes nothing.
-void read_xml(const FileQuestion& question, ConfigFile& file, PlacedFindings& findings, EditedText& text) {
-  for (const auto& misprint : find_misprints(text.text())) say_misprint(misprint.what, misprint.at, findings);
+void read_xml(const FileQuestion& question, ConfigFile& file, PlacedFindings& findings, EditedText& text,
+              bool knows_leftovers) {
   for (int breaks = 0;; ++breaks) {
     ConfigFile read = file;
     PlacedFindings of_rules(question.name, text);
     FileReader reader(question, text, read, of_rules);
     const auto broken = read_document(text.text(), reader);
+    if (breaks == 0) {
+      if (!knows_leftovers) say_leftovers(text, broken || reader.has_odd_lines(), findings);
+      for (const auto& misprint : find_misprints(text.text(), broken || of_rules.has("config.text-format")))
+        say_misprint(misprint.what, misprint.at, findings);
+    }
     const auto why = broken ? std::optional(explain(text, *broken)) : std::nullopt;
     if (why) say_broken(broken->kind, *why, findings);
     if (why && why->repair && breaks < k_most_breaks) {
@@ -125,15 +135,13 @@ void read_plain(ByteView bytes, const FileQuestion& question, ConfigFile& file, 
   for (const auto& remark : source.remarks()) findings.say("config.encoding", 0, remark);
   judge_extension(file, findings);
   const auto why = why_not_xml(text.text());
-  const bool is_page = why && trim(text.text()).starts_with('<');
-  if (!is_page)  // whose scripts may look like templates
-    for (const auto& leftover : find_leftovers(text.text()))
-      findings.say("config.template", leftover.at, "here is " + leftover.what);
   if (why) findings.say("config.not-a-config", 0, *why);
+  const bool is_page = why && trim(text.text()).starts_with('<');
+  if (why && !is_page) say_leftovers(text, true, findings);  // the scripts of a page look like templates
   // What a paste put around it hides nothing of what is wrong inside.
   auto plain = why ? without_paste(text.text()) : std::nullopt;
   if (plain) text.apply({0, plain->size(), *plain});
-  if (!why || (plain && !why_not_xml(*plain))) read_xml(question, file, findings, text);
+  if (!why || (plain && !why_not_xml(*plain))) read_xml(question, file, findings, text, why.has_value());
   if (why) file.values.clear();
   file.valid = file.valid && !findings.has_error();
   file.more_findings = findings.not_kept();

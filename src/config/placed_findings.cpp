@@ -31,6 +31,11 @@ void PlacedFindings::take_over(PlacedFindings& other) {
   }
 }
 
+bool PlacedFindings::has(std::string_view id) const {
+  return std::any_of(m_findings.begin(), m_findings.end(),
+                     [&](const Finding& finding) { return finding.id == id; });
+}
+
 std::vector<Finding> PlacedFindings::take() {
   std::stable_sort(m_findings.begin(), m_findings.end(), [](const Finding& a, const Finding& b) {
     return std::tie(a.place.line, a.place.column) < std::tie(b.place.line, b.place.column);
