@@ -65,14 +65,6 @@ bool is_whole(std::string_view text) {
   return !name.empty() && last + 2 + name.size() == text.size() && name == name_at(text, 1);
 }
 
-// Where the character with this number begins.
-std::size_t offset_of(std::string_view line, std::size_t column) {
-  std::size_t at = 0;
-  for (std::size_t i = 1; i < column && at < line.size(); ++i)
-    at += std::max<std::size_t>(first_code_point(line.substr(at)).length, 1);
-  return at;
-}
-
 struct Piece {
   std::string_view text;
   bool cut_before = false;
@@ -94,6 +86,12 @@ std::optional<Piece> piece_at(std::string_view line, std::size_t at) {
   return Piece{rest.substr(0, length), begin > 0, begin + length < line.size()};
 }
 
+std::size_t characters(std::string_view text) {
+  std::size_t count = 0;
+  for (; !text.empty(); ++count) text.remove_prefix(std::max<std::size_t>(first_code_point(text).length, 1));
+  return count;
+}
+
 std::string shown(std::string_view text) {
   std::string blanks(text);
   std::replace(blanks.begin(), blanks.end(), '\t', ' ');
@@ -104,7 +102,9 @@ std::string shown(std::string_view text) {
 
 std::optional<Excerpt> excerpt_of(const SourceText& text, TextPosition place, const Catalogue& catalogue) {
   const auto line = text.line(place.line);
-  const auto at = offset_of(line, place.column);
+  if (line.empty()) return std::nullopt;
+  const auto at = std::min(text.offset_of(place) - static_cast<std::size_t>(line.data() - text.text().data()),
+                           line.size());
   const auto piece = line.size() <= k_longest ? std::optional(Piece{line}) : piece_at(line, at);
   if (!piece || at < static_cast<std::size_t>(piece->text.data() - line.data())) return std::nullopt;
   const auto content = trim(piece->text);
@@ -113,11 +113,11 @@ std::optional<Excerpt> excerpt_of(const SourceText& text, TextPosition place, co
     return std::nullopt;
   const auto before = text.text().substr(0, static_cast<std::size_t>(content.data() - text.text().data()));
   if (is_in_secret(before, catalogue)) return std::nullopt;
-  const auto to_caret =
+  const auto before_place =
       piece->text.substr(0, at - static_cast<std::size_t>(piece->text.data() - line.data()));
   const std::string start = piece->cut_before ? "…" : "";
   return Excerpt{start + shown(piece->text) + (piece->cut_behind ? "…" : ""),
-                 columns(start + shown(to_caret))};
+                 characters(start + shown(before_place)) + 1};
 }
 
 }  // namespace provtool

@@ -11,8 +11,8 @@
 namespace provtool {
 
 struct Excerpt {
-  std::string text;       // fit to be shown, on one line
-  std::size_t caret = 0;  // the columns of a terminal before the place
+  std::string text;        // fit to be shown, on one line
+  std::size_t column = 1;  // of the place in it, in characters
 };
 
 // Of a long line the element at the place. Nothing when what would be shown may hold a secret: when it is not

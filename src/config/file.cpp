@@ -148,6 +148,7 @@ void read_plain(ByteView bytes, const FileQuestion& question, ConfigFile& file, 
   auto more = findings.take();
   for (const auto& finding : more) {
     const TextPosition place{finding.place.line.value_or(1), finding.place.column.value_or(1)};
+    if (file.excerpts.contains({place.line, place.column})) continue;
     if (auto excerpt = excerpt_of(source, place, question.catalogue))
       file.excerpts.try_emplace({place.line, place.column}, std::move(*excerpt));
   }

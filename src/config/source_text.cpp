@@ -162,16 +162,30 @@ TextPosition SourceText::position_of(std::size_t offset) const {
   const bool goes_on = line == m_asked.line && offset >= m_asked_offset;
   const auto from = goes_on ? m_asked_offset : starts[line - 1];
   const auto column = goes_on ? m_asked.column : 1;
-  m_asked = {line, column + characters(std::string_view(m_text).substr(from, offset - from))};
+  m_asked = {line, column + characters(m_text.substr(from, offset - from))};
   m_asked_offset = offset;
   return m_asked;
+}
+
+std::size_t SourceText::offset_of(TextPosition place) const {
+  const auto& starts = line_starts();
+  if (place.line == 0 || place.line > starts.size()) return m_text.size();
+  const bool goes_on = place.line == m_asked.line && place.column >= m_asked.column;
+  auto at = goes_on ? m_asked_offset : starts[place.line - 1];
+  for (auto column = goes_on ? m_asked.column : 1; column < place.column && at < m_text.size(); ++column)
+    at += std::max<std::size_t>(first_code_point(m_text.substr(at)).length, 1);
+  m_asked = place;
+  m_asked_offset = at;
+  return at;
 }
 
 std::string_view SourceText::line(std::size_t number) const {
   const auto& starts = line_starts();
   if (number == 0 || number > starts.size()) return {};
   const auto begin = starts[number - 1];
-  return m_text.substr(begin, m_text.find_first_of("\r\n", begin) - begin);
+  auto text = m_text.substr(begin, (number < starts.size() ? starts[number] : m_text.size()) - begin);
+  while (text.ends_with('\n') || text.ends_with('\r')) text.remove_suffix(1);
+  return text;
 }
 
 // XML 1.0 2.11: a line ends with LF, CR, or both.

@@ -29,6 +29,7 @@ class SourceText {
   [[nodiscard]] std::string_view text() const { return m_text; }
   // Where line 3, column 7 is; the end of the text for what lies behind it.
   [[nodiscard]] TextPosition position_of(std::size_t offset) const;
+  [[nodiscard]] std::size_t offset_of(TextPosition place) const;
   [[nodiscard]] std::string_view line(std::size_t number) const;  // without its end; empty beyond the last
   // What is unusual about the encoding, a clause each: "the file starts with a byte order mark".
   [[nodiscard]] const std::vector<std::string>& remarks() const { return m_remarks; }

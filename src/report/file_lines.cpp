@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.hpp"
 
 namespace provtool {
@@ -12,8 +14,13 @@ std::string shown(const std::string& text, Secrets secrets) {
   return disclosed(text, secrets);
 }
 
+// The caret stands below the column.
 std::string excerpt_lines(const Excerpt& excerpt) {
-  return fmt::format("  {}\n  {}^\n", excerpt.text, std::string(excerpt.caret, ' '));
+  std::size_t at = 0;
+  for (std::size_t i = 1; i < excerpt.column; ++i)
+    at += std::max<std::size_t>(first_code_point(std::string_view(excerpt.text).substr(at)).length, 1);
+  const auto before = columns(std::string_view(excerpt.text).substr(0, at));
+  return fmt::format("  {}\n  {}^\n", excerpt.text, std::string(before, ' '));
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ std::string why(std::string_view text) {
 
 std::vector<std::string> leftovers(std::string_view text) {
   std::vector<std::string> found;
-  for (const auto& leftover : find_leftovers(text)) found.push_back(leftover.what);
+  for (const auto& leftover : find_leftovers(text, true)) found.push_back(leftover.what);
   return found;
 }
 
@@ -97,12 +97,12 @@ TEST_CASE("what a template, a merge or a paste left behind is found once of each
 
 TEST_CASE("the guide's misprints that leave a file well-formed are found") {
   const auto found = find_misprints(
-      "<P>http:/prov.com/</P>\n<Q>http://h/ConfigCom.cfg</Q>\n CFG_CYCLIC=\"Y\"\n<R>http:/again</R>");
+      "<P>http:/prov.com/</P>\n<Q>http://h/ConfigCom.cfg</Q>\n CFG_CYCLIC=\"Y\"\n<R>http:/again</R>", true);
   REQUIRE(found.size() == 3);
   CHECK(found[0].at == 3);
   CHECK(found[1].at == 35);
   CHECK(found[2].at == 54);
-  CHECK(find_misprints("<P a=\"b\">http://prov.com/ConfigCommon.cfg c:/d</P>").empty());
+  CHECK(find_misprints("<P a=\"b\">http://prov.com/ConfigCommon.cfg c:/d</P>", true).empty());
 }
 
 }  // namespace provtool

@@ -18,8 +18,8 @@ class Notes : public DocumentReader {
     text_ += "@" + std::to_string(at) + ">";
     ++depth_;
   }
-  void ends(std::string_view element) override {
-    text_ += "</" + std::string(element) + ">";
+  void ends() override {
+    text_ += "</>";
     --depth_;
   }
   void text(std::string_view piece, std::size_t /*at*/) override { text_ += piece; }
@@ -62,9 +62,9 @@ void check_is_quick(Read&& read) {
 }  // namespace
 
 TEST_CASE("elements, attributes and text come in their order, with the places of the tags") {
-  CHECK(notes("<a x=\"1\" y='&lt;'>\n<b/>t&amp;u</a>") == "<a x=1 y=<@0>\n<b@19></b>t&u</a>");
-  CHECK(notes("<a><![CDATA[<b>]]><!-- c --></a>") == "<a@0><b></a>");
-  CHECK(notes("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><a>\xc3\xa9</a>") == "<a@43>\xc3\xa9</a>");
+  CHECK(notes("<a x=\"1\" y='&lt;'>\n<b/>t&amp;u</a>") == "<a x=1 y=<@0>\n<b@19></>t&u</>");
+  CHECK(notes("<a><![CDATA[<b>]]><!-- c --></a>") == "<a@0><b></>");
+  CHECK(notes("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><a>\xc3\xa9</a>") == "<a@43>\xc3\xa9</>");
 }
 
 TEST_CASE("a break is told by its kind") {

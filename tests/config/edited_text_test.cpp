@@ -14,7 +14,8 @@ std::string place(const EditedText& text, std::string_view word) {
 }  // namespace
 
 TEST_CASE("places are those of the original, whatever was put in and taken out before them") {
-  const SourceText source(to_bytes("one\ntwo three\nfour"));
+  const auto bytes = to_bytes("one\ntwo three\nfour");
+  const SourceText source(bytes);
   EditedText text(source);
   text.apply({4, 0, "<in>"});
   CHECK(text.text() == "one\n<in>two three\nfour");
@@ -32,7 +33,8 @@ TEST_CASE("places are those of the original, whatever was put in and taken out b
 }
 
 TEST_CASE("what is replaced by as much keeps its places") {
-  const SourceText source(to_bytes("a bcd e"));
+  const auto bytes = to_bytes("a bcd e");
+  const SourceText source(bytes);
   EditedText text(source);
   text.apply({2, 3, "BCD"});
   CHECK(place(text, "D") == "1:5");
@@ -40,7 +42,8 @@ TEST_CASE("what is replaced by as much keeps its places") {
 }
 
 TEST_CASE("a place in what was put in is where it was put in") {
-  const SourceText source(to_bytes("a b"));
+  const auto bytes = to_bytes("a b");
+  const SourceText source(bytes);
   EditedText text(source);
   text.apply({2, 1, "much longer"});
   CHECK(place(text, "longer") == "1:3");

@@ -8,11 +8,24 @@ namespace {
 
 using Remarks = std::vector<std::string>;
 
-SourceText of(std::string_view bytes) {
-  return SourceText(to_bytes(bytes));
+// With its bytes, which have to live as long.
+struct Source {
+  explicit Source(std::string_view text) : bytes(to_bytes(text)), source(bytes) {}
+
+  [[nodiscard]] std::string_view text() const { return source.text(); }
+  [[nodiscard]] const Remarks& remarks() const { return source.remarks(); }
+  [[nodiscard]] std::string_view line(std::size_t number) const { return source.line(number); }
+  [[nodiscard]] TextPosition position_of(std::size_t offset) const { return source.position_of(offset); }
+
+  Bytes bytes;
+  SourceText source;
+};
+
+Source of(std::string_view bytes) {
+  return Source(bytes);
 }
 
-std::string place(const SourceText& text, std::string_view word) {
+std::string place(const Source& text, std::string_view word) {
   const auto [line, column] = text.position_of(text.text().find(word));
   return std::to_string(line) + ":" + std::to_string(column);
 }
@@ -110,6 +123,17 @@ TEST_CASE("columns count characters, in whatever order they are asked for") {
   CHECK(place(text, "y") == "1:6");
   CHECK(text.position_of(9999).line == 2);
   CHECK(text.position_of(9999).column == 2);
+}
+
+TEST_CASE("a place and its offset are the same, in whatever order they are asked for") {
+  const auto text = of("\t\xc3\xa9x\xe9y\r\nz\n");
+  for (const std::size_t step : {1U, 5U, 7U})
+    for (std::size_t i = 0; i <= text.text().size(); ++i) {
+      const auto offset = i * step % (text.text().size() + 1);
+      if (offset == 2) continue;  // within a character
+      CHECK(text.source.offset_of(text.position_of(offset)) == offset);
+    }
+  CHECK(text.source.offset_of({9, 1}) == text.text().size());
 }
 
 }  // namespace provtool

@@ -16,13 +16,14 @@ using Breaks = std::vector<std::string>;
 class IgnoringReader : public DocumentReader {
  public:
   void starts(std::string_view, std::span<const Attribute>, std::size_t) override {}
-  void ends(std::string_view) override {}
+  void ends() override {}
   void text(std::string_view, std::size_t) override {}
 };
 
 // "LINE:COLUMN MESSAGE (misprint: …)" of each break, reading on behind those that can be mended.
-inline Breaks all_breaks(std::string_view bytes) {
-  const SourceText source(to_bytes(bytes));
+inline Breaks all_breaks(std::string_view file) {
+  const auto bytes = to_bytes(file);
+  const SourceText source(bytes);
   EditedText text(source);
   Breaks breaks;
   IgnoringReader reader;
