@@ -102,18 +102,28 @@ void judge_extension(const ConfigFile& file, PlacedFindings& findings) {
     findings.say("config.extension", 0, "the name ends in .enc, and the content is not encrypted");
 }
 
-std::string_view what_went_wrong(DecryptFault fault) {
+std::string what_went_wrong(DecryptFault fault, std::string_view passphrase) {
   switch (fault) {
     case DecryptFault::not_encrypted:
-      return "the content is not what openssl enc -a -salt makes";
+      return "the content is not what openssl enc -a -salt makes: it does not begin with a salt";
+    case DecryptFault::no_salt:
+      return "made with -nosalt; the phone needs a salt";
     case DecryptFault::damaged:
-      return "the key fits, but the file is cut or damaged";
+      return "cut or damaged: the key fits at its beginning";
     case DecryptFault::pbkdf2:
-      return "the file was made with -pbkdf2, which the phone does not know";
+      return "made with -pbkdf2, which the phone does not know";
+    case DecryptFault::other_digest:
+      return "made with another digest (-md) than MD5 and SHA-256";
+    case DecryptFault::other_length:
+      return "made with another key length than CFG_FILE_KEY_LENGTH says";
+    case DecryptFault::other_content:
+      return "the key fits, and what it opens is no configuration file";
     case DecryptFault::wrong_key:
       break;
   }
-  return "the key does not fit";
+  constexpr std::size_t k_key_length = 32;
+  if (passphrase.size() == k_key_length) return "wrong key, or made with another cipher than AES in CBC mode";
+  return fmt::format("wrong key: it has {} characters, and keys have {}", passphrase.size(), k_key_length);
 }
 
 void say_digest(const Decrypted& decrypted, PlacedFindings& findings) {
@@ -122,8 +132,8 @@ void say_digest(const Decrypted& decrypted, PlacedFindings& findings) {
                                           decrypted.digest == KeyDigest::md5 ? "MD5" : "SHA-256"));
   if (decrypted.digest == KeyDigest::sha256) {
     finding.severity = Severity::warning;
-    finding.message += ": a phone of 2014 most likely cannot open it";
-    finding.hint = "Make it with -md md5.";
+    finding.message += ": a phone of 2014 most likely cannot open it; make it with -md md5";
+    finding.hint = "Encrypt it anew: openssl enc -aes-128-cbc -md md5 -a -salt -in FILE -out FILE.enc";
   }
   findings.add(std::move(finding), 0);
 }
@@ -155,25 +165,42 @@ void read_plain(ByteView bytes, const FileQuestion& question, ConfigFile& file, 
   all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
+// How the text of an encrypted file is written.
+void judge_writing(ByteView bytes, PlacedFindings& findings) {
+  const SourceText source(bytes);
+  for (const auto& remark : source.remarks()) findings.say("config.encoding", 0, remark);
+  if (is_encrypted_binary(bytes))
+    findings.say("config.encoding", 0, "the encrypted file is binary; make it with -a, as base64");
+}
+
 // What is said before the plain text is there.
 void read_encrypted(ByteView bytes, const FileQuestion& question, ConfigFile& file) {
   const SourceText nothing({});
   const EditedText text(nothing);
   PlacedFindings findings(question.name, text);
   std::optional<Decrypted> decrypted;
-  if (question.key == nullptr) {
+  if (file.encrypted) judge_writing(bytes, findings);
+  if (question.key == nullptr && file.encrypted) {
     findings.say("config.no-key", 0, "the file is encrypted, and no key was given");
+  } else if (question.key == nullptr) {
+    findings.say("config.decrypt", 0, what_went_wrong(DecryptFault::not_encrypted, {}));
   } else if (auto opened =
                  decrypt(bytes, question.key->passphrase, question.key->bits, *question.identity.phone)) {
     decrypted = std::move(*opened);
     say_digest(*decrypted, findings);
   } else {
-    findings.say("config.decrypt", 0, what_went_wrong(opened.error()));
+    findings.say("config.decrypt", 0, what_went_wrong(opened.error(), question.key->passphrase));
   }
   file.valid = !findings.has_error();
-  if (!decrypted) judge_extension(file, findings);
+  if (!decrypted && file.encrypted) judge_extension(file, findings);
   file.findings = findings.take();
   if (decrypted) read_plain(decrypted->plain, question, file, file.findings);
+}
+
+// A name that promises an encrypted file, and content that is no XML either.
+bool is_called_encrypted(ByteView bytes, const FileQuestion& question) {
+  return equal_ignoring_case(extension_of(question.name), ".enc") &&
+         !trim(SourceText(bytes).text()).starts_with('<');
 }
 
 }  // namespace
@@ -185,7 +212,7 @@ ConfigFile read_config_file(ByteView bytes, const FileQuestion& question) {
   file.bytes = bytes.size();
   file.valid = true;
   file.encrypted = looks_encrypted(bytes);
-  if (file.encrypted)
+  if (file.encrypted || is_called_encrypted(bytes, question))
     read_encrypted(bytes, question, file);
   else
     read_plain(bytes, question, file, file.findings);
