@@ -166,6 +166,7 @@ constexpr std::array k_beginnings{
     Beginning{"~~~", "it begins with a code fence, which was copied with it"},
     Beginning{"=======", "it begins with a mark of a merge that was not finished"},
     Beginning{">>>>>>> ", "it begins with a mark of a merge that was not finished"},
+    Beginning{"\xef\xbb\xbf", "it begins with two byte order marks"},
     Beginning{"&lt;", "its tags are escaped (&lt;), as in the source of a web page"},
     Beginning{"diff ", "it is a list of changes (diff), not a file"},
     Beginning{"--- ", "it is a list of changes (diff), not a file"},

@@ -36,6 +36,7 @@ TEST_CASE("a file that is something else is called what it is") {
   for (const auto* text : {"{if $a}<P>{/if}", "{$a}", "{{ a }}", "{% if a %}", "{* c *}", "{# c #}\n<P/>"})
     CHECK(why(text) == "it is a template that was not rendered");
   CHECK(why("```xml\n<P/>\n```") == "it begins with a code fence, which was copied with it");
+  CHECK(why("\xef\xbb\xbf<P/>") == "it begins with two byte order marks");
   CHECK(why("&lt;P/&gt;") == "its tags are escaped (&lt;), as in the source of a web page");
   CHECK(why("diff --git a b") == "it is a list of changes (diff), not a file");
   CHECK(why("-----BEGIN CERTIFICATE-----\n") == "it is a certificate or a key (PEM)");
