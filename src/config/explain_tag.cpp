@@ -70,6 +70,10 @@ class TagBreak {
 
  private:
   [[nodiscard]] char here() const { return m_at < m_text.size() ? m_text[m_at] : '\0'; }
+  // So that no edit tears a character apart.
+  [[nodiscard]] std::size_t here_length() const {
+    return std::max<std::size_t>(first_code_point(rest()).length, 1);
+  }
   [[nodiscard]] std::string_view rest() const { return m_text.substr(m_at); }
   [[nodiscard]] std::size_t name_end() const {
     return m_tag.begin + (m_tag.closes ? 2 : 1) + m_tag.name.size();
@@ -149,7 +153,7 @@ class TagBreak {
     return {m_at,
             "this character cannot stand in the name of an element",
             {},
-            ends ? Edit{m_at, end - m_at, ""} : Edit{m_at, 1, ">"}};
+            ends ? Edit{m_at, end - m_at, ""} : Edit{m_at, here_length(), ">"}};
   }
 
   // perm=RW": the value ends where it would without the quote.
@@ -177,7 +181,7 @@ class TagBreak {
       return {m_at,
               fmt::format("a < stands in the value of {}; write &lt;", attribute_name()),
               {},
-              Edit{m_at, 1, "("}};
+              Edit{m_at, here_length(), "("}};
     const auto end = m_tag.value_at + value.find_first_of(" \t\r\n>'/", 1);
     return {m_tag.value_at,
             fmt::format("the value of {} has no quote at its end", attribute_name()),
@@ -190,9 +194,12 @@ class TagBreak {
     if (m_tag.touches_value)
       return {m_at, "a blank is missing between two attributes", {}, Edit{m_at, 0, " "}};
     if (m_tag.part == Part::between && m_tag.attribute.empty())
-      return {m_at, "an attribute does not begin with a letter", {}, Edit{m_at, 1, "_"}};
+      return {m_at, "an attribute does not begin with a letter", {}, Edit{m_at, here_length(), "_"}};
     if (here() != '>' && here() != '/' && std::isalnum(static_cast<unsigned char>(here())) == 0)
-      return {m_at, "this character cannot stand in the name of an attribute", {}, Edit{m_at, 1, "_"}};
+      return {m_at,
+              "this character cannot stand in the name of an attribute",
+              {},
+              Edit{m_at, here_length(), "_"}};
     const auto words = trim(m_text.substr(name_end(), m_text.find_first_of("<>", m_at) - name_end()));
     const auto closing = fmt::format("</{} {}>", m_tag.name, words);
     if (m_text.find(closing, m_at) != std::string_view::npos)

@@ -63,7 +63,9 @@ std::optional<BreakExplanation> explain_control(std::string_view text, const Doc
   const auto code = rest.empty() ? U' ' : first_code_point(rest).value;
   const bool outside = code == 0xfffe || code == 0xffff;
   if ((code >= 0x20 && !outside) || code == '\t' || code == '\n' || code == '\r') return std::nullopt;
-  const auto length = outside ? 3 : std::min(rest.find_first_not_of(rest.front()), rest.size());
+  const auto character = rest.substr(0, outside ? 3 : 1);
+  auto length = character.size();
+  while (rest.substr(length).starts_with(character)) length += character.size();
   return BreakExplanation{broken.at,
                           fmt::format("the character U+{:04X}{} is not allowed in XML",
                                       static_cast<unsigned>(code), code == 0 ? " (NUL)" : ""),

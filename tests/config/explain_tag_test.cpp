@@ -60,6 +60,13 @@ TEST_CASE("names of elements that are none are told") {
   CHECK(first_break("<P>x</hunter2<</P>") == "1:5 an end tag has no > at its end");
 }
 
+TEST_CASE("no edit tears a character apart") {
+  CHECK(all_breaks("<P><A\uff50\n<B/></A></P>") ==
+        testing::Breaks{"1:6 this character cannot stand in the name of an element"});
+  CHECK(all_breaks("<P><A b\uff50='1'/></P>") ==
+        testing::Breaks{"1:8 this character cannot stand in the name of an attribute"});
+}
+
 TEST_CASE("a tag without its > is told where it begins") {
   CHECK(first_break("<P>\n<A>x</A\n<B/></P>") ==
         "2:5 the end tag </A has no > at its end (misprint: an end tag without >)");
