@@ -14,6 +14,12 @@ namespace provtool {
 
 namespace {
 
+// Of a section below the root.
+FileKind kind_of(const Section& section) {
+  if (section.name == "Initial") return FileKind::initial;
+  return section.name == "Device" ? FileKind::device : FileKind::unknown;
+}
+
 std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& names) {
   const auto near = nearest(word, names);
   return near.empty() ? "" : fmt::format("; did you mean <{}>?", near);
@@ -97,6 +103,7 @@ FileReader::Open& FileReader::OpenElements::push() {
   auto& open = m_all[m_count++];
   open.section = nullptr;
   open.parameter = nullptr;
+  open.kind = FileKind::unknown;
   open.unknown.clear();
   open.idx.clear();
   open.perm.clear();
@@ -133,6 +140,7 @@ void FileReader::open_in(Open& parent, Open& open, std::string_view element,
     open.unknown = element;
   else if (open.section->repeats)
     open.idx = find_attribute(attributes, "idx").value_or("?");
+  if (open.section != nullptr) open.kind = m_open.size() == 2 ? kind_of(*open.section) : parent.kind;
   count_other(parent, open);
 }
 
@@ -197,11 +205,13 @@ void FileReader::end_parameter(const Open& open) {
     say_unknown(open);
   else if (!m_value.empty())
     judge_value(open);
-  const auto top = m_open.size() > 1 ? m_open[1].section->name : std::string_view();
-  m_file.has_initial = m_file.has_initial || top == "Initial";
-  m_file.has_device = m_file.has_device || top == "Device";
-  m_file.names_a_file =
-      m_file.names_a_file || (m_open.back().section->path == "Initial/CfgFiles" && !trim(m_value).empty());
+  const auto& around = m_open.back();
+  m_file.has_device = m_file.has_device || around.kind == FileKind::device;
+  if (around.kind == FileKind::initial) {
+    m_file.has_initial = true;
+    m_file.names_a_file =
+        m_file.names_a_file || (around.section->path == "Initial/CfgFiles" && !trim(m_value).empty());
+  }
   if (!m_question.keep_values) return;
   const bool secret = open.parameter != nullptr ? open.parameter->secret : is_secret_name(open.unknown);
   m_file.values.push_back(

@@ -38,6 +38,7 @@ class FileReader : public DocumentReader {
     std::size_t at = 0;
     const Section* section = nullptr;
     const Parameter* parameter = nullptr;
+    FileKind kind = FileKind::unknown;  // by the section below the root
     std::string unknown;  // its name, when it is not known
     std::string idx;      // of a Line
     std::string perm;
