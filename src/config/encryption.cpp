@@ -90,18 +90,14 @@ std::optional<Key> derive(const Sealed& sealed, std::string_view passphrase, int
   return length > 0 ? std::optional(key) : std::nullopt;
 }
 
-// openssl-enc(1), -pbkdf2: key and IV one behind the other.
-std::optional<Key> derive_pbkdf2(const Sealed& sealed, std::string_view passphrase, int key_bits) {
-  const auto key_length = static_cast<std::size_t>(key_bits) / 8;
-  std::array<std::uint8_t, EVP_MAX_KEY_LENGTH + k_block> both{};
+// openssl-enc(1), -pbkdf2: key and IV one behind the other, so that all lengths are parts of the longest.
+std::optional<std::array<std::uint8_t, 32 + k_block>> pbkdf2(const Sealed& sealed,
+                                                             std::string_view passphrase) {
+  std::array<std::uint8_t, 32 + k_block> longest{};
   if (PKCS5_PBKDF2_HMAC(passphrase.data(), static_cast<int>(passphrase.size()), sealed.salt(), k_salt,
-                        k_pbkdf2_rounds, EVP_sha256(), static_cast<int>(key_length + k_block),
-                        both.data()) != 1)
+                        k_pbkdf2_rounds, EVP_sha256(), static_cast<int>(longest.size()), longest.data()) != 1)
     return std::nullopt;
-  Key key;
-  std::copy_n(both.begin(), key_length, key.key.begin());
-  std::copy_n(both.begin() + static_cast<std::ptrdiff_t>(key_length), k_block, key.iv.begin());
-  return key;
+  return longest;
 }
 
 struct Opened {
@@ -188,9 +184,14 @@ bool opens_with(const Sealed& sealed, std::string_view passphrase,
 }
 
 bool opens_with_pbkdf2(const Sealed& sealed, std::string_view passphrase, const Phone& phone) {
-  return std::any_of(k_lengths.begin(), k_lengths.end(), [&](int bits) {
-    return begins_as_config(sealed, derive_pbkdf2(sealed, passphrase, bits), bits, phone);
-  });
+  const auto derived = pbkdf2(sealed, passphrase);
+  return derived && std::any_of(k_lengths.begin(), k_lengths.end(), [&](int bits) {
+           const auto length = static_cast<std::size_t>(bits) / 8;
+           Key key;
+           std::copy_n(derived->begin(), length, key.key.begin());
+           std::copy_n(derived->begin() + static_cast<std::ptrdiff_t>(length), k_block, key.iv.begin());
+           return begins_as_config(sealed, key, bits, phone);
+         });
 }
 
 // Why nothing that the phone tries opens it.
