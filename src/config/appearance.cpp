@@ -48,31 +48,51 @@ std::optional<std::string> first_line(std::string_view text) {
   const auto line = trim(text.substr(0, text.find_first_of("\r\n")));
   const bool is_sentence = std::all_of(line.begin(), line.end(), [](char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
-           std::string_view(" .,:!'()-/").find(c) != k_nowhere;
+           std::string_view(" .,:!'()-/#").find(c) != k_nowhere;
   });
-  if (!is_sentence || line.find(' ') == k_nowhere || mask_secrets(line).masked) return std::nullopt;
+  const bool is_word = line.find(' ') == k_nowhere && !line.starts_with("#!");
+  if (!is_sentence || is_word || mask_secrets(line).masked) return std::nullopt;
   return shortened(line, k_most);
 }
+
+// Where a mark must stand, to be one.
+enum class Where : unsigned char { anywhere, line_begin, whole_line };
 
 struct Mark {
   std::string_view text;
   std::string_view what;
-  bool begins_a_line;
+  Where where = Where::anywhere;
 };
-constexpr std::array<Mark, 11> k_marks{Mark{"{if", "\"{if\" of a template that was not rendered", false},
-                                       Mark{"{$", "\"{$\" of a template that was not rendered", false},
-                                       Mark{"{{", "\"{{\" of a template that was not rendered", false},
-                                       Mark{"{%", "\"{%\" of a template that was not rendered", false},
-                                       Mark{"<?php", "\"<?php\" of a program that was not run", false},
-                                       Mark{"<<<<<<< ", "a mark of a merge that was not finished", true},
-                                       Mark{"||||||| ", "a mark of a merge that was not finished", true},
-                                       Mark{"=======", "a mark of a merge that was not finished", true},
-                                       Mark{">>>>>>> ", "a mark of a merge that was not finished", true},
-                                       Mark{"```", "a code fence that was copied with the file", true},
-                                       Mark{"~~~", "a code fence that was copied with the file", true}};
+constexpr std::string_view k_merge = "a mark of a merge that was not finished";
+constexpr std::string_view k_fence = "a code fence that was copied with the file";
+constexpr std::array<Mark, 11> k_marks{Mark{"{if", "\"{if\" of a template that was not rendered"},
+                                       Mark{"{$", "\"{$\" of a template that was not rendered"},
+                                       Mark{"{{", "\"{{\" of a template that was not rendered"},
+                                       Mark{"{%", "\"{%\" of a template that was not rendered"},
+                                       Mark{"<?php", "\"<?php\" of a program that was not run"},
+                                       Mark{"<<<<<<< ", k_merge, Where::line_begin},
+                                       Mark{"||||||| ", k_merge, Where::line_begin},
+                                       Mark{"=======", k_merge, Where::whole_line},
+                                       Mark{">>>>>>> ", k_merge, Where::line_begin},
+                                       Mark{"```", k_fence, Where::line_begin},
+                                       Mark{"~~~", k_fence, Where::line_begin}};
 
 bool begins_a_line(std::string_view text, std::size_t at) {
   return at == 0 || text[at - 1] == '\n' || text[at - 1] == '\r';
+}
+
+bool stands_at(const Mark& mark, std::string_view text, std::size_t at) {
+  if (!text.substr(at).starts_with(mark.text)) return false;
+  if (mark.where == Where::anywhere) return true;
+  const auto next = text.substr(at + mark.text.size());
+  const bool ends = next.empty() || next.front() == '\n' || next.front() == '\r';
+  return begins_a_line(text, at) && (mark.where == Where::line_begin || ends);
+}
+
+const Mark* mark_at(std::string_view text, std::size_t at) {
+  const auto found = std::find_if(k_marks.begin(), k_marks.end(),
+                                  [&](const Mark& mark) { return stands_at(mark, text, at); });
+  return found == k_marks.end() ? nullptr : &*found;
 }
 
 // The places at which a mark may stand: every "{", every "<?", and lines that begin like one. A file has few
@@ -143,39 +163,33 @@ bool is_fence(std::string_view line) {
   return line.starts_with("```") || line.starts_with("~~~");
 }
 
+bool is_json(std::string_view text) {
+  if (!text.starts_with('{') && !text.starts_with('[')) return false;
+  const auto inside = trim(text.substr(1));
+  return inside.empty() || std::string_view("\"{[]}").find(inside.front()) != std::string_view::npos;
+}
+
 struct Beginning {
   std::string_view text;
   std::string_view what;
 };
-// The longer before the shorter.
 constexpr std::array k_beginnings{
-    Beginning{"{{", "it is a template that was not rendered"},
-    Beginning{"{%", "it is a template that was not rendered"},
+    Beginning{"Salted__", "it is encrypted, and not in base64"},
+    Beginning{"U2FsdGVkX1", "it is encrypted"},
+    Beginning{"\x1f\x8b", "it is compressed by gzip"},
+    Beginning{"PK\x03\x04", "it is a ZIP archive"},
+    Beginning{"%PDF", "it is a PDF document"},
+    Beginning{"{\\rtf", "it is a document of a word processor (RTF)"},
     Beginning{"{#", "it is a template that was not rendered"},
-    Beginning{"{$", "it is a template that was not rendered"},
     Beginning{"{*", "it is a template that was not rendered"},
-    Beginning{"{if", "it is a template that was not rendered"},
     Beginning{"{foreach", "it is a template that was not rendered"},
     Beginning{"{include", "it is a template that was not rendered"},
     Beginning{"{assign", "it is a template that was not rendered"},
-    Beginning{"{", "it is JSON"},
-    Beginning{"[{", "it is JSON"},
-    Beginning{"[\"", "it is JSON"},
-    Beginning{"[]", "it is JSON"},
-    Beginning{"```", "it begins with a code fence, which was copied with it"},
-    Beginning{"~~~", "it begins with a code fence, which was copied with it"},
-    Beginning{"=======", "it begins with a mark of a merge that was not finished"},
-    Beginning{">>>>>>> ", "it begins with a mark of a merge that was not finished"},
     Beginning{"\xef\xbb\xbf", "it begins with two byte order marks"},
     Beginning{"&lt;", "its tags are escaped (&lt;), as in the source of a web page"},
     Beginning{"diff ", "it is a list of changes (diff), not a file"},
     Beginning{"--- ", "it is a list of changes (diff), not a file"},
     Beginning{"-----BEGIN ", "it is a certificate or a key (PEM)"},
-    Beginning{"\x1f\x8b", "it is compressed (gzip)"},
-    Beginning{"PK\x03\x04", "it is an archive (zip)"},
-    Beginning{"%PDF", "it is a PDF document"},
-    Beginning{"Salted__", "it is encrypted, and not in base64"},
-    Beginning{"U2FsdGVkX1", "it is encrypted"},
 };
 
 constexpr std::string_view k_text_format =
@@ -248,6 +262,8 @@ std::optional<std::string> why_not_xml(std::string_view text) {
   if (content.starts_with('<')) return std::nullopt;
   for (const auto& beginning : k_beginnings)
     if (content.starts_with(beginning.text)) return std::string(beginning.what);
+  if (const auto* mark = mark_at(content, 0)) return fmt::format("it begins with {}", mark->what);
+  if (is_json(content)) return "it is JSON";
   if (has_line_numbers(text)) return "its lines begin with numbers, which were copied with it";
   if (is_quoted_mail(content)) return "its lines begin with >, as they do in the answer to a mail";
   if (has_text_format(content)) return std::string(k_text_format);
@@ -284,13 +300,11 @@ std::optional<std::string> without_paste(std::string_view text) {
 std::vector<Leftover> find_leftovers(std::string_view text, bool lines) {
   std::vector<Leftover> found;
   for_each_candidate(text, lines, [&](std::size_t at) {
-    for (const auto& mark : k_marks) {
-      if (!text.substr(at).starts_with(mark.text) || (mark.begins_a_line && !begins_a_line(text, at)))
-        continue;
-      const bool said =
-          std::any_of(found.begin(), found.end(), [&](const auto& known) { return known.what == mark.what; });
-      if (!said) found.push_back({at, std::string(mark.what)});
-    }
+    const auto* mark = mark_at(text, at);
+    if (mark == nullptr) return;
+    const bool said =
+        std::any_of(found.begin(), found.end(), [&](const auto& known) { return known.what == mark->what; });
+    if (!said) found.push_back({at, std::string(mark->what)});
   });
   if (has_line_numbers(text)) found.push_back({0, "a number before each line, copied with the file"});
   return found;

@@ -183,7 +183,9 @@ void read_encrypted(ByteView bytes, const FileQuestion& question, ConfigFile& fi
   if (question.key == nullptr && file.encrypted) {
     findings.say("config.no-key", 0, "the file is encrypted, and no key was given");
   } else if (question.key == nullptr) {
-    findings.say("config.decrypt", 0, what_went_wrong(DecryptFault::not_encrypted, {}));
+    findings.say("config.decrypt", 0,
+                 fmt::format("{}; {}", what_went_wrong(DecryptFault::not_encrypted, {}),
+                             why_not_xml(SourceText(bytes).text()).value_or("")));
   } else if (auto opened =
                  decrypt(bytes, question.key->passphrase, question.key->bits, *question.identity.phone)) {
     decrypted = std::move(*opened);
@@ -199,8 +201,7 @@ void read_encrypted(ByteView bytes, const FileQuestion& question, ConfigFile& fi
 
 // A name that promises an encrypted file, and content that is no XML either.
 bool is_called_encrypted(ByteView bytes, const FileQuestion& question) {
-  return equal_ignoring_case(extension_of(question.name), ".enc") &&
-         !trim(SourceText(bytes).text()).starts_with('<');
+  return equal_ignoring_case(extension_of(question.name), ".enc") && why_not_xml(SourceText(bytes).text());
 }
 
 }  // namespace

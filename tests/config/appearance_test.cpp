@@ -34,13 +34,13 @@ TEST_CASE("a file that is something else is called what it is") {
     CHECK(why(text) == "it is an HTML page");
   for (const auto* text : {"{\"a\": 1}", "{\n}", "[{}]", "[\"a\"]", "[]"}) CHECK(why(text) == "it is JSON");
   for (const auto* text : {"{if $a}<P>{/if}", "{$a}", "{{ a }}", "{% if a %}", "{* c *}", "{# c #}\n<P/>"})
-    CHECK(why(text) == "it is a template that was not rendered");
-  CHECK(why("```xml\n<P/>\n```") == "it begins with a code fence, which was copied with it");
+    CHECK_MESSAGE(why(text).find("template that was not rendered") != std::string::npos, text);
+  CHECK(why("```xml\n<P/>\n```") == "it begins with a code fence that was copied with the file");
   CHECK(why("\xef\xbb\xbf<P/>") == "it begins with two byte order marks");
   CHECK(why("&lt;P/&gt;") == "its tags are escaped (&lt;), as in the source of a web page");
   CHECK(why("diff --git a b") == "it is a list of changes (diff), not a file");
   CHECK(why("-----BEGIN CERTIFICATE-----\n") == "it is a certificate or a key (PEM)");
-  CHECK(why("\x1f\x8b\x08") == "it is compressed (gzip)");
+  CHECK(why("\x1f\x8b\x08") == "it is compressed by gzip");
   CHECK(why("U2FsdGVkX1abc") == "it is encrypted");
   CHECK(why("aGVsbG8gd29ybGQgaGVsbG8gd29ybGQ=\nabcd\n") ==
         "it is base64, as of a file that was encrypted with -nosalt");
