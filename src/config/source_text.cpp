@@ -13,6 +13,12 @@ namespace {
 
 constexpr std::string_view k_utf8_mark = "\xef\xbb\xbf";
 
+// As editors count columns.
+std::size_t characters(std::string_view text) {
+  const auto begins_one = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; };
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins_one));
+}
+
 void append(std::string& text, char32_t c) {
   if (c < 0x80) {
     text += static_cast<char>(c);
@@ -145,7 +151,7 @@ TextPosition SourceText::position_of(std::size_t offset) const {
   offset = std::min(offset, m_text.size());
   const auto next = std::upper_bound(starts.begin(), starts.end(), offset);
   const auto line = static_cast<std::size_t>(next - starts.begin());
-  return {line, offset - starts[line - 1] + 1};
+  return {line, characters(std::string_view(m_text).substr(0, offset).substr(starts[line - 1])) + 1};
 }
 
 std::string_view SourceText::line(std::size_t number) const {

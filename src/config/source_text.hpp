@@ -12,7 +12,7 @@ namespace provtool {
 
 struct TextPosition {
   std::size_t line = 1;
-  std::size_t column = 1;  // in bytes of UTF-8
+  std::size_t column = 1;  // in characters
 };
 
 class SourceText {
