@@ -6,6 +6,7 @@
 #include <array>
 
 #include "cli/defaults.hpp"
+#include "cli/formats.hpp"
 #include "cli/option_values.hpp"
 #include "cli/source_words.hpp"
 
@@ -170,9 +171,9 @@ constexpr std::array k_options{
                 o.output.format = Format::json;
                 return Wrong();
               }},
-    OptionRow{"--format", "FORMAT", "output", k_both, "the format of the report: text or json",
-              defaults::format, [] { return words_of(k_format_words); }, false,
-              [](Options& o, std::string_view v) { return take_format(o.output, v); }},
+    OptionRow{"--format", "FORMAT", "output", k_both, "the format of the report: text or json; of validate also sarif or junit",
+              defaults::format, [] { return format_words(); }, false,
+              [](Options& o, std::string_view v) { return take_format(o, v); }},
     OptionRow{"-o,--output", "FILE", "output", k_both,
               "write the report to a file instead of standard output", nullptr, nullptr, false,
               [](Options& o, std::string_view v) { return take_path(v, o.output.file); }},

@@ -148,11 +148,24 @@ bool names_a_file(const FileOptions& files) {
   return !files.names.empty() || files.initial || files.standard || files.product || files.master;
 }
 
+std::size_t times_standard_input(const FileOptions& files) {
+  std::size_t times = static_cast<std::size_t>(std::count(files.names.begin(), files.names.end(), "-"));
+  for (const auto& path :
+       {files.initial, files.standard, files.product, files.master, files.key, files.key_from})
+    times += path == "-" ? 1U : 0U;
+  return times;
+}
+
 std::optional<Message> check_files(const CommandRow& command, const Options& options) {
   if (command.words != Words::files) return std::nullopt;
   const auto& files = options.files;
   if (!names_a_file(files)) return usage_error("validate needs a file");
   if (files.key && files.key_from) return usage_error("--key-file and --key-from cannot be used together");
+  if (times_standard_input(files) > 1) return usage_error("standard input (-) can be read only once");
+  if (files.effective == "-")
+    return usage_error("--effective needs a file: standard output is for the report");
+  if (files.effective && files.effective == options.output.file)
+    return usage_error("--output and --effective cannot be the same file");
   if (files.effective && !files.standard && !files.product && !files.master && !files.initial)
     return usage_error("--effective needs files with a role, such as --standard FILE");
   return std::nullopt;

@@ -15,7 +15,7 @@
 
 namespace provtool {
 
-enum class Format : std::uint8_t { text, json };
+enum class Format : std::uint8_t { text, json, sarif, junit };
 enum class ColorChoice : std::uint8_t { automatic, always, never };
 
 struct OutputOptions {
