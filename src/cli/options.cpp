@@ -108,13 +108,12 @@ Message unknown_source(const std::string& word) {
 }
 
 // The words behind the command's name.
-std::optional<Message> take_words(const CommandRow& command, std::span<const std::string> words,
-                                  Options& options) {
-  for (const auto& word : words) {
+std::optional<Message> take_words(const CommandRow& command, std::span<std::string> words, Options& options) {
+  for (auto& word : words) {
     if (command.words == Words::none)
-      return usage_error(std::string(command.name) + " takes only options, not " + quoted(word));
+      return usage_error(std::string(command.name) + " takes only options, not " + provtool::quoted(word));
     if (command.words == Words::files) {
-      options.files.names.push_back(word);
+      options.files.names.push_back(std::move(word));  // there may be thousands
       continue;
     }
     const auto sources = sources_named(word);
@@ -202,7 +201,7 @@ std::variant<Options, Message, AskedForVersion> parse_options(const CommandLine&
   } catch (const CLI::Error& error) {
     return usage_error(masked(error.what()));
   }
-  const std::span<const std::string> words = collected.positional;
+  const std::span<std::string> words = collected.positional;
   const auto* command = words.empty() ? nullptr : line.find(words.front());
   if (collected.help)
     return Message{command == nullptr ? help_text(line, width) : help_text(line, *command, width),
@@ -212,7 +211,7 @@ std::variant<Options, Message, AskedForVersion> parse_options(const CommandLine&
   if (command == nullptr) return unknown_command(line, words.front());
   Options options;
   options.command = command->name;
-  options.arguments.assign(arguments.begin(), arguments.end());
+  if (command->words != Words::files) options.arguments.assign(arguments.begin(), arguments.end());
   if (auto message = take_words(*command, words.subspan(1), options)) return *message;
   if (auto message = apply_options(line, *command, collected, options)) return *message;
   if (auto message = check_files(*command, options)) return *message;

@@ -46,7 +46,7 @@ struct FileOptions {
 struct Options : Settings {
   FileOptions files;
   std::string command;
-  std::vector<std::string> arguments;  // as given, for the report
+  std::vector<std::string> arguments;  // as given, for the report; of a discovery
   OutputOptions output;
 };
 

@@ -23,8 +23,9 @@ namespace {
 
 constexpr std::size_t k_piece = 64 << 10;
 
+// Without a colon behind the name: what follows "key:" would be taken for a secret.
 tl::unexpected<Trouble> cannot_read(const std::string& path, int error) {
-  return failed(fmt::format("cannot read {}: {}", foreign(path), std::strerror(error)));
+  return failed(fmt::format("cannot read {} ({})", foreign(path), std::strerror(error)));
 }
 
 // Until there is something to read, or the end. False when a signal came first.
@@ -49,7 +50,7 @@ Expected<Input> read_all(const std::string& path, int fd, std::size_t most, bool
       break;
     }
     if (waits && !wait_for_input(fd, signals))
-      return failed(fmt::format("cannot read {}: interrupted", foreign(path)), Trouble::Kind::interrupted);
+      return failed(fmt::format("interrupted while waiting for {}", foreign(path)), Trouble::Kind::interrupted);
     input.bytes.resize(size + k_piece);
     const auto length = read(fd, input.bytes.data() + size, k_piece);
     if (length < 0 && (errno == EINTR || errno == EAGAIN)) continue;

@@ -10,7 +10,7 @@ namespace provtool {
 namespace {
 
 using testing::says;
-using Words = std::vector<std::string_view>;
+using Views = std::vector<std::string_view>;
 
 // What is wrong with the format, for a command.
 std::string wrong(const std::string& command, std::string_view format) {
@@ -29,8 +29,8 @@ Format format_of(const std::string& command, std::string_view word) {
 }  // namespace
 
 TEST_CASE("files are reported in formats that code hosts and CI read, too") {
-  CHECK(format_words("validate") == Words{"text", "json", "sarif", "junit"});
-  CHECK(format_words("discover") == Words{"text", "json"});
+  CHECK(format_words("validate") == Views{"text", "json", "sarif", "junit"});
+  CHECK(format_words("discover") == Views{"text", "json"});
   CHECK(format_of("validate", "sarif") == Format::sarif);
   CHECK(format_of("validate", "junit") == Format::junit);
   CHECK(format_of("validate", "json") == Format::json);

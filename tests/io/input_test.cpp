@@ -92,7 +92,7 @@ TEST_CASE("a file that grows while it is read ends at the bound") {
 
 TEST_CASE("what cannot be read is said with its name and the reason") {
   const Folder folder;
-  CHECK(says(trouble_with(folder / "gone.cfg").message, "gone.cfg: No such file or directory"));
+  CHECK(says(trouble_with(folder / "gone.cfg").message, "gone.cfg (No such file or directory)"));
   CHECK(says(trouble_with(folder.path()).message, "Is a directory"));
   CHECK(says(trouble_with("").message, "No such file"));
 }
