@@ -3,14 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "app/deliver.hpp"
 #include "app/progress.hpp"
 #include "base/foreign.hpp"
+#include "base/in_order.hpp"
 #include "base/text.hpp"
 #include "config/effective.hpp"
 #include "config/file_key.hpp"
 #include "io/file_walk.hpp"
+#include "report/catalogue_file.hpp"
 #include "report/file_lines.hpp"
 #include "report/tally.hpp"
 
@@ -20,13 +23,34 @@ namespace {
 
 const std::vector<std::string> k_endings{".cfg", ".enc", ".xml"};
 
-struct RoleFile {
+struct Job {
   std::string path;
-  FileRole role;
+  FileRole role = FileRole::none;
 };
 
-std::vector<RoleFile> files_with_role(const FileOptions& files) {
-  std::vector<RoleFile> list;
+// What one thread judges at a time: enough that starting it costs nothing beside.
+class Batch {
+ public:
+  void add(Job job, Expected<Input> input) {
+    m_bytes += input ? input->bytes.size() : 0;
+    m_files.emplace_back(std::move(job), std::move(input));
+  }
+  [[nodiscard]] bool is_full() const { return m_files.size() >= 32 || m_bytes >= (1U << 20); }
+  [[nodiscard]] const auto& files() const { return m_files; }
+
+ private:
+  std::vector<std::pair<Job, Expected<Input>>> m_files;
+  std::size_t m_bytes = 0;
+};
+
+// What became of a file: judged, or not read.
+struct Outcome {
+  std::string path;
+  Expected<ConfigFile> file;
+};
+
+std::vector<Job> files_with_role(const FileOptions& files) {
+  std::vector<Job> list;
   const auto add = [&](const std::optional<std::string>& path, FileRole role) {
     if (path) list.push_back({*path, role});
   };
@@ -57,22 +81,13 @@ class Validation {
   }
 
   void all() {
-    if (!take_key()) return;
+    if (!take_catalogue() || !take_key()) return;
     const auto with_role = files_with_role(m_run.options.files);
     std::vector<std::string> already;
-    for (const auto& file : with_role) already.push_back(file.path);
+    for (const auto& job : with_role) already.push_back(job.path);
     FileWalk walk(m_run.files, m_proof, m_run.options.files.names, k_endings, already);
     if (m_progress.is_on()) m_progress.expect(with_role.size() + count_files(walk));
-    for (const auto& file : with_role)
-      if (goes_on()) one(file.path, file.role);
-    while (goes_on()) {
-      const auto path = walk.next();
-      if (!path) break;
-      if (*path)
-        one(**path, FileRole::none);
-      else
-        not_read(path->error(), std::nullopt);
-    }
+    judge_all(with_role, walk);
     m_progress.erase();
     if (goes_on()) conclude(with_role.size());
     say_what_is_not_listed(m_run.report);
@@ -104,6 +119,27 @@ class Validation {
     return std::nullopt;
   }
 
+  // False when one was named and cannot be read.
+  bool take_catalogue() {
+    const auto& path = m_run.options.files.catalogue;
+    if (!path) return true;
+    const auto input = read(*path);
+    if (!input) return false;
+    auto more = read_catalogue_file(as_text(input->bytes), *path, m_catalogue);
+    if (!more) {
+      not_read(more.error(), path);
+      return false;
+    }
+    m_more = std::move(*more);
+    for (const auto& parameter : m_more.parameters) m_catalogue.add(parameter);
+    std::vector<Finding> findings;
+    for (const auto& what : m_more.contradictions)
+      findings.push_back(make_finding("config.catalogue", what, Place{.file = *path}));
+    count(m_run.report, findings);
+    say(std::move(findings), {});
+    return true;
+  }
+
   // False when a key was named and is not there.
   bool take_key() {
     const auto& files = m_run.options.files;
@@ -127,30 +163,72 @@ class Validation {
             role != FileRole::none || m_run.options.files.key_from == name};
   }
 
-  void one(const std::string& path, FileRole role) {
+  // The next files are read while threads judge those before them.
+  void judge_all(const std::vector<Job>& with_role, FileWalk& walk) {
+    Batch batch;
+    const auto take = [&](Job job, Expected<Input> input) {
+      if (!input && input.error().kind == Trouble::Kind::interrupted) m_run.end = RunEnd::interrupted;
+      batch.add(std::move(job), std::move(input));
+      if (!batch.is_full()) return;
+      if (m_judged.is_full()) deliver(m_judged.take());
+      m_judged.start([this, taken = std::exchange(batch, {})] { return judge(taken); });
+    };
+    for (const auto& job : with_role)
+      if (goes_on()) take(job, open(job.path));
+    while (goes_on()) {
+      const auto path = walk.next();
+      if (!path) break;
+      take({path->value_or(""), FileRole::none}, *path ? open(**path) : tl::unexpected(path->error()));
+    }
+    while (!m_judged.is_empty()) deliver(m_judged.take());
+    deliver(judge(batch));
+  }
+
+  Expected<Input> open(const std::string& path) {
     m_progress.show(path);
-    const auto input = read(path);
-    if (!input) return;
-    auto file =
-        input->too_large ? too_large(path, role) : read_config_file(input->bytes, question(path, role));
+    return m_run.files.read(m_proof, path, m_run.options.files.max_size);
+  }
+
+  // Runs on other threads: it only looks.
+  [[nodiscard]] std::vector<Outcome> judge(const Batch& batch) const {
+    std::vector<Outcome> outcomes;
+    for (const auto& [job, input] : batch.files())
+      outcomes.push_back({job.path, input.map([&, &job = job](const Input& read) {
+                            return read.too_large
+                                       ? too_large(job)
+                                       : read_config_file(read.bytes, question(job.path, job.role));
+                          })});
+    return outcomes;
+  }
+
+  void deliver(std::vector<Outcome> outcomes) {
+    for (auto& [path, file] : outcomes) {
+      if (file)
+        deliver(std::move(*file));
+      else
+        not_read(file.error(), path.empty() ? std::nullopt : std::optional(path));
+    }
+  }
+
+  void deliver(ConfigFile file) {
     say_what_is_missing(file);
     count(m_run.report, file);
     if (is_text())
       write(file);
     else
       list(m_run.report, file);
-    if (role != FileRole::none) m_with_role.push_back(std::move(file));
+    if (file.role != FileRole::none) m_with_role.push_back(std::move(file));
   }
 
-  ConfigFile too_large(const std::string& path, FileRole role) const {
+  [[nodiscard]] ConfigFile too_large(const Job& job) const {
     ConfigFile file;
-    file.name = path;
-    file.role = role;
+    file.name = job.path;
+    file.role = job.role;
     file.bytes = m_run.options.files.max_size;
     file.findings.push_back(make_finding(
         "config.too-large",
         fmt::format("the file has more than {} bytes (--max-size)", m_run.options.files.max_size),
-        Place{.file = path, .line = 1, .column = 1}));
+        Place{.file = job.path, .line = 1, .column = 1}));
     return file;
   }
 
@@ -223,9 +301,11 @@ class Validation {
   Identity m_identity;
   LineStyle m_style;
   FileProgress m_progress;
+  MoreParameters m_more;  // the catalogue points to them
   Catalogue m_catalogue;
   std::optional<FileKey> m_key;
   std::vector<ConfigFile> m_with_role;
+  InOrder<std::vector<Outcome>> m_judged;
   std::size_t m_kept = 0;
   std::optional<int> m_broken_off;
 };

@@ -43,7 +43,7 @@ using Choices = std::vector<std::string_view>;
 constexpr std::array k_options{
     OptionRow{"--mac", "MAC", "who", k_both,
               "the phone's MAC address in any usual notation; random makes a locally administered one",
-              [] { return std::string("the interface's own"); }, [] { return Choices{"random"}; }, false,
+              [] { return std::string("discover asks as the interface"); }, [] { return Choices{"random"}; }, false,
               [](Options& o, std::string_view v) { return take_mac(o.who, v); }},
     OptionRow{"--model", "NAME", "who", k_both, "the phone's model, for {MODEL}", defaults::model,
               defaults::models, false,
@@ -140,6 +140,9 @@ constexpr std::array k_options{
               [](Options& o, std::string_view v) { return take_path(v, o.files.key); }},
     OptionRow{"--key-from", "FILE", "files", k_validate, "a plain device file that contains CFG_FILE_KEY", nullptr,
               nullptr, false, [](Options& o, std::string_view v) { return take_path(v, o.files.key_from); }},
+    OptionRow{"--catalogue", "FILE", "files", k_validate,
+              "more parameters, a JSON list; the man page has its form", nullptr, nullptr, false,
+              [](Options& o, std::string_view v) { return take_path(v, o.files.catalogue); }},
     OptionRow{"--effective", "FILE", "files", k_validate,
               "write what the files with a role come to, as one device file; needs --show-secrets when it has any",
               nullptr, nullptr, false, [](Options& o, std::string_view v) { return take_path(v, o.files.effective); }},

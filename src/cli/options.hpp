@@ -40,6 +40,7 @@ struct FileOptions {
   std::optional<std::string> key;       // contains the passphrase
   std::optional<std::string> key_from;  // a device file that contains it
   std::optional<std::string> effective;
+  std::optional<std::string> catalogue;  // more parameters
   std::size_t max_size = 1 << 20;
 };
 

@@ -65,15 +65,16 @@ bool begins_a_line(std::string_view text, std::size_t at) {
   return at == 0 || text[at - 1] == '\n' || text[at - 1] == '\r';
 }
 
-// The places at which a mark may stand: every "{", every "<?", and every line that does not begin as lines of
-// XML do.
+// The places at which a mark may stand: every "{", every "<?", and lines that begin like one. A file has few
+// of
+// "?", and many of "<".
 template <typename Visit>
-void for_each_candidate(std::string_view text, Visit&& visit) {
+void for_each_candidate(std::string_view text, bool lines, Visit&& visit) {
   for (auto at = text.find('{'); at != std::string_view::npos; at = text.find('{', at + 1)) visit(at);
-  for (auto at = text.find("<?"); at != std::string_view::npos; at = text.find("<?", at + 1)) visit(at);
-  for (std::size_t at = 0; at < text.size();) {
-    const char c = text[at];
-    if (c == '<' || c == '=' || c == '>' || c == '`' || c == '~') visit(at);
+  for (auto at = text.find('?'); at != std::string_view::npos; at = text.find('?', at + 1))
+    if (at > 0) visit(at - 1);
+  for (std::size_t at = 0; lines && at < text.size();) {
+    if (text[at] == '<' || may_be_leftover(text[at])) visit(at);
     const auto end = text.find('\n', at);
     at = end == std::string_view::npos ? text.size() : end + 1;
   }
@@ -117,9 +118,9 @@ std::optional<std::string> why_not_xml(std::string_view text) {
   return fmt::format("it is text that begins \"{}\"", first_line(content));
 }
 
-std::vector<Leftover> find_leftovers(std::string_view text) {
+std::vector<Leftover> find_leftovers(std::string_view text, bool lines) {
   std::vector<Leftover> found;
-  for_each_candidate(text, [&](std::size_t at) {
+  for_each_candidate(text, lines, [&](std::size_t at) {
     for (const auto& mark : k_marks) {
       if (!text.substr(at).starts_with(mark.text) || (mark.begins_a_line && !begins_a_line(text, at)))
         continue;
@@ -130,6 +131,10 @@ std::vector<Leftover> find_leftovers(std::string_view text) {
   });
   if (has_line_numbers(text)) found.push_back({0, "line numbers that were copied with the file"});
   return found;
+}
+
+bool may_be_leftover(char first) {
+  return first == '=' || first == '>' || first == '`' || first == '~';
 }
 
 bool is_text_format(std::string_view text) {

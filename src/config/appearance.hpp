@@ -19,8 +19,11 @@ struct Leftover {
   std::string what;  // a clause: "a merge mark"
 };
 // Of each kind the first: what a template contains before it is rendered ("{if", "{$", "{{", "{%", "<?php"),
-// merge marks, code fences, pasted line numbers.
-std::vector<Leftover> find_leftovers(std::string_view text);
+// merge marks, code fences, pasted line numbers. Those that begin a line are looked for only when `lines`: in
+// XML that is whole they are text, which its reader sees.
+std::vector<Leftover> find_leftovers(std::string_view text, bool lines);
+// Whether a line that begins like this may be one of them.
+bool may_be_leftover(char first);
 
 // Whether a piece of text is a line of the siblings' format: NAME="value".
 bool is_text_format(std::string_view text);

@@ -22,7 +22,7 @@ class DocumentReader {
   virtual ~DocumentReader() = default;
 
   virtual void starts(std::string_view element, std::span<const Attribute> attributes, std::size_t at) = 0;
-  virtual void ends(std::string_view element) = 0;
+  virtual void ends() = 0;  // the element that started last, and has not ended
   // In pieces, as the parser has them.
   virtual void text(std::string_view piece, std::size_t at) = 0;
 };

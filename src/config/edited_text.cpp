@@ -5,6 +5,7 @@
 namespace provtool {
 
 void EditedText::apply(const Edit& edit) {
+  if (m_edits.empty()) m_text = m_original.text();
   m_text.replace(edit.at, edit.remove, edit.insert);
   m_edits.push_back(edit);
 }

@@ -19,9 +19,9 @@ struct Edit {
 
 class EditedText {
  public:
-  explicit EditedText(const SourceText& original) : m_original(original), m_text(original.text()) {}
+  explicit EditedText(const SourceText& original) : m_original(original) {}
 
-  [[nodiscard]] std::string_view text() const { return m_text; }
+  [[nodiscard]] std::string_view text() const { return m_edits.empty() ? m_original.text() : m_text; }
   // `edit` is of the text as it is now.
   void apply(const Edit& edit);
   // Of an offset into the text as it is now.
@@ -29,7 +29,7 @@ class EditedText {
 
  private:
   const SourceText& m_original;
-  std::string m_text;
+  std::string m_text;         // once there is an edit
   std::vector<Edit> m_edits;  // each of the text as it was then
 };
 

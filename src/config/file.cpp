@@ -53,13 +53,14 @@ void say_broken(BreakKind kind, const BreakExplanation& why, PlacedFindings& fin
 // Reads on behind each break that can be mended: what the rules say counts when the rest could be read. A
 // file that is broken anywhere contributes nothing.
 void read_xml(const FileQuestion& question, ConfigFile& file, PlacedFindings& findings, EditedText& text) {
-  for (const auto& leftover : find_leftovers(text.text()))
-    findings.say("config.template", leftover.at, "here is " + leftover.what);
   for (int breaks = 0;; ++breaks) {
     ConfigFile read = file;
     PlacedFindings of_rules(question.name, text);
     FileReader reader(question, text, read, of_rules);
     const auto broken = read_document(text.text(), reader);
+    if (breaks == 0)
+      for (const auto& leftover : find_leftovers(text.text(), broken || reader.has_odd_lines()))
+        findings.say("config.template", leftover.at, "here is " + leftover.what);
     const auto why = broken ? std::optional(explain(text, *broken)) : std::nullopt;
     if (why) say_broken(broken->kind, *why, findings);
     if (why && why->repair && breaks < k_most_breaks) {

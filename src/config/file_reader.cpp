@@ -14,6 +14,12 @@ namespace provtool {
 
 namespace {
 
+// Of a section below the root.
+FileKind kind_of(const Section& section) {
+  if (section.name == "Initial") return FileKind::initial;
+  return section.name == "Device" ? FileKind::device : FileKind::unknown;
+}
+
 std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& names) {
   const auto near = nearest(word, names);
   return near.empty() ? "" : fmt::format("; did you mean <{}>?", near);
@@ -48,28 +54,32 @@ void FileReader::starts(std::string_view element, std::span<const Attribute> att
     ++m_left_aside;
     return;
   }
-  auto open = m_open.empty() ? open_root(element, at) : open_in(m_open.back(), element, attributes, at);
+  auto& open = m_open.push();
+  open.at = at;
+  if (m_open.size() == 1)
+    open_root(open, element);
+  else
+    open_in(m_open[m_open.size() - 2], open, element, attributes);
   if (open.section != nullptr)
     judge_section_attributes(attributes, element, open.section->repeats, at, m_findings);
   else if (!attributes.empty())
     judge_parameter_attributes(
-        attributes, element, [&] { return path_of(open); }, at, m_findings);
-  m_open.push_back(std::move(open));
+        attributes, element, [&] { return path(); }, at, m_findings);
   m_value.clear();
 }
 
-void FileReader::ends(std::string_view /*element*/) {
+void FileReader::ends() {
   if (m_left_aside > 0) {
     --m_left_aside;
     return;
   }
-  const auto closed = std::move(m_open.back());
-  m_open.pop_back();
-  say_repeated(closed);
+  if (m_open.back().section != nullptr) say_repeated(m_open.back());
+  const auto& closed = m_open.pop();
   if (closed.section == nullptr && !closed.has_children) end_parameter(closed);
 }
 
 void FileReader::text(std::string_view piece, std::size_t at) {
+  m_has_odd_lines = m_has_odd_lines || may_be_leftover(piece.front());
   if (m_left_aside > 0 || m_open.empty()) return;
   auto& open = m_open.back();
   if (open.section == nullptr) {
@@ -85,37 +95,53 @@ void FileReader::text(std::string_view piece, std::size_t at) {
   m_findings.say("config.stray-text", at, fmt::format("text stands in the section <{}>", open.name()));
 }
 
-FileReader::Open FileReader::open_root(std::string_view element, std::size_t at) {
-  const auto root = m_question.identity.phone->file.root.value;
-  if (element != root)
-    m_findings.say("config.wrong-root", at, fmt::format("the root element is <{}>, not <{}>", element, root));
-  Open open;
-  open.unknown = element;
-  open.at = at;
-  open.section = &m_question.catalogue.root();
+FileReader::Open& FileReader::OpenElements::push() {
+  if (m_count == m_all.size()) {
+    ++m_count;
+    return m_all.emplace_back();
+  }
+  auto& open = m_all[m_count++];
+  open.section = nullptr;
+  open.parameter = nullptr;
+  open.kind = FileKind::unknown;
+  open.unknown.clear();
+  open.idx.clear();
+  open.perm.clear();
+  open.has_children = false;
+  open.said_stray = false;
+  open.likely = 0;
+  open.met.clear();
+  open.sections.clear();
+  open.repeated.clear();
   return open;
 }
 
-FileReader::Open FileReader::open_in(Open& parent, std::string_view element,
-                                     std::span<const Attribute> attributes, std::size_t at) {
-  Open open;
-  open.at = at;
-  open.perm = find_attribute(attributes, "perm").value_or("");
+void FileReader::open_root(Open& open, std::string_view element) {
+  const auto root = m_question.identity.phone->file.root.value;
+  if (element != root)
+    m_findings.say("config.wrong-root", open.at,
+                   fmt::format("the root element is <{}>, not <{}>", element, root));
+  open.unknown = element;
+  open.section = &m_question.catalogue.root();
+}
+
+void FileReader::open_in(Open& parent, Open& open, std::string_view element,
+                         std::span<const Attribute> attributes) {
+  if (m_question.keep_values) open.perm = find_attribute(attributes, "perm").value_or(std::string_view());
   const auto& parameters = parent.section->parameters;
   const auto index = parent.section->find_parameter(element, parent.likely);
   if (index < parameters.size()) {
     open.parameter = parameters[index];
     parent.likely = index + 1;
-    count_parameter(parent, index, at);
-    return open;
+    return count_parameter(parent, index, open.at);
   }
   open.section = parent.section->find_section(element);
   if (open.section == nullptr)
     open.unknown = element;
   else if (open.section->repeats)
     open.idx = find_attribute(attributes, "idx").value_or("?");
+  if (open.section != nullptr) open.kind = m_open.size() == 2 ? kind_of(*open.section) : parent.kind;
   count_other(parent, open);
-  return open;
 }
 
 // The element turns out to be a section, of which only its first child tells.
@@ -165,9 +191,7 @@ void FileReader::say_repeated(const Open& closed) {
       if (child.count == 1) continue;
       auto name = std::string(child.name.empty() ? std::string_view(child.unknown) : child.name);
       if (!child.idx.empty()) name += fmt::format("[{}]", child.idx);
-      auto around = path();
-      if (!m_open.empty()) around += (m_open.size() > 1 ? "/" : "") + std::string(closed.name());
-      if (!closed.idx.empty()) around += fmt::format("[{}]", closed.idx);
+      const auto around = path();
       m_findings.say("config.duplicate-parameter", child.second_at,
                      fmt::format("<{}> stands here {} times; the last one counts", name, child.count),
                      around.empty() ? name : around + "/" + name);
@@ -181,11 +205,13 @@ void FileReader::end_parameter(const Open& open) {
     say_unknown(open);
   else if (!m_value.empty())
     judge_value(open);
-  const auto top = m_open.size() > 1 ? m_open[1].section->name : std::string_view();
-  m_file.has_initial = m_file.has_initial || top == "Initial";
-  m_file.has_device = m_file.has_device || top == "Device";
-  m_file.names_a_file =
-      m_file.names_a_file || (m_open.back().section->path == "Initial/CfgFiles" && !trim(m_value).empty());
+  const auto& around = m_open.back();
+  m_file.has_device = m_file.has_device || around.kind == FileKind::device;
+  if (around.kind == FileKind::initial) {
+    m_file.has_initial = true;
+    m_file.names_a_file =
+        m_file.names_a_file || (around.section->path == "Initial/CfgFiles" && !trim(m_value).empty());
+  }
   if (!m_question.keep_values) return;
   const bool secret = open.parameter != nullptr ? open.parameter->secret : is_secret_name(open.unknown);
   m_file.values.push_back(

@@ -19,8 +19,10 @@ class FileReader : public DocumentReader {
              PlacedFindings& findings);
 
   void starts(std::string_view element, std::span<const Attribute> attributes, std::size_t at) override;
-  void ends(std::string_view element) override;
+  void ends() override;
   void text(std::string_view piece, std::size_t at) override;
+  // Whether some text may be something else that was left in the file: see find_leftovers().
+  [[nodiscard]] bool has_odd_lines() const { return m_has_odd_lines; }
 
  private:
   // How often a child came, and where for the second time.
@@ -36,6 +38,7 @@ class FileReader : public DocumentReader {
     std::size_t at = 0;
     const Section* section = nullptr;
     const Parameter* parameter = nullptr;
+    FileKind kind = FileKind::unknown;  // by the section below the root
     std::string unknown;  // its name, when it is not known
     std::string idx;      // of a Line
     std::string perm;
@@ -48,9 +51,27 @@ class FileReader : public DocumentReader {
 
     [[nodiscard]] std::string_view name() const;
   };
+  // Those that are open, the innermost last. What they allocated is used again.
+  class OpenElements {
+   public:
+    OpenElements() { m_all.reserve(k_most_depth); }
+    // Valid until the element ends.
+    Open& push();
+    Open& pop() { return m_all[--m_count]; }  // valid until the next push()
+    [[nodiscard]] bool empty() const { return m_count == 0; }
+    [[nodiscard]] std::size_t size() const { return m_count; }
+    Open& operator[](std::size_t i) { return m_all[i]; }
+    const Open& operator[](std::size_t i) const { return m_all[i]; }
+    Open& back() { return m_all[m_count - 1]; }
+    [[nodiscard]] const Open& back() const { return m_all[m_count - 1]; }
 
-  [[nodiscard]] Open open_root(std::string_view element, std::size_t at);
-  Open open_in(Open& parent, std::string_view element, std::span<const Attribute> attributes, std::size_t at);
+   private:
+    std::vector<Open> m_all;
+    std::size_t m_count = 0;
+  };
+
+  void open_root(Open& open, std::string_view element);
+  void open_in(Open& parent, Open& open, std::string_view element, std::span<const Attribute> attributes);
   void contains_others(Open& open);
   static void count_parameter(Open& parent, std::size_t index, std::size_t at);
   static void count_other(Open& parent, const Open& child);
@@ -68,9 +89,10 @@ class FileReader : public DocumentReader {
   const EditedText& m_text;
   ConfigFile& m_file;
   PlacedFindings& m_findings;
-  std::vector<Open> m_open;
+  OpenElements m_open;
   std::string m_value;           // of the parameter that is open
   std::size_t m_left_aside = 0;  // elements open inside one that is not known
+  bool m_has_odd_lines = false;
 };
 
 }  // namespace provtool

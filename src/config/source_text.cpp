@@ -105,7 +105,9 @@ bool is_one_of(std::string_view encoding, std::initializer_list<std::string_view
 }
 
 bool has_high_bytes(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
+  unsigned all = 0;  // without a way out of the loop, so that it takes many bytes at a time
+  for (const char c : text) all |= static_cast<unsigned char>(c);
+  return (all & 0x80) != 0;
 }
 
 }  // namespace
@@ -119,7 +121,7 @@ SourceText::SourceText(ByteView bytes) {
   if (!order && is_at(0, '<') && is_at(1, 0)) order = ByteOrder::little;
   if (!order && is_at(0, 0) && is_at(1, '<')) order = ByteOrder::big;
   if (order) {
-    m_text = from_utf16(bytes.subspan(has_mark ? 2 : 0), *order);
+    m_text = m_converted = from_utf16(bytes.subspan(has_mark ? 2 : 0), *order);
     m_remarks.emplace_back("the file is UTF-16; save it as UTF-8 without a byte order mark");
     return;
   }
@@ -133,7 +135,7 @@ SourceText::SourceText(ByteView bytes) {
   const bool latin1 = is_one_of(encoding, {"ISO-8859-1", "latin1", "ISO_8859-1"});
   const bool windows = is_one_of(encoding, {"windows-1252", "cp1252"});
   if ((latin1 || windows) && !utf8) {
-    m_text = from_single_bytes(text, windows);
+    m_text = m_converted = from_single_bytes(text, windows);
   } else {
     m_text = text;
   }
@@ -158,7 +160,7 @@ std::string_view SourceText::line(std::size_t number) const {
   const auto& starts = line_starts();
   if (number == 0 || number > starts.size()) return {};
   const auto begin = starts[number - 1];
-  return std::string_view(m_text).substr(begin, m_text.find_first_of("\r\n", begin) - begin);
+  return m_text.substr(begin, m_text.find_first_of("\r\n", begin) - begin);
 }
 
 // XML 1.0 2.11: a line ends with LF, CR, or both.
@@ -172,7 +174,7 @@ const std::vector<std::size_t>& SourceText::line_starts() const {
   }
   for (auto end = m_text.find_first_of("\r\n"); end != std::string::npos;
        end = m_text.find_first_of("\r\n", end)) {
-    end += std::string_view(m_text).substr(end).starts_with("\r\n") ? 2U : 1U;
+    end += m_text.substr(end).starts_with("\r\n") ? 2U : 1U;
     m_line_starts.push_back(end);
   }
   return m_line_starts;

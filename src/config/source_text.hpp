@@ -19,7 +19,10 @@ class SourceText {
  public:
   // A byte order mark is taken off. UTF-16 and what the XML declaration names (ISO-8859-1, windows-1252)
   // become UTF-8; everything else is taken as UTF-8, and bytes that are none of it stay as they are.
+  // `bytes` must live as long.
   explicit SourceText(ByteView bytes);
+  SourceText(const SourceText&) = delete;
+  SourceText& operator=(const SourceText&) = delete;
 
   [[nodiscard]] std::string_view text() const { return m_text; }
   // Where line 3, column 7 is; the end of the text for what lies behind it.
@@ -31,7 +34,8 @@ class SourceText {
  private:
   [[nodiscard]] const std::vector<std::size_t>& line_starts() const;
 
-  std::string m_text;
+  std::string m_converted;  // what it was made into, when it was no UTF-8
+  std::string_view m_text;
   std::vector<std::string> m_remarks;
   mutable std::vector<std::size_t> m_line_starts;  // made when somebody asks for the first time
 };

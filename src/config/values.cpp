@@ -65,13 +65,14 @@ std::size_t characters_in(std::string_view text) {
 
 std::optional<std::string> check_text(const Parameter& parameter, std::string_view value) {
   const auto& rule = parameter.rule;
-  const auto length = characters_in(value);
+  const auto length = rule.min_length || rule.max_length ? characters_in(value) : 0;
   if ((rule.min_length && length < *rule.min_length) || (rule.max_length && length > *rule.max_length))
     return rule.min_length == rule.max_length
                ? fmt::format("it has {}, not {}", counted(length, "character"), *rule.min_length)
                : fmt::format("it has {}, not {} to {}", counted(length, "character"),
                              rule.min_length.value_or(0), *rule.max_length);
-  if (value.find_first_of(rule.forbidden_characters) != std::string_view::npos)
+  if (!rule.forbidden_characters.empty() &&
+      value.find_first_of(rule.forbidden_characters) != std::string_view::npos)
     return fmt::format("it contains one of the characters that are not allowed: {}",
                        fmt::join(rule.forbidden_characters, " "));
   return std::nullopt;

@@ -78,6 +78,10 @@ inline constexpr std::array k_config_findings{
     FindingKind{"config.next-boot", Severity::warning,
                 "The configuration changes provisioning itself: the next boot will differ from this one.",
                 "Make sure that the next boot is meant to differ."},
+    FindingKind{"config.catalogue", Severity::warning,
+                "The catalogue that was given says something else of a parameter than the one built in. What "
+                "was given counts; a secret stays one.",
+                "Correct the catalogue, or report what is wrong with the one built in."},
     FindingKind{"config.no-line", Severity::warning,
                 "No line can register: provisioned, but no telephone.",
                 "Give at least one line LINE_ENABLE Yes, a registrar, a user and a password."},

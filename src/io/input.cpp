@@ -42,23 +42,22 @@ bool wait_for_input(int fd, const Signals& signals) {
 Expected<Input> read_all(const std::string& path, int fd, std::size_t most, bool waits,
                          const Signals& signals) {
   Input input;
-  std::size_t size = 0;
+  std::array<std::uint8_t, k_piece> piece;
   while (true) {
-    if (size > most) {
+    if (input.bytes.size() > most) {
       input.too_large = true;
-      size = most;
+      input.bytes.resize(most);
       break;
     }
     if (waits && !wait_for_input(fd, signals))
-      return failed(fmt::format("interrupted while waiting for {}", foreign(path)), Trouble::Kind::interrupted);
-    input.bytes.resize(size + k_piece);
-    const auto length = read(fd, input.bytes.data() + size, k_piece);
+      return failed(fmt::format("interrupted while waiting for {}", foreign(path)),
+                    Trouble::Kind::interrupted);
+    const auto length = read(fd, piece.data(), piece.size());
     if (length < 0 && (errno == EINTR || errno == EAGAIN)) continue;
     if (length < 0) return cannot_read(path, errno);
     if (length == 0) break;
-    size += static_cast<std::size_t>(length);
+    input.bytes.insert(input.bytes.end(), piece.begin(), piece.begin() + length);
   }
-  input.bytes.resize(size);
   return input;
 }
 
