@@ -525,6 +525,15 @@ class RoleTest(ValidateTest):
         self.assertEqual(self.effective("--product", "key.cfg", "--show-secrets").code, 0)
         self.assertIn(SECRET, (self.folder / "out.cfg").read_text(encoding="utf-8"))
 
+    def test_what_cannot_be_written_is_said_before_anything_is_read(self):
+        (self.folder / "out.cfg").mkdir()
+        for form in FORMATS:
+            run = self.effective("--format", form)
+            self.assertEqual(run.code, 3)
+            self.check(run.output, form)
+            self.assertIn("it is a directory", run.text)
+        self.assertTrue(self.effective().lines[-1].startswith("UNKNOWN"))
+
     def test_nothing_is_written_of_files_that_were_not_all_read(self):
         run = self.effective("--product", "gone.cfg")
         self.assertEqual(run.code, 3)

@@ -76,9 +76,7 @@ class Validation {
         m_proof(proof),
         m_identity(identity_of(run.options.who)),
         m_style{style_for(run), run.options.output.secrets, least(run.options)},
-        m_progress(run.options, run.console, run.world) {
-    m_run.report.counts.emplace();
-  }
+        m_progress(run.options, run.console, run.world) {}
 
   void all() {
     if (!take_catalogue() || !take_key()) return;
@@ -106,10 +104,10 @@ class Validation {
   [[nodiscard]] bool is_text() const { return m_run.options.output.format == Format::text; }
   [[nodiscard]] bool streams() const { return is_text() && !goes_to_file(m_run.options); }
 
-  void not_read(const Trouble& trouble, std::optional<std::string> path) {
+  void not_read(const Trouble& trouble, const std::string& path) {
     if (trouble.kind == Trouble::Kind::interrupted) m_run.end = RunEnd::interrupted;
     ++m_run.report.counts->not_read;
-    say({make_finding("host.not-read", trouble.message, Place{.file = std::move(path)})}, {});
+    say({make_finding("host.not-read", trouble.message, Place{.file = path})}, {});
   }
 
   std::optional<Input> read(const std::string& path) {
@@ -127,7 +125,7 @@ class Validation {
     if (!input) return false;
     auto more = read_catalogue_file(as_text(input->bytes), *path, m_catalogue);
     if (!more) {
-      not_read(more.error(), path);
+      not_read(more.error(), *path);
       return false;
     }
     m_more = std::move(*more);
@@ -150,7 +148,7 @@ class Validation {
     m_key = files.key ? key_in(input->bytes)
                       : key_in(read_config_file(input->bytes, question(*path, FileRole::none)));
     if (!m_key)
-      not_read({fmt::format("{} contains no CFG_FILE_KEY that could be read", foreign(*path))}, path);
+      not_read({fmt::format("{} contains no CFG_FILE_KEY that could be read", foreign(*path))}, *path);
     return m_key.has_value();
   }
 
@@ -176,9 +174,10 @@ class Validation {
     for (const auto& job : with_role)
       if (goes_on()) take(job, open(job.path));
     while (goes_on()) {
-      const auto path = walk.next();
-      if (!path) break;
-      take({path->value_or(""), FileRole::none}, *path ? open(**path) : tl::unexpected(path->error()));
+      auto step = walk.next();
+      if (!step) break;
+      auto input = step->trouble ? tl::unexpected(*step->trouble) : open(step->path);
+      take({std::move(step->path), FileRole::none}, std::move(input));
     }
     while (!m_judged.is_empty()) deliver(m_judged.take());
     deliver(judge(batch));
@@ -206,7 +205,7 @@ class Validation {
       if (file)
         deliver(std::move(*file));
       else
-        not_read(file.error(), path.empty() ? std::nullopt : std::optional(path));
+        not_read(file.error(), path);
     }
   }
 
@@ -313,6 +312,7 @@ class Validation {
 }  // namespace
 
 int validate(Run& run) {
+  run.report.counts.emplace();
   if (const auto proof = drop_rights(run); proof && check_files(run, *proof)) {
     Validation validation(run, *proof);
     validation.all();

@@ -41,7 +41,7 @@ bool FileWalk::is_named(std::string_view path) const {
   return std::binary_search(m_named.begin(), m_named.end(), plain(path));
 }
 
-std::optional<Expected<std::string>> FileWalk::next() {
+std::optional<WalkStep> FileWalk::next() {
   while (true) {
     if (!m_open.empty()) {
       if (auto found = next_in_folder()) return found;
@@ -57,25 +57,25 @@ std::optional<Expected<std::string>> FileWalk::next() {
   }
 }
 
-std::optional<Expected<std::string>> FileWalk::enter(const std::string& path) {
+std::optional<WalkStep> FileWalk::enter(const std::string& path) {
   auto entries = m_files.folder(m_proof, path, m_endings);
   if (!entries) {
     ++m_found;  // a folder that could not be read is not called empty
-    return tl::unexpected(entries.error());
+    return WalkStep{path, entries.error()};
   }
-  if (!*entries) return path;
+  if (!*entries) return WalkStep{path};
   m_open.push_back({path, std::move(**entries)});
   return std::nullopt;
 }
 
-std::optional<Expected<std::string>> FileWalk::next_in_folder() {
+std::optional<WalkStep> FileWalk::next_in_folder() {
   auto& folder = m_open.back();
   if (folder.at == folder.entries.size()) {
     const auto path = std::move(folder.path);
     m_open.pop_back();
     if (!m_open.empty() || m_found > 0) return std::nullopt;
-    return failed(fmt::format("the folder {} contains no file whose name ends in {}", foreign(path),
-                              listed(m_endings, "or")));
+    return WalkStep{path, Trouble{fmt::format("the folder {} contains no file whose name ends in {}",
+                                              foreign(path), listed(m_endings, "or"))}};
   }
   const auto entry = std::move(folder.entries[folder.at++]);
   if (is_named(entry.path)) {
@@ -84,7 +84,7 @@ std::optional<Expected<std::string>> FileWalk::next_in_folder() {
   }
   if (entry.is_folder) return enter(entry.path);
   ++m_found;
-  return entry.path;
+  return WalkStep{entry.path};
 }
 
 std::size_t count_files(FileWalk walk) {

@@ -11,6 +11,11 @@
 
 namespace provtool {
 
+struct WalkStep {
+  std::string path;
+  std::optional<Trouble> trouble{};  // why the folder of that path yields none
+};
+
 // Folders are walked when their turn comes, so that no more is kept than what stands beside the current file
 // and above it. What was named by itself, or twice, comes once.
 class FileWalk {
@@ -19,8 +24,8 @@ class FileWalk {
   FileWalk(Files& files, NoRights proof, std::span<const std::string> names, std::vector<std::string> endings,
            const std::vector<std::string>& already = {});
 
-  // The next path, or why a folder yields none; nothing at the end.
-  std::optional<Expected<std::string>> next();
+  // Nothing at the end.
+  std::optional<WalkStep> next();
 
  private:
   struct Folder {
@@ -29,9 +34,9 @@ class FileWalk {
     std::size_t at = 0;
   };
 
-  std::optional<Expected<std::string>> next_in_folder();
+  std::optional<WalkStep> next_in_folder();
   // Of a path that was named, or found in a folder.
-  std::optional<Expected<std::string>> enter(const std::string& path);
+  std::optional<WalkStep> enter(const std::string& path);
   [[nodiscard]] std::size_t place_of(std::string_view path) const;  // in m_named
   [[nodiscard]] bool is_named(std::string_view path) const;
 

@@ -21,8 +21,9 @@ Names walked(const Folder& folder, Names names, const Names& already = {}) {
   for (auto& name : names) name = folder / name;
   FileWalk walk(files, testing::Harmless::no_rights(), names, {".cfg"}, already);
   Names found;
-  while (const auto path = walk.next())
-    found.push_back(*path ? (*path)->substr(folder.path().string().size() + 1) : "!" + path->error().message);
+  while (const auto step = walk.next())
+    found.push_back(step->trouble ? "!" + step->trouble->message
+                                  : step->path.substr(folder.path().string().size() + 1));
   return found;
 }
 
@@ -77,7 +78,7 @@ TEST_CASE("the files of a walk can be counted before") {
   const Names names{folder / "d", folder / "other"};
   FileWalk walk(files, testing::Harmless::no_rights(), names, {".cfg"});
   CHECK(count_files(walk) == 3);
-  CHECK(walk.next().value().value() == folder / "d/a.cfg");
+  CHECK(walk.next().value().path == folder / "d/a.cfg");
 }
 
 }  // namespace provtool
