@@ -149,8 +149,8 @@ bool names_a_file(const FileOptions& files) {
 
 std::size_t times_standard_input(const FileOptions& files) {
   std::size_t times = static_cast<std::size_t>(std::count(files.names.begin(), files.names.end(), "-"));
-  for (const auto& path :
-       {files.initial, files.standard, files.product, files.master, files.key, files.key_from})
+  for (const auto& path : {files.initial, files.standard, files.product, files.master, files.key,
+                           files.key_from, files.catalogue})
     times += path == "-" ? 1U : 0U;
   return times;
 }

@@ -152,6 +152,7 @@ TEST_CASE("standard input can be one file, and what is written has places of its
   CHECK(std::holds_alternative<Options>(parsed({"validate", "-"})));
   CHECK(says(message({"validate", "-", "a.cfg", "-"}), "standard input (-) can be read only once"));
   CHECK(says(message({"validate", "--standard", "-", "--key-file", "-"}), "can be read only once"));
+  CHECK(says(message({"validate", "--catalogue", "-", "-"}), "can be read only once"));
   CHECK(says(message({"validate", "--master", "a", "--effective", "-"}), "--effective needs a file"));
   CHECK(
       says(message({"validate", "--master", "a", "--effective", "b", "-o", "b"}), "cannot be the same file"));
