@@ -93,6 +93,8 @@ inline constexpr std::array k_config_findings{
     FindingKind{"config.shadowed", Severity::info,
                 "A value is replaced by the same parameter of a file that counts more.",
                 "Nothing needs to be done."},
+    FindingKind{"config.more-findings", Severity::info, "More was found than is listed.",
+                "Correct what is listed first."},
     FindingKind{"config.digest", Severity::info,
                 "The file was encrypted with the digest that is named.", "Nothing needs to be done."},
 };

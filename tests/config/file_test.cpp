@@ -59,6 +59,14 @@ TEST_CASE("a good initial file names a device file") {
         Ids{"config.no-device-files"});
 }
 
+TEST_CASE("a column counts characters, as editors do") {
+  const auto file =
+      read(prov("<FIRM_FILE>\xc3\xa4\xe2\x82\xac</FIRM_FILE><CFG_CYCLIC perm=\"WR\">N</CFG_CYCLIC>"));
+  REQUIRE(ids(file).back() == "config.bad-perm");
+  const auto ascii = read(prov("<FIRM_FILE>ab</FIRM_FILE><CFG_CYCLIC perm=\"WR\">N</CFG_CYCLIC>"));
+  CHECK(file.findings.back().place.column == ascii.findings.back().place.column);
+}
+
 TEST_CASE("a wrong perm is an error, at its line and column") {
   const auto file = read(prov("\n   <CFG_CYCLIC perm=\"RWX\">N</CFG_CYCLIC>"));
   REQUIRE(ids(file) == Ids{"config.bad-perm"});
