@@ -69,9 +69,20 @@ bool may_be_text(const EditedText& text, const std::vector<std::size_t>& open, s
   return is_behind_text(text.text(), open[depth]) || is_secret_name(element_at(text, open[depth - 1]));
 }
 
+// "<A>1<A>": nothing has itself inside.
+bool is_end_without_slash(const EditedText& text, const std::vector<std::size_t>& open) {
+  return open.size() > 1 && element_at(text, open.back()) == element_at(text, open[open.size() - 2]);
+}
+
 BreakExplanation explain_not_closed(const EditedText& text, const DocumentBreak& broken, std::size_t tag,
                                     std::string_view name) {
   const auto inner = broken.open.back();
+  if (is_end_without_slash(text, broken.open))
+    return {
+        inner,
+        fmt::format("<{0}> stands where </{0}> must: the / is missing", shown_name(element_at(text, inner))),
+        {},
+        Edit{inner + 1, 0, "/"}};
   if (may_be_text(text, broken.open, broken.open.size() - 1))
     return {inner,
             fmt::format("a < begins an element that is not closed before </{}>; write &lt; where the "

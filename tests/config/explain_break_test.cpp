@@ -15,6 +15,12 @@ TEST_CASE("an element that is not closed is told with its line and what closes i
   CHECK(all_breaks("<P><A>1<B>2</B><C>3</P>").size() == 2);
 }
 
+TEST_CASE("an end tag without its / is told, and the rest is read as if it were there") {
+  CHECK(all_breaks("<P>\n<A>1<A>\n<B>2<B>\n</P>") ==
+        testing::Breaks{"3:5 <B> stands where </B> must: the / is missing",
+                        "2:5 <A> stands where </A> must: the / is missing"});
+}
+
 TEST_CASE("an end tag that closes nothing is told with what is open") {
   CHECK(first_break("<P>\n<A>1</A>\n</Q>\n</P>") == "3:1 </Q> closes nothing: <P> opened in line 1 is open");
   CHECK(first_break("<P/>\n</P>") == "2:1 </P> closes nothing: no element is open");

@@ -57,6 +57,7 @@ TEST_CASE("what is less than was asked for is left out") {
 }
 
 TEST_CASE("the caret stands below what is meant, behind wide characters too") {
+  CHECK(says(to_lines(file_with(perm_at(3), "  <A/>"), {}), "    <A/>\n    ^\n"));
   // "ä" takes one column, and the Chinese character two.
   CHECK(says(to_lines(file_with(perm_at(3), "\xc3\xa4\xe4\xb8\xad<A/>"), {}),
              "  \xc3\xa4\xe4\xb8\xad<A/>\n     ^\n"));
