@@ -43,9 +43,13 @@ std::string with_caret(std::string_view line, std::size_t column, std::optional<
 }
 
 std::string excerpt_lines(const Excerpt& excerpt, const TextStyle& style) {
+  auto text = excerpt.text;
+  std::replace(text.begin(), text.end(), '\t', ' ');
+  if (clean(text).text != text)
+    return "";  // with something that has no width, the caret would point elsewhere
   const auto room =
       style.width ? std::optional(*style.width > k_indent ? *style.width - k_indent : 1) : std::nullopt;
-  return with_caret(excerpt.text, excerpt.column, room);
+  return with_caret(text, excerpt.column, room);
 }
 
 }  // namespace
