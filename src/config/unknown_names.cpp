@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/foreign.hpp"
 #include "base/text.hpp"
@@ -19,6 +20,20 @@ std::string letters_of(std::string_view name) {
   auto letters = to_upper(name);
   std::erase_if(letters, [](char c) { return c == '_' || c == '-' || c == '.'; });
   return letters;
+}
+
+// At least so many letters must be changed, whatever their order: quickly found, and most often too many.
+std::size_t least_distance(std::string_view a, std::string_view b) {
+  std::array<int, 256> surplus{};
+  for (const char c : a) ++surplus[static_cast<unsigned char>(c)];
+  for (const char c : b) --surplus[static_cast<unsigned char>(c)];
+  std::size_t only_in_a = 0;
+  for (const char c : a)
+    if (auto& more = surplus[static_cast<unsigned char>(c)]; more > 0) {
+      only_in_a += static_cast<std::size_t>(more);
+      more = 0;
+    }
+  return std::max(only_in_a, only_in_a + b.size() - a.size());
 }
 
 bool begins_like(std::string_view a, std::string_view b) {
@@ -78,10 +93,9 @@ std::string_view meant(std::string_view word, const std::vector<std::string_view
   std::string_view beginning;
   for (const auto name : names) {
     const auto of_name = letters_of(name);
-    const auto longer = std::max(of_name.size(), letters.size());
     if (begins_like(of_name, letters) && (beginning.empty() || name.size() < beginning.size()))
       beginning = name;
-    if (longer - std::min(of_name.size(), letters.size()) >= best_distance) continue;
+    if (least_distance(letters, of_name) >= best_distance) continue;
     const auto distance = edit_distance(letters, of_name);
     if (distance >= best_distance) continue;
     best = name;
