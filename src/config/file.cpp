@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.hpp"
 #include "config/appearance.hpp"
@@ -21,22 +22,6 @@ namespace {
 
 // A file with more breaks than that is no file that somebody mends by them.
 constexpr int k_most_breaks = 20;
-
-FileKind kind_of(const ConfigFile& file) {
-  if (file.has_initial) return FileKind::initial;
-  return file.has_device ? FileKind::device : FileKind::unknown;
-}
-
-void judge_kind(const ConfigFile& file, PlacedFindings& findings) {
-  if (file.has_initial && file.has_device && file.role == FileRole::none)
-    findings.say("config.device-in-initial", 0,
-                 "the file contains both <Initial> and <Device>; it is read as initial");
-  else if (file.has_device && file.role == FileRole::initial)
-    findings.say("config.device-in-initial", 0, "the initial file contains <Device>");
-  const bool is_initial = file.kind == FileKind::initial || file.role == FileRole::initial;
-  if (is_initial && !file.has_device && !file.names_a_file)
-    findings.say("config.no-device-files", 0, "the initial file names no device file");
-}
 
 FindingId id_of(BreakKind kind) {
   if (kind == BreakKind::doctype) return "config.doctype";
@@ -67,13 +52,10 @@ void read_xml(const FileQuestion& question, ConfigFile& file, PlacedFindings& fi
       text.apply(*why->repair);
       continue;
     }
+    if (!broken) reader.judge_kind();
     file = std::move(read);
     findings.take_over(of_rules);
-    if (!broken) {
-      file.kind = kind_of(file);
-      judge_kind(file, findings);
-    }
-    if (broken || breaks > 0) file.values.clear();
+    if (broken || breaks > 0 || !file.has_root) file.values.clear();
     return;
   }
 }
@@ -118,6 +100,19 @@ void say_digest(const Decrypted& decrypted, PlacedFindings& findings) {
   findings.add(std::move(finding), 0);
 }
 
+// One look at each line: it may be long.
+std::map<std::size_t, std::string> excerpts_for(const std::vector<Finding>& findings,
+                                                const SourceText& source, const Catalogue& catalogue) {
+  std::map<std::size_t, std::string> excerpts;
+  std::size_t last = 0;
+  for (const auto& finding : findings) {
+    const auto line = finding.place.line.value_or(0);
+    if (std::exchange(last, line) == line) continue;
+    if (auto excerpt = excerpt_of(source, line, catalogue)) excerpts.try_emplace(line, std::move(*excerpt));
+  }
+  return excerpts;
+}
+
 void read_plain(ByteView bytes, const FileQuestion& question, ConfigFile& file, std::vector<Finding>& all) {
   const SourceText source(bytes);
   EditedText text(source);
@@ -131,9 +126,7 @@ void read_plain(ByteView bytes, const FileQuestion& question, ConfigFile& file, 
   file.valid = file.valid && !findings.has_error();
   file.more_findings = findings.not_kept();
   auto more = findings.take();
-  for (const auto& finding : more)
-    if (auto excerpt = excerpt_of(source, finding.place.line.value_or(0), question.catalogue))
-      file.excerpts.try_emplace(*finding.place.line, std::move(*excerpt));
+  file.excerpts = excerpts_for(more, source, question.catalogue);
   all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
