@@ -233,11 +233,12 @@ void FileReader::say_repeated(const Open& closed) {
       const bool is_numbered = section != nullptr && section->repeats;
       const auto index = child.idx.empty() ? "" : fmt::format(" idx=\"{}\"", named(child.idx));
       const auto around = path();
-      m_findings.say("config.duplicate-parameter", child.second_at,
-                     fmt::format("{}{} stands here {} times; of what is in several, the last counts",
-                                 named(name), index, child.count),
-                     fmt::format("{}{}{}{}", around, around.empty() ? "" : "/", name,
-                                 is_numbered ? shown_index(child.idx) : ""));
+      m_findings.say(
+          "config.duplicate-parameter", child.second_at,
+          fmt::format("{}{} stands here {} times; {}", named(name), index, child.count,
+                      section != nullptr ? "of what is in several, the last counts" : "the last counts"),
+          fmt::format("{}{}{}{}", around, around.empty() ? "" : "/", name,
+                      is_numbered ? shown_index(child.idx) : ""));
     }
   }
 }

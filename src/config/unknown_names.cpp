@@ -95,9 +95,11 @@ std::string_view meant(std::string_view word, const std::vector<std::string_view
     const auto of_name = letters_of(name);
     if (begins_like(of_name, letters) && (beginning.empty() || name.size() < beginning.size()))
       beginning = name;
-    if (least_distance(letters, of_name) >= best_distance) continue;
+    if (least_distance(letters, of_name) > best_distance) continue;
     const auto distance = edit_distance(letters, of_name);
-    if (distance >= best_distance) continue;
+    const bool is_nearer = distance < best_distance;
+    const bool is_shortened = distance == best_distance && !best.empty() && of_name.starts_with(letters);
+    if (!is_nearer && !is_shortened) continue;
     best = name;
     best_distance = distance;
   }

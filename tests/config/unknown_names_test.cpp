@@ -46,6 +46,7 @@ TEST_CASE("a quarter of the letters may be wrong") {
 
 TEST_CASE("the nearest is meant, and else the one that begins alike") {
   CHECK(meant("CFG_CYCLIC_INTERVAL", {"CFG_CYCLIC", "CFG_CYCLIC_INTVL"}) == "CFG_CYCLIC_INTVL");
+  CHECK(meant("CFG_FILE_KEY_LEN", {"CFG_FILE_KEY", "CFG_FILE_KEY_LENGTH"}) == "CFG_FILE_KEY_LENGTH");
   CHECK(meant("SIP_PASSWORD", {"SIP_PASS", "SIP_URI"}) == "SIP_PASS");
   CHECK(meant("Provisioning", {"Syslog", "Prov"}) == "Prov");
   CHECK(meant("Pro", {"Provision"}).empty());            // three letters are no beginning
