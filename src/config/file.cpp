@@ -66,11 +66,14 @@ std::string_view extension_of(std::string_view name) {
                                                                                         : name.substr(dot);
 }
 
+bool is_named_encrypted(const ConfigFile& file) {
+  return equal_ignoring_case(extension_of(file.name), ".enc");
+}
+
 void judge_extension(const ConfigFile& file, PlacedFindings& findings) {
-  const bool named_encrypted = equal_ignoring_case(extension_of(file.name), ".enc");
-  if (file.encrypted && !named_encrypted && !extension_of(file.name).empty())
+  if (file.encrypted && !is_named_encrypted(file) && !extension_of(file.name).empty())
     findings.say("config.extension", 0, "the content is encrypted, and the name does not end in .enc");
-  if (!file.encrypted && named_encrypted)
+  if (!file.encrypted && is_named_encrypted(file))
     findings.say("config.extension", 0, "the name ends in .enc, and the content is not encrypted");
 }
 
@@ -118,11 +121,18 @@ void read_plain(ByteView bytes, const FileQuestion& question, ConfigFile& file, 
   EditedText text(source);
   PlacedFindings findings(question.name, text);
   for (const auto& remark : source.remarks()) findings.say("config.encoding", 0, remark);
-  judge_extension(file, findings);
-  if (const auto why = why_not_xml(text.text()))
-    findings.say("config.not-a-config", 0, *why);
-  else
+  const auto why_not = why_not_xml(text.text());
+  if (!why_not) {
+    judge_extension(file, findings);
     read_xml(question, file, findings, text);
+  } else if (is_named_encrypted(file)) {
+    findings.say(
+        "config.decrypt", 0,
+        fmt::format("the name ends in .enc, and the content is not what openssl enc -a -salt makes: {}",
+                    *why_not));
+  } else {
+    findings.say("config.not-a-config", 0, *why_not);
+  }
   file.valid = file.valid && !findings.has_error();
   file.more_findings = findings.not_kept();
   auto more = findings.take();

@@ -207,4 +207,30 @@ TEST_CASE("a line with a secret, or a part of one, is not shown beside a finding
   CHECK(file.excerpts.begin()->second == "<CFG_CYCLIC perm=\"X\">N</CFG_CYCLIC>");
 }
 
+// ---- encrypted by name
+
+namespace {
+
+Ids ids_under(const std::string& name, std::string_view text) {
+  const auto identity = Identity{};
+  return testing::ids_of(
+      read_config_file(to_bytes(text), {name, FileRole::none, catalogue(), identity, nullptr, true})
+          .findings);
+}
+
+}  // namespace
+
+TEST_CASE("a name that ends in .enc promises what openssl makes") {
+  const auto plain = prov("<CFG_CYCLIC>N</CFG_CYCLIC>");
+  for (const auto* name : {"a.enc", "dir.cfg/a.ENC"}) {
+    CHECK(ids_under(name, plain) == Ids{"config.extension"});
+    for (const auto* text : {"", "hello", "aGVsbG8gd29ybGQ=", "{}", "<html/>", "\x01\x02"})
+      CHECK(ids_under(name, text) == Ids{"config.decrypt"});
+    CHECK(ids_under(name, "U2FsdGVkX18AAAAAAAAAAA==") == Ids{"config.no-key"});
+  }
+  for (const auto* name : {"a.cfg", "a.xml", "-", "dir.enc/a"}) CHECK(ids_under(name, plain) == Ids{});
+  CHECK(ids_under("a.cfg", "U2FsdGVkX18AAAAAAAAAAA==") == Ids{"config.no-key", "config.extension"});
+  CHECK(ids_under("-", "U2FsdGVkX18AAAAAAAAAAA==") == Ids{"config.no-key"});
+}
+
 }  // namespace provtool
