@@ -6,6 +6,7 @@
 #include <array>
 #include <cctype>
 
+#include "base/foreign.hpp"
 #include "base/text.hpp"
 
 namespace provtool {
@@ -45,24 +46,44 @@ std::string first_line(std::string_view text) {
   return shortened(trim(text.substr(0, text.find_first_of("\r\n"))), k_most);
 }
 
+// Where a mark must stand, to be one.
+enum class Where : unsigned char { anywhere, line_begin, whole_line };
+
 struct Mark {
   std::string_view text;
   std::string_view what;
-  bool begins_a_line;
+  Where where = Where::anywhere;
 };
-constexpr std::array<Mark, 10> k_marks{Mark{"{if", "\"{if\" of a template that was not rendered", false},
-                                       Mark{"{$", "\"{$\" of a template that was not rendered", false},
-                                       Mark{"{{", "\"{{\" of a template that was not rendered", false},
-                                       Mark{"{%", "\"{%\" of a template that was not rendered", false},
-                                       Mark{"<?php", "\"<?php\" of a program that was not run", false},
-                                       Mark{"<<<<<<< ", "a mark of a merge that was not finished", true},
-                                       Mark{"=======", "a mark of a merge that was not finished", true},
-                                       Mark{">>>>>>> ", "a mark of a merge that was not finished", true},
-                                       Mark{"```", "a code fence that was copied with the file", true},
-                                       Mark{"~~~", "a code fence that was copied with the file", true}};
+constexpr std::string_view k_merge = "a mark of a merge that was not finished";
+constexpr std::string_view k_fence = "a code fence that was copied with the file";
+constexpr std::array<Mark, 11> k_marks{Mark{"{if", "\"{if\" of a template that was not rendered"},
+                                       Mark{"{$", "\"{$\" of a template that was not rendered"},
+                                       Mark{"{{", "\"{{\" of a template that was not rendered"},
+                                       Mark{"{%", "\"{%\" of a template that was not rendered"},
+                                       Mark{"<?php", "\"<?php\" of a program that was not run"},
+                                       Mark{"<<<<<<< ", k_merge, Where::line_begin},
+                                       Mark{"||||||| ", k_merge, Where::line_begin},
+                                       Mark{"=======", k_merge, Where::whole_line},
+                                       Mark{">>>>>>> ", k_merge, Where::line_begin},
+                                       Mark{"```", k_fence, Where::line_begin},
+                                       Mark{"~~~", k_fence, Where::line_begin}};
 
 bool begins_a_line(std::string_view text, std::size_t at) {
   return at == 0 || text[at - 1] == '\n' || text[at - 1] == '\r';
+}
+
+bool stands_at(const Mark& mark, std::string_view text, std::size_t at) {
+  if (!text.substr(at).starts_with(mark.text)) return false;
+  if (mark.where == Where::anywhere) return true;
+  const auto next = text.substr(at + mark.text.size());
+  const bool ends = next.empty() || next.front() == '\n' || next.front() == '\r';
+  return begins_a_line(text, at) && (mark.where == Where::line_begin || ends);
+}
+
+const Mark* mark_at(std::string_view text, std::size_t at) {
+  const auto found = std::find_if(k_marks.begin(), k_marks.end(),
+                                  [&](const Mark& mark) { return stands_at(mark, text, at); });
+  return found == k_marks.end() ? nullptr : &*found;
 }
 
 // The places at which a mark may stand: every "{", every "<?", and lines that begin like one. A file has few
@@ -99,6 +120,33 @@ bool has_line_numbers(std::string_view text) {
   return false;
 }
 
+// The siblings' files begin with comments, "# Panasonic SIP Phone Standard Format File #".
+bool has_text_format(std::string_view text) {
+  for (const auto line : split(text.substr(0, 4000), '\n')) {
+    const auto content = trim(line);
+    if (!content.empty() && !content.starts_with('#')) return is_text_format(content);
+  }
+  return false;
+}
+
+bool is_json(std::string_view text) {
+  if (!text.starts_with('{') && !text.starts_with('[')) return false;
+  const auto inside = trim(text.substr(1));
+  return inside.empty() || std::string_view("\"{[]}").find(inside.front()) != std::string_view::npos;
+}
+
+struct Beginning {
+  std::string_view text;
+  std::string_view what;
+};
+constexpr std::array<Beginning, 6> k_beginnings{
+    Beginning{"Salted__", "it is encrypted, and not in base64"},
+    Beginning{"U2FsdGVkX1", "it is encrypted"},
+    Beginning{"\x1f\x8b", "it is compressed by gzip"},
+    Beginning{"PK\x03\x04", "it is a ZIP archive"},
+    Beginning{"%PDF", "it is a PDF document"},
+    Beginning{"{\\rtf", "it is a document of a word processor (RTF)"}};
+
 }  // namespace
 
 std::optional<std::string> why_not_xml(std::string_view text) {
@@ -108,33 +156,31 @@ std::optional<std::string> why_not_xml(std::string_view text) {
   for (const std::string_view tag : {"<html", "<head", "<body"})
     if (begins_like(root, tag)) return "it is an HTML page";
   if (content.starts_with('<')) return std::nullopt;
-  if (content.starts_with('{') || content.starts_with('[')) return "it is JSON";
-  if (content.starts_with("Salted__")) return "it is encrypted, and not in base64";
-  if (content.starts_with("U2FsdGVkX1")) return "it is encrypted";
-  if (is_text_format(content.substr(0, content.find_first_of("\r\n"))))
+  for (const auto& beginning : k_beginnings)
+    if (content.starts_with(beginning.text)) return std::string(beginning.what);
+  if (const auto* mark = mark_at(content, 0)) return fmt::format("it begins with {}", mark->what);
+  if (is_json(content)) return "it is JSON";
+  if (has_text_format(content))
     return "it has lines of the form NAME=\"value\", the format of other Panasonic phones";
   if (has_line_numbers(content)) return "its lines begin with numbers, which were copied with it";
-  if (content.starts_with("```")) return "it begins with a code fence, which was copied with it";
-  return fmt::format("it is text that begins \"{}\"", first_line(content));
+  return fmt::format("it is text that begins \"{}\"", foreign(first_line(content)));
 }
 
 std::vector<Leftover> find_leftovers(std::string_view text, bool lines) {
   std::vector<Leftover> found;
   for_each_candidate(text, lines, [&](std::size_t at) {
-    for (const auto& mark : k_marks) {
-      if (!text.substr(at).starts_with(mark.text) || (mark.begins_a_line && !begins_a_line(text, at)))
-        continue;
-      const bool said =
-          std::any_of(found.begin(), found.end(), [&](const auto& known) { return known.what == mark.what; });
-      if (!said) found.push_back({at, std::string(mark.what)});
-    }
+    const auto* mark = mark_at(text, at);
+    if (mark == nullptr) return;
+    const bool said =
+        std::any_of(found.begin(), found.end(), [&](const auto& known) { return known.what == mark->what; });
+    if (!said) found.push_back({at, std::string(mark->what)});
   });
   if (has_line_numbers(text)) found.push_back({0, "line numbers that were copied with the file"});
   return found;
 }
 
 bool may_be_leftover(char first) {
-  return first == '=' || first == '>' || first == '`' || first == '~';
+  return first == '=' || first == '>' || first == '|' || first == '`' || first == '~';
 }
 
 bool is_text_format(std::string_view text) {
