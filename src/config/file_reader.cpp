@@ -254,7 +254,8 @@ void FileReader::end_parameter(const Open& open) {
   else if (!m_value.empty())
     judge_value(open);
   if (m_mac_rule.judges() && !is_secret(open)) judge_mac(open);
-  m_names_a_file = m_names_a_file || (around.path == "Initial/CfgFiles" && !trim(m_value).empty());
+  if (m_initial_at && around.path == "Initial/CfgFiles")
+    m_names_a_file = m_names_a_file || !trim(m_value).empty();
   if (m_question.role == FileRole::none && open.parameter != nullptr && is_crossed(open.parameter->name))
     m_crossed[open.parameter->name] = {m_value, open.at, path_of(open)};
   if (!m_question.keep_values) return;

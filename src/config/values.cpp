@@ -97,13 +97,16 @@ std::string lengths_of(const ValueRule& rule) {
 }
 
 std::string length_fault(const ValueRule& rule, std::string_view value) {
+  if (!rule.min_length && !rule.max_length) return "";
   const auto length = characters_in(value);
   const bool fits = length >= rule.min_length.value_or(0) && length <= rule.max_length.value_or(length);
   return fits ? "" : fmt::format("has {}, not {}", counted(length, "character"), lengths_of(rule));
 }
 
 std::string character_fault(const ValueRule& rule, std::string_view value) {
-  if (value.find_first_of(rule.forbidden_characters) == std::string_view::npos) return "";
+  if (rule.forbidden_characters.empty() ||
+      value.find_first_of(rule.forbidden_characters) == std::string_view::npos)
+    return "";
   std::vector<std::string> names;
   for (const char c : rule.forbidden_characters) names.emplace_back(c == ' ' ? "a blank" : std::string(1, c));
   return fmt::format("contains a character that is not allowed ({})", listed(names, "or"));
