@@ -9,7 +9,9 @@
 #include "base/foreign.hpp"
 #include "base/in_order.hpp"
 #include "base/text.hpp"
+#include "config/device_file.hpp"
 #include "config/effective.hpp"
+#include "config/effective_judgement.hpp"
 #include "config/file.hpp"
 #include "report/catalogue_file.hpp"
 #include "report/file_lines.hpp"
@@ -37,7 +39,9 @@ Identity identity_of(const WhoOptions& who) {
   Identity identity;
   identity.model = who.model.value_or(std::string(identity.phone->models.value.front()));
   identity.firmware = who.firmware;
-  if (who.mac && std::holds_alternative<MacAddress>(*who.mac)) identity.mac = std::get<MacAddress>(*who.mac);
+  const bool is_known = who.mac && std::holds_alternative<MacAddress>(*who.mac);
+  identity.mac_from = is_known ? MacFrom::option : MacFrom::interface;
+  if (is_known) identity.mac = std::get<MacAddress>(*who.mac);
   return identity;
 }
 
@@ -230,8 +234,7 @@ class Validation {
     const auto values = merge(m_with_role);
     ConfigFile together;
     together.name = "effective";
-    together.findings = cross_check(values);
-    for (auto& finding : judge_effective(values)) together.findings.push_back(std::move(finding));
+    together.findings = judge_effective(m_with_role, values);
     count_findings(together.findings);
     for (const auto& value : values) m_run.report.effective.push_back(to_section(value));
     if (streams()) {
