@@ -49,10 +49,15 @@ void find_shadowed(std::span<const ConfigFile> files, std::span<const EffectiveV
                    std::vector<Finding>& findings) {
   std::unordered_map<std::string_view, const EffectiveValue*> winners;
   for (const auto& value : values) winners[value.parameter] = &value;
-  for (const auto& file : files)
-    for (const auto& value : file.values)
-      if (const auto winner = winners.find(value.path); winner != winners.end())
-        if (auto finding = shadowed(file, value, *winner->second)) findings.push_back(std::move(*finding));
+  for (const auto& file : files) {
+    std::unordered_map<std::string_view, const ConfigValue*> last;
+    for (const auto& value : file.values) last[value.path] = &value;
+    for (const auto& value : file.values) {
+      const auto winner = winners.find(value.path);
+      if (winner == winners.end() || last[value.path] != &value) continue;
+      if (auto finding = shadowed(file, value, *winner->second)) findings.push_back(std::move(*finding));
+    }
+  }
 }
 
 void cross_check(std::span<const EffectiveValue> values, std::vector<Finding>& findings) {

@@ -51,11 +51,12 @@ std::string no_line(const std::string& inside) {
 }  // namespace
 
 TEST_CASE("a value that does not count is told where it stands, and what counts in its place") {
-  const auto found =
-      with_id(judged({read_device(prov("<CFG_RTRY_INTVL>1</CFG_RTRY_INTVL>"), FileRole::standard, "s"),
-                      read_device(prov("\n<CFG_RTRY_INTVL>2</CFG_RTRY_INTVL>"), FileRole::product, "p"),
-                      read_device(prov("\n\n<CFG_RTRY_INTVL>3</CFG_RTRY_INTVL>"), FileRole::master, "m")}),
-              "config.shadowed");
+  const auto found = with_id(
+      judged({read_device(prov("<CFG_RTRY_INTVL>1</CFG_RTRY_INTVL>"), FileRole::standard, "s"),
+              read_device(prov("<CFG_RTRY_INTVL>0</CFG_RTRY_INTVL>\n<CFG_RTRY_INTVL>2</CFG_RTRY_INTVL>"),
+                          FileRole::product, "p"),
+              read_device(prov("\n\n<CFG_RTRY_INTVL>3</CFG_RTRY_INTVL>"), FileRole::master, "m")}),
+      "config.shadowed");
   REQUIRE(found.size() == 2);
   CHECK(found[0].place.file == "p");
   CHECK(found[0].place.line == 2);
