@@ -269,6 +269,9 @@ std::string_view nearest(std::string_view word, const std::vector<std::string_vi
   std::string_view best;
   std::size_t best_distance = std::max<std::size_t>((word.size() + 1) / 3, 1) + 1;
   for (const auto candidate : known) {
+    // So many letters more or less are as many edits; a word may have a megabyte.
+    const auto [shorter, longer] = std::minmax({word.size(), candidate.size()});
+    if (longer - shorter >= best_distance || longer > 3 * shorter) continue;
     const auto distance = edit_distance(word, candidate);
     if (distance >= best_distance) continue;
     best = candidate;

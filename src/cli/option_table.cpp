@@ -6,6 +6,7 @@
 #include <array>
 
 #include "cli/defaults.hpp"
+#include "cli/formats.hpp"
 #include "cli/option_values.hpp"
 #include "cli/source_words.hpp"
 
@@ -173,9 +174,9 @@ constexpr std::array k_options{
                 o.output.format = Format::json;
                 return Wrong();
               }},
-    OptionRow{"--format", "FORMAT", "output", k_both, "the format of the report: text or json",
-              defaults::format, [] { return words_of(k_format_words); }, false,
-              [](Options& o, std::string_view v) { return take_format(o.output, v); }},
+    OptionRow{"--format", "FORMAT", "output", k_both, "the format of the report: text or json; of validate also sarif or junit",
+              defaults::format, [] { return format_words(); }, false,
+              [](Options& o, std::string_view v) { return take_format(o, v); }},
     OptionRow{"-o,--output", "FILE", "output", k_both,
               "write the report to a file instead of standard output", nullptr, nullptr, false,
               [](Options& o, std::string_view v) { return take_path(v, o.output.file); }},
@@ -192,10 +193,11 @@ constexpr std::array k_options{
               [](Options& o, std::string_view v) { return take_color(o.output, v); }},
     OptionRow{"--show-secrets", "", "output", k_both, "do not mask passwords and tokens", nullptr,
               nullptr, false, [](Options& o, std::string_view) { return show_secrets(o.output); }},
-    OptionRow{"-q,--quiet", "", "output", k_both, "print only the outcome and errors", nullptr, nullptr,
+    OptionRow{"-q,--quiet", "", "output", k_both, "print only the outcome and errors; of files what reaches --fail-on", nullptr, nullptr,
               false, [](Options& o, std::string_view) { return set(o.output.quiet); }},
     OptionRow{"-v,--verbose", "", "output", k_both,
-              "also print every DHCP option received and every assumption made", nullptr, nullptr, false,
+              "also print every DHCP option received and every assumption made; of files what to do, and what "
+              "they come to", nullptr, nullptr, false,
               [](Options& o, std::string_view) { return set(o.output.verbose); }},
     OptionRow{"--trace", "", "output", k_discover,
               "print each datagram sent or received to standard error, and why it was ignored", nullptr,

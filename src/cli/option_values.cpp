@@ -140,10 +140,6 @@ Wrong take_color(OutputOptions& output, std::string_view value) {
   return choose(k_color_words, {"color setting", "color settings"}, value, output.color);
 }
 
-Wrong take_format(OutputOptions& output, std::string_view value) {
-  return choose(k_format_words, {"format", "formats"}, value, output.format);
-}
-
 Wrong take_disabled(WhatOptions& what, std::string_view value) {
   const auto sources = sources_named(value);
   if (sources.empty()) return unknown({"source", "sources"}, value, source_words());

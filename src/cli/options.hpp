@@ -15,7 +15,7 @@
 
 namespace provtool {
 
-enum class Format : std::uint8_t { text, json };
+enum class Format : std::uint8_t { text, json, sarif, junit };
 enum class ColorChoice : std::uint8_t { automatic, always, never };
 
 struct OutputOptions {
@@ -47,7 +47,7 @@ struct FileOptions {
 struct Options : Settings {
   FileOptions files;
   std::string command;
-  std::vector<std::string> arguments;  // as given, for the report
+  std::vector<std::string> arguments;  // as given, for the report; of a discovery
   OutputOptions output;
 };
 

@@ -46,7 +46,9 @@ class Reading {
   }
   static void XMLCALL on_end(void* user, const XML_Char*) {
     auto& self = of(user);
+    if (self.m_refused) return;
     self.m_open.pop_back();
+    self.m_root_ended = self.m_open.empty();
     self.m_reader.ends();
   }
   static void XMLCALL on_text(void* user, const XML_Char* piece, int length) {
@@ -59,7 +61,7 @@ class Reading {
 
   void refuse(BreakKind kind) {
     if (m_refused) return;
-    m_refused = DocumentBreak{kind, offset(), "", m_open};
+    m_refused = DocumentBreak{kind, offset(), "", m_open, false};
     XML_StopParser(m_parser, XML_FALSE);
   }
 
@@ -70,7 +72,7 @@ class Reading {
   [[nodiscard]] DocumentBreak here() const {
     if (m_refused) return *m_refused;
     const auto code = XML_GetErrorCode(m_parser);
-    return {kind_of(code), offset(), XML_ErrorString(code), m_open};
+    return {kind_of(code), offset(), XML_ErrorString(code), m_open, m_root_ended};
   }
 
   static BreakKind kind_of(XML_Error code) {
@@ -85,6 +87,14 @@ class Reading {
         return BreakKind::double_attribute;
       case XML_ERROR_JUNK_AFTER_DOC_ELEMENT:
         return BreakKind::two_roots;
+      case XML_ERROR_UNDEFINED_ENTITY:
+        return BreakKind::entity;
+      case XML_ERROR_BAD_CHAR_REF:
+        return BreakKind::character;
+      case XML_ERROR_XML_DECL:
+        return BreakKind::declaration;
+      case XML_ERROR_MISPLACED_XML_PI:
+        return BreakKind::late_declaration;
       default:
         return BreakKind::other;
     }
@@ -94,6 +104,7 @@ class Reading {
   DocumentReader& m_reader;
   std::vector<Attribute> m_attributes;
   std::vector<std::size_t> m_open;
+  bool m_root_ended = false;
   std::optional<DocumentBreak> m_refused;
 };
 

@@ -34,6 +34,10 @@ enum class BreakKind : unsigned char {
   not_closed,        // the file ends inside an element
   double_attribute,  // one attribute twice in a tag
   two_roots,         // something behind the end of the root
+  entity,            // "&name;" of no entity that XML knows
+  character,         // "&#0;" of no character that XML allows
+  declaration,       // of XML: wrong in itself
+  late_declaration,  // of XML: something stands before it
   other,             // whoever explains it looks at the text
 };
 
@@ -43,6 +47,7 @@ struct DocumentBreak {
   std::size_t at = 0;
   std::string parser_says{};        // in its own words, which quote nothing of the file
   std::vector<std::size_t> open{};  // where the elements around it begin, from the root
+  bool behind_root = false;         // the root element has ended
 };
 
 inline constexpr std::size_t k_most_depth = 64;  // the root counts

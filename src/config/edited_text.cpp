@@ -1,13 +1,14 @@
 #include "config/edited_text.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace provtool {
 
 void EditedText::apply(const Edit& edit) {
-  if (m_edits.empty()) m_text = m_original.text();
+  if (!std::exchange(m_is_edited, true)) m_text = m_original.text();
   m_text.replace(edit.at, edit.remove, edit.insert);
-  m_edits.push_back(edit);
+  if (edit.remove != edit.insert.size()) m_edits.push_back(edit);
 }
 
 TextPosition EditedText::position_of(std::size_t offset) const {

@@ -21,7 +21,9 @@ class EditedText {
  public:
   explicit EditedText(const SourceText& original) : m_original(original) {}
 
-  [[nodiscard]] std::string_view text() const { return m_edits.empty() ? m_original.text() : m_text; }
+  [[nodiscard]] std::string_view text() const {
+    return m_is_edited ? std::string_view(m_text) : m_original.text();
+  }
   // `edit` is of the text as it is now.
   void apply(const Edit& edit);
   // Of an offset into the text as it is now.
@@ -29,8 +31,9 @@ class EditedText {
 
  private:
   const SourceText& m_original;
-  std::string m_text;         // once there is an edit
-  std::vector<Edit> m_edits;  // each of the text as it was then
+  std::string m_text;  // once there is an edit
+  bool m_is_edited = false;
+  std::vector<Edit> m_edits;  // those that move places, each of the text as it was then
 };
 
 }  // namespace provtool

@@ -27,17 +27,24 @@ struct Decrypted {
 };
 
 enum class DecryptFault : std::uint8_t {
-  not_encrypted,  // no base64, or no salt at its beginning
+  not_encrypted,  // no salt at its beginning
+  no_salt,        // made with -nosalt
   wrong_key,
-  damaged,  // it begins as it should, and its end is missing or changed
-  pbkdf2,   // made with -pbkdf2, which the phone does not know
+  damaged,        // it begins as it should; what follows is missing or changed
+  pbkdf2,         // made with -pbkdf2, which the phone does not know
+  other_digest,   // the key fits with another digest,
+  other_length,   // or with another length than was said,
+  other_content,  // or what it opens is no configuration file
 };
 
-// The text is base64 of "Salted__", blanks and a byte order mark aside; or the same without base64.
+// The text is base64 of "Salted__", blanks and the encoding aside; or the same without base64.
 bool looks_encrypted(ByteView file);
+// The same without base64, which openssl makes without -a.
+bool is_encrypted_binary(ByteView file);
 
 // `key_bits` is tried alone when it is known, else 128, 192 and 256; each with both digests, MD5 first. An
 // attempt counts only when it yields a configuration file: padding alone fits a wrong key once in 240 files.
+// Everything else is tried only to say it.
 tl::expected<Decrypted, DecryptFault> decrypt(ByteView file, std::string_view passphrase,
                                               std::optional<int> key_bits, const Phone& phone);
 

@@ -3,123 +3,56 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <cctype>
 
 #include "base/text.hpp"
+#include "config/catalogue.hpp"
+#include "config/explain_tag.hpp"
+#include "config/explain_text.hpp"
+#include "config/open_tag.hpp"
 
 namespace provtool {
 
 namespace {
 
-bool is_name(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-' || c == '.' || c == ':';
-}
-
-std::string_view name_at(std::string_view text, std::size_t at) {
-  const auto rest = text.substr(std::min(at, text.size()));
-  const auto end = std::find_if_not(rest.begin(), rest.end(), is_name);
-  return rest.substr(0, static_cast<std::size_t>(end - rest.begin()));
-}
-
-// The beginning of the tag that stands around `at`, or nothing.
-std::optional<std::size_t> tag_around(std::string_view text, std::size_t at) {
-  const auto begin = text.substr(0, at).find_last_of("<>");
-  if (begin == std::string_view::npos || text[begin] != '<') return std::nullopt;
-  return begin;
-}
-
-struct Quote {
-  std::string_view text;
-  std::string_view name;
-};
-constexpr std::array<Quote, 6> k_typographic{Quote{"“", "U+201C"}, {"”", "U+201D"}, {"„", "U+201E"},
-                                             {"‘", "U+2018"},      {"’", "U+2019"}, {"‟", "U+201F"}};
-
-const Quote* typographic_quote_at(std::string_view text, std::size_t at) {
-  const auto found = std::find_if(k_typographic.begin(), k_typographic.end(), [&](const Quote& quote) {
-    return text.substr(std::min(at, text.size())).starts_with(quote.text);
-  });
-  return found == k_typographic.end() ? nullptr : &*found;
-}
+constexpr auto k_nowhere = std::string_view::npos;
 
 using Answer = std::optional<BreakExplanation>;
 
-Answer explain_bytes(std::string_view text, std::size_t at) {
-  const auto rest = text.substr(at);
-  if (rest.empty() || (rest.front() & 0x80) == 0 || first_code_point(rest).length > 0) return std::nullopt;
-  const auto byte = static_cast<unsigned>(static_cast<unsigned char>(rest.front()));
-  return BreakExplanation{
-      at, fmt::format("the byte 0x{:02X} is no UTF-8; save the file as UTF-8", byte), {}, Edit{at, 1, "?"}};
-}
+// ---- what is no element
 
-// Typographic quotes around a value: the whole tag is mended at once.
-Answer explain_quotes(std::string_view text, std::size_t at) {
-  const auto tag = tag_around(text, at);
-  const auto* quote = typographic_quote_at(text, at);
-  if (!tag || quote == nullptr) return std::nullopt;
-  const auto end = text.find('>', at);
-  auto mended = std::string(text.substr(*tag, end == std::string_view::npos ? end : end - *tag));
-  const auto length = mended.size();
-  for (const auto& known : k_typographic)
-    for (auto place = mended.find(known.text); place != std::string::npos; place = mended.find(known.text))
-      mended.replace(place, known.text.size(), "\"");
-  return BreakExplanation{at, fmt::format("a typographic quote ({}) stands where \" must", quote->name),
-                          "typographic quotes around attribute values", Edit{*tag, length, mended}};
-}
-
-// perm=RW": without the quote that opens.
-Answer explain_open_quote(std::string_view text, std::size_t at) {
-  const auto tag = tag_around(text, at);
-  if (!tag || at == 0 || text[at - 1] != '=' || at >= text.size() || text[at] == '"' || text[at] == '\'')
-    return std::nullopt;
-  auto begin = at - 1;
-  while (begin > *tag && is_name(text[begin - 1])) --begin;
-  const auto value_end = text.find_first_of("\" >/\n", at);
-  const bool closes = value_end != std::string_view::npos && text[value_end] == '"';
-  return BreakExplanation{
-      at, fmt::format("the value of {} has no quote before it", text.substr(begin, at - 1 - begin)),
-      closes ? std::optional<std::string>("perm=RW\" without the opening quote") : std::nullopt,
-      closes ? Edit{at, 0, "\""}
-             : Edit{at, value_end == std::string_view::npos ? 0 : value_end - at,
-                    "\"" + std::string(text.substr(at, value_end - at)) + "\""}};
-}
-
-// </NAME without its ">": the parser notices at the next "<".
-Answer explain_unfinished_tag(std::string_view text, std::size_t at) {
-  const auto tag = tag_around(text, at);
-  if (!tag || at >= text.size() || text[at] != '<') return std::nullopt;
-  const bool closes = text.substr(*tag).starts_with("</");
-  const auto name = name_at(text, *tag + (closes ? 2 : 1));
-  if (name.empty()) return std::nullopt;
-  const auto end = *tag + (closes ? 2 : 1) + name.size();
-  return BreakExplanation{*tag, fmt::format("<{}{} has no > at its end", closes ? "/" : "", name),
-                          closes ? std::optional<std::string>("an end tag without >") : std::nullopt,
-                          closes ? std::optional(Edit{end, 0, ">"}) : std::nullopt};
-}
-
-// "&" that begins no entity: in a password, most often, so that nothing of the text is quoted.
-Answer explain_ampersand(std::string_view text, std::size_t at) {
-  const bool is_here = at < text.size() && text[at] == '&';
-  const auto before = text.substr(0, is_here ? at + 1 : at);
-  const auto ampersand = before.find_last_of("&<>;");
-  if (ampersand == std::string_view::npos || before[ampersand] != '&') return std::nullopt;
-  return BreakExplanation{ampersand, "an & stands by itself; write &amp;", {}, Edit{ampersand, 1, "+"}};
-}
-
-Answer explain_less_than(std::string_view text, std::size_t at) {
-  if (at == 0 || text[at - 1] != '<') return std::nullopt;
-  return BreakExplanation{at - 1, "a < stands by itself; write &lt;", {}, Edit{at - 1, 1, "("}};
-}
-
-Answer explain_control(std::string_view text, std::size_t at) {
-  if (at >= text.size() || !is_control(first_code_point(text.substr(at)).value)) return std::nullopt;
-  return BreakExplanation{at,
-                          fmt::format("the control character U+{:04X} is not allowed in XML",
-                                      static_cast<unsigned>(first_code_point(text.substr(at)).value)),
+Answer explain_merge_mark(std::string_view text, const DocumentBreak& broken) {
+  const auto line_break = text.substr(0, broken.at).find_last_of("\r\n");
+  const auto begin = line_break == k_nowhere ? 0 : line_break + 1;
+  if (!text.substr(begin).starts_with("<<<<<<<")) return std::nullopt;
+  const auto length = std::min(text.find_first_of("\r\n", begin), text.size()) - begin;
+  return BreakExplanation{begin,
+                          "a merge that was not finished left its mark here",
                           {},
-                          Edit{at, 1, " "}};
+                          Edit{begin, length, std::string(length, ' ')}};
 }
+
+Answer explain_comment(std::string_view text, const DocumentBreak& broken) {
+  const auto before = text.substr(0, broken.at);
+  const auto begin = before.rfind("<!--");
+  if (begin == k_nowhere || !before.ends_with("--") || before.find("-->", begin) != k_nowhere)
+    return std::nullopt;
+  return BreakExplanation{
+      broken.at - 2, "-- must not stand inside a comment", {}, Edit{broken.at - 2, 2, "  "}};
+}
+
+Answer explain_markup(std::string_view text, const DocumentBreak& broken) {
+  const auto begin = text.substr(0, broken.at).rfind('<');
+  const auto what = begin == k_nowhere ? "" : text.substr(begin, 2);
+  const bool has_ended = begin != k_nowhere && text.substr(begin, broken.at - begin).find('>') != k_nowhere;
+  if (has_ended || (what != "<!" && what != "<?")) return std::nullopt;
+  const auto end = text.find('>', begin);
+  return BreakExplanation{begin,
+                          fmt::format("{} begins nothing that may stand here", what),
+                          {},
+                          end == k_nowhere ? std::nullopt : std::optional(Edit{begin, end + 1 - begin, ""})};
+}
+
+// ---- elements
 
 // Of the element that begins at `at`.
 std::string_view element_at(const EditedText& text, std::size_t at) {
@@ -127,66 +60,221 @@ std::string_view element_at(const EditedText& text, std::size_t at) {
 }
 
 std::string opened_in(const EditedText& text, std::size_t at) {
-  return fmt::format("<{}> opened in line {}", element_at(text, at), text.position_of(at).line);
+  return fmt::format("<{}> opened in line {}", shown_name(element_at(text, at)), text.position_of(at).line);
+}
+
+// What looks like an element may be a part of a value with a "<": behind text, or in a secret.
+bool may_be_text(const EditedText& text, const std::vector<std::size_t>& open, std::size_t depth) {
+  if (depth == 0) return false;
+  return is_behind_text(text.text(), open[depth]) || is_secret_name(element_at(text, open[depth - 1]));
+}
+
+// "<A>1<A>": nothing has itself inside.
+bool is_end_without_slash(const EditedText& text, const std::vector<std::size_t>& open) {
+  return open.size() > 1 && element_at(text, open.back()) == element_at(text, open[open.size() - 2]);
+}
+
+BreakExplanation explain_not_closed(const EditedText& text, const DocumentBreak& broken, std::size_t tag,
+                                    std::string_view name) {
+  const auto inner = broken.open.back();
+  if (is_end_without_slash(text, broken.open))
+    return {
+        inner,
+        fmt::format("<{0}> stands where </{0}> must: the / is missing", shown_name(element_at(text, inner))),
+        {},
+        Edit{inner + 1, 0, "/"}};
+  if (may_be_text(text, broken.open, broken.open.size() - 1))
+    return {inner,
+            fmt::format("a < begins an element that is not closed before </{}>; write &lt; where the "
+                        "character itself is meant",
+                        shown_name(name)),
+            {},
+            Edit{inner, 1, "("}};
+  return {tag,
+          fmt::format("{} is not closed before </{}>", opened_in(text, inner), shown_name(name)),
+          {},
+          Edit{tag, 0, fmt::format("</{}>", element_at(text, inner))}};
+}
+
+// What stands within a secret may be a part of it, unless it is nearly the end of what is open.
+std::string end_tag_named(const EditedText& text, const DocumentBreak& broken, std::string_view name) {
+  const bool in_secret = std::any_of(broken.open.begin(), broken.open.end(),
+                                     [&](std::size_t at) { return is_secret_name(element_at(text, at)); });
+  if (in_secret && nearest(name, {element_at(text, broken.open.back())}).empty()) return "an end tag";
+  return fmt::format("</{}>", shown_name(name));
+}
+
+// An end tag that closes nothing which is open: of the wrong spelling, when it stands right behind a text.
+BreakExplanation explain_foreign_end(const EditedText& edited, const DocumentBreak& broken, std::size_t tag,
+                                     std::string_view name) {
+  const auto text = edited.text();
+  const auto inner = broken.open.back();
+  const auto expected = element_at(edited, inner);
+  const auto which = end_tag_named(edited, broken, name);
+  const bool by_case = equal_ignoring_case(name, expected);
+  const bool is_leaf = text.find('<', inner + 1) == tag;
+  if (by_case || is_leaf)
+    return {tag,
+            fmt::format("{} does not close {}{}", which, opened_in(edited, inner),
+                        by_case ? ": capital and small letters differ" : ""),
+            {},
+            Edit{tag + 2, name.size(), std::string(expected)}};
+  const auto end = text.find('>', tag);
+  return {tag, fmt::format("{} closes nothing: {} is open", which, opened_in(edited, inner)),
+          name == "CfgFiles" ? std::optional<std::string>("</CfgFiles> twice") : std::nullopt,
+          end == k_nowhere ? std::nullopt : std::optional(Edit{tag, end + 1 - tag, ""})};
 }
 
 BreakExplanation explain_end_tag(const EditedText& edited, const DocumentBreak& broken) {
   const auto text = edited.text();
   const auto tag = text.substr(broken.at).starts_with("</") ? broken.at : text.rfind("</", broken.at);
-  if (tag == std::string_view::npos || broken.open.empty())
-    return {broken.at, "the file ends before its root element does", {}, {}};
+  if (tag == k_nowhere || broken.open.empty()) return {broken.at, "an end tag closes nothing", {}, {}};
   const auto name = name_at(text, tag + 2);
-  const auto end = text.find('>', tag);
-  const auto inner = broken.open.back();
   const bool closes_an_outer = std::any_of(broken.open.begin(), broken.open.end() - 1,
                                            [&](std::size_t at) { return element_at(edited, at) == name; });
-  if (closes_an_outer)
-    return {tag,
-            fmt::format("{} is not closed before </{}>", opened_in(edited, inner), name),
-            {},
-            Edit{tag, 0, fmt::format("</{}>", element_at(edited, inner))}};
-  const bool doubled = name == "CfgFiles";
-  return {tag, fmt::format("</{}> closes nothing: {} is open", name, opened_in(edited, inner)),
-          doubled ? std::optional<std::string>("</CfgFiles> twice") : std::nullopt,
-          end == std::string_view::npos ? std::nullopt : std::optional(Edit{tag, end + 1 - tag, ""})};
+  return closes_an_outer ? explain_not_closed(edited, broken, tag, name)
+                         : explain_foreign_end(edited, broken, tag, name);
+}
+
+// What the parser was reading when the file ended.
+std::string_view unfinished_at(std::string_view rest) {
+  if (rest.starts_with("<!--")) return "in a comment";
+  if (rest.starts_with("<?")) return "in a declaration";
+  if (rest.starts_with("</")) return "in an end tag";
+  if (rest.starts_with("<")) return "in a tag";
+  if (rest.starts_with("&")) return "behind an &";
+  return "";
+}
+
+// A comment most often has its end in its line.
+std::optional<Edit> end_of_comment(std::string_view text, std::size_t at) {
+  if (!text.substr(at).starts_with("<!--")) return std::nullopt;
+  const auto end = text.find_first_of("\r\n", at);
+  return end == k_nowhere ? std::nullopt : std::optional(Edit{end, 0, "-->"});
 }
 
 BreakExplanation explain_end(const EditedText& text, const DocumentBreak& broken) {
-  if (broken.open.empty()) return {broken.at, "there is no element in the file", {}, {}};
+  const auto unfinished = unfinished_at(text.text().substr(broken.at));
+  const auto where = fmt::format("the file ends{}{}", unfinished.empty() ? "" : " ", unfinished);
+  auto repair = end_of_comment(text.text(), broken.at);
+  if (broken.open.empty()) {
+    const bool nothing = unfinished.empty() && !broken.behind_root;
+    return {broken.at, nothing ? "there is no element in the file" : where, {}, repair};
+  }
+  auto depth = broken.open.size() - 1;
+  while (may_be_text(text, broken.open, depth)) --depth;
   return {broken.at,
-          fmt::format("the file ends before {} is closed", opened_in(text, broken.open.back())),
+          fmt::format("{}{} {} is closed", where, unfinished.empty() ? " before" : ", before",
+                      opened_in(text, broken.open[depth])),
           {},
-          {}};
+          repair};
+}
+
+BreakExplanation explain_behind_root(std::string_view text, const DocumentBreak& broken) {
+  for (const auto attempt : {explain_bytes, explain_control, explain_invisible})
+    if (auto explanation = attempt(text, broken)) return *explanation;
+  const auto at = broken.at;
+  if (text.substr(at).starts_with("<") && !name_at(text, at + 1).empty())
+    return {at, "a second root element begins behind the end of the first", {}, {}};
+  const auto end = std::min(text.find('<', at), text.size());
+  return {at, "text stands behind the end of the root element", {}, Edit{at, end - at, ""}};
+}
+
+// Before the root element, or behind it.
+BreakExplanation explain_end_outside(std::string_view text, std::size_t at) {
+  const auto end = text.find('>', at);
+  return {at,
+          fmt::format("</{}> closes nothing: no element is open", shown_name(name_at(text, at + 2))),
+          {},
+          end == k_nowhere ? std::nullopt : std::optional(Edit{at, end + 1 - at, ""})};
+}
+
+BreakExplanation explain_double(std::string_view text, std::size_t at) {
+  const auto open = text.find_first_of("\"'", at);
+  const auto close = open == k_nowhere ? open : text.find(text[open], open + 1);
+  return {at,
+          fmt::format("{} stands twice in one tag", shown_name(name_at(text, at))),
+          {},
+          close == k_nowhere ? std::nullopt : std::optional(Edit{at, close + 1 - at, ""})};
+}
+
+// A DOCTYPE without entities of its own: reading on behind it is harmless.
+BreakExplanation explain_doctype(std::string_view text, std::size_t from) {
+  const auto at = text.substr(0, from).rfind("<!");
+  const auto begin = at == k_nowhere ? from : at;
+  const auto end = text.find_first_of("[>", begin);
+  const bool is_plain = end != k_nowhere && text[end] == '>';
+  return {begin,
+          "a DOCTYPE is not allowed here",
+          {},
+          is_plain ? std::optional(Edit{begin, end + 1 - begin, ""}) : std::nullopt};
+}
+
+BreakExplanation explain_declaration(std::string_view text, std::size_t from) {
+  const auto end = text.find('>', from);
+  return {from,
+          "the XML declaration is not <?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+          {},
+          end == k_nowhere ? std::nullopt : std::optional(Edit{0, end + 1, std::string(end + 1, ' ')})};
+}
+
+BreakExplanation explain_late_declaration(std::string_view text, std::size_t at) {
+  const auto end = text.find("?>", at);
+  return {at,
+          "something stands before the XML declaration, which must come first, or be left out",
+          {},
+          end == k_nowhere ? std::nullopt
+                           : std::optional(Edit{at, end + 2 - at, std::string(end + 2 - at, ' ')})};
 }
 
 BreakExplanation explain_token(const EditedText& edited, const DocumentBreak& broken) {
   const auto text = edited.text();
-  for (const auto attempt : {explain_bytes, explain_quotes, explain_open_quote, explain_unfinished_tag,
-                             explain_less_than, explain_ampersand, explain_control})
-    if (auto explanation = attempt(text, broken.at)) return *explanation;
+  for (const auto attempt :
+       {explain_bytes, explain_control, explain_invisible, explain_merge_mark, explain_comment,
+        explain_section_end, explain_ampersand, explain_markup, explain_in_tag})
+    if (auto explanation = attempt(text, broken)) return *explanation;
+  if (broken.open.empty() && !broken.behind_root) {
+    const auto end = text.find('<', broken.at);
+    return {broken.at,
+            "text stands before the root element",
+            {},
+            end == k_nowhere ? std::nullopt : std::optional(Edit{broken.at, end - broken.at, ""})};
+  }
   return {broken.at, fmt::format("this is no XML here ({})", broken.parser_says), {}, {}};
 }
 
 }  // namespace
 
-BreakExplanation explain(const EditedText& text, const DocumentBreak& broken) {
+BreakExplanation explain(const EditedText& edited, const DocumentBreak& broken) {
+  const auto text = edited.text();
   switch (broken.kind) {
     case BreakKind::doctype:
-      return {broken.at, "a DOCTYPE is not allowed here", {}, {}};
+      return explain_doctype(text, broken.at);
     case BreakKind::too_deep:
       return {broken.at, fmt::format("more than {} elements stand inside each other", k_most_depth), {}, {}};
     case BreakKind::wrong_end:
-      return explain_end_tag(text, broken);
+      return explain_end_tag(edited, broken);
     case BreakKind::not_closed:
-      return explain_end(text, broken);
+      return explain_end(edited, broken);
     case BreakKind::double_attribute:
-      return {broken.at, "an attribute stands twice in one tag", {}, {}};
+      return explain_double(text, broken.at);
+    case BreakKind::entity:
+      return explain_entity(text, broken.at);
+    case BreakKind::character:
+      return explain_character(text, broken.at);
+    case BreakKind::declaration:
+      return explain_declaration(text, broken.at);
+    case BreakKind::late_declaration:
+      return explain_late_declaration(text, broken.at);
     case BreakKind::two_roots:
-      return {broken.at, "something stands behind the end of the root element", {}, {}};
     case BreakKind::other:
       break;
   }
-  return explain_token(text, broken);
+  const auto tag = broken.at == 0 ? 0 : broken.at - 1;
+  if (broken.open.empty() && text.substr(tag).starts_with("</")) return explain_end_outside(text, tag);
+  if (broken.kind == BreakKind::two_roots || (broken.behind_root && text.substr(broken.at).starts_with('&')))
+    return explain_behind_root(text, broken);
+  return explain_token(edited, broken);
 }
 
 }  // namespace provtool

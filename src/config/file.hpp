@@ -6,11 +6,13 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/bytes.hpp"
 #include "base/words.hpp"
 #include "config/catalogue.hpp"
+#include "config/excerpt.hpp"
 #include "device/identity.hpp"
 #include "findings/catalogue.hpp"
 
@@ -48,9 +50,10 @@ struct ConfigFile {
   bool has_root = true;  // the root element is the phone's
   // In their order; empty when the file is malformed, or nobody asked for them.
   std::vector<ConfigValue> values;
-  std::vector<Finding> findings;                // by their place
-  std::size_t more_findings = 0;                // beyond those that are kept
-  std::map<std::size_t, std::string> excerpts;  // lines that findings name, as far as they may be shown
+  std::vector<Finding> findings;  // by their place
+  std::size_t more_findings = 0;  // beyond those that are kept
+  // At the lines and columns of findings, as far as they may be shown.
+  std::map<std::pair<std::size_t, std::size_t>, Excerpt> excerpts;
 };
 
 // The passphrase of encrypted files.

@@ -91,8 +91,6 @@ void FileReader::text(std::string_view piece, std::size_t at) {
     m_findings.say("config.text-format", at,
                    fmt::format("a line NAME=\"value\" stands in {}: that is the format of other phones",
                                named(open.name())));
-    m_findings.say("config.guide-misprint", at,
-                   "the guide's own example has this misprint: NAME=\"value\" lines inside XML");
   } else if (!std::exchange(open.said_stray, true)) {
     m_findings.say("config.stray-text", at,
                    fmt::format("text stands in the section {}, between its elements", named(open.name())));

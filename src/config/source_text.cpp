@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/foreign.hpp"
 #include "base/text.hpp"
 
 namespace provtool {
@@ -12,6 +13,7 @@ namespace provtool {
 namespace {
 
 constexpr std::string_view k_utf8_mark = "\xef\xbb\xbf";
+constexpr std::size_t k_longest_name = 40;  // of an encoding
 
 void append(std::string& text, char32_t c) {
   if (c < 0x80) {
@@ -33,7 +35,8 @@ void append(std::string& text, char32_t c) {
 
 enum class ByteOrder : std::uint8_t { little, big };
 
-// Lone surrogates become U+FFFD, as does half a unit at the end.
+// Half a unit at the end becomes U+FFFD; half a pair is encoded as if it were a character, which no reader of
+// UTF-8 takes.
 std::string from_utf16(ByteView bytes, ByteOrder order) {
   const auto unit = [&](std::size_t i) -> char32_t {
     if (i + 1 >= bytes.size()) return 0xfffd;
@@ -50,7 +53,7 @@ std::string from_utf16(ByteView bytes, ByteOrder order) {
       append(text, 0x10000 + ((first - 0xd800) << 10) + (second - 0xdc00));
       i += 2;
     } else {
-      append(text, first >= 0xd800 && first < 0xe000 ? 0xfffd : first);
+      append(text, first);
     }
   }
   return text;
@@ -86,22 +89,29 @@ std::string_view declared_encoding(std::string_view text) {
                                          : declaration.substr(open + 1, close - open - 1);
 }
 
-bool is_utf8_name(std::string_view encoding) {
+// Of an encoding's name what no two programs write differently.
+std::string letters_of(std::string_view encoding) {
   std::string letters;
   for (const char c : to_lower(encoding))
     if (c != '-' && c != '_' && c != ' ') letters += c;
-  return letters == "utf8" || letters == "usascii" || letters == "ascii";
+  return letters;
 }
 
-bool is_one_of(std::string_view encoding, std::initializer_list<std::string_view> names) {
-  return std::any_of(names.begin(), names.end(),
-                     [&](std::string_view name) { return equal_ignoring_case(encoding, name); });
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 bool has_high_bytes(std::string_view text) {
   unsigned all = 0;  // without a way out of the loop, so that it takes many bytes at a time
   for (const char c : text) all |= static_cast<unsigned char>(c);
   return (all & 0x80) != 0;
+}
+
+std::size_t characters(std::string_view text) {
+  if (!has_high_bytes(text)) return text.size();
+  std::size_t count = 0;
+  for (; !text.empty(); ++count) text.remove_prefix(std::max<std::size_t>(first_code_point(text).length, 1));
+  return count;
 }
 
 }  // namespace
@@ -126,20 +136,22 @@ SourceText::SourceText(ByteView bytes) {
   }
   const auto encoding = declared_encoding(text);
   const bool utf8 = !has_high_bytes(text) || is_utf8(text);
-  const bool latin1 = is_one_of(encoding, {"ISO-8859-1", "latin1", "ISO_8859-1"});
-  const bool windows = is_one_of(encoding, {"windows-1252", "cp1252"});
+  const auto name = letters_of(encoding);
+  const bool latin1 = is_one_of(name, {"iso88591", "latin1", "l1"});
+  const bool windows = is_one_of(name, {"windows1252", "cp1252", "win1252"});
   if ((latin1 || windows) && !utf8) {
     m_text = m_converted = from_single_bytes(text, windows);
   } else {
     m_text = text;
   }
   if (encoding.empty() || equal_ignoring_case(encoding, "UTF-8")) return;
-  if (is_utf8_name(encoding) && !is_one_of(encoding, {"US-ASCII", "ascii"}))
-    m_remarks.push_back(fmt::format("the declaration spells UTF-8 as \"{}\"", encoding));
+  const auto shown = foreign(shortened(encoding, k_longest_name));
+  if (name == "utf8")
+    m_remarks.push_back(fmt::format("the declaration spells UTF-8 as \"{}\"", shown));
   else if (utf8 && has_high_bytes(text))
-    m_remarks.push_back(fmt::format("the declaration says {}, but the bytes are UTF-8", encoding));
+    m_remarks.push_back(fmt::format("the declaration says {}, but the bytes are UTF-8", shown));
   else
-    m_remarks.push_back(fmt::format("the declaration says {}; save the file as UTF-8", encoding));
+    m_remarks.push_back(fmt::format("the declaration says {}; save the file as UTF-8", shown));
 }
 
 TextPosition SourceText::position_of(std::size_t offset) const {
@@ -147,14 +159,33 @@ TextPosition SourceText::position_of(std::size_t offset) const {
   offset = std::min(offset, m_text.size());
   const auto next = std::upper_bound(starts.begin(), starts.end(), offset);
   const auto line = static_cast<std::size_t>(next - starts.begin());
-  return {line, offset - starts[line - 1] + 1};
+  const bool goes_on = line == m_asked.line && offset >= m_asked_offset;
+  const auto from = goes_on ? m_asked_offset : starts[line - 1];
+  const auto column = goes_on ? m_asked.column : 1;
+  m_asked = {line, column + characters(m_text.substr(from, offset - from))};
+  m_asked_offset = offset;
+  return m_asked;
+}
+
+std::size_t SourceText::offset_of(TextPosition place) const {
+  const auto& starts = line_starts();
+  if (place.line == 0 || place.line > starts.size()) return m_text.size();
+  const bool goes_on = place.line == m_asked.line && place.column >= m_asked.column;
+  auto at = goes_on ? m_asked_offset : starts[place.line - 1];
+  for (auto column = goes_on ? m_asked.column : 1; column < place.column && at < m_text.size(); ++column)
+    at += std::max<std::size_t>(first_code_point(m_text.substr(at)).length, 1);
+  m_asked = place;
+  m_asked_offset = at;
+  return at;
 }
 
 std::string_view SourceText::line(std::size_t number) const {
   const auto& starts = line_starts();
   if (number == 0 || number > starts.size()) return {};
   const auto begin = starts[number - 1];
-  return m_text.substr(begin, m_text.find_first_of("\r\n", begin) - begin);
+  auto text = m_text.substr(begin, (number < starts.size() ? starts[number] : m_text.size()) - begin);
+  while (text.ends_with('\n') || text.ends_with('\r')) text.remove_suffix(1);
+  return text;
 }
 
 // XML 1.0 2.11: a line ends with LF, CR, or both.

@@ -10,9 +10,11 @@
 
 namespace provtool {
 
+// As an editor shows it: columns count characters, whatever bytes they were in the file; a tab is one, and so
+// is a byte that is no UTF-8.
 struct TextPosition {
   std::size_t line = 1;
-  std::size_t column = 1;  // in bytes of UTF-8
+  std::size_t column = 1;
 };
 
 class SourceText {
@@ -27,6 +29,7 @@ class SourceText {
   [[nodiscard]] std::string_view text() const { return m_text; }
   // Where line 3, column 7 is; the end of the text for what lies behind it.
   [[nodiscard]] TextPosition position_of(std::size_t offset) const;
+  [[nodiscard]] std::size_t offset_of(TextPosition place) const;
   [[nodiscard]] std::string_view line(std::size_t number) const;  // without its end; empty beyond the last
   // What is unusual about the encoding, a clause each: "the file starts with a byte order mark".
   [[nodiscard]] const std::vector<std::string>& remarks() const { return m_remarks; }
@@ -38,6 +41,9 @@ class SourceText {
   std::string_view m_text;
   std::vector<std::string> m_remarks;
   mutable std::vector<std::size_t> m_line_starts;  // made when somebody asks for the first time
+  // The place that was asked for last: the next one is most often behind it, and a line may be a whole file.
+  mutable std::size_t m_asked_offset = 0;
+  mutable TextPosition m_asked;
 };
 
 }  // namespace provtool

@@ -154,14 +154,7 @@ std::vector<Finding> check_url(std::string_view value, const Identity& identity)
       finding = std::move(unusable);
     }
     findings.push_back(std::move(finding));
-    if (note.id == FindingId("url.single-slash") && trimmed.find(":/") != std::string_view::npos)
-      findings.push_back(make_finding("config.guide-misprint",
-                                      "the guide's own example has this misprint: one slash behind http:"));
   }
-  if (trimmed.ends_with("/ConfigCom.cfg"))
-    findings.push_back(make_finding("config.guide-misprint",
-                                    "the guide's own example has this misprint: ConfigCom.cfg, where it says "
-                                    "ConfigCommon.cfg elsewhere"));
   return findings;
 }
 

@@ -139,6 +139,9 @@ inline constexpr std::array k_config_findings{
                 "A value does not count, because a file that counts more has another one: standard before "
                 "product before master.",
                 "Nothing needs to be done when this is meant; else remove one of them."},
+    FindingKind{"config.more-findings", Severity::info,
+                "More was found than is listed, so that the report stays bounded.",
+                "Correct what is listed first, and check again."},
     FindingKind{"config.digest", Severity::info,
                 "The file was encrypted with the digest that is named. A phone of 2014 most likely needs "
                 "MD5; OpenSSL uses SHA-256 since 1.1.0.",

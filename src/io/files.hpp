@@ -21,10 +21,10 @@ class Files {
   // Whole or not at all: see write_file().
   virtual Expected<void> write(NoRights proof, const std::string& path, std::string_view content,
                                bool overwrite, Access access) = 0;
-  // See read_input() and files_below().
+  // See read_input() and read_folder().
   virtual Expected<Input> read(NoRights proof, const std::string& path, std::size_t most) = 0;
-  virtual Expected<std::vector<std::string>> below(NoRights proof, const std::string& path,
-                                                   const std::vector<std::string>& endings) = 0;
+  virtual Expected<std::optional<std::vector<FolderEntry>>> folder(
+      NoRights proof, const std::string& path, const std::vector<std::string>& endings) = 0;
 };
 
 class KernelFiles : public Files {
@@ -42,9 +42,9 @@ class KernelFiles : public Files {
   Expected<Input> read(NoRights /*proof*/, const std::string& path, std::size_t most) override {
     return read_input(path, most, m_signals);
   }
-  Expected<std::vector<std::string>> below(NoRights /*proof*/, const std::string& path,
-                                           const std::vector<std::string>& endings) override {
-    return files_below(path, endings);
+  Expected<std::optional<std::vector<FolderEntry>>> folder(NoRights /*proof*/, const std::string& path,
+                                                           const std::vector<std::string>& endings) override {
+    return read_folder(path, endings);
   }
 
  private:

@@ -1,5 +1,6 @@
 #include "io/input.hpp"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
@@ -10,7 +11,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <filesystem>
+#include <memory>
 
 #include "base/foreign.hpp"
 #include "base/text.hpp"
@@ -22,8 +23,9 @@ namespace {
 
 constexpr std::size_t k_piece = 64 << 10;
 
+// Without a colon behind the name: what follows "key:" would be taken for a secret.
 tl::unexpected<Trouble> cannot_read(const std::string& path, int error) {
-  return failed(fmt::format("cannot read {}: {}", foreign(path), std::strerror(error)));
+  return failed(fmt::format("cannot read {} ({})", foreign(path), std::strerror(error)));
 }
 
 // Until there is something to read, or the end. False when a signal came first.
@@ -48,7 +50,8 @@ Expected<Input> read_all(const std::string& path, int fd, std::size_t most, bool
       break;
     }
     if (waits && !wait_for_input(fd, signals))
-      return failed(fmt::format("cannot read {}: interrupted", foreign(path)), Trouble::Kind::interrupted);
+      return failed(fmt::format("interrupted while waiting for {}", foreign(path)),
+                    Trouble::Kind::interrupted);
     const auto length = read(fd, piece.data(), piece.size());
     if (length < 0 && (errno == EINTR || errno == EAGAIN)) continue;
     if (length < 0) return cannot_read(path, errno);
@@ -58,10 +61,29 @@ Expected<Input> read_all(const std::string& path, int fd, std::size_t most, bool
   return input;
 }
 
-bool ends_in(const std::filesystem::path& path, const std::vector<std::string>& endings) {
-  const auto ending = path.extension().string();
-  return std::any_of(endings.begin(), endings.end(),
-                     [&](const std::string& known) { return equal_ignoring_case(known, ending); });
+struct CloseFolder {
+  void operator()(DIR* folder) const { closedir(folder); }
+};
+
+bool ends_in(std::string_view name, const std::vector<std::string>& endings) {
+  return std::any_of(endings.begin(), endings.end(), [&](const std::string& ending) {
+    return name.size() >= ending.size() &&
+           equal_ignoring_case(ending, name.substr(name.size() - ending.size()));
+  });
+}
+
+// What an entry is, behind a link; a link to nothing counts as a file, which reading then says.
+std::optional<FolderEntry> look_at(int folder, const std::string& path, const char* name,
+                                   const std::vector<std::string>& endings) {
+  struct stat info {};
+  if (fstatat(folder, name, &info, AT_SYMLINK_NOFOLLOW) != 0) return std::nullopt;  // gone since
+  const bool is_link = S_ISLNK(info.st_mode);
+  const auto whole = path + (path.ends_with('/') ? "" : "/") + name;
+  if (S_ISDIR(info.st_mode)) return name[0] == '.' ? std::nullopt : std::optional(FolderEntry{whole, true});
+  if (!ends_in(name, endings)) return std::nullopt;
+  const bool leads_somewhere = is_link && fstatat(folder, name, &info, 0) == 0;
+  if (S_ISREG(info.st_mode) || (is_link && !leads_somewhere)) return FolderEntry{whole, false};
+  return std::nullopt;
 }
 
 }  // namespace
@@ -77,19 +99,23 @@ Expected<Input> read_input(const std::string& path, std::size_t most, const Sign
   return read_all(path, fd.get(), most, !S_ISREG(info.st_mode), signals);
 }
 
-Expected<std::vector<std::string>> files_below(const std::string& path,
-                                               const std::vector<std::string>& endings) {
-  namespace fs = std::filesystem;
-  std::error_code error;
-  if (!fs::is_directory(path, error)) return std::vector<std::string>{path};
-  std::vector<std::string> files;
-  fs::recursive_directory_iterator entry(path, error);
-  for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error))
-    if (entry->is_regular_file(error) && ends_in(entry->path(), endings))
-      files.push_back(entry->path().string());
-  if (error) return failed(fmt::format("cannot read {}: {}", foreign(path), error.message()));
-  std::sort(files.begin(), files.end());
-  return files;
+Expected<std::optional<std::vector<FolderEntry>>> read_folder(const std::string& path,
+                                                              const std::vector<std::string>& endings) {
+  struct stat info {};
+  if (stat(path.c_str(), &info) != 0 || !S_ISDIR(info.st_mode)) return std::nullopt;
+  const std::unique_ptr<DIR, CloseFolder> folder(opendir(path.c_str()));
+  if (!folder) return cannot_read(path, errno);
+  std::vector<FolderEntry> entries;
+  for (errno = 0; const dirent* entry = readdir(folder.get()); errno = 0) {
+    const std::string_view name = entry->d_name;
+    if (name == "." || name == "..") continue;
+    if (auto found = look_at(dirfd(folder.get()), path, entry->d_name, endings))
+      entries.push_back(std::move(*found));
+  }
+  if (errno != 0) return cannot_read(path, errno);
+  std::sort(entries.begin(), entries.end(),
+            [](const FolderEntry& a, const FolderEntry& b) { return a.path < b.path; });
+  return entries;
 }
 
 }  // namespace provtool

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,9 +21,16 @@ struct Input {
 // (Trouble::Kind::interrupted). A folder is a trouble.
 Expected<Input> read_input(const std::string& path, std::size_t most, const Signals& signals);
 
-// The path itself when it is no folder; else the files in it and in the folders below that end in one of
-// `endings`, whatever their case, in the order of their names. Links to folders are not followed.
-Expected<std::vector<std::string>> files_below(const std::string& path,
-                                               const std::vector<std::string>& endings);
+// What stands in a folder.
+struct FolderEntry {
+  std::string path;
+  bool is_folder = false;
+};
+
+// Nothing when the path is no folder. Else the folders in it, and its files that end in one of `endings`,
+// whatever their case, in the order of their names. Hidden folders (.git) and links to folders are left out,
+// and so are pipes and devices, which could hold up whoever reads all.
+Expected<std::optional<std::vector<FolderEntry>>> read_folder(const std::string& path,
+                                                              const std::vector<std::string>& endings);
 
 }  // namespace provtool

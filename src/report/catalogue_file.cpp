@@ -77,7 +77,7 @@ class EntryReader {
   }
 
   void set_allowed(ValueRule& rule, const Json& value) {
-    if (!value.is_array()) throw WrongEntry{"\"allowed\" is no list"};
+    if (!value.is_array()) throw WrongEntry{"\"allowed\" is not a list"};
     auto& list = m_kept.lists.emplace_back();
     for (const auto& entry : value) list.push_back(text("allowed", entry));
     if (m_known != nullptr && !std::equal(list.begin(), list.end(), rule.allowed.begin(), rule.allowed.end()))
@@ -95,7 +95,7 @@ class EntryReader {
   }
 
   std::string_view text(const std::string& key, const Json& value) {
-    if (!value.is_string()) throw WrongEntry{fmt::format("\"{}\" is no text", key)};
+    if (!value.is_string()) throw WrongEntry{fmt::format("\"{}\" is not text", key)};
     return m_kept.words.emplace_back(value.get<std::string>());
   }
   static bool flag(const std::string& key, const Json& value) {
@@ -105,7 +105,7 @@ class EntryReader {
   template <typename T>
   static T number(const std::string& key, const Json& value) {
     const bool fits = std::is_signed_v<T> ? value.is_number_integer() : value.is_number_unsigned();
-    if (!fits) throw WrongEntry{fmt::format("\"{}\" is no whole number that fits", key)};
+    if (!fits) throw WrongEntry{fmt::format("\"{}\" is not a whole number that fits", key)};
     return value.get<T>();
   }
   template <typename Enum>
@@ -134,7 +134,7 @@ class EntryReader {
 };
 
 std::string name_of(const Json& entry) {
-  if (!entry.is_object()) throw WrongEntry{"it is no object"};
+  if (!entry.is_object()) throw WrongEntry{"it is not an object"};
   const auto name = entry.find("name");
   if (name == entry.end() || !name->is_string() || name->get<std::string>().empty())
     throw WrongEntry{"it has no \"name\""};
@@ -158,7 +158,7 @@ void take_entry(const Json& entry, const Catalogue& known, MoreParameters& more)
 Expected<MoreParameters> read_catalogue_file(std::string_view json, const std::string& name,
                                              const Catalogue& known) {
   const auto list = Json::parse(json, nullptr, false);
-  if (!list.is_array()) return failed(fmt::format("{} is no JSON list of parameters", foreign(name)));
+  if (!list.is_array()) return failed(fmt::format("{} is not a JSON list of parameters", foreign(name)));
   MoreParameters more;
   std::size_t number = 0;
   for (const auto& entry : list) {

@@ -231,6 +231,10 @@ void disclose(DiscoverySection& discovery, Secrets secrets) {
   Discloser(secrets).section(discovery);
 }
 
+void disclose(Finding& finding, Secrets secrets) {
+  Discloser(secrets).section(finding);
+}
+
 std::string disclosed(std::string sentence, Secrets secrets) {
   Discloser(secrets).sentence(sentence);
   return sentence;

@@ -190,9 +190,13 @@ inline constexpr auto k_fields<EffectiveSection> = std::tuple{
 
 template <>
 inline constexpr auto k_fields<FileCounts> = std::tuple{
-    field("files", &FileCounts::files),   field("invalid", &FileCounts::invalid),
-    field("errors", &FileCounts::errors), field("warnings", &FileCounts::warnings),
+    field("files", &FileCounts::files),
+    field("not_read", &FileCounts::not_read).unless_empty(),
+    field("invalid", &FileCounts::invalid),
+    field("errors", &FileCounts::errors),
+    field("warnings", &FileCounts::warnings),
     field("infos", &FileCounts::infos),
+    field("not_listed", &FileCounts::not_listed).unless_empty(),
 };
 
 template <>

@@ -10,38 +10,67 @@ namespace provtool {
 
 namespace {
 
-std::string shown(const std::string& text, Secrets secrets) {
-  return disclosed(text, secrets);
+constexpr std::size_t k_indent = 2;
+constexpr std::string_view k_more = "…";
+
+std::string where(const Place& place) {
+  if (!place.file) return "provtool";
+  if (!place.line) return *place.file;
+  return fmt::format("{}:{}:{}", *place.file, *place.line, place.column.value_or(1));
 }
 
-// The caret stands below the column; what is before it keeps its width.
-std::string excerpt_lines(const std::string& line, std::size_t column) {
-  std::string indent;
-  for (const char c : line.substr(0, column - 1)) indent += c == '\t' ? '\t' : ' ';
-  std::string text;
-  for (const char c : line) text += c == '\t' ? ' ' : c;
-  const auto cleaned = clean(text).text;
-  if (cleaned != text) return "";  // with something that has no width, the caret would point elsewhere
-  std::replace(indent.begin(), indent.end(), '\t', ' ');
-  return fmt::format("  {}\n  {}^\n", text, indent);
+std::size_t bytes_of_characters(std::string_view text, std::size_t count) {
+  std::size_t bytes = 0;
+  for (; count > 0 && bytes < text.size(); --count)
+    bytes += std::max<std::size_t>(first_code_point(text.substr(bytes)).length, 1);
+  return std::min(bytes, text.size());
+}
+
+// The line with a caret below the column, both cut to `room` columns around it.
+std::string with_caret(std::string_view line, std::size_t column, std::optional<std::size_t> room) {
+  auto before = std::string(line.substr(0, bytes_of_characters(line, column - 1)));
+  auto rest = std::string(line.substr(before.size()));
+  if (room && columns(before) + 1 > *room / 2 && columns(line) > *room) {
+    const auto kept = *room / 2;
+    std::string_view left = before;
+    while (columns(left) + 1 > kept && !left.empty()) left.remove_prefix(bytes_of_characters(left, 1));
+    before = std::string(k_more) + std::string(left);
+  }
+  if (room && columns(before) + columns(rest) > *room && *room > columns(before) + 1)
+    rest = std::string(first_columns(rest, *room - columns(before) - 1)) + std::string(k_more);
+  const std::string indent(k_indent, ' ');
+  return indent + before + rest + '\n' + indent + std::string(columns(before), ' ') + "^\n";
+}
+
+std::string excerpt_lines(const Excerpt& excerpt, const TextStyle& style) {
+  auto text = excerpt.text;
+  std::replace(text.begin(), text.end(), '\t', ' ');
+  if (clean(text).text != text)
+    return "";  // with something that has no width, the caret would point elsewhere
+  const auto room =
+      style.width ? std::optional(*style.width > k_indent ? *style.width - k_indent : 1) : std::nullopt;
+  return with_caret(text, excerpt.column, room);
 }
 
 }  // namespace
 
-std::string to_lines(const ConfigFile& file, Severity least, Secrets secrets) {
+std::string to_line(const Finding& finding, bool color) {
+  return fmt::format("{}: {}: {} [{}]\n", where(finding.place), in_color(finding.severity, color),
+                     finding.message, finding.id);
+}
+
+std::string to_lines(const ConfigFile& file, const LineStyle& style) {
   std::string lines;
-  for (const auto& finding : file.findings) {
-    if (finding.severity < least) continue;
-    const auto line = finding.place.line.value_or(1);
-    const auto column = finding.place.column.value_or(1);
-    lines += fmt::format("{}:{}:{}: {}: {} [{}]\n", shown(file.name, secrets), line, column,
-                         to_text(finding.severity), shown(finding.message, secrets), finding.id);
-    if (const auto excerpt = file.excerpts.find(line); excerpt != file.excerpts.end())
-      lines += excerpt_lines(excerpt->second, column);
+  for (auto finding : file.findings) {
+    if (!style.least || finding.severity < *style.least) continue;
+    disclose(finding, style.secrets);
+    lines += to_line(finding, style.text.color);
+    const std::pair place(finding.place.line.value_or(0), finding.place.column.value_or(1));
+    if (const auto excerpt = file.excerpts.find(place); excerpt != file.excerpts.end())
+      lines += excerpt_lines(excerpt->second, style.text);
+    if (style.text.verbose && finding.severity != Severity::info && !finding.hint.empty())
+      lines += fmt::format("  {}\n", finding.hint);
   }
-  if (file.more_findings > 0)
-    lines +=
-        fmt::format("{}: and {}\n", shown(file.name, secrets), counted(file.more_findings, "more finding"));
   return lines;
 }
 

@@ -112,11 +112,13 @@ struct EffectiveSection {
 
 // Of many files, which are not all listed.
 struct FileCounts {
-  std::size_t files = 0;
+  std::size_t files = 0;     // that were read
+  std::size_t not_read = 0;  // that could not be, or folders
   std::size_t invalid = 0;
   std::size_t errors = 0;
   std::size_t warnings = 0;
   std::size_t infos = 0;
+  std::size_t not_listed = 0;  // findings beyond those that a report lists
 };
 
 enum class VerdictStatus : std::uint8_t { ok, warning, failed, undetermined };

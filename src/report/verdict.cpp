@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "base/text.hpp"
 #include "base/foreign.hpp"
+#include "base/text.hpp"
 
 namespace provtool {
 
@@ -14,6 +14,7 @@ bool is_undetermined(const Report& report) {
 }
 
 bool is_prevented(const Report& report) {
+  if (report.counts && report.counts->not_read > 0) return true;
   return std::any_of(report.findings.begin(), report.findings.end(), [](const Finding& finding) {
     const auto* kind = find_finding_kind(finding.id);
     return finding.severity == Severity::error && kind != nullptr && kind->prevents;
@@ -25,7 +26,7 @@ bool reaches(const Report& report, Severity severity) {
     const auto at_least = severity == Severity::error     ? counts->errors
                           : severity == Severity::warning ? counts->errors + counts->warnings
                                                           : counts->errors + counts->warnings + counts->infos;
-    if (at_least > 0) return true;
+    if (at_least > 0 || counts->invalid > 0) return true;
   }
   return std::any_of(report.findings.begin(), report.findings.end(),
                      [severity](const Finding& finding) { return finding.severity >= severity; });
@@ -33,18 +34,21 @@ bool reaches(const Report& report, Severity severity) {
 
 namespace {
 
+// "3 files: 1 invalid; 2 errors, 1 warning"
 std::string summary_of(const FileCounts& counts) {
-  auto text = counts.invalid == 0 ? fmt::format("{} can be loaded", counted(counts.files, "file"))
-                                  : fmt::format("{} of {} cannot be loaded as written", counts.invalid,
-                                                counted(counts.files, "file"));
-  return fmt::format("{}: {}, {}.", text, counted(counts.errors, "error"),
-                     counted(counts.warnings, "warning"));
+  std::vector<std::string> states;
+  if (counts.not_read > 0) states.push_back(fmt::format("{} not read", counts.not_read));
+  if (counts.invalid > 0) states.push_back(fmt::format("{} invalid", counts.invalid));
+  const auto files = counts.files + counts.not_read;
+  if (states.empty()) states.emplace_back(files == 1 ? "valid" : "all valid");
+  return fmt::format("{}: {}; {}, {}", counted(files, "file"), fmt::join(states, ", "),
+                     counted(counts.errors, "error"), counted(counts.warnings, "warning"));
 }
 
 }  // namespace
 
 std::string summary_of(const Report& report) {
-  if (report.counts) return summary_of(*report.counts);
+  if (report.counts && report.counts->files + report.counts->not_read > 0) return summary_of(*report.counts);
   if (report.discovery) {
     const auto& decision = report.discovery->decision;
     if (decision.outcome == Outcome::none) return "No source gives this phone a provisioning URL.";

@@ -51,6 +51,7 @@ TEST_CASE("each choice of an option is one that it takes") {
       CAPTURE(row.long_name());
       CAPTURE(std::string(choice));
       Options options;
+      options.command = "validate";
       CHECK_FALSE(row.apply(options, choice));
     }
   }

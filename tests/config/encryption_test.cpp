@@ -52,11 +52,42 @@ TEST_CASE("one line, CRLF and a byte order mark are read; a known length is trie
 
 TEST_CASE("what cannot be opened is called by its reason") {
   CHECK(fault_of("U2FsdGVkX1") == DecryptFault::not_encrypted);
+  CHECK(fault_of("") == DecryptFault::not_encrypted);
   CHECK(fault_of("hello") == DecryptFault::not_encrypted);
   CHECK(fault_of(sealed("128md5"), "another key") == DecryptFault::wrong_key);
   CHECK(fault_of(sealed("128pbkdf2")) == DecryptFault::pbkdf2);
+  CHECK(fault_of(sealed("128nosalt")) == DecryptFault::no_salt);
+  CHECK(fault_of(sealed("128sha512")) == DecryptFault::other_digest);
+  CHECK(fault_of(sealed("128other")) == DecryptFault::other_content);
+  CHECK(open(sealed("128md5"), k_key, 256).error() == DecryptFault::other_length);
+}
+
+TEST_CASE("a file that is cut anywhere behind its salt is damaged") {
   const auto whole = sealed("128md5");
-  CHECK(fault_of(whole.substr(0, whole.size() - 24)) == DecryptFault::damaged);
+  for (std::size_t length = 22; length < whole.size() - 5; ++length)
+    CHECK_MESSAGE(fault_of(whole.substr(0, length)) == DecryptFault::damaged, length);
+}
+
+TEST_CASE("a file that is changed in its middle is damaged, whether it is base64 there or not") {
+  for (const char odd : {'A', '!', '='}) {
+    auto changed = sealed("128long");
+    changed[200] = changed[200] == odd ? 'B' : odd;
+    CHECK(fault_of(changed) == DecryptFault::damaged);
+  }
+  CHECK(open(sealed("128long")));
+  CHECK(open(sealed("128latin1")));  // many bytes that are no UTF-8 are no damage
+}
+
+TEST_CASE("a file without base64, and one that was saved as UTF-16, are opened") {
+  CHECK(open(sealed("128binary")));
+  std::string wide = "\xff\xfe";
+  for (const char c : sealed("128md5")) wide += std::string{c, '\0'};
+  CHECK(looks_encrypted(to_bytes(wide)));
+  CHECK(open(wide));
+  auto crlf = sealed("128md5");
+  for (auto at = crlf.find('\n'); at != std::string::npos; at = crlf.find('\n', at + 2))
+    crlf.insert(at, "\r");
+  CHECK(open(crlf));
 }
 
 TEST_CASE("what looks encrypted does so from its beginning") {

@@ -59,6 +59,14 @@ TEST_CASE("a good initial file names a device file") {
         Ids{"config.no-device-files"});
 }
 
+TEST_CASE("a column counts characters, as editors do") {
+  const auto file =
+      read(prov("<FIRM_FILE>\xc3\xa4\xe2\x82\xac</FIRM_FILE><CFG_CYCLIC perm=\"WR\">N</CFG_CYCLIC>"));
+  REQUIRE(ids(file).back() == "config.bad-perm");
+  const auto ascii = read(prov("<FIRM_FILE>ab</FIRM_FILE><CFG_CYCLIC perm=\"WR\">N</CFG_CYCLIC>"));
+  CHECK(file.findings.back().place.column == ascii.findings.back().place.column);
+}
+
 TEST_CASE("a wrong perm is an error, at its line and column") {
   const auto file = read(prov("\n   <CFG_CYCLIC perm=\"RWX\">N</CFG_CYCLIC>"));
   REQUIRE(ids(file) == Ids{"config.bad-perm"});
@@ -191,9 +199,10 @@ TEST_CASE("the guide's own misprints are called so, and one run shows them all")
   for (const auto& finding : file.findings)
     if (finding.id == "config.guide-misprint")
       misprints.push_back(finding.message.substr(finding.message.rfind(": ") + 2));
-  CHECK(misprints == std::vector<std::string>{"one slash behind http:", "perm=RW\" without the opening quote",
-                                              "ConfigCom.cfg, where it says ConfigCommon.cfg elsewhere",
+  CHECK(misprints == std::vector<std::string>{"perm=RW\" without the opening quote",
+                                              "a URL with one slash, http:/prov.com",
                                               "typographic quotes around attribute values",
+                                              "ConfigCom.cfg, which stands beside ConfigCommon.cfg",
                                               "an end tag without >", "</CfgFiles> twice"});
   CHECK(message_of(file, "config.url").find("url.single-slash") != std::string::npos);
   CHECK_FALSE(file.valid);
@@ -204,7 +213,7 @@ TEST_CASE("a line with a secret, or a part of one, is not shown beside a finding
       read(prov("\n<CFG_CYCLIC perm=\"X\">N</CFG_CYCLIC>\n<CFG_FILE_KEY perm=\"X\">S</CFG_FILE_KEY>\n"
                 "<USR_PROV_SVR_URL perm=\"X\">http://u:S@h/</USR_PROV_SVR_URL>\n<SOME_PIN>S\n</SOME_PIN>"));
   REQUIRE(file.excerpts.size() == 1);
-  CHECK(file.excerpts.begin()->second == "<CFG_CYCLIC perm=\"X\">N</CFG_CYCLIC>");
+  CHECK(file.excerpts.begin()->second.text == "<CFG_CYCLIC perm=\"X\">N</CFG_CYCLIC>");
 }
 
 // ---- encrypted by name

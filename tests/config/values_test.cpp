@@ -142,15 +142,6 @@ TEST_CASE("blanks around a URL are a warning, and it is read without them; insid
   CHECK(testing::ids_of(of_url("http://h.example/a b.cfg")) == Ids{"config.url"});
 }
 
-TEST_CASE("the guide's misprints in URLs are called so") {
-  const auto slash = of_url("http:/prov.com/Config{MAC}.cfg");
-  REQUIRE(testing::ids_of(slash) == Ids{"config.url", "config.guide-misprint"});
-  CHECK(testing::says(slash[1], "one slash"));
-  CHECK(testing::ids_of(of_url("http:prov.com/a.cfg")) == Ids{"config.url"});
-  CHECK(testing::ids_of(of_url("http://prov.com/ConfigCom.cfg")) == Ids{"config.guide-misprint"});
-  CHECK(testing::ids_of(of_url("http://prov.com/ConfigCommon.cfg")) == Ids{});
-}
-
 TEST_CASE("the password of a URL that is broken does not show") {
   for (const auto& finding : of_url("ftp://u:S3cret@h:99999/"))
     CHECK(with_secrets(finding.message, Secrets::mask).find("S3cret") == std::string::npos);

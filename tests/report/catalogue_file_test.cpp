@@ -74,9 +74,9 @@ TEST_CASE("a secret stays one, whatever the file says") {
 }
 
 TEST_CASE("what cannot be read is named by its entry") {
-  CHECK(trouble_of("{") == "more.json is no JSON list of parameters");
-  CHECK(trouble_of("{}") == "more.json is no JSON list of parameters");
-  CHECK(trouble_of("[1]") == "entry 1 of more.json cannot be read: it is no object");
+  CHECK(trouble_of("{") == "more.json is not a JSON list of parameters");
+  CHECK(trouble_of("{}") == "more.json is not a JSON list of parameters");
+  CHECK(trouble_of("[1]") == "entry 1 of more.json cannot be read: it is not an object");
   CHECK(trouble_of("[{}]") == "entry 1 of more.json cannot be read: it has no \"name\"");
   CHECK(trouble_of(R"([{"name": ""}])") == "entry 1 of more.json cannot be read: it has no \"name\"");
   CHECK(trouble_of(R"([{"name": "A"}])") == "entry 1 of more.json cannot be read: it has no \"path\"");
@@ -84,12 +84,12 @@ TEST_CASE("what cannot be read is named by its entry") {
     return trouble_of(R"([{"name": "A", "path": "Device/X", )" + std::string(rest) + "}]");
   };
   CHECK(says(of(R"("type": "number")"), "\"type\" is \"number\", which is not known"));
-  CHECK(says(of(R"("minimum": "1")"), "\"minimum\" is no whole number that fits"));
-  CHECK(says(of(R"("max_length": -1)"), "\"max_length\" is no whole number that fits"));
+  CHECK(says(of(R"("minimum": "1")"), "\"minimum\" is not a whole number that fits"));
+  CHECK(says(of(R"("max_length": -1)"), "\"max_length\" is not a whole number that fits"));
   CHECK(says(of(R"("secret": 1)"), "\"secret\" is neither true nor false"));
-  CHECK(says(of(R"("allowed": "Y")"), "\"allowed\" is no list"));
-  CHECK(says(of(R"("allowed": [1])"), "\"allowed\" is no text"));
-  CHECK(says(of(R"("sample": 1)"), "\"sample\" is no text"));
+  CHECK(says(of(R"("allowed": "Y")"), "\"allowed\" is not a list"));
+  CHECK(says(of(R"("allowed": [1])"), "\"allowed\" is not text"));
+  CHECK(says(of(R"("sample": 1)"), "\"sample\" is not text"));
   CHECK(says(of(R"("colour": 1)"), "it has the key \"colour\", which means nothing here"));
   CHECK(says(trouble_of(R"([{"name": "A", "path": "Device/X"}, {"name": "A", "path": "Device/X"}])"),
              "entry 2 of more.json cannot be read: A stands in it before"));

@@ -82,10 +82,10 @@ Expected<Input> FaultyFiles::read(NoRights proof, const std::string& path, std::
   return m_files.read(proof, path, most);
 }
 
-Expected<std::vector<std::string>> FaultyFiles::below(NoRights proof, const std::string& path,
-                                                      const std::vector<std::string>& endings) {
-  if (m_faults.fails("below")) return failed("cannot read the folder " + path + ": Input/output error");
-  return m_files.below(proof, path, endings);
+Expected<std::optional<std::vector<FolderEntry>>> FaultyFiles::folder(
+    NoRights proof, const std::string& path, const std::vector<std::string>& endings) {
+  if (m_faults.fails("folder")) return failed("cannot read the folder " + path + ": Input/output error");
+  return m_files.folder(proof, path, endings);
 }
 
 }  // namespace provtool::testing

@@ -61,8 +61,8 @@ class FaultyFiles : public Files {
   Expected<void> write(NoRights proof, const std::string& path, std::string_view content, bool overwrite,
                        Access access) override;
   Expected<Input> read(NoRights proof, const std::string& path, std::size_t most) override;
-  Expected<std::vector<std::string>> below(NoRights proof, const std::string& path,
-                                           const std::vector<std::string>& endings) override;
+  Expected<std::optional<std::vector<FolderEntry>>> folder(NoRights proof, const std::string& path,
+                                                           const std::vector<std::string>& endings) override;
 
  private:
   Files& m_files;
