@@ -10,7 +10,9 @@
 #include "base/foreign.hpp"
 #include "base/in_order.hpp"
 #include "base/text.hpp"
+#include "config/device_file.hpp"
 #include "config/effective.hpp"
+#include "config/effective_judgement.hpp"
 #include "config/file_key.hpp"
 #include "io/file_walk.hpp"
 #include "report/catalogue_file.hpp"
@@ -65,7 +67,9 @@ Identity identity_of(const WhoOptions& who) {
   Identity identity;
   identity.model = who.model.value_or(std::string(identity.phone->models.value.front()));
   identity.firmware = who.firmware;
-  if (who.mac && std::holds_alternative<MacAddress>(*who.mac)) identity.mac = std::get<MacAddress>(*who.mac);
+  const bool is_known = who.mac && std::holds_alternative<MacAddress>(*who.mac);
+  identity.mac_from = is_known ? MacFrom::option : MacFrom::interface;
+  if (is_known) identity.mac = std::get<MacAddress>(*who.mac);
   return identity;
 }
 
@@ -250,8 +254,7 @@ class Validation {
       return;
     }
     const auto values = merge(m_with_role);
-    auto findings = cross_check(values);
-    for (auto& finding : judge_effective(values)) findings.push_back(std::move(finding));
+    auto findings = judge_effective(m_with_role, values);
     count(m_run.report, findings);
     say(std::move(findings), values);
     if (path) write_effective(*path, values);

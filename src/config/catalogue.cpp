@@ -68,8 +68,9 @@ Section& Catalogue::section_at(std::string_view path) {
 bool is_secret_name(std::string_view name) {
   static constexpr std::array<std::string_view, 7> k_words{"PASS",  "PWD", "KEY", "SECRET",
                                                            "TOKEN", "PIN", "AUTH"};
-  const auto upper = to_upper(name);
-  if (upper.find("AUTH_ID") != std::string::npos) return false;
+  auto upper = to_upper(name);
+  for (auto at = upper.find("AUTH_ID"); at != std::string::npos; at = upper.find("AUTH_ID"))
+    upper.replace(at, std::string_view("AUTH_ID").size(), "_");
   return std::any_of(k_words.begin(), k_words.end(),
                      [&](std::string_view word) { return upper.find(word) != std::string::npos; });
 }

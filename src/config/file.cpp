@@ -21,22 +21,6 @@ namespace {
 // A file with more breaks than that is no file that somebody mends by them.
 constexpr int k_most_breaks = 20;
 
-FileKind kind_of(const ConfigFile& file) {
-  if (file.has_initial) return FileKind::initial;
-  return file.has_device ? FileKind::device : FileKind::unknown;
-}
-
-void judge_kind(const ConfigFile& file, PlacedFindings& findings) {
-  if (file.has_initial && file.has_device && file.role == FileRole::none)
-    findings.say("config.device-in-initial", 0,
-                 "the file contains both <Initial> and <Device>; it is read as initial");
-  else if (file.has_device && file.role == FileRole::initial)
-    findings.say("config.device-in-initial", 0, "the initial file contains <Device>");
-  const bool is_initial = file.kind == FileKind::initial || file.role == FileRole::initial;
-  if (is_initial && !file.has_device && !file.names_a_file)
-    findings.say("config.no-device-files", 0, "the initial file names no device file");
-}
-
 FindingId id_of(BreakKind kind) {
   if (kind == BreakKind::doctype) return "config.doctype";
   return kind == BreakKind::too_deep ? FindingId("config.too-large") : FindingId("config.malformed");
@@ -77,13 +61,10 @@ void read_xml(const FileQuestion& question, ConfigFile& file, PlacedFindings& fi
       text.apply(*why->repair);
       continue;
     }
+    if (!broken) reader.judge_kind();
     file = std::move(read);
     findings.take_over(of_rules);
-    if (!broken) {
-      file.kind = kind_of(file);
-      judge_kind(file, findings);
-    }
-    if (broken || breaks > 0) file.values.clear();
+    if (broken || breaks > 0 || !file.has_root) file.values.clear();
     return;
   }
 }
@@ -94,12 +75,23 @@ std::string_view extension_of(std::string_view name) {
                                                                                         : name.substr(dot);
 }
 
+bool is_named_encrypted(const ConfigFile& file) {
+  return equal_ignoring_case(extension_of(file.name), ".enc");
+}
+
 void judge_extension(const ConfigFile& file, PlacedFindings& findings) {
-  const bool named_encrypted = equal_ignoring_case(extension_of(file.name), ".enc");
-  if (file.encrypted && !named_encrypted && !extension_of(file.name).empty())
+  if (file.encrypted && !is_named_encrypted(file) && !extension_of(file.name).empty())
     findings.say("config.extension", 0, "the content is encrypted, and the name does not end in .enc");
-  if (!file.encrypted && named_encrypted)
+  if (!file.encrypted && is_named_encrypted(file))
     findings.say("config.extension", 0, "the name ends in .enc, and the content is not encrypted");
+}
+
+// By its name a file should be encrypted: what is no configuration file then failed to be.
+void say_no_config(const ConfigFile& file, std::string_view why, PlacedFindings& findings) {
+  if (file.encrypted || !is_named_encrypted(file)) return findings.say("config.not-a-config", 0, why);
+  findings.say(
+      "config.decrypt", 0,
+      fmt::format("the name ends in .enc, and the content is not what openssl enc -a -salt makes: {}", why));
 }
 
 std::string what_went_wrong(DecryptFault fault, std::string_view passphrase) {
@@ -143,9 +135,11 @@ void read_plain(ByteView bytes, const FileQuestion& question, ConfigFile& file, 
   EditedText text(source);
   PlacedFindings findings(question.name, text);
   for (const auto& remark : source.remarks()) findings.say("config.encoding", 0, remark);
-  judge_extension(file, findings);
   const auto why = why_not_xml(text.text());
-  if (why) findings.say("config.not-a-config", 0, *why);
+  if (why)
+    say_no_config(file, *why, findings);
+  else
+    judge_extension(file, findings);
   const bool is_page = why && trim(text.text()).starts_with('<');
   if (why && !is_page) say_leftovers(text, true, findings);  // the scripts of a page look like templates
   // What a paste put around it hides nothing of what is wrong inside.

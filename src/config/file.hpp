@@ -33,7 +33,8 @@ struct ConfigValue {
   const Parameter* parameter = nullptr;  // null when it is not known
   std::string path;                      // "Device/Lines/Line[1]/Sip/SIP_URI"
   std::string value;
-  std::string perm;  // as written; empty when it is not there
+  std::string perm;    // as written; empty when it is not there
+  std::string access;  // the same
   bool secret = false;
   std::size_t line = 0;  // from 1
 };
@@ -46,9 +47,7 @@ struct ConfigFile {
   bool valid = false;          // no finding is an error
   std::size_t parameters = 0;  // leaf elements that hold a parameter
   std::size_t bytes = 0;
-  bool has_initial = false;   // parameters stand in <Initial>
-  bool has_device = false;    // and in <Device>
-  bool names_a_file = false;  // a device file, to be loaded
+  bool has_root = true;  // the root element is the phone's
   // In their order; empty when the file is malformed, or nobody asked for them.
   std::vector<ConfigValue> values;
   std::vector<Finding> findings;  // by their place

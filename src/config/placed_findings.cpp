@@ -18,7 +18,7 @@ constexpr std::size_t k_longest_path = 400;
 
 void PlacedFindings::add(Finding finding, std::size_t at, std::string_view path) {
   m_has_error = m_has_error || finding.severity == Severity::error;
-  if (m_findings.size() >= k_most) {
+  if (is_full()) {
     ++m_not_kept;
     return;
   }
@@ -36,10 +36,10 @@ void PlacedFindings::take_over(PlacedFindings& other) {
   m_has_error = m_has_error || other.m_has_error;
   m_not_kept += other.m_not_kept;
   for (auto& finding : std::exchange(other.m_findings, {})) {
-    if (m_findings.size() < k_most)
-      m_findings.push_back(std::move(finding));
-    else
+    if (is_full())
       ++m_not_kept;
+    else
+      m_findings.push_back(std::move(finding));
   }
 }
 

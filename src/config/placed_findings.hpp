@@ -23,6 +23,7 @@ class PlacedFindings {
   void take_over(PlacedFindings& other);
 
   [[nodiscard]] bool has_error() const { return m_has_error; }
+  [[nodiscard]] bool is_full() const { return m_findings.size() >= k_most; }  // more are only counted
   [[nodiscard]] bool has(std::string_view id) const;
   [[nodiscard]] std::size_t not_kept() const { return m_not_kept; }
   // By their place.

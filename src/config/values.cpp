@@ -1,10 +1,8 @@
 #include "config/values.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 
 #include "base/foreign.hpp"
@@ -15,16 +13,11 @@ namespace provtool {
 
 namespace {
 
-std::optional<std::int64_t> to_integer(std::string_view text) {
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
-
-std::string quoted(const Parameter& parameter, std::string_view value) {
+// "is "65536", not from 0 to 65535"; of a secret "is not from 0 to 65535".
+std::string is_not(const Parameter& parameter, std::string_view value, std::string_view what) {
   constexpr std::size_t k_most = 60;
-  return parameter.secret ? "the value" : fmt::format("\"{}\"", foreign(shortened(value, k_most)));
+  if (parameter.secret) return fmt::format("is {}", what);
+  return fmt::format("is \"{}\", {}", foreign(shortened(value, k_most)), what);
 }
 
 std::string range_of(const ValueRule& rule) {
@@ -32,30 +25,63 @@ std::string range_of(const ValueRule& rule) {
   return rule.minimum ? fmt::format("{} or more", *rule.minimum) : fmt::format("{} or less", *rule.maximum);
 }
 
-bool is_in_range(const ValueRule& rule, std::int64_t number) {
-  return (!rule.minimum || number >= *rule.minimum) && (!rule.maximum || number <= *rule.maximum);
+// Why a text is no whole number that the rule allows; empty when it is one.
+std::string integer_fault(const ValueRule& rule, std::string_view text) {
+  std::int64_t number = 0;
+  const auto* end_of_text = text.data() + text.size();
+  const auto [end, error] = std::from_chars(text.data(), end_of_text, number);
+  if (end == text.data() || end != end_of_text) return "no whole number";
+  if (error == std::errc::result_out_of_range) return "which no number of a phone can be";
+  const bool fits = (!rule.minimum || number >= *rule.minimum) && (!rule.maximum || number <= *rule.maximum);
+  return fits ? "" : fmt::format("not {}", range_of(rule));
 }
 
-std::optional<std::string> check_integer(const Parameter& parameter, std::string_view value) {
-  const auto number = to_integer(value);
-  if (!number) return fmt::format("{} is no whole number", quoted(parameter, value));
-  if (!is_in_range(parameter.rule, *number))
-    return fmt::format("{} is not {}", quoted(parameter, value), range_of(parameter.rule));
-  return std::nullopt;
+std::string list_fault(const ValueRule& rule, std::string_view value) {
+  std::string fault;
+  for (const auto part : split(value, ',')) {
+    const auto of_part = integer_fault(rule, part);
+    if (of_part.starts_with("no ")) return "no list of whole numbers with commas between them";
+    if (fault.empty() && !of_part.empty()) fault = fmt::format("of which one number is {}", of_part);
+  }
+  return fault;
 }
 
-std::optional<std::string> check_list(const Parameter& parameter, std::string_view value) {
-  for (const auto part : split(value, ','))
-    if (!to_integer(part))
-      return fmt::format("{} is no list of whole numbers with commas between them", quoted(parameter, value));
-  return std::nullopt;
+std::string words_fault(std::span<const std::string_view> allowed, std::string_view value) {
+  if (std::find(allowed.begin(), allowed.end(), value) != allowed.end()) return "";
+  const std::vector<std::string> words(allowed.begin(), allowed.end());
+  return words.size() == 2 ? fmt::format("neither {}", listed(words, "nor"))
+                           : fmt::format("none of {}", listed(words));
 }
 
-std::optional<std::string> check_words(const Parameter& parameter, std::string_view value,
-                                       std::span<const std::string_view> allowed) {
-  if (std::find(allowed.begin(), allowed.end(), value) != allowed.end()) return std::nullopt;
-  return fmt::format("{} is none of {}", quoted(parameter, value),
-                     listed({allowed.begin(), allowed.end()}, "and"));
+// The form is the guide's; which hours and minutes there are is not printed.
+bool has_form_of_time(std::string_view value) {
+  return value.size() == 5 && is_digits(value.substr(0, 2)) && value[2] == ':' && is_digits(value.substr(3));
+}
+std::string time_fault(std::string_view value) {
+  if (!has_form_of_time(value)) return "not of the form HH:MM";
+  return value.substr(0, 2) > "23" || value.substr(3) > "59" ? "no time of day" : "";
+}
+
+constexpr std::array<std::string_view, 2> k_flag{"Y", "N"};
+constexpr std::array<std::string_view, 2> k_flag_word{"Yes", "No"};
+
+std::string type_fault(const ValueRule& rule, std::string_view value) {
+  switch (rule.type) {
+    case ValueType::flag:
+      return words_fault(k_flag, value);
+    case ValueType::flag_word:
+      return words_fault(k_flag_word, value);
+    case ValueType::integer:
+      return integer_fault(rule, value);
+    case ValueType::integer_list:
+      return list_fault(rule, value);
+    case ValueType::time_of_day:
+      return time_fault(value);
+    case ValueType::text:
+    case ValueType::url:
+      break;
+  }
+  return "";
 }
 
 std::size_t characters_in(std::string_view text) {
@@ -63,106 +89,63 @@ std::size_t characters_in(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xc0) != 0x80; }));
 }
 
-std::optional<std::string> check_text(const Parameter& parameter, std::string_view value) {
-  const auto& rule = parameter.rule;
-  const auto length = rule.min_length || rule.max_length ? characters_in(value) : 0;
-  if ((rule.min_length && length < *rule.min_length) || (rule.max_length && length > *rule.max_length))
-    return rule.min_length == rule.max_length
-               ? fmt::format("it has {}, not {}", counted(length, "character"), *rule.min_length)
-               : fmt::format("it has {}, not {} to {}", counted(length, "character"),
-                             rule.min_length.value_or(0), *rule.max_length);
-  if (!rule.forbidden_characters.empty() &&
-      value.find_first_of(rule.forbidden_characters) != std::string_view::npos)
-    return fmt::format("it contains one of the characters that are not allowed: {}",
-                       fmt::join(rule.forbidden_characters, " "));
-  return std::nullopt;
+std::string lengths_of(const ValueRule& rule) {
+  if (!rule.max_length) return fmt::format("{} or more", *rule.min_length);
+  if (!rule.min_length) return fmt::format("{} or less", *rule.max_length);
+  if (*rule.min_length == *rule.max_length) return std::to_string(*rule.min_length);
+  return fmt::format("{} to {}", *rule.min_length, *rule.max_length);
 }
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
+std::string length_fault(const ValueRule& rule, std::string_view value) {
+  if (!rule.min_length && !rule.max_length) return "";
+  const auto length = characters_in(value);
+  const bool fits = length >= rule.min_length.value_or(0) && length <= rule.max_length.value_or(length);
+  return fits ? "" : fmt::format("has {}, not {}", counted(length, "character"), lengths_of(rule));
 }
 
-// The form is the guide's; which hours and minutes there are is not printed.
-std::optional<ValueFault> check_time(const Parameter& parameter, std::string_view value) {
-  const bool has_form = value.size() == 5 && is_digit(value[0]) && is_digit(value[1]) && value[2] == ':' &&
-                        is_digit(value[3]) && is_digit(value[4]);
-  if (!has_form)
-    return ValueFault{fmt::format("{} is not of the form HH:MM", quoted(parameter, value)), true};
-  if (value.substr(0, 2) > "23" || value.substr(3) > "59")
-    return ValueFault{fmt::format("{} is no time of day", quoted(parameter, value)), false};
-  return std::nullopt;
+std::string character_fault(const ValueRule& rule, std::string_view value) {
+  if (rule.forbidden_characters.empty() ||
+      value.find_first_of(rule.forbidden_characters) == std::string_view::npos)
+    return "";
+  std::vector<std::string> names;
+  for (const char c : rule.forbidden_characters) names.emplace_back(c == ' ' ? "a blank" : std::string(1, c));
+  return fmt::format("contains a character that is not allowed ({})", listed(names, "or"));
 }
 
-constexpr std::array<std::string_view, 2> k_flag{"Y", "N"};
-constexpr std::array<std::string_view, 2> k_flag_word{"Yes", "No"};
-
-std::optional<std::string> check_type(const Parameter& parameter, std::string_view value) {
+// How a flag is spelled was seen in the published file: the guide says on and off. Of a time it prints the
+// form.
+bool is_certain(const Parameter& parameter, std::string_view value) {
   switch (parameter.rule.type) {
     case ValueType::flag:
-      return check_words(parameter, value, k_flag);
     case ValueType::flag_word:
-      return check_words(parameter, value, k_flag_word);
-    case ValueType::integer:
-      return check_integer(parameter, value);
-    case ValueType::integer_list:
-      return check_list(parameter, value);
+      return false;
+    case ValueType::time_of_day:
+      return !has_form_of_time(value) && parameter.rule_confidence == Confidence::guide;
     default:
-      return std::nullopt;
+      return parameter.rule_confidence == Confidence::guide;
   }
-}
-
-bool is_hex(char c) {
-  return std::isxdigit(static_cast<unsigned char>(c)) != 0;
-}
-
-// The length of a MAC that begins at `at`: twelve digits, plain or in pairs or fours with one separator; 0
-// for none.
-std::size_t mac_length(std::string_view value, std::size_t at) {
-  std::size_t digits = 0;
-  char separator = 0;
-  auto i = at;
-  for (; i < value.size() && digits < 12; ++i) {
-    if (is_hex(value[i])) {
-      ++digits;
-      continue;
-    }
-    const bool is_separator = value[i] == ':' || value[i] == '-' || value[i] == '.';
-    const bool between_pairs = digits > 0 && digits % 2 == 0;
-    if (!is_separator || !between_pairs || (separator != 0 && separator != value[i])) return 0;
-    separator = value[i];
-  }
-  if (digits < 12 || (i < value.size() && is_hex(value[i]))) return 0;
-  return i - at;
-}
-
-// Twelve digits may as well be a telephone number or a customer's: they are a MAC only when they begin as one
-// of Panasonic's does (IEEE's registry of OUIs).
-bool is_a_number(std::string_view mac) {
-  static constexpr std::array<std::string_view, 1> k_decimal_ouis{"080023"};
-  return is_digits(mac) && std::none_of(k_decimal_ouis.begin(), k_decimal_ouis.end(),
-                                        [&](std::string_view oui) { return mac.starts_with(oui); });
 }
 
 }  // namespace
 
 std::optional<ValueFault> check_value(const Parameter& parameter, std::string_view value) {
   if (value.empty()) return std::nullopt;
-  if (parameter.rule.type == ValueType::time_of_day) return check_time(parameter, value);
-  auto what = check_type(parameter, value);
-  if (!what && !parameter.rule.allowed.empty()) what = check_words(parameter, value, parameter.rule.allowed);
-  if (!what) what = check_text(parameter, value);
-  if (!what) return std::nullopt;
-  // How a flag is spelled was seen in the published file; the guide says on and off.
-  const bool is_flag = parameter.rule.type == ValueType::flag || parameter.rule.type == ValueType::flag_word;
-  return ValueFault{*what, parameter.rule_confidence == Confidence::guide && !is_flag};
+  const auto& rule = parameter.rule;
+  auto fault = type_fault(rule, value);
+  if (fault.empty() && !rule.allowed.empty()) fault = words_fault(rule.allowed, value);
+  auto what = fault.empty() ? length_fault(rule, value) : is_not(parameter, value, fault);
+  if (what.empty()) what = character_fault(rule, value);
+  if (what.empty()) return std::nullopt;
+  return ValueFault{what, is_certain(parameter, value)};
 }
 
 std::vector<Finding> check_url(std::string_view value, const Identity& identity) {
   std::vector<Finding> findings;
   const auto trimmed = trim(value);
-  if (trimmed.size() != value.size())
+  if (trimmed.size() != value.size()) {
     findings.push_back(make_finding("url.whitespace", "there are blanks or line breaks around the URL"));
-  if (!findings.empty()) findings.back().severity = Severity::warning;
+    findings.back().severity = Severity::warning;
+  }
   for (const auto& note : read_url(trimmed, identity).notes) {
     auto finding = make_finding(note.id, note.message);
     if (finding.severity == Severity::error) {
@@ -173,15 +156,6 @@ std::vector<Finding> check_url(std::string_view value, const Identity& identity)
     findings.push_back(std::move(finding));
   }
   return findings;
-}
-
-std::optional<std::string_view> find_mac(std::string_view value) {
-  for (std::size_t at = 0; at < value.size(); ++at) {
-    if (!is_hex(value[at]) || (at > 0 && is_hex(value[at - 1]))) continue;
-    const auto mac = value.substr(at, mac_length(value, at));
-    if (!mac.empty() && !is_a_number(mac)) return mac;
-  }
-  return std::nullopt;
 }
 
 }  // namespace provtool

@@ -12,10 +12,10 @@
 
 namespace provtool {
 
-// What is wrong with a value that is not empty, by its type, range and length: a clause that quotes no
-// secret. `certain`: the guide prints the rule.
+// What is wrong with a value that is not empty, by its type, range and length. `certain`: the guide prints
+// the rule.
 struct ValueFault {
-  std::string what;
+  std::string what;  // behind the parameter's name: "is \"y\", neither Y nor N"; quotes no secret
   bool certain = false;
 };
 std::optional<ValueFault> check_value(const Parameter& parameter, std::string_view value);
@@ -23,8 +23,5 @@ std::optional<ValueFault> check_value(const Parameter& parameter, std::string_vi
 // What the reader of provisioning URLs finds in a URL of a file. It is used as it is written: no default name
 // is added to it, and blanks around it are not part of it. Findings without their place.
 std::vector<Finding> check_url(std::string_view value, const Identity& identity);
-
-// The MAC of a phone that a value contains, in any spelling; its bytes as they stand there.
-std::optional<std::string_view> find_mac(std::string_view value);
 
 }  // namespace provtool

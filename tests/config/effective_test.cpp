@@ -2,46 +2,20 @@
 
 #include <doctest/doctest.h>
 
-#include <algorithm>
-
-#include "device/kx_utg.hpp"
-#include "support/findings.hpp"
+#include "support/config_files.hpp"
 
 namespace provtool {
 
-namespace {
-
-using testing::Ids;
-
-ConfigFile read(const std::string& inside, FileRole role, const std::string& name = "a.cfg") {
-  static const Catalogue k_catalogue;
-  static const Identity k_identity;
-  return read_config_file(
-      to_bytes("<PANASIPPhoneConfig><Device>" + inside + "</Device></PANASIPPhoneConfig>"),
-      {name, role, k_catalogue, k_identity, nullptr, true});
-}
-std::string prov(const std::string& inside) {
-  return "<System><Prov>" + inside + "</Prov></System>";
-}
-std::string line(const std::string& number, const std::string& sip) {
-  return "<Line idx=\"" + number + "\"><Sip>" + sip + "</Sip></Line>";
-}
-
-std::vector<std::string> ids(const std::vector<Finding>& findings) {
-  std::vector<std::string> all;
-  for (const auto& finding : findings) all.push_back(finding.id);
-  return all;
-}
-
-}  // namespace
+using namespace testing;
 
 TEST_CASE("standard wins over product over master, and inside a file the last one counts") {
   const std::vector<ConfigFile> files{
-      read(prov("<CFG_RTRY_INTVL>3</CFG_RTRY_INTVL><CFG_CYCLIC_INTVL>9</CFG_CYCLIC_INTVL>"), FileRole::master,
-           "m"),
-      read(prov("<CFG_RTRY_INTVL>0</CFG_RTRY_INTVL>\n<CFG_RTRY_INTVL perm=\"!R\">1</CFG_RTRY_INTVL>"),
-           FileRole::standard, "s"),
-      read(prov("<CFG_RTRY_INTVL>2</CFG_RTRY_INTVL>"), FileRole::product, "p")};
+      read_device(prov("<CFG_RTRY_INTVL>3</CFG_RTRY_INTVL><CFG_CYCLIC_INTVL>9</CFG_CYCLIC_INTVL>"),
+                  FileRole::master, "m"),
+      read_device(prov("<CFG_RTRY_INTVL>0</CFG_RTRY_INTVL>\n<CFG_RTRY_INTVL perm=\"!R\" "
+                       "access=\"A\">1</CFG_RTRY_INTVL>"),
+                  FileRole::standard, "s"),
+      read_device(prov("<CFG_RTRY_INTVL perm=\"RW\">2</CFG_RTRY_INTVL>"), FileRole::product, "p")};
   const auto merged = merge(files);
   REQUIRE(merged.size() == 2);
   CHECK(merged[0].parameter == "Device/System/Prov/CFG_RTRY_INTVL");
@@ -50,58 +24,110 @@ TEST_CASE("standard wins over product over master, and inside a file the last on
   CHECK(merged[0].file == "s");
   CHECK(merged[0].line == 2);
   CHECK(merged[0].perm == "!R");
+  CHECK(merged[0].access == "A");
+  CHECK(merged[0].known->name == "CFG_RTRY_INTVL");
   CHECK(merged[0].shadows == std::vector{FileRole::product, FileRole::master});
   CHECK(merged[1].from == FileRole::master);
+  CHECK(merged[1].shadows.empty());
 }
 
-TEST_CASE("lines are kept apart by their index") {
-  const std::vector<ConfigFile> files{
-      read("<Lines>" + line("1", "<SIP_URI>a</SIP_URI>") + line("2", "<SIP_URI>b</SIP_URI>") + "</Lines>",
-           FileRole::standard)};
-  const auto merged = merge(files);
+TEST_CASE("the winner's perm counts, also when it has none") {
+  const auto merged =
+      merge(std::vector{read_device(prov("<CFG_CYCLIC>N</CFG_CYCLIC>"), FileRole::standard),
+                        read_device(prov("<CFG_CYCLIC perm=\"!R\">N</CFG_CYCLIC>"), FileRole::master)});
+  REQUIRE(merged.size() == 1);
+  CHECK(merged[0].perm.empty());
+}
+
+TEST_CASE("what a lower file has several times is shadowed once") {
+  const auto twice = prov("<CFG_CYCLIC>N</CFG_CYCLIC><CFG_CYCLIC>Y</CFG_CYCLIC>");
+  const auto merged =
+      merge(std::vector{read_device(twice, FileRole::standard), read_device(twice, FileRole::master)});
+  REQUIRE(merged.size() == 1);
+  CHECK(merged[0].shadows == std::vector{FileRole::master});
+}
+
+TEST_CASE("the last of several sections counts, parameter by parameter") {
+  const auto merged =
+      merge(std::vector{read_device(prov("<CFG_CYCLIC>N</CFG_CYCLIC><CFG_RTRY_INTVL>1</CFG_RTRY_INTVL>") +
+                                        prov("<CFG_CYCLIC>Y</CFG_CYCLIC>"),
+                                    FileRole::standard)});
   REQUIRE(merged.size() == 2);
+  CHECK(merged[0].value == "Y");
+  CHECK(merged[1].value == "1");
+}
+
+TEST_CASE("lines are kept apart by their index, in all files") {
+  const auto merged = merge(
+      std::vector{read_device(lines(line("1", "<SIP_URI>a</SIP_URI>") + line("2", "<SIP_URI>b</SIP_URI>")),
+                              FileRole::standard),
+                  read_device(lines(line("2", "<SIP_URI>c</SIP_URI>") + line("3", "<SIP_URI>d</SIP_URI>")),
+                              FileRole::product)});
+  REQUIRE(merged.size() == 3);
   CHECK(merged[0].parameter == "Device/Lines/Line[1]/Sip/SIP_URI");
   CHECK(merged[1].parameter == "Device/Lines/Line[2]/Sip/SIP_URI");
+  CHECK(merged[1].value == "b");
+  CHECK(merged[1].shadows == std::vector{FileRole::product});
+  CHECK(merged[2].value == "d");
+  CHECK(merged[2].from == FileRole::product);
 }
 
-TEST_CASE("ports out of order and two kinds of cyclic download contradict each other") {
-  const auto values = merge(std::vector{read(
-      "<Lines><Voip><RTP_PORT_MIN>20000</RTP_PORT_MIN><RTP_PORT_MAX>16000</RTP_PORT_MAX></Voip></Lines>" +
-          prov("<CFG_CYCLIC>Y</CFG_CYCLIC><CFG_RESYNC_TIME>02:30</CFG_RESYNC_TIME>"),
-      FileRole::standard)});
-  CHECK(ids(cross_check(values)) == std::vector<std::string>{"config.cross-check", "config.cross-check"});
+TEST_CASE("an empty value is one, and stands before a value of a lower file") {
+  const auto merged =
+      merge(std::vector{read_device(prov("<CFG_RTRY_INTVL/>"), FileRole::standard),
+                        read_device(prov("<CFG_RTRY_INTVL>2</CFG_RTRY_INTVL>"), FileRole::product)});
+  REQUIRE(merged.size() == 1);
+  CHECK(merged[0].value.empty());
+  CHECK(merged[0].shadows == std::vector{FileRole::product});
 }
 
-TEST_CASE("a line registers with a registrar, a user and a password; the next boot is told about") {
-  const std::string whole =
-      "<LINE_ENABLE>Yes</LINE_ENABLE><SIP_RGSTR_ADDR>h</SIP_RGSTR_ADDR><SIP_AUTHID>u</"
-      "SIP_AUTHID><SIP_PASS>p</SIP_PASS>";
-  CHECK(ids(judge_effective(
-                merge(std::vector{read("<Lines>" + line("2", whole) + "</Lines>", FileRole::standard)})))
-            .empty());
-  const auto none = merge(std::vector{read("<Lines>" + line("1", "<LINE_ENABLE>No</LINE_ENABLE>") +
-                                               "</Lines>" + prov("<PROVISION_ENABLE>N</PROVISION_ENABLE>"),
-                                           FileRole::standard)});
-  CHECK(ids(judge_effective(none)) == std::vector<std::string>{"config.next-boot", "config.no-line"});
+TEST_CASE(
+    "a device file in the place of the initial one counts last; what is the initial file's own is left out") {
+  const auto both = read_whole(
+      "<PANASIPPhoneConfig><Initial><CfgFiles><CFG_MASTER_FILE_PATH>http://h.example/a</"
+      "CFG_MASTER_FILE_PATH></CfgFiles>"
+      "</Initial><Device>" +
+          prov("<CFG_RTRY_INTVL>4</CFG_RTRY_INTVL><CFG_CYCLIC>N</CFG_CYCLIC>") +
+          "</Device></PANASIPPhoneConfig>",
+      FileRole::initial, "i");
+  const auto merged =
+      merge(std::vector{both, read_device(prov("<CFG_RTRY_INTVL>3</CFG_RTRY_INTVL>"), FileRole::master)});
+  REQUIRE(merged.size() == 2);
+  CHECK(merged[0].from == FileRole::master);
+  CHECK(merged[0].shadows == std::vector{FileRole::initial});
+  CHECK(merged[1].parameter == "Device/System/Prov/CFG_CYCLIC");
+  CHECK(merged[1].from == FileRole::initial);
 }
 
-TEST_CASE("the merged values are a device file again, with the same values") {
-  const auto values = merge(
-      std::vector{read(prov("<CFG_CYCLIC perm=\"!RW\">N</CFG_CYCLIC>") + "<Lines>" +
-                           line("1", "<SIP_URI>a&amp;b</SIP_URI>") + line("2", "<SIP_URI/>") + "</Lines>",
-                       FileRole::standard)});
-  const auto text = to_device_file(values, k_kx_utg.file.root.value);
-  static const Catalogue k_catalogue;
-  static const Identity k_identity;
-  const auto again =
-      read_config_file(to_bytes(text), {"b.cfg", FileRole::standard, k_catalogue, k_identity, nullptr, true});
-  CHECK(again.findings.empty());
-  REQUIRE(again.values.size() == values.size());
-  for (std::size_t i = 0; i < values.size(); ++i)
-    CHECK(std::any_of(again.values.begin(), again.values.end(), [&](const ConfigValue& value) {
-      return value.path == values[i].parameter && value.value == values[i].value &&
-             value.perm == values[i].perm;
-    }));
+TEST_CASE("a malformed file contributes nothing") {
+  const auto broken =
+      read_whole("<PANASIPPhoneConfig><Device>" + prov("<CFG_CYCLIC>N</CFG_CYCLIC>") + "</Device>",
+                 FileRole::standard, "s");
+  CHECK_FALSE(broken.valid);
+  const auto mended = read_device(prov("<CFG_CYCLIC>N</CFG_CYCLIC><FOO>&</FOO>"), FileRole::standard);
+  const auto merged =
+      merge(std::vector{broken, mended, read_device(prov("<CFG_CYCLIC>Y</CFG_CYCLIC>"), FileRole::product)});
+  REQUIRE(merged.size() == 1);
+  CHECK(merged[0].from == FileRole::product);
+  CHECK(merged[0].shadows.empty());
+}
+
+TEST_CASE("what is unknown counts as well, and is not known") {
+  const auto merged =
+      merge(std::vector{read_device(prov("<FOO_KEY>x</FOO_KEY><SIP_URI>a</SIP_URI>"), FileRole::standard)});
+  REQUIRE(merged.size() == 2);
+  CHECK(merged[0].known == nullptr);
+  CHECK(merged[0].secret);
+  CHECK(merged[1].known == nullptr);  // it stands elsewhere
+}
+
+TEST_CASE("files are ranked by their role, whatever their order") {
+  const std::vector<ConfigFile> files{read_device("", FileRole::initial), read_device("", FileRole::master),
+                                      read_device("", FileRole::standard),
+                                      read_device("", FileRole::product)};
+  std::vector<FileRole> roles;
+  for (const auto* file : by_rank(files)) roles.push_back(file->role);
+  CHECK(roles == std::vector{FileRole::standard, FileRole::product, FileRole::master, FileRole::initial});
 }
 
 }  // namespace provtool

@@ -4,7 +4,9 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "config/device_file.hpp"
 #include "config/effective.hpp"
+#include "config/effective_judgement.hpp"
 #include "config/file.hpp"
 #include "device/kx_utg.hpp"
 #include "fuzz/require.hpp"
@@ -102,6 +104,19 @@ void require_hidden(const ConfigFile& file) {
     require(excerpt.text.find(k_secret) == std::string::npos);
 }
 
+// The merged file is read back with the same values.
+void require_same(const std::vector<EffectiveValue>& values) {
+  static const Identity k_identity;
+  const auto text = to_device_file(values, k_kx_utg.file.root.value);
+  const auto again =
+      read_config_file(to_bytes(text), {"b.cfg", FileRole::standard, catalogue(), k_identity, nullptr, true});
+  require(again.values.size() == values.size());
+  for (const auto& value : values)
+    require(std::any_of(again.values.begin(), again.values.end(), [&](const ConfigValue& other) {
+      return other.path == value.parameter && other.value == value.value;
+    }));
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -119,9 +134,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto file = read_config_file(to_bytes(text), {"a.cfg", role, catalogue(), k_identity, nullptr, true});
   require_hidden(file);
   require(file.parameters == count && file.values.size() == count);
-  const auto merged = merge(std::vector{file});
+  const std::vector<ConfigFile> files{file};
+  const auto merged = merge(files);
   require(merged.size() <= count);
-  for (const auto& finding : cross_check(merged)) require_shown_clean(finding);
-  for (const auto& finding : judge_effective(merged)) require_shown_clean(finding);
+  for (const auto& finding : judge_effective(files, merged)) require_shown_clean(finding);
+  require_same(merged);
   return 0;
 }
