@@ -500,6 +500,13 @@ class RoleTest(ValidateTest):
     def effective(self, *arguments):
         return self.run_validate("--standard", "standard.cfg", "--effective", "out.cfg", *arguments)
 
+    def test_nothing_is_written_when_a_file_with_a_role_contributes_nothing(self):
+        self.write("broken.cfg", "<PANASIPPhoneConfig><Device>")
+        run = self.effective("--master", "broken.cfg")
+        self.assertEqual(run.code, 3)
+        self.assertIn("out.cfg is not written: broken.cfg contributes nothing as it is", run.text)
+        self.assertFalse((self.folder / "out.cfg").exists())
+
     def test_the_effective_configuration_is_written(self):
         run = self.effective("--product", "product.cfg")
         self.assertEqual(run.code, 0)
