@@ -395,7 +395,7 @@ class OutputTest(ValidateTest):
 
     def test_verbose_says_what_to_do(self):
         self.write("bad.cfg", BAD)
-        self.assertIn("Use RW, R, ! or !R", self.run_validate("-v", "bad.cfg").text)
+        self.assertIn("Use RW or R, with ! before it", self.run_validate("-v", "bad.cfg").text)
 
     def test_color_is_for_the_severity(self):
         self.write("bad.cfg", BAD)

@@ -306,7 +306,7 @@ std::vector<Leftover> find_leftovers(std::string_view text, bool lines) {
         std::any_of(found.begin(), found.end(), [&](const auto& known) { return known.what == mark->what; });
     if (!said) found.push_back({at, std::string(mark->what)});
   });
-  if (has_line_numbers(text)) found.push_back({0, "a number before each line, copied with the file"});
+  if (has_line_numbers(text)) found.push_back({0, "line numbers that were copied with the file"});
   return found;
 }
 

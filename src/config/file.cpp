@@ -38,7 +38,7 @@ void say_broken(BreakKind kind, const BreakExplanation& why, PlacedFindings& fin
 
 void say_leftovers(const EditedText& text, bool lines, PlacedFindings& findings) {
   for (const auto& leftover : find_leftovers(text.text(), lines))
-    findings.say("config.template", leftover.at, "here is " + leftover.what);
+    findings.say("config.template", leftover.at, "left in it: " + leftover.what);
 }
 
 // Reads on behind each break that can be mended: what the rules say counts when the rest could be read. A

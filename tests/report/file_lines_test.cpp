@@ -15,8 +15,8 @@ ConfigFile file_with(Finding finding, const std::string& excerpt = "") {
   ConfigFile file;
   file.name = finding.place.file.value_or("");
   if (!excerpt.empty())
-    file.excerpts[{finding.place.line.value(), finding.place.column.value()}] = {excerpt,
-                                                                                 finding.place.column.value()};
+    file.excerpts[{finding.place.line.value(), finding.place.column.value()}] = {
+        excerpt, finding.place.column.value()};
   file.findings.push_back(std::move(finding));
   return file;
 }
@@ -100,7 +100,7 @@ TEST_CASE("names and messages are made fit for a terminal, and secrets masked") 
 TEST_CASE("with -v it is said what to do") {
   LineStyle style;
   style.text.verbose = true;
-  CHECK(says(to_lines(file_with(perm_at(1)), style), "[config.bad-perm]\n  Use RW, R, ! or !R"));
+  CHECK(says(to_lines(file_with(perm_at(1)), style), "[config.bad-perm]\n  Use RW or R, with ! before it"));
 }
 
 }  // namespace provtool

@@ -52,7 +52,8 @@ TEST_CASE("a finding is a result of its rule, at its place") {
   const auto& rule = run.at("tool").at("driver").at("rules").at(result.at("ruleIndex").get<std::size_t>());
   CHECK(rule.at("id") == "config.bad-perm");
   CHECK(rule.at("defaultConfiguration").at("level") == "error");
-  CHECK(rule.at("help").at("text") == "Use RW, R, ! or !R, or leave the attribute out.");
+  CHECK(rule.at("help").at("text") ==
+        "Use RW or R, with ! before it to overwrite what the user has changed, or leave the attribute out.");
   const auto& place = result.at("locations").at(0).at("physicalLocation");
   CHECK(place.at("region") == Json{{"startLine", 3}, {"startColumn", 7}});
   CHECK(place.at("artifactLocation").at("uri") == "a%20b.cfg");
