@@ -37,7 +37,7 @@ inline constexpr std::array k_config_findings{
         "config.bad-perm", Severity::error,
         "The attribute perm has a value that the guide does not know. Whether the user may change the "
         "parameter is then not what was meant.",
-        "Use RW, R, ! or !R, or leave the attribute out."},
+        "Use RW or R, with ! before it to overwrite what the user has changed, or leave the attribute out."},
     FindingKind{"config.bad-access", Severity::error,
                 "The attribute access has a value that the guide does not know. Who may see the parameter is "
                 "then not what was meant.",
