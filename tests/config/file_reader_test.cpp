@@ -396,6 +396,19 @@ TEST_CASE("secrets are known by the catalogue, in another section or case as wel
     CHECK_FALSE_MESSAGE(is_secret(name), name);
 }
 
+TEST_CASE("a secret that was added to the catalogue is one wherever it stands") {
+  const Parameter added{.name = "CALL_CODE", .section = "Device/Phone/CallCtrl", .secret = true};
+  Catalogue catalogue;
+  catalogue.add(added);
+  const auto identity = nobody();
+  for (const std::string name : {"CALL_CODE", "call_code"}) {
+    const auto file = read_config_file(to_bytes(prov("<" + name + ">x</" + name + ">")),
+                                       {"a.cfg", FileRole::standard, catalogue, identity, nullptr, true});
+    REQUIRE(file.values.size() == 1);
+    CHECK(file.values[0].secret);
+  }
+}
+
 TEST_CASE(
     "what is said of a file can be shown: nothing of ours is taken for a secret, nothing of its secrets is "
     "told") {
