@@ -70,7 +70,7 @@ bool is_secret_name(std::string_view name) {
                                                            "TOKEN", "PIN", "AUTH"};
   auto upper = to_upper(name);
   for (auto at = upper.find("AUTH_ID"); at != std::string::npos; at = upper.find("AUTH_ID"))
-    upper.replace(at, std::string_view("AUTH_ID").size(), "_");
+    upper.replace(at, std::string_view("AUTH_ID").size(), 1, '_');
   return std::any_of(k_words.begin(), k_words.end(),
                      [&](std::string_view word) { return upper.find(word) != std::string::npos; });
 }

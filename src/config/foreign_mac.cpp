@@ -118,7 +118,7 @@ std::optional<FoundMac> mac_at(std::string_view value, std::size_t at) {
 std::string without_encoded_colons(std::string_view value) {
   std::string text(value);
   for (auto at = text.find("%3"); at != std::string::npos; at = text.find("%3", at + 1))
-    if (at + 2 < text.size() && (text[at + 2] == 'A' || text[at + 2] == 'a')) text.replace(at, 3, ":");
+    if (at + 2 < text.size() && (text[at + 2] == 'A' || text[at + 2] == 'a')) text.replace(at, 3, 1, ':');
   return text;
 }
 

@@ -27,17 +27,17 @@ std::size_t bytes_of_characters(std::string_view text, std::size_t count) {
 }
 
 // The line with a caret below the column, both cut to `room` columns around it.
-std::string with_caret(std::string_view line, std::size_t column, std::optional<std::size_t> room) {
+std::string with_caret(std::string_view line, std::size_t column, std::size_t room) {
   auto before = std::string(line.substr(0, bytes_of_characters(line, column - 1)));
   auto rest = std::string(line.substr(before.size()));
-  if (room && columns(before) + 1 > *room / 2 && columns(line) > *room) {
-    const auto kept = *room / 2;
+  if (columns(before) + 1 > room / 2 && columns(line) > room) {
+    const auto kept = room / 2;
     std::string_view left = before;
     while (columns(left) + 1 > kept && !left.empty()) left.remove_prefix(bytes_of_characters(left, 1));
     before = std::string(k_more) + std::string(left);
   }
-  if (room && columns(before) + columns(rest) > *room && *room > columns(before) + 1)
-    rest = std::string(first_columns(rest, *room - columns(before) - 1)) + std::string(k_more);
+  if (columns(before) + columns(rest) > room && room > columns(before) + 1)
+    rest = std::string(first_columns(rest, room - columns(before) - 1)) + std::string(k_more);
   const std::string indent(k_indent, ' ');
   return indent + before + rest + '\n' + indent + std::string(columns(before), ' ') + "^\n";
 }
@@ -47,8 +47,9 @@ std::string excerpt_lines(const Excerpt& excerpt, const TextStyle& style) {
   std::replace(text.begin(), text.end(), '\t', ' ');
   if (clean(text).text != text)
     return "";  // with something that has no width, the caret would point elsewhere
-  const auto room =
-      style.width ? std::optional(*style.width > k_indent ? *style.width - k_indent : 1) : std::nullopt;
+  constexpr auto k_no_end = std::string_view::npos;
+  const auto width = style.width.value_or(k_no_end);
+  const auto room = width > k_indent ? width - k_indent : 1;
   return with_caret(text, excerpt.column, room);
 }
 
