@@ -390,7 +390,8 @@ TEST_CASE("secrets are known by the catalogue, in another section or case as wel
         read(device("<System><Prov><" + name + ">x</" + name + "></Prov></System>"), FileRole::standard);
     return file.values.at(0).secret;
   };
-  for (const auto* name : {"CFG_FILE_KEY", "LDAP_PASSWORD", "ldap_password", "MY_TOKEN", "AUTHX", "my_pin"})
+  for (const auto* name :
+       {"CFG_FILE_KEY", "LDAP_PASSWORD", "ldap_password", "MY_TOKEN", "AUTHX", "my_pin", "SIP_PAS"})
     CHECK_MESSAGE(is_secret(name), name);
   for (const auto* name : {"CFG_CYCLIC", "FOO", "SIP_AUTH_ID", "USR_PROV_SVR_AUTH_ID"})
     CHECK_FALSE_MESSAGE(is_secret(name), name);
