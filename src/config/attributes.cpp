@@ -22,6 +22,8 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, N>& wor
 
 void say_unknown(std::string_view name, std::string_view element, const std::vector<std::string_view>& known,
                  std::size_t at, PlacedFindings& findings) {
+  // One that is only counted is worth no time.
+  if (findings.is_full()) return findings.say("config.unknown-attribute", at, "");
   const auto near = meant(name, known);
   findings.say("config.unknown-attribute", at,
                fmt::format("the attribute {} has no place in {}{}", named(name), named(element),

@@ -261,11 +261,10 @@ void FileReader::end_parameter(const Open& open) {
                            m_text.position_of(open.at).line});
 }
 
-// By the catalogue also when it stands elsewhere, or is written in another case.
+// By the catalogue also when it stands elsewhere, or is misspelt.
 bool FileReader::is_secret(const Open& open) const {
   if (open.parameter != nullptr) return open.parameter->secret;
-  const auto* known = find_in_any_case(open.unknown, m_question.catalogue);
-  return is_secret_name(open.unknown) || (known != nullptr && known->secret);
+  return is_secret_name(open.unknown) || is_nearly_a_secret(open.unknown, m_question.catalogue);
 }
 
 void FileReader::say_unknown_section(const Open& open) {

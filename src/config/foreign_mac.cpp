@@ -153,14 +153,13 @@ std::vector<FoundMac> find_macs(std::string_view value) {
 MacRule::MacRule(FileRole role, std::string_view file_name, const Identity& identity) {
   const bool is_known = identity.mac_is_phones() && identity.mac != MacAddress{};
   if (is_known) m_own.push_back(identity.mac);
-  m_is_for_one = role == FileRole::standard && is_known;
+  m_is_for_one = is_known && (role == FileRole::standard || role == FileRole::initial);
   m_is_shared = role == FileRole::product || role == FileRole::master;
   if (role != FileRole::initial && role != FileRole::none) return;
   // Whether such a file is for one phone or for many only its name can tell.
   const auto in_name = find_macs(base_name(file_name));
   for (const auto& named : in_name) m_own.push_back(named.mac);
-  m_is_shared =
-      in_name.empty() && (role == FileRole::initial || is_named_as_shared(file_name, *identity.phone));
+  m_is_shared = in_name.empty() && is_named_as_shared(file_name, *identity.phone);
 }
 
 std::optional<std::string> MacRule::fault_in(std::string_view value) const {

@@ -138,6 +138,15 @@ bool is_like_a_section(std::string_view name, const Section& around, const Catal
   return !paths.empty();
 }
 
+bool is_nearly_a_secret(std::string_view name, const Catalogue& catalogue) {
+  const auto most = std::max<std::size_t>(name.size() / 4, 1);
+  const auto all = catalogue.parameters();
+  return std::any_of(all.begin(), all.end(), [&](const Parameter* known) {
+    return known->secret && least_distance(to_upper(name), known->name) <= most &&
+           edit_distance(name, known->name) <= most;
+  });
+}
+
 const Parameter* find_in_any_case(std::string_view name, const Catalogue& catalogue) {
   const auto all = catalogue.parameters();
   const auto found = std::find_if(all.begin(), all.end(),

@@ -26,6 +26,9 @@ std::string about_unknown_section(std::string_view name, const Section& around, 
 // Whether an empty element is a section all the same: one of another place, or one that is spelled wrong.
 bool is_like_a_section(std::string_view name, const Section& around, const Catalogue& catalogue);
 
+// Whether it is the name of a secret of the catalogue, or that with a few letters wrong: SIP_PAS.
+bool is_nearly_a_secret(std::string_view name, const Catalogue& catalogue);
+
 // The parameter of this name, in whatever case it is written; null for none.
 const Parameter* find_in_any_case(std::string_view name, const Catalogue& catalogue);
 

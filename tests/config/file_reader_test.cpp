@@ -390,10 +390,24 @@ TEST_CASE("secrets are known by the catalogue, in another section or case as wel
         read(device("<System><Prov><" + name + ">x</" + name + "></Prov></System>"), FileRole::standard);
     return file.values.at(0).secret;
   };
-  for (const auto* name : {"CFG_FILE_KEY", "LDAP_PASSWORD", "ldap_password", "MY_TOKEN", "AUTHX", "my_pin"})
+  for (const auto* name :
+       {"CFG_FILE_KEY", "LDAP_PASSWORD", "ldap_password", "MY_TOKEN", "AUTHX", "my_pin", "SIP_PAS"})
     CHECK_MESSAGE(is_secret(name), name);
   for (const auto* name : {"CFG_CYCLIC", "FOO", "SIP_AUTH_ID", "USR_PROV_SVR_AUTH_ID"})
     CHECK_FALSE_MESSAGE(is_secret(name), name);
+}
+
+TEST_CASE("a secret that was added to the catalogue is one wherever it stands") {
+  const Parameter added{.name = "CALL_CODE", .section = "Device/Phone/CallCtrl", .secret = true};
+  Catalogue catalogue;
+  catalogue.add(added);
+  const auto identity = nobody();
+  for (const std::string name : {"CALL_CODE", "call_code"}) {
+    const auto file = read_config_file(to_bytes(prov("<" + name + ">x</" + name + ">")),
+                                       {"a.cfg", FileRole::standard, catalogue, identity, nullptr, true});
+    REQUIRE(file.values.size() == 1);
+    CHECK(file.values[0].secret);
+  }
 }
 
 TEST_CASE(

@@ -86,7 +86,7 @@ TEST_CASE("twelve decimal digits are a number, unless they begin as Panasonic's 
 }
 
 TEST_CASE("a file for many phones names none, whoever asks; its own is allowed") {
-  for (const auto role : {FileRole::product, FileRole::master, FileRole::initial}) {
+  for (const auto role : {FileRole::product, FileRole::master}) {
     CHECK(is_foreign(role, unknown()));
     CHECK_FALSE(is_foreign(role, known()));
     CHECK(is_foreign(role, known({{2, 0, 0, 0, 0, 1}})));
@@ -94,10 +94,12 @@ TEST_CASE("a file for many phones names none, whoever asks; its own is allowed")
 }
 
 TEST_CASE("a file for one phone names no other, as far as that phone is known") {
-  CHECK_FALSE(is_foreign(FileRole::standard, unknown()));
-  CHECK_FALSE(is_foreign(FileRole::standard, known(MacAddress{})));  // none was given
-  CHECK_FALSE(is_foreign(FileRole::standard, known()));
-  CHECK(is_foreign(FileRole::standard, known({{2, 0, 0, 0, 0, 1}})));
+  for (const auto role : {FileRole::standard, FileRole::initial}) {
+    CHECK_FALSE(is_foreign(role, unknown()));
+    CHECK_FALSE(is_foreign(role, known(MacAddress{})));  // none was given
+    CHECK_FALSE(is_foreign(role, known()));
+    CHECK(is_foreign(role, known({{2, 0, 0, 0, 0, 1}})));
+  }
   CHECK(is_foreign(FileRole::standard, known(), "a.cfg", "0080f0123456 or 0080f0654321"));
 }
 
@@ -109,7 +111,10 @@ TEST_CASE("where the role does not tell, the name does") {
   CHECK(is_foreign(FileRole::none, unknown(), "dir/ConfigCommon.cfg"));
   CHECK_FALSE(is_foreign(FileRole::none, unknown(), "KX-UTG200B/Config.cfg"));
   CHECK_FALSE(is_foreign(FileRole::none, unknown(), "KX-UTG200B-0080F0123456.cfg"));
+  CHECK(is_foreign(FileRole::initial, unknown(), "KX-UTG200B.cfg"));
+  CHECK_FALSE(is_foreign(FileRole::initial, known(), "KX-UTG200B.cfg"));
   CHECK_FALSE(is_foreign(FileRole::initial, unknown(), "0080F0123456.xml"));
+  CHECK_FALSE(is_foreign(FileRole::initial, known({{2, 0, 0, 0, 0, 1}}), "0080F0123456.xml"));
 }
 
 TEST_CASE("the fault names the MAC as it is written") {

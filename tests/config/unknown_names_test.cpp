@@ -90,6 +90,13 @@ TEST_CASE("an empty element with the name of a section is one") {
   CHECK_FALSE(is_like_a_section("CFG_CYCLIC", prov(), catalogue()));
 }
 
+TEST_CASE("a secret is one also when it is misspelt") {
+  for (const auto* name : {"SIP_PASS", "sip_pass", "SIP_PAS", "CFG_FILE_KEE", "LDAP_PASWORD"})
+    CHECK_MESSAGE(is_nearly_a_secret(name, catalogue()), name);
+  for (const auto* name : {"SIP_URI", "ADMIN_NAME", "USER_ID", "CFG_FILE", ""})
+    CHECK_FALSE_MESSAGE(is_nearly_a_secret(name, catalogue()), name);
+}
+
 TEST_CASE("a parameter is found in any case") {
   REQUIRE(find_in_any_case("ldap_password", catalogue()) != nullptr);
   CHECK(find_in_any_case("ldap_password", catalogue())->name == "LDAP_PASSWORD");
