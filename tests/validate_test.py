@@ -304,7 +304,7 @@ class InputTest(ValidateTest):
         self.assertEqual(self.run_validate("/dev/zero").code, 1)
 
     def test_odd_names(self):
-        names = [b"new\nline.cfg", b"esc\x1b[31m.cfg", b"no\xffutf.cfg", b"-dash.cfg", b"a blank.cfg", b"co:lon.cfg", b"qu\"ote<&>.cfg"]
+        names = [b"new\nline.cfg", b"esc\x1b[31m.cfg", b"no\xffutf.cfg", b"-dash.cfg", b"a space.cfg", b"co:lon.cfg", b"qu\"ote<&>.cfg"]
         for name in names:
             self.write(name, BAD)
         for form in FORMATS:

@@ -268,7 +268,7 @@ std::optional<std::string> why_not_xml(std::string_view text) {
   if (is_quoted_mail(content)) return "its lines begin with >, as they do in the answer to a mail";
   if (has_text_format(content)) return std::string(k_text_format);
   if (is_base64(content)) return "it is base64, as of a file that was encrypted with -nosalt";
-  if (is_binary(content)) return "it is no text";
+  if (is_binary(content)) return "it is not text";
   const auto line = first_line(content);
   return line ? fmt::format("it is text that begins \"{}\"", foreign(*line)) : "it is text, and no XML";
 }
@@ -316,7 +316,7 @@ std::vector<Leftover> find_misprints(std::string_view text, bool lines) {
     if (at) found.push_back({*at, std::string(what)});
   };
   add(find_single_slash(text), "a URL with one slash, http:/prov.com");
-  add(find_common_file(text), "ConfigCom.cfg, which stands beside ConfigCommon.cfg");
+  add(find_common_file(text), "ConfigCom.cfg beside ConfigCommon.cfg");
   if (lines) add(find_text_format(text), "lines NAME=\"value\" within XML");
   return found;
 }

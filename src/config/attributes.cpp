@@ -54,7 +54,7 @@ void judge_line_index(std::optional<std::string_view> idx, std::string_view elem
     return findings.say("config.line-index", at, fmt::format("{} has no attribute idx", named(element)));
   if (!is_line_index(*idx))
     findings.say("config.line-index", at,
-                 fmt::format("idx=\"{}\" is no number from 1 to {}", named(*idx), k_most_lines));
+                 fmt::format("idx=\"{}\" is not a number from 1 to {}", named(*idx), k_most_lines));
 }
 
 }  // namespace

@@ -34,7 +34,7 @@ enum class DecryptFault : std::uint8_t {
   pbkdf2,         // made with -pbkdf2, which the phone does not know
   other_digest,   // the key fits with another digest,
   other_length,   // or with another length than was said,
-  other_content,  // or what it opens is no configuration file
+  other_content,  // or what it opens is not a configuration file
 };
 
 // The text is base64 of "Salted__", blanks and the encoding aside; or the same without base64.

@@ -36,8 +36,7 @@ Answer explain_comment(std::string_view text, const DocumentBreak& broken) {
   const auto begin = before.rfind("<!--");
   if (begin == k_nowhere || !before.ends_with("--") || before.find("-->", begin) != k_nowhere)
     return std::nullopt;
-  return BreakExplanation{
-      broken.at - 2, "-- must not stand inside a comment", {}, Edit{broken.at - 2, 2, "  "}};
+  return BreakExplanation{broken.at - 2, "-- must not be inside a comment", {}, Edit{broken.at - 2, 2, "  "}};
 }
 
 Answer explain_markup(std::string_view text, const DocumentBreak& broken) {
@@ -47,7 +46,7 @@ Answer explain_markup(std::string_view text, const DocumentBreak& broken) {
   if (has_ended || (what != "<!" && what != "<?")) return std::nullopt;
   const auto end = text.find('>', begin);
   return BreakExplanation{begin,
-                          fmt::format("{} begins nothing that may stand here", what),
+                          fmt::format("{} begins nothing that is allowed here", what),
                           {},
                           end == k_nowhere ? std::nullopt : std::optional(Edit{begin, end + 1 - begin, ""})};
 }
@@ -80,7 +79,7 @@ BreakExplanation explain_not_closed(const EditedText& text, const DocumentBreak&
   if (is_end_without_slash(text, broken.open))
     return {
         inner,
-        fmt::format("<{0}> stands where </{0}> must: the / is missing", shown_name(element_at(text, inner))),
+        fmt::format("<{0}> is where </{0}> must be: the / is missing", shown_name(element_at(text, inner))),
         {},
         Edit{inner + 1, 0, "/"}};
   if (may_be_text(text, broken.open, broken.open.size() - 1))
@@ -177,7 +176,7 @@ BreakExplanation explain_behind_root(std::string_view text, const DocumentBreak&
   if (text.substr(at).starts_with("<") && !name_at(text, at + 1).empty())
     return {at, "a second root element begins behind the end of the first", {}, {}};
   const auto end = std::min(text.find('<', at), text.size());
-  return {at, "text stands behind the end of the root element", {}, Edit{at, end - at, ""}};
+  return {at, "text follows the end of the root element", {}, Edit{at, end - at, ""}};
 }
 
 // Before the root element, or behind it.
@@ -193,7 +192,7 @@ BreakExplanation explain_double(std::string_view text, std::size_t at) {
   const auto open = text.find_first_of("\"'", at);
   const auto close = open == k_nowhere ? open : text.find(text[open], open + 1);
   return {at,
-          fmt::format("{} stands twice in one tag", shown_name(name_at(text, at))),
+          fmt::format("{} occurs twice in one tag", shown_name(name_at(text, at))),
           {},
           close == k_nowhere ? std::nullopt : std::optional(Edit{at, close + 1 - at, ""})};
 }
@@ -221,7 +220,7 @@ BreakExplanation explain_declaration(std::string_view text, std::size_t from) {
 BreakExplanation explain_late_declaration(std::string_view text, std::size_t at) {
   const auto end = text.find("?>", at);
   return {at,
-          "something stands before the XML declaration, which must come first, or be left out",
+          "something precedes the XML declaration, which must come first, or be left out",
           {},
           end == k_nowhere ? std::nullopt
                            : std::optional(Edit{at, end + 2 - at, std::string(end + 2 - at, ' ')})};
@@ -236,11 +235,11 @@ BreakExplanation explain_token(const EditedText& edited, const DocumentBreak& br
   if (broken.open.empty() && !broken.behind_root) {
     const auto end = text.find('<', broken.at);
     return {broken.at,
-            "text stands before the root element",
+            "text precedes the root element",
             {},
             end == k_nowhere ? std::nullopt : std::optional(Edit{broken.at, end - broken.at, ""})};
   }
-  return {broken.at, fmt::format("this is no XML here ({})", broken.parser_says), {}, {}};
+  return {broken.at, fmt::format("this is not XML ({})", broken.parser_says), {}, {}};
 }
 
 }  // namespace
@@ -251,7 +250,7 @@ BreakExplanation explain(const EditedText& edited, const DocumentBreak& broken) 
     case BreakKind::doctype:
       return explain_doctype(text, broken.at);
     case BreakKind::too_deep:
-      return {broken.at, fmt::format("more than {} elements stand inside each other", k_most_depth), {}, {}};
+      return {broken.at, fmt::format("elements are nested more than {} deep", k_most_depth), {}, {}};
     case BreakKind::wrong_end:
       return explain_end_tag(edited, broken);
     case BreakKind::not_closed:

@@ -60,7 +60,7 @@ class TagBreak {
       case Part::value:
         return no_closing_quote();
       case Part::behind_slash:
-        return {m_at, "something stands between the / and the > of a tag", {}, {}};
+        return {m_at, "something is between the / and the > of a tag", {}, {}};
       case Part::between:
       case Part::attribute:
         break;
@@ -99,7 +99,7 @@ class TagBreak {
     if (quote == nullptr) return std::nullopt;
     const auto end = m_text.find_first_of(">\r\n", at);
     const auto tag = m_text.substr(m_tag.begin, end - m_tag.begin);
-    return BreakExplanation{at, fmt::format("a typographic quote ({}) stands where \" must", quote->name),
+    return BreakExplanation{at, fmt::format("a typographic quote ({}) is where \" must be", quote->name),
                             "typographic quotes around attribute values",
                             Edit{m_tag.begin, tag.size(), straightened(tag)}};
   }
@@ -132,7 +132,7 @@ class TagBreak {
     if (name.empty() || !is_open(name))
       return {m_tag.begin, "an end tag has no name", {}, Edit{m_tag.begin, 1, "("}};
     return {m_tag.begin,
-            fmt::format("a blank stands before the name in </{}>", shown_name(name)),
+            fmt::format("a space precedes the name in </{}>", shown_name(name)),
             {},
             Edit{m_at, static_cast<std::size_t>(name.data() - m_text.data()) - m_at, ""}};
   }
@@ -151,7 +151,7 @@ class TagBreak {
     const auto end = m_text.find_first_of("<>", m_at);
     const bool ends = end != std::string_view::npos && m_text[end] == '>';
     return {m_at,
-            "this character cannot stand in the name of an element",
+            "this character is not allowed in the name of an element",
             {},
             ends ? Edit{m_at, end - m_at, ""} : Edit{m_at, here_length(), ">"}};
   }
@@ -179,7 +179,7 @@ class TagBreak {
     const auto value = m_text.substr(m_tag.value_at, m_at - m_tag.value_at);
     if (value.find('>') == std::string_view::npos)
       return {m_at,
-              fmt::format("a < stands in the value of {}; write &lt;", attribute_name()),
+              fmt::format("a < is in the value of {}; write &lt;", attribute_name()),
               {},
               Edit{m_at, here_length(), "("}};
     const auto end = m_tag.value_at + value.find_first_of(" \t\r\n>'/", 1);
@@ -192,19 +192,19 @@ class TagBreak {
   // Between attributes, or in the name of one.
   [[nodiscard]] BreakExplanation attribute() const {
     if (m_tag.touches_value)
-      return {m_at, "a blank is missing between two attributes", {}, Edit{m_at, 0, " "}};
+      return {m_at, "a space is missing between two attributes", {}, Edit{m_at, 0, " "}};
     if (m_tag.part == Part::between && m_tag.attribute.empty())
       return {m_at, "an attribute does not begin with a letter", {}, Edit{m_at, here_length(), "_"}};
     if (here() != '>' && here() != '/' && std::isalnum(static_cast<unsigned char>(here())) == 0)
       return {m_at,
-              "this character cannot stand in the name of an attribute",
+              "this character is not allowed in the name of an attribute",
               {},
               Edit{m_at, here_length(), "_"}};
     const auto words = trim(m_text.substr(name_end(), m_text.find_first_of("<>", m_at) - name_end()));
     const auto closing = fmt::format("</{} {}>", m_tag.name, words);
     if (m_text.find(closing, m_at) != std::string_view::npos)
       return {m_tag.begin,
-              "the name of an element contains a blank",
+              "the name of an element contains a space",
               {},
               Edit{name_end(), m_text.find('>', m_at) - name_end(), ""}};
     return {m_tag.attribute_at,

@@ -51,8 +51,8 @@ std::optional<BreakExplanation> explain_bytes(std::string_view text, const Docum
   const auto byte = static_cast<unsigned>(static_cast<unsigned char>(rest.front()));
   return BreakExplanation{broken.at,
                           is_half_pair(rest)
-                              ? std::string("half a character of UTF-16 stands here; save the file as UTF-8")
-                              : fmt::format("the byte 0x{:02X} is no UTF-8; save the file as UTF-8", byte),
+                              ? std::string("half a UTF-16 character is here; save the file as UTF-8")
+                              : fmt::format("the byte 0x{:02X} is not UTF-8; save the file as UTF-8", byte),
                           {},
                           Edit{broken.at, rest.size(), without_foreign_bytes(rest)}};
 }
@@ -79,12 +79,11 @@ std::optional<BreakExplanation> explain_invisible(std::string_view text, const D
   const bool is_invisible = code == 0xa0 || (code >= 0x2000 && code <= 0x200f) || code == 0x202f ||
                             code == 0x205f || code == 0x2060 || code == 0x3000 || code == 0xfeff;
   if (!is_invisible) return std::nullopt;
-  return BreakExplanation{
-      broken.at,
-      fmt::format("the invisible character U+{:04X} stands here; write a blank, or nothing",
-                  static_cast<unsigned>(code)),
-      {},
-      Edit{broken.at, length, std::string(length, ' ')}};
+  return BreakExplanation{broken.at,
+                          fmt::format("the invisible character U+{:04X} is here; write a space, or nothing",
+                                      static_cast<unsigned>(code)),
+                          {},
+                          Edit{broken.at, length, std::string(length, ' ')}};
 }
 
 // "&" that begins no entity: in a password, most often, so that nothing of the text is quoted.
@@ -97,7 +96,7 @@ std::optional<BreakExplanation> explain_ampersand(std::string_view text, const D
     at = broken.at;
   else
     return std::nullopt;
-  return BreakExplanation{at, "an & stands by itself; write &amp;", {}, Edit{at, 1, "+"}};
+  return BreakExplanation{at, "an & is not escaped; write &amp;", {}, Edit{at, 1, "+"}};
 }
 
 BreakExplanation explain_entity(std::string_view text, std::size_t from) {
@@ -114,7 +113,7 @@ BreakExplanation explain_entity(std::string_view text, std::size_t from) {
               Edit{at, 1, "+"}};
     return {at, "XML does not know this entity; for an & by itself write &amp;", {}, Edit{at, 1, "+"}};
   }
-  return {from, "XML does not know an entity that stands here", {}, {}};
+  return {from, "XML does not know an entity that is used here", {}, {}};
 }
 
 BreakExplanation explain_character(std::string_view text, std::size_t from) {
@@ -127,8 +126,7 @@ BreakExplanation explain_character(std::string_view text, std::size_t from) {
 
 std::optional<BreakExplanation> explain_section_end(std::string_view text, const DocumentBreak& broken) {
   if (broken.at < 2 || !text.substr(broken.at - 2).starts_with("]]>")) return std::nullopt;
-  return BreakExplanation{
-      broken.at - 2, "]]> stands in a text; write ]]&gt;", {}, Edit{broken.at - 2, 3, ")))"}};
+  return BreakExplanation{broken.at - 2, "]]> is in text; write ]]&gt;", {}, Edit{broken.at - 2, 3, ")))"}};
 }
 
 }  // namespace provtool

@@ -109,7 +109,7 @@ std::string what_went_wrong(DecryptFault fault, std::string_view passphrase) {
     case DecryptFault::other_length:
       return "made with another key length than CFG_FILE_KEY_LENGTH says";
     case DecryptFault::other_content:
-      return "the key fits, and what it opens is no configuration file";
+      return "the key fits, and what it opens is not a configuration file";
     case DecryptFault::wrong_key:
       break;
   }

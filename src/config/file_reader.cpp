@@ -89,11 +89,11 @@ void FileReader::text(std::string_view piece, std::size_t at) {
   if (is_text_format(piece)) {
     if (std::exchange(open.said_text_format, true)) return;
     m_findings.say("config.text-format", at,
-                   fmt::format("a line NAME=\"value\" stands in {}: that is the format of other phones",
+                   fmt::format("a line NAME=\"value\" is in {}: that is the format of other phones",
                                named(open.name())));
   } else if (!std::exchange(open.said_stray, true)) {
     m_findings.say("config.stray-text", at,
-                   fmt::format("text stands in the section {}, between its elements", named(open.name())));
+                   fmt::format("text is in the section {}, between its elements", named(open.name())));
   }
 }
 
@@ -186,7 +186,7 @@ void FileReader::contains_others(Open& open) {
   if (std::exchange(open.has_children, true)) return;
   if (open.parameter != nullptr)
     return m_findings.say("config.stray-text", open.at,
-                          fmt::format("elements stand in the parameter {}", named(open.name())), path());
+                          fmt::format("elements are in the parameter {}", named(open.name())), path());
   m_findings.say(
       "config.unknown-section", open.at,
       about_unknown_section(open.name(), *m_open[m_open.size() - 2].section, m_question.catalogue));
@@ -233,7 +233,7 @@ void FileReader::say_repeated(const Open& closed) {
       const auto around = path();
       m_findings.say(
           "config.duplicate-parameter", child.second_at,
-          fmt::format("{}{} stands here {} times; {}", named(name), index, child.count,
+          fmt::format("{}{} occurs {} times; {}", named(name), index, child.count,
                       section != nullptr ? "of what is in several, the last counts" : "the last counts"),
           fmt::format("{}{}{}{}", around, around.empty() ? "" : "/", name,
                       is_numbered ? shown_index(child.idx) : ""));
@@ -277,7 +277,7 @@ void FileReader::say_unknown(const Open& open) {
   const auto& catalogue = m_question.catalogue;
   if (const auto* known = catalogue.find(open.unknown))
     return m_findings.say("config.misplaced-parameter", open.at,
-                          fmt::format("{} belongs into {}", named(open.unknown), known->section),
+                          fmt::format("{} belongs in {}", named(open.unknown), known->section),
                           path_of(open));
   // Finding out what was meant takes time, which one that is only counted is not worth.
   m_findings.say(
@@ -293,7 +293,7 @@ void FileReader::judge_value(const Open& open) {
   if (parameter.rule.type == ValueType::url) return judge_url(open);
   if (trimmed.size() != m_value.size())
     m_findings.say("config.untrimmed", open.at,
-                   fmt::format("the value of {} has blanks around it", named(parameter.name)), path_of(open));
+                   fmt::format("the value of {} has spaces around it", named(parameter.name)), path_of(open));
   const auto fault = check_value(parameter, m_value);
   if (!fault) return;
   const auto message = fmt::format("{} {}", named(parameter.name), fault->what);
@@ -339,7 +339,7 @@ void FileReader::judge_kind() {
   else if (m_initial_at && role != FileRole::initial && role != FileRole::none)
     m_findings.say(
         "config.misplaced-parameter", *m_initial_at,
-        fmt::format("Initial belongs into the initial file, and this is the {} file", to_text(role)));
+        fmt::format("Initial belongs in the initial file, and this is the {} file", to_text(role)));
   if (is_initial && !m_device_at && !m_names_a_file && (role == FileRole::initial || role == FileRole::none))
     m_findings.say("config.no-device-files", m_initial_at.value_or(0),
                    "the initial file names no device file");

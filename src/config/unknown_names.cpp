@@ -112,14 +112,14 @@ std::string named(std::string_view name) {
 
 std::string about_unknown_parameter(std::string_view name, const Section& around,
                                     const Catalogue& catalogue) {
-  const auto said = named(name) + " is no parameter that is known";
+  const auto said = named(name) + " is not a known parameter";
   if (const auto* parameter = of_a_numbered_line(name, catalogue))
     return fmt::format("{}; {} of a line stands in <Line idx=\"{}\">", said, parameter->name, name.back());
   return said + did_you_mean(name, around, catalogue);
 }
 
 std::string about_unknown_section(std::string_view name, const Section& around, const Catalogue& catalogue) {
-  const auto said = named(name) + " is no section that is known here";
+  const auto said = named(name) + " is not a known section here";
   if (const auto near = meant(name, names_of_sections(around)); !near.empty())
     return fmt::format("{}; did you mean {}?", said, near);
   std::vector<std::string> paths;
@@ -127,7 +127,7 @@ std::string about_unknown_section(std::string_view name, const Section& around, 
   if (paths.empty()) return said;
   const bool same_case = paths.front().ends_with(name);
   for (auto& path : paths) path = same_case ? parent_of(path) : path;
-  return fmt::format("{}; {} {}", said, same_case ? "it belongs into" : "did you mean", listed(paths, "or")) +
+  return fmt::format("{}; {} {}", said, same_case ? "it belongs in" : "did you mean", listed(paths, "or")) +
          (same_case ? "" : "?");
 }
 

@@ -108,7 +108,7 @@ std::string character_fault(const ValueRule& rule, std::string_view value) {
       value.find_first_of(rule.forbidden_characters) == std::string_view::npos)
     return "";
   std::vector<std::string> names;
-  for (const char c : rule.forbidden_characters) names.emplace_back(c == ' ' ? "a blank" : std::string(1, c));
+  for (const char c : rule.forbidden_characters) names.emplace_back(c == ' ' ? "a space" : std::string(1, c));
   return fmt::format("contains a character that is not allowed ({})", listed(names, "or"));
 }
 
@@ -143,7 +143,7 @@ std::vector<Finding> check_url(std::string_view value, const Identity& identity)
   std::vector<Finding> findings;
   const auto trimmed = trim(value);
   if (trimmed.size() != value.size()) {
-    findings.push_back(make_finding("url.whitespace", "there are blanks or line breaks around the URL"));
+    findings.push_back(make_finding("url.whitespace", "there are spaces or line breaks around the URL"));
     findings.back().severity = Severity::warning;
   }
   for (const auto& note : read_url(trimmed, identity).notes) {

@@ -14,7 +14,7 @@ inline constexpr std::array k_config_findings{
                 "Put XML with the root element PANASIPPhoneConfig under this name; a page of HTML or JSON "
                 "often means that the server answered with an error."},
     FindingKind{"config.malformed", Severity::error,
-                "The file is no well-formed XML. The phone cannot read it: it uses nothing of it, and keeps "
+                "The file is not well-formed XML. The phone cannot read it: it uses nothing of it, and keeps "
                 "the configuration that it has saved.",
                 "Mend the first place that is named; what is reported behind it may be a consequence."},
     FindingKind{"config.doctype", Severity::error,
@@ -22,7 +22,7 @@ inline constexpr std::array k_config_findings{
                 "file, and are not read here.",
                 "Remove the DOCTYPE, and write what its entities stand for."},
     FindingKind{"config.too-large", Severity::error,
-                "The file is larger, or its elements stand deeper inside each other, than is looked at. A "
+                "The file is larger, or its elements are nested deeper, than is looked at. A "
                 "configuration file has about 40 kB and six levels.",
                 "Check whether this is the right file; --max-size allows a larger one."},
     FindingKind{"config.wrong-root", Severity::error,
@@ -69,7 +69,7 @@ inline constexpr std::array k_config_findings{
                 "is not complete.",
                 "Check its spelling, which is case-sensitive; describe more parameters with --catalogue."},
     FindingKind{"config.misplaced-parameter", Severity::warning,
-                "A parameter or section stands elsewhere than in the published file. The phone most likely "
+                "A parameter or section is elsewhere than in the published file. The phone most likely "
                 "passes over it.",
                 "Move it to the place that is named."},
     FindingKind{"config.duplicate-parameter", Severity::warning,
@@ -83,12 +83,12 @@ inline constexpr std::array k_config_findings{
                 "The initial file names no device file: the phone loads nothing more, and keeps what it has.",
                 "Name at least the standard file: CFG_STANDARD_FILE_PATH."},
     FindingKind{"config.device-in-initial", Severity::warning,
-                "A device file stands in the place of the initial one. Deployed servers do so; that the "
+                "A device file is in the place of the initial one. Deployed servers do so; that the "
                 "phone applies it is an assumption.",
                 "To be sure, let the provisioning URL lead to an initial file that names the device files."},
     FindingKind{"config.unknown-section", Severity::warning,
                 "A section is not known here. The phone most likely passes over all that is in it.",
-                "Check its spelling, which is case-sensitive, and where it stands."},
+                "Check its spelling, which is case-sensitive, and where it is."},
     FindingKind{"config.line-index", Severity::warning,
                 "The attribute idx of a Line is missing, or no number from 1 to 8. Which line the phone "
                 "takes it for is unknown.",
@@ -97,17 +97,17 @@ inline constexpr std::array k_config_findings{
                 "An attribute is not known, or has no place here. The phone most likely passes over it.",
                 "Remove it. Parameters have perm and access, lines have idx."},
     FindingKind{"config.stray-text", Severity::warning,
-                "Text stands between elements, or elements stand inside a value. The phone most likely "
+                "Text is between elements, or elements are inside a value. The phone most likely "
                 "passes over them.",
                 "Remove them, or put them into an element of their own."},
     FindingKind{"config.untrimmed", Severity::warning,
-                "A value has blanks or line breaks around it. They belong to it.",
+                "A value has spaces or line breaks around it. They belong to it.",
                 "Write the value directly between its tags."},
     FindingKind{"config.cross-check", Severity::warning,
                 "Two values contradict each other: the phone cannot follow both.", "Correct one of them."},
     FindingKind{"config.template", Severity::warning,
                 "The file is a template or a draft: what should have been replaced or removed is still "
-                "there, and the phone takes it as it stands.",
+                "there, and the phone takes it as it is.",
                 "Serve what the template makes; finish the merge, or remove what was pasted along."},
     FindingKind{"config.extension", Severity::warning,
                 "The name's extension says something else than the content. Whether the phone goes by the "

@@ -144,7 +144,7 @@ std::string name_of(const Json& entry) {
 void take_entry(const Json& entry, const Catalogue& known, MoreParameters& more) {
   const auto name = name_of(entry);
   for (const auto& taken : more.parameters)
-    if (taken.name == name) throw WrongEntry{fmt::format("{} stands in it before", foreign(name))};
+    if (taken.name == name) throw WrongEntry{fmt::format("{} is in it twice", foreign(name))};
   const auto* parameter = known.find(name);
   EntryReader reader(entry, more, parameter);
   more.parameters.push_back(reader.read());

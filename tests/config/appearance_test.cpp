@@ -45,7 +45,7 @@ TEST_CASE("a file that is something else is called what it is") {
   CHECK(why("aGVsbG8gd29ybGQgaGVsbG8gd29ybGQ=\nabcd\n") ==
         "it is base64, as of a file that was encrypted with -nosalt");
   CHECK(why("\x7f"
-            "ELF\x02\x01") == "it is no text");
+            "ELF\x02\x01") == "it is not text");
 }
 
 TEST_CASE("the siblings' format is known, also behind its first line") {

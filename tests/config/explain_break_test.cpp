@@ -17,8 +17,8 @@ TEST_CASE("an element that is not closed is told with its line and what closes i
 
 TEST_CASE("an end tag without its / is told, and the rest is read as if it were there") {
   CHECK(all_breaks("<P>\n<A>1<A>\n<B>2<B>\n</P>") ==
-        testing::Breaks{"3:5 <B> stands where </B> must: the / is missing",
-                        "2:5 <A> stands where </A> must: the / is missing"});
+        testing::Breaks{"3:5 <B> is where </B> must be: the / is missing",
+                        "2:5 <A> is where </A> must be: the / is missing"});
 }
 
 TEST_CASE("an end tag that closes nothing is told with what is open") {
@@ -35,11 +35,11 @@ TEST_CASE("an end tag of another spelling is told with what it should close") {
 
 TEST_CASE("what stands around the root element is told") {
   CHECK(first_break("<P/><Q/>") == "1:5 a second root element begins behind the end of the first");
-  CHECK(first_break("<P/>\ntext") == "2:1 text stands behind the end of the root element");
-  CHECK(first_break("<?xml version='1.0'?> text <P/>") == "1:23 text stands before the root element");
+  CHECK(first_break("<P/>\ntext") == "2:1 text follows the end of the root element");
+  CHECK(first_break("<?xml version='1.0'?> text <P/>") == "1:23 text precedes the root element");
   CHECK(first_break("<!-- nothing -->") == "1:17 there is no element in the file");
   CHECK(first_break("\n<?xml version='1.0'?><P/>") ==
-        "2:1 something stands before the XML declaration, which must come first, or be left out");
+        "2:1 something precedes the XML declaration, which must come first, or be left out");
   CHECK(first_break("<?xml version=1.0?><P/>") ==
         "1:15 the XML declaration is not <?xml version=\"1.0\" encoding=\"UTF-8\"?>");
 }
@@ -48,11 +48,11 @@ TEST_CASE("a DOCTYPE is told where it begins, and one without entities hides not
   CHECK(first_break("<!DOCTYPE P><P/>") == "1:1 a DOCTYPE is not allowed here");
   CHECK(all_breaks("<!DOCTYPE P><P>&</P>").size() == 2);
   CHECK(all_breaks("<!DOCTYPE P [<!ENTITY a \"b\">]><P>&</P>").size() == 1);
-  CHECK(first_break("<P><!DOCTYPE P></P>") == "1:4 <! begins nothing that may stand here");
+  CHECK(first_break("<P><!DOCTYPE P></P>") == "1:4 <! begins nothing that is allowed here");
 }
 
 TEST_CASE("comments and marks of a merge are told") {
-  CHECK(first_break("<P><!-- a -- b --></P>") == "1:11 -- must not stand inside a comment");
+  CHECK(first_break("<P><!-- a -- b --></P>") == "1:11 -- must not be inside a comment");
   CHECK(first_break("<P>\n<<<<<<< HEAD\n</P>") == "2:1 a merge that was not finished left its mark here");
   CHECK(first_break("<<<<<<< HEAD\n<P/>") == "1:1 a merge that was not finished left its mark here");
   CHECK(first_break("<P>\n<!-- a\n</P>") ==

@@ -10,7 +10,7 @@ using testing::all_breaks;
 using testing::first_break;
 
 TEST_CASE("an & names its cure and quotes nothing") {
-  const std::string says = "an & stands by itself; write &amp;";
+  const std::string says = "an & is not escaped; write &amp;";
   CHECK(first_break("<P>a&b3Secret</P>") == "1:5 " + says);
   CHECK(first_break("<P>a& b</P>") == "1:5 " + says);
   CHECK(first_break("<P>a&&b</P>") == "1:5 " + says);
@@ -29,10 +29,9 @@ TEST_CASE("an entity of HTML is replaced by its number; another one is not quote
 
 TEST_CASE("a byte that is no UTF-8 is named once, whatever the number of them") {
   CHECK(all_breaks("<P>caf\xe9\n\xe9\xff</P>&") ==
-        testing::Breaks{"1:7 the byte 0xE9 is no UTF-8; save the file as UTF-8",
-                        "2:7 text stands behind the end of the root element"});
-  CHECK(first_break("<P>\xed\xa0\xbd</P>") ==
-        "1:4 half a character of UTF-16 stands here; save the file as UTF-8");
+        testing::Breaks{"1:7 the byte 0xE9 is not UTF-8; save the file as UTF-8",
+                        "2:7 text follows the end of the root element"});
+  CHECK(first_break("<P>\xed\xa0\xbd</P>") == "1:4 half a UTF-16 character is here; save the file as UTF-8");
 }
 
 TEST_CASE("a control character is named") {

@@ -157,7 +157,7 @@ TEST_CASE("a parameter that is known elsewhere is told where it belongs") {
                            device("<Lines><Line idx=\"1\"><CFG_CYCLIC>N</CFG_CYCLIC></Line></Lines>")}) {
     const auto file = read(text);
     REQUIRE(ids(file) == Ids{"config.misplaced-parameter"});
-    CHECK(file.findings[0].message == "CFG_CYCLIC belongs into Device/System/Prov");
+    CHECK(file.findings[0].message == "CFG_CYCLIC belongs in Device/System/Prov");
   }
   CHECK(ids(read(prov("<CFG_STANDARD_FILE_PATH>a</CFG_STANDARD_FILE_PATH>"))) ==
         Ids{"config.misplaced-parameter"});
@@ -170,7 +170,7 @@ TEST_CASE("an unknown section is said once, with its attributes and all that is 
         "<sistem/>", "<Prov>\n</Prov>"})
     CHECK_MESSAGE(ids(read(device(section))) == Ids{"config.unknown-section"}, std::string(section));
   CHECK(says(read(device("<lines><a/></lines>")).findings[0], "did you mean Lines?"));
-  CHECK(says(read(device("<Prov><a/></Prov>")).findings[0], "belongs into Device/System"));
+  CHECK(says(read(device("<Prov><a/></Prov>")).findings[0], "belongs in Device/System"));
   CHECK(read(device("<Foo><A>1</A></Foo>")).parameters == 0);
 }
 
@@ -217,7 +217,7 @@ TEST_CASE("of equal parameters the second is named, with how many there are") {
   REQUIRE(ids(file) == Ids{"config.duplicate-parameter"});
   CHECK(file.findings[0].place.line == 2);
   CHECK(file.findings[0].place.parameter == "Device/System/Prov/CFG_CYCLIC");
-  CHECK(says(file.findings[0], "CFG_CYCLIC stands here 3 times"));
+  CHECK(says(file.findings[0], "CFG_CYCLIC occurs 3 times"));
 }
 
 TEST_CASE("a section that is repeated is said once, not each parameter in it") {
@@ -234,7 +234,7 @@ TEST_CASE("lines repeat by their index only") {
   REQUIRE(ids(file) == Ids{"config.duplicate-parameter"});
   CHECK(file.findings[0].place.line == 2);
   CHECK(file.findings[0].place.parameter == "Device/Lines/Line[1]");
-  CHECK(says(file.findings[0], "Line idx=\"1\" stands here 2 times"));
+  CHECK(says(file.findings[0], "Line idx=\"1\" occurs 2 times"));
   CHECK(ids(read(device("<Lines><Line idx=\"9\"/><Line idx=\"a/b\"/></Lines>"))) ==
         Ids{"config.line-index", "config.line-index"});
 }
@@ -353,7 +353,7 @@ TEST_CASE(
   CHECK(read(document("<Initial/>\n<Device/>")).findings[0].place.line == 2);
 }
 
-TEST_CASE("what belongs into the initial file is told so in a device file") {
+TEST_CASE("what belongs in the initial file is told so in a device file") {
   for (const auto role : {FileRole::standard, FileRole::product, FileRole::master}) {
     const auto file = read(initial(k_standard_path), role);
     REQUIRE(ids(file) == Ids{"config.misplaced-parameter"});

@@ -179,13 +179,13 @@ TEST_CASE("a password with an ampersand is not quoted, and the cure is named") {
   const auto file =
       read(prov("\n<USR_PROV_SVR_AUTH_PASSWORD>a&b3Secret</USR_PROV_SVR_AUTH_PASSWORD>\n<CFG_CYCLIK/>"));
   REQUIRE(ids(file) == Ids{"config.malformed", "config.unknown-parameter"});
-  CHECK(file.findings[0].message == "an & stands by itself; write &amp;");
+  CHECK(file.findings[0].message == "an & is not escaped; write &amp;");
   CHECK(file.findings[0].place.line == 4);
 }
 
 TEST_CASE("a byte that is no UTF-8 is named") {
   const auto file = read(prov("<LDAP_SERVER>caf\xe9</LDAP_SERVER>"));
-  CHECK(message_of(file, "config.malformed") == "the byte 0xE9 is no UTF-8; save the file as UTF-8");
+  CHECK(message_of(file, "config.malformed") == "the byte 0xE9 is not UTF-8; save the file as UTF-8");
 }
 
 TEST_CASE("the guide's own misprints are called so, and one run shows them all") {
@@ -202,8 +202,8 @@ TEST_CASE("the guide's own misprints are called so, and one run shows them all")
   CHECK(misprints == std::vector<std::string>{"perm=RW\" without the opening quote",
                                               "a URL with one slash, http:/prov.com",
                                               "typographic quotes around attribute values",
-                                              "ConfigCom.cfg, which stands beside ConfigCommon.cfg",
-                                              "an end tag without >", "</CfgFiles> twice"});
+                                              "ConfigCom.cfg beside ConfigCommon.cfg", "an end tag without >",
+                                              "</CfgFiles> twice"});
   CHECK(message_of(file, "config.url").find("url.single-slash") != std::string::npos);
   CHECK_FALSE(file.valid);
 }

@@ -107,7 +107,7 @@ def check_other_ways(check, failures):
     check_named(check, failures, "rounds.enc", with_options("-aes-128-cbc", "-iter", "5000"), "wrong key")
     check_named(check, failures, "html.enc",
                 seal("-aes-128-cbc", "-md", "md5", "-a", "-salt", plain="<html><body>no</body></html>\n"),
-                "no configuration file")
+                "not a configuration file")
     check_named(check, failures, "text.enc", b"access denied\n", "does not begin with a salt")
     section, findings, _ = check("plain.enc", PLAIN.encode())
     failures.expect("plain.enc", section["valid"] and set(findings) == {"config.extension"}, findings)

@@ -54,7 +54,7 @@ TEST_CASE("the guide's initial file as printed: each mistake at its place, each 
         std::vector<std::string>{"9:7 config.url", "10:73 config.malformed", "13:5 config.malformed"});
   CHECK(misprints(file) ==
         std::vector<std::string>{"a URL with one slash, http:/prov.com", "an end tag without >",
-                                 "ConfigCom.cfg, which stands beside ConfigCommon.cfg", "</CfgFiles> twice"});
+                                 "ConfigCom.cfg beside ConfigCommon.cfg", "</CfgFiles> twice"});
 }
 
 TEST_CASE("the guide's parameters as printed: each mistake at its place, each misprint named") {

@@ -55,33 +55,32 @@ TEST_CASE("the nearest is meant, and else the one that begins alike") {
 }
 
 TEST_CASE("a parameter is looked for in its section first, then in all") {
-  CHECK(parameter("CFG_CYCLIK") == "CFG_CYCLIK is no parameter that is known; did you mean CFG_CYCLIC?");
+  CHECK(parameter("CFG_CYCLIK") == "CFG_CYCLIK is not a known parameter; did you mean CFG_CYCLIC?");
   CHECK(parameter("sip_uri") ==
-        "sip_uri is no parameter that is known; did you mean SIP_URI in Device/Lines/Line/Sip?");
-  CHECK(parameter("FOO") == "FOO is no parameter that is known");
+        "sip_uri is not a known parameter; did you mean SIP_URI in Device/Lines/Line/Sip?");
+  CHECK(parameter("FOO") == "FOO is not a known parameter");
 }
 
 TEST_CASE("a line's number in a name is told from a misspelling") {
   CHECK(parameter("SIP_URI_2") ==
-        "SIP_URI_2 is no parameter that is known; SIP_URI of a line stands in <Line idx=\"2\">");
+        "SIP_URI_2 is not a known parameter; SIP_URI of a line stands in <Line idx=\"2\">");
   CHECK(parameter("SIP_URI_9").find("did you mean SIP_URI in") != std::string::npos);
   CHECK(parameter("CFG_CYCLIC_2").find("did you mean CFG_CYCLIC?") != std::string::npos);
 }
 
 TEST_CASE("a section is looked for beside the element first, and is told where it belongs") {
   const auto& device = section({"Device"});
-  CHECK(section_named("lines", device) == "lines is no section that is known here; did you mean Lines?");
-  CHECK(section_named("Prov", device) ==
-        "Prov is no section that is known here; it belongs into Device/System");
+  CHECK(section_named("lines", device) == "lines is not a known section here; did you mean Lines?");
+  CHECK(section_named("Prov", device) == "Prov is not a known section here; it belongs in Device/System");
   CHECK(section_named("CfgFiles", catalogue().root()) ==
-        "CfgFiles is no section that is known here; it belongs into Initial");
+        "CfgFiles is not a known section here; it belongs in Initial");
   CHECK(section_named("Device", prov()) ==
-        "Device is no section that is known here; it belongs into the root element");
+        "Device is not a known section here; it belongs in the root element");
   CHECK(section_named("sip", prov()) ==
-        "sip is no section that is known here; did you mean Device/Lines/Line/Sip?");
+        "sip is not a known section here; did you mean Device/Lines/Line/Sip?");
   CHECK(section_named("Voip", device) ==
-        "Voip is no section that is known here; it belongs into Device/Lines or Device/Lines/Line");
-  CHECK(section_named("Foo", device) == "Foo is no section that is known here");
+        "Voip is not a known section here; it belongs in Device/Lines or Device/Lines/Line");
+  CHECK(section_named("Foo", device) == "Foo is not a known section here");
 }
 
 TEST_CASE("an empty element with the name of a section is one") {

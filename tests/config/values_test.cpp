@@ -108,7 +108,7 @@ TEST_CASE("a password has 6 to 16 characters, whatever their bytes") {
 TEST_CASE("each character that a password must not have is found") {
   for (const char c : std::string("\"&':<> "))
     CHECK(fault("ADMIN_PASS", std::string("abc") + c + "def") ==
-          "error: contains a character that is not allowed (\", &, ', :, <, > or a blank)");
+          "error: contains a character that is not allowed (\", &, ', :, <, > or a space)");
   CHECK(fault("ADMIN_PASS", "abc;def!").empty());
 }
 

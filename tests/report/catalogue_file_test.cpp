@@ -92,7 +92,7 @@ TEST_CASE("what cannot be read is named by its entry") {
   CHECK(says(of(R"("sample": 1)"), "\"sample\" is not text"));
   CHECK(says(of(R"("colour": 1)"), "it has the key \"colour\", which means nothing here"));
   CHECK(says(trouble_of(R"([{"name": "A", "path": "Device/X"}, {"name": "A", "path": "Device/X"}])"),
-             "entry 2 of more.json cannot be read: A stands in it before"));
+             "entry 2 of more.json cannot be read: A is in it twice"));
 }
 
 TEST_CASE("allowed words are compared as a list") {
