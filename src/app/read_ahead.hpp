@@ -2,6 +2,7 @@
 // order.
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <string>
 #include <utility>
@@ -39,7 +40,7 @@ class ReadAhead {
  private:
   // What one thread judges at a time: enough that starting it costs nothing beside.
   struct Batch {
-    std::vector<std::pair<Job, Expected<Input>>> files;
+    std::deque<std::pair<Job, Expected<Input>>> files;
     std::size_t bytes = 0;
   };
 
