@@ -163,7 +163,7 @@ class Validation {
     return file;
   }
 
-  void deliver(FileOutcome outcome) {
+  void deliver(FileOutcome&& outcome) {
     auto& [path, file] = outcome;
     if (!file) return m_output.not_read(file.error(), path);
     m_output.add(*file);

@@ -12,12 +12,13 @@ void EditedText::apply(const Edit& edit) {
 }
 
 TextPosition EditedText::position_of(std::size_t offset) const {
-  for (auto edit = m_edits.rbegin(); edit != m_edits.rend(); ++edit) {
-    const auto end = edit->at + edit->insert.size();
+  for (auto i = m_edits.size(); i-- > 0;) {  // the last edit first
+    const auto& edit = m_edits[i];
+    const auto end = edit.at + edit.insert.size();
     if (offset >= end)
-      offset = offset - edit->insert.size() + edit->remove;
-    else if (offset > edit->at)
-      offset = edit->at;
+      offset = offset - edit.insert.size() + edit.remove;
+    else if (offset > edit.at)
+      offset = edit.at;
   }
   return m_original.position_of(offset);
 }

@@ -119,7 +119,7 @@ std::string about_unknown_parameter(std::string_view name, const Section& around
 }
 
 std::string about_unknown_section(std::string_view name, const Section& around, const Catalogue& catalogue) {
-  const auto said = named(name) + " is not a known section here";
+  auto said = named(name) + " is not a known section here";
   if (const auto near = meant(name, names_of_sections(around)); !near.empty())
     return fmt::format("{}; did you mean {}?", said, near);
   std::vector<std::string> paths;
