@@ -1,8 +1,8 @@
 #!/bin/bash
 # Builds provtool and lets it discover on a lab of its own: two network namespaces that a virtual cable joins. In one
 # is a real DHCP server for IPv4 and IPv6, which is also the router; in the other is provtool. Runs as root, or as any
-# user where the kernel allows user namespaces. Namespaces, cable and server end with this script, however it ends. It
-# writes no file outside build/.
+# user where the kernel allows user namespaces. Namespaces, cable and server end with this script, however it ends. At
+# last it checks a configuration file that has two mistakes. It writes no file outside build/.
 set -euo pipefail
 PATH=$PATH:/usr/sbin:/sbin  # dnsmasq is there, which is not in the PATH of ordinary users
 CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
@@ -90,6 +90,36 @@ discover() {
   return "$code"
 }
 
+# A person who types such a file forgets a quote, or that & is special in XML.
+validate() {
+  local code=0 file=build/demo/Config0080F0123456.cfg
+  mkdir -p build/demo
+  cat >"$file" <<'END'
+<PANASIPPhoneConfig>
+  <Device>
+    <System>
+      <Prov>
+        <CFG_CYCLIC perm="WR">Y</CFG_CYCLIC>
+      </Prov>
+    </System>
+    <Lines>
+      <Line idx="1">
+        <CallCtrl>
+          <DISPLAY_NAME>Sales & Service</DISPLAY_NAME>
+        </CallCtrl>
+      </Line>
+    </Lines>
+  </Device>
+</PANASIPPhoneConfig>
+END
+  say "provtool validate $file"
+  "$provtool" validate "$file" || code=$?
+  if [ "$code" -ne 1 ]; then
+    echo "demo.sh: exit $code for a file with two mistakes" >&2
+    return 1
+  fi
+}
+
 stop() {
   for process in "${started[@]}"; do kill "$process" 2>/dev/null || true; done
   wait 2>/dev/null
@@ -105,6 +135,8 @@ if [ "${1-}" = --in-namespace ]; then
   discover 'DHCP option 160'
   say 'And what if the three DHCP options were switched off on the phone?'
   discover 'DHCPv6 sub-option 1' --disable dhcp
+  say 'And a configuration file with two mistakes'
+  validate
   exit
 fi
 

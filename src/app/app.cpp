@@ -4,6 +4,7 @@
 
 #include "app/deliver.hpp"
 #include "app/discover.hpp"
+#include "app/validate.hpp"
 #include "base/text.hpp"
 #include "cli/option_table.hpp"
 #include "cli/version.hpp"
@@ -45,7 +46,7 @@ int run(std::span<const std::string> arguments, World& world, Console& console, 
     run.report.findings.push_back(root_only("--capture-all"));
     return finish(run);
   }
-  return discover(run);
+  return options.command == "validate" ? validate(run) : discover(run);
 }
 
 }  // namespace provtool

@@ -1,9 +1,12 @@
 #include "app/deliver.hpp"
 
-#include <algorithm>
+#include <fmt/format.h>
 
+#include "base/foreign.hpp"
 #include "report/disclosure.hpp"
 #include "report/json.hpp"
+#include "report/junit.hpp"
+#include "report/sarif.hpp"
 #include "report/text.hpp"
 #include "report/verdict.hpp"
 
@@ -26,22 +29,6 @@ VerdictStatus status_of(const Report& report, ExitCode code) {
   return reaches(report, Severity::warning) ? VerdictStatus::warning : VerdictStatus::ok;
 }
 
-TextStyle style_for(const Options& options, const Console& console) {
-  TextStyle style;
-  const bool terminal = console.result_is_terminal() && !options.output.file;
-  style.color = options.output.color == ColorChoice::always ||
-                (options.output.color == ColorChoice::automatic && terminal && !console.color_unwanted());
-  style.symbols = terminal && console.speaks_utf8();
-  style.width = terminal ? console.width() : std::nullopt;
-  style.verbose = options.output.verbose;
-  style.quiet = options.output.quiet;
-  return style;
-}
-
-bool goes_to_file(const Options& options) {
-  return options.output.file && *options.output.file != "-";
-}
-
 void complain(Console& console, const std::string& what) {
   console.write_diagnostic("provtool: " + disclosed(what, Secrets::mask) + "\n");
 }
@@ -54,8 +41,17 @@ Report disclosed(const Run& run) {
 
 std::string text_of(const Run& run) {
   const auto report = disclosed(run);
-  return run.options.output.format == Format::json ? to_json(report)
-                                                   : to_text(report, style_for(run.options, run.console));
+  switch (run.options.output.format) {
+    case Format::json:
+      return to_json(report);
+    case Format::sarif:
+      return to_sarif(report);
+    case Format::junit:
+      return to_junit(report, run.options.expect.fail_on);
+    case Format::text:
+      break;
+  }
+  return run.lines + to_text(report, style_for(run));
 }
 
 // Rendered once more when a signal came meanwhile, because its exit code stands in the report.
@@ -85,6 +81,27 @@ int deliver(Run& run, const Expected<NoRights>& no_rights) {
 
 }  // namespace
 
+TextStyle style_for(const Run& run) {
+  const auto& output = run.options.output;
+  TextStyle style;
+  const bool terminal = run.console.result_is_terminal() && !goes_to_file(run.options);
+  style.color = output.color == ColorChoice::always ||
+                (output.color == ColorChoice::automatic && terminal && !run.console.color_unwanted());
+  style.symbols = terminal && run.console.speaks_utf8();
+  style.width = terminal ? run.console.width() : std::nullopt;
+  style.verbose = output.verbose;
+  style.quiet = output.quiet;
+  return style;
+}
+
+bool goes_to_file(const Options& options) {
+  return options.output.file && *options.output.file != "-";
+}
+
+void said_written(Run& run, const std::string& path, const std::string& what) {
+  complain(run.console, fmt::format("{} was written: {}", foreign(path), what));
+}
+
 int write_result(Console& console, std::string_view text, int code) {
   const auto written = console.write_result(text);
   if (written) return code;
@@ -109,7 +126,8 @@ Expected<NoRights> drop_rights(Run& run) {
 bool check_files(Run& run, NoRights proof) {
   bool good = true;
   const auto& output = run.options.output;
-  for (const auto& path : {goes_to_file(run.options) ? output.file : std::nullopt, output.capture}) {
+  for (const auto& path : {goes_to_file(run.options) ? output.file : std::nullopt, output.capture,
+                           run.options.files.effective}) {
     if (!path) continue;
     const auto checked = run.files.check_writable(proof, *path, output.force);
     if (checked) continue;
@@ -123,7 +141,7 @@ void judge(Report& report, const Options& options, bool interrupted) {
   const ExitCode code = exit_code_of(report, options, interrupted);
   report.verdict.exit_code = static_cast<int>(code);
   report.verdict.status = status_of(report, code);
-  report.verdict.summary = summary_of(report);
+  report.verdict.summary = (interrupted && report.counts ? "interrupted; " : "") + summary_of(report);
 }
 
 int finish(Run& run) {

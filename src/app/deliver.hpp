@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/run.hpp"
+#include "report/text.hpp"
 
 namespace provtool {
 
@@ -14,6 +15,14 @@ Expected<NoRights> drop_rights(Run& run);
 // Whether the files that the command line names can be written, before a run that takes seconds; the report
 // says which cannot.
 bool check_files(Run& run, NoRights proof);
+
+// How text is written where it goes.
+TextStyle style_for(const Run& run);
+// Whether the report does not go to standard output.
+bool goes_to_file(const Options& options);
+
+// Says on standard error that a file was written, and what it is.
+void said_written(Run& run, const std::string& path, const std::string& what);
 
 // A result could not be written: host.not-written, said once of each trouble, and the end of the run when a
 // signal came meanwhile.

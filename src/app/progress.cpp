@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/foreign.hpp"
+#include "base/text.hpp"
 #include "report/disclosure.hpp"
 #include "report/text.hpp"
 
@@ -20,6 +22,10 @@ std::string_view first_lines(std::string_view text, std::size_t count) {
   for (; count > 0 && end < text.size(); --count) end = std::min(text.find('\n', end), text.size() - 1) + 1;
   return text.substr(0, end);
 }
+
+// What is over sooner needs no progress, and nobody reads a line that changes more often.
+constexpr Duration k_moment = std::chrono::milliseconds(100);
+constexpr std::size_t k_bar = 20;
 
 }  // namespace
 
@@ -50,6 +56,30 @@ void LiveScreen::erase() {
   // Up to where the table began, then clear to the end of the screen (ECMA-48 CUU, ED).
   m_console.write_diagnostic(fmt::format("\x1b[{}A\x1b[0J", m_lines));
   m_lines = 0;
+}
+
+FileProgress::FileProgress(const Options& options, Console& console, World& world)
+    : m_console(console),
+      m_world(world),
+      m_on(!options.output.quiet &&
+           console.diagnostics_terminal().value_or(TerminalSize{}).columns >= k_narrowest),
+      m_next(world.now() + k_moment) {}
+
+void FileProgress::show(std::string_view path) {
+  ++m_shown;
+  const auto terminal = m_on ? m_console.diagnostics_terminal() : std::nullopt;
+  if (!terminal || m_world.now() < m_next) return;
+  m_next = m_world.now() + k_moment;
+  const auto done = std::min(k_bar, k_bar * m_shown / std::max<std::size_t>(m_files, 1));
+  const auto line = fmt::format("[{:<{}}] {} of {} files, {}", std::string(done, '#'), k_bar, m_shown,
+                                m_files, disclosed(foreign(path), Secrets::mask));
+  m_console.write_diagnostic(fmt::format("\r\x1b[K{}", first_columns(line, terminal->columns - 1)));
+  m_drawn = true;
+}
+
+void FileProgress::erase() {
+  if (m_drawn) m_console.write_diagnostic("\r\x1b[K");
+  m_drawn = false;
 }
 
 }  // namespace provtool

@@ -6,6 +6,7 @@
 
 #include "cli/options.hpp"
 #include "io/console.hpp"
+#include "io/world.hpp"
 #include "report/report.hpp"
 
 namespace provtool {
@@ -27,6 +28,29 @@ class LiveScreen {
   Console& m_console;
   bool m_on;
   std::size_t m_lines = 0;
+};
+
+// Which of many files is read, on one line, when that takes longer than a moment.
+class FileProgress {
+ public:
+  FileProgress(const Options& options, Console& console, World& world);
+  ~FileProgress() { erase(); }
+  FileProgress(const FileProgress&) = delete;
+  FileProgress& operator=(const FileProgress&) = delete;
+
+  [[nodiscard]] bool is_on() const { return m_on; }
+  void expect(std::size_t files) { m_files = files; }
+  void show(std::string_view path);
+  void erase();
+
+ private:
+  Console& m_console;
+  World& m_world;
+  bool m_on;
+  std::size_t m_files = 0;
+  std::size_t m_shown = 0;  // of the files
+  Instant m_next;           // when the line changes
+  bool m_drawn = false;
 };
 
 }  // namespace provtool

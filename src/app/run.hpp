@@ -22,6 +22,7 @@ struct Run {
   std::optional<Instant> deadline{};  // --timeout
   RunEnd end = RunEnd::finished;
   Journal journal{};
+  std::string lines{};  // of text that stands before the report
   Report report{};
 };
 

@@ -48,6 +48,9 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 bool is_digits(std::string_view text);
 bool equal_ignoring_case(std::string_view a, std::string_view b);  // ASCII only
 
+// How many letters must be put in, left out or replaced to make one of the other, in any case.
+std::size_t edit_distance(std::string_view a, std::string_view b);
+
 // The entry of `known` closest to `word`, or empty when none is close enough to be meant.
 std::string_view nearest(std::string_view word, const std::vector<std::string_view>& known);
 

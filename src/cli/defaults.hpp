@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/formats.hpp"
 #include "cli/option_values.hpp"
 #include "device/kx_utg.hpp"
 #include "discovery/waits.hpp"
@@ -62,7 +63,7 @@ inline std::string fail_on() {
   return word_for(k_severity_words, ExpectOptions{}.fail_on);
 }
 inline std::string format() {
-  return word_for(k_format_words, OutputOptions{}.format);
+  return std::string(word_for(OutputOptions{}.format));
 }
 inline std::string color() {
   return fmt::format("{}; NO_COLOR is honoured", word_for(k_color_words, OutputOptions{}.color));

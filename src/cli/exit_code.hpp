@@ -25,8 +25,8 @@ inline constexpr std::array k_exit_codes{
     ExitCodeRow{ExitCode::findings, "done; at least one finding at or above --fail-on"},
     ExitCodeRow{ExitCode::usage, "usage error: the command line is wrong"},
     ExitCodeRow{ExitCode::could_not,
-                "could not do it: no such interface, no privilege, a result that could not be written; or "
-                "the outcome is undetermined"},
+                "could not do it: no such interface, no privilege, a file that could not be read or written; "
+                "or the outcome is undetermined"},
     ExitCodeRow{ExitCode::interrupted, "interrupted; the report so far was still written"},
 };
 

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "cli/defaults.hpp"
+#include "cli/formats.hpp"
 #include "cli/option_values.hpp"
 #include "cli/source_words.hpp"
 
@@ -18,7 +19,12 @@ constexpr std::array k_commands{
                "run the phone's discovery sources in its priority order, or only those named; say which one "
                "wins and why the others do not",
                "-i eth0 --mac 0080F0123456"},
+    CommandRow{k_validate, "validate", Words::files,
+               "check configuration files, without a network; folders are walked, - is standard input",
+               "--standard Config0080F0123456.cfg --product ConfigKX-UTG200B.cfg"},
 };
+
+constexpr CommandSet k_both = k_discover | k_validate;
 
 Wrong set(bool& flag) {
   flag = true;
@@ -35,15 +41,15 @@ constexpr std::size_t k_longest_word = 255;
 using Choices = std::vector<std::string_view>;
 
 constexpr std::array k_options{
-    OptionRow{"--mac", "MAC", "who", k_discover,
+    OptionRow{"--mac", "MAC", "who", k_both,
               "the phone's MAC address in any usual notation; random makes a locally administered one",
-              [] { return std::string("the interface's own"); }, [] { return Choices{"random"}; }, false,
+              [] { return std::string("discover asks as the interface"); }, [] { return Choices{"random"}; }, false,
               [](Options& o, std::string_view v) { return take_mac(o.who, v); }},
-    OptionRow{"--model", "NAME", "who", k_discover, "the phone's model, for {MODEL}", defaults::model,
+    OptionRow{"--model", "NAME", "who", k_both, "the phone's model, for {MODEL}", defaults::model,
               defaults::models, false,
               [](Options& o, std::string_view v) { return take_word(v, "model", 64, o.who.model); }},
     OptionRow{
-        "--firmware", "VERSION", "who", k_discover, "the phone's firmware version, for {fwver}", nullptr,
+        "--firmware", "VERSION", "who", k_both, "the phone's firmware version, for {fwver}", nullptr,
         nullptr, false,
         [](Options& o, std::string_view v) { return take_word(v, "firmware version", 64, o.who.firmware); }},
     OptionRow{"--vendor-class", "TEXT", "who", k_discover,
@@ -120,6 +126,30 @@ constexpr std::array k_options{
               nullptr, false,
               [](Options& o, std::string_view v) { return take_seconds(v, o.how_long.settle); }},
 
+    OptionRow{"--initial", "FILE", "files", k_validate, "the initial file", nullptr, nullptr, false,
+              [](Options& o, std::string_view v) { return take_path(v, o.files.initial); }},
+    OptionRow{"--standard", "FILE", "files", k_validate,
+              "the device file for one phone; files with a role are merged", nullptr, nullptr, false,
+              [](Options& o, std::string_view v) { return take_path(v, o.files.standard); }},
+    OptionRow{"--product", "FILE", "files", k_validate, "the device file for one model", nullptr, nullptr, false,
+              [](Options& o, std::string_view v) { return take_path(v, o.files.product); }},
+    OptionRow{"--master", "FILE", "files", k_validate, "the device file for all phones", nullptr, nullptr, false,
+              [](Options& o, std::string_view v) { return take_path(v, o.files.master); }},
+    OptionRow{"--key-file", "FILE", "files", k_validate,
+              "contains the key of encrypted files; one line end behind it is no part of it", nullptr, nullptr, false,
+              [](Options& o, std::string_view v) { return take_path(v, o.files.key); }},
+    OptionRow{"--key-from", "FILE", "files", k_validate, "a plain device file that contains CFG_FILE_KEY", nullptr,
+              nullptr, false, [](Options& o, std::string_view v) { return take_path(v, o.files.key_from); }},
+    OptionRow{"--catalogue", "FILE", "files", k_validate,
+              "more parameters, a JSON list; the man page has its form", nullptr, nullptr, false,
+              [](Options& o, std::string_view v) { return take_path(v, o.files.catalogue); }},
+    OptionRow{"--effective", "FILE", "files", k_validate,
+              "write what the files with a role come to, as one device file; needs --show-secrets when it has any",
+              nullptr, nullptr, false, [](Options& o, std::string_view v) { return take_path(v, o.files.effective); }},
+    OptionRow{"--max-size", "BYTES", "files", k_validate, "the size beyond which a file is refused",
+              [] { return std::string("1048576"); }, nullptr, false,
+              [](Options& o, std::string_view v) { return take_bytes(v, o.files.max_size); }},
+
     OptionRow{"--expect-source", "SOURCE", "expect", k_discover, "report an error when another source wins",
               nullptr, source_names, false,
               [](Options& o, std::string_view v) { return take_expected_source(o.expect, v); }},
@@ -133,21 +163,21 @@ constexpr std::array k_options{
     OptionRow{"--expect-server", "IP", "expect", k_discover,
               "report an error when another DHCP server answers", nullptr, nullptr, true,
               [](Options& o, std::string_view v) { return take_expected_server(o.expect, v); }},
-    OptionRow{"--fail-on", "SEVERITY", "expect", k_discover,
+    OptionRow{"--fail-on", "SEVERITY", "expect", k_both,
               "exit with code 1 on findings of this severity or above: error, warning, info or never",
               defaults::fail_on, [] { return words_of(k_severity_words); }, false,
               [](Options& o, std::string_view v) { return take_fail_on(o.expect, v); }},
 
-    OptionRow{"--json", "", "output", k_discover,
+    OptionRow{"--json", "", "output", k_both,
               "write the report as one JSON document; same as --format json", nullptr, nullptr, false,
               [](Options& o, std::string_view) {
                 o.output.format = Format::json;
                 return Wrong();
               }},
-    OptionRow{"--format", "FORMAT", "output", k_discover, "the format of the report: text or json",
-              defaults::format, [] { return words_of(k_format_words); }, false,
-              [](Options& o, std::string_view v) { return take_format(o.output, v); }},
-    OptionRow{"-o,--output", "FILE", "output", k_discover,
+    OptionRow{"--format", "FORMAT", "output", k_both, "the format of the report: text or json; of validate also sarif or junit",
+              defaults::format, [] { return format_words(); }, false,
+              [](Options& o, std::string_view v) { return take_format(o, v); }},
+    OptionRow{"-o,--output", "FILE", "output", k_both,
               "write the report to a file instead of standard output", nullptr, nullptr, false,
               [](Options& o, std::string_view v) { return take_path(v, o.output.file); }},
     OptionRow{"--save-capture", "FILE", "output", k_discover,
@@ -156,17 +186,18 @@ constexpr std::array k_options{
     OptionRow{"--capture-all", "", "output", k_discover,
               "save other datagrams that were heard, too; for root alone", nullptr, nullptr, false,
               [](Options& o, std::string_view) { return set(o.output.capture_all); }},
-    OptionRow{"--force", "", "output", k_discover, "overwrite existing files", nullptr, nullptr, false,
+    OptionRow{"--force", "", "output", k_both, "overwrite existing files", nullptr, nullptr, false,
               [](Options& o, std::string_view) { return set(o.output.force); }},
-    OptionRow{"--color", "WHEN", "output", k_discover, "when to use color: auto, always or never",
+    OptionRow{"--color", "WHEN", "output", k_both, "when to use color: auto, always or never",
               defaults::color, [] { return words_of(k_color_words); }, false,
               [](Options& o, std::string_view v) { return take_color(o.output, v); }},
-    OptionRow{"--show-secrets", "", "output", k_discover, "do not mask passwords and tokens", nullptr,
+    OptionRow{"--show-secrets", "", "output", k_both, "do not mask passwords and tokens", nullptr,
               nullptr, false, [](Options& o, std::string_view) { return show_secrets(o.output); }},
-    OptionRow{"-q,--quiet", "", "output", k_discover, "print only the outcome and errors", nullptr, nullptr,
+    OptionRow{"-q,--quiet", "", "output", k_both, "print only the outcome and errors; of files what reaches --fail-on", nullptr, nullptr,
               false, [](Options& o, std::string_view) { return set(o.output.quiet); }},
-    OptionRow{"-v,--verbose", "", "output", k_discover,
-              "also print every DHCP option received and every assumption made", nullptr, nullptr, false,
+    OptionRow{"-v,--verbose", "", "output", k_both,
+              "also print every DHCP option received and every assumption made; of files what to do, and what "
+              "they come to", nullptr, nullptr, false,
               [](Options& o, std::string_view) { return set(o.output.verbose); }},
     OptionRow{"--trace", "", "output", k_discover,
               "print each datagram sent or received to standard error, and why it was ignored", nullptr,
@@ -189,7 +220,10 @@ std::string OptionRow::meaning() const {
 }
 
 std::string CommandRow::usage() const {
-  return fmt::format("{}{}", name, words == Words::sources ? " [SOURCE…]" : "");
+  return fmt::format("{}{}", name,
+                     words == Words::sources ? " [SOURCE…]"
+                     : words == Words::files ? " FILE…"
+                                             : "");
 }
 
 const CommandRow* CommandLine::find(std::string_view command) const {

@@ -15,9 +15,10 @@ namespace provtool {
 // A set of commands, one bit each.
 using CommandSet = std::uint8_t;
 inline constexpr CommandSet k_discover = 1;
+inline constexpr CommandSet k_validate = 2;
 
 // What the words behind a command's name are.
-enum class Words : std::uint8_t { none, sources };
+enum class Words : std::uint8_t { none, sources, files };
 
 struct CommandRow {
   CommandSet bit;

@@ -140,10 +140,6 @@ Wrong take_color(OutputOptions& output, std::string_view value) {
   return choose(k_color_words, {"color setting", "color settings"}, value, output.color);
 }
 
-Wrong take_format(OutputOptions& output, std::string_view value) {
-  return choose(k_format_words, {"format", "formats"}, value, output.format);
-}
-
 Wrong take_disabled(WhatOptions& what, std::string_view value) {
   const auto sources = sources_named(value);
   if (sources.empty()) return unknown({"source", "sources"}, value, source_words());
@@ -170,6 +166,16 @@ Wrong take_redirect_url(WhatOptions& what, std::string_view value) {
   if (resolved.empty() || !resolved.front().starts_with("http"))
     return "it is not a URL that begins with http:// or https://";
   what.redirect_url = value;
+  return std::nullopt;
+}
+
+Wrong take_bytes(std::string_view value, std::size_t& target) {
+  std::size_t bytes = 0;
+  const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), bytes);
+  constexpr std::size_t k_most = 1 << 30;
+  if (error != std::errc{} || end != value.data() + value.size() || bytes == 0 || bytes > k_most)
+    return fmt::format("\"{}\" is no number of bytes from 1 to {}", value, k_most);
+  target = bytes;
   return std::nullopt;
 }
 

@@ -28,7 +28,6 @@ inline constexpr WordTable<std::optional<Severity>, 4> k_severity_words{{{"error
                                                                          {"never", std::nullopt}}};
 inline constexpr WordTable<ColorChoice, 3> k_color_words{
     {{"auto", ColorChoice::automatic}, {"always", ColorChoice::always}, {"never", ColorChoice::never}}};
-inline constexpr WordTable<Format, 2> k_format_words{{{"text", Format::text}, {"json", Format::json}}};
 
 template <typename T, std::size_t N>
 std::vector<std::string_view> words_of(const WordTable<T, N>& table) {
@@ -57,11 +56,11 @@ Wrong take_mode(WhereOptions& where, std::string_view value);
 Wrong take_exchange(WhatOptions& what, std::string_view value);
 Wrong take_fail_on(ExpectOptions& expect, std::string_view value);
 Wrong take_color(OutputOptions& output, std::string_view value);
-Wrong take_format(OutputOptions& output, std::string_view value);
 Wrong take_disabled(WhatOptions& what, std::string_view value);
 Wrong take_expected_source(ExpectOptions& expect, std::string_view value);
 Wrong take_expected_server(ExpectOptions& expect, std::string_view value);
 Wrong take_redirect_url(WhatOptions& what, std::string_view value);
+Wrong take_bytes(std::string_view value, std::size_t& target);  // from 1
 Wrong take_path(std::string_view value, std::optional<std::string>& target);
 
 }  // namespace provtool

@@ -108,11 +108,14 @@ Message unknown_source(const std::string& word) {
 }
 
 // The words behind the command's name.
-std::optional<Message> take_words(const CommandRow& command, std::span<const std::string> words,
-                                  Options& options) {
-  for (const auto& word : words) {
+std::optional<Message> take_words(const CommandRow& command, std::span<std::string> words, Options& options) {
+  for (auto& word : words) {
     if (command.words == Words::none)
-      return usage_error(std::string(command.name) + " takes only options, not " + quoted(word));
+      return usage_error(std::string(command.name) + " takes only options, not " + provtool::quoted(word));
+    if (command.words == Words::files) {
+      options.files.names.push_back(std::move(word));  // there may be thousands
+      continue;
+    }
     const auto sources = sources_named(word);
     if (sources.empty()) return unknown_source(word);
     for (const auto source : sources)
@@ -137,6 +140,33 @@ std::optional<Message> apply_options(const CommandLine& line, const CommandRow& 
       if (const auto wrong = row.apply(options, value))
         return usage_error(std::string(row.long_name()) + ": " + *wrong);
   }
+  return std::nullopt;
+}
+
+bool names_a_file(const FileOptions& files) {
+  return !files.names.empty() || files.initial || files.standard || files.product || files.master;
+}
+
+std::size_t times_standard_input(const FileOptions& files) {
+  std::size_t times = static_cast<std::size_t>(std::count(files.names.begin(), files.names.end(), "-"));
+  for (const auto& path : {files.initial, files.standard, files.product, files.master, files.key,
+                           files.key_from, files.catalogue})
+    times += path == "-" ? 1U : 0U;
+  return times;
+}
+
+std::optional<Message> check_files(const CommandRow& command, const Options& options) {
+  if (command.words != Words::files) return std::nullopt;
+  const auto& files = options.files;
+  if (!names_a_file(files)) return usage_error("validate needs a file");
+  if (files.key && files.key_from) return usage_error("--key-file and --key-from cannot be used together");
+  if (times_standard_input(files) > 1) return usage_error("standard input (-) can be read only once");
+  if (files.effective == "-")
+    return usage_error("--effective needs a file: standard output is for the report");
+  if (files.effective && files.effective == options.output.file)
+    return usage_error("--output and --effective cannot be the same file");
+  if (files.effective && !files.standard && !files.product && !files.master && !files.initial)
+    return usage_error("--effective needs files with a role, such as --standard FILE");
   return std::nullopt;
 }
 
@@ -171,7 +201,7 @@ std::variant<Options, Message, AskedForVersion> parse_options(const CommandLine&
   } catch (const CLI::Error& error) {
     return usage_error(masked(error.what()));
   }
-  const std::span<const std::string> words = collected.positional;
+  const std::span<std::string> words = collected.positional;
   const auto* command = words.empty() ? nullptr : line.find(words.front());
   if (collected.help)
     return Message{command == nullptr ? help_text(line, width) : help_text(line, *command, width),
@@ -181,9 +211,10 @@ std::variant<Options, Message, AskedForVersion> parse_options(const CommandLine&
   if (command == nullptr) return unknown_command(line, words.front());
   Options options;
   options.command = command->name;
-  options.arguments.assign(arguments.begin(), arguments.end());
+  if (command->words != Words::files) options.arguments.assign(arguments.begin(), arguments.end());
   if (auto message = take_words(*command, words.subspan(1), options)) return *message;
   if (auto message = apply_options(line, *command, collected, options)) return *message;
+  if (auto message = check_files(*command, options)) return *message;
   if (auto message = check_together(options)) return *message;
   return options;
 }

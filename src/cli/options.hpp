@@ -15,7 +15,7 @@
 
 namespace provtool {
 
-enum class Format : std::uint8_t { text, json };
+enum class Format : std::uint8_t { text, json, sarif, junit };
 enum class ColorChoice : std::uint8_t { automatic, always, never };
 
 struct OutputOptions {
@@ -31,9 +31,23 @@ struct OutputOptions {
   bool trace = false;
 };
 
+struct FileOptions {
+  std::vector<std::string> names;  // in no role
+  std::optional<std::string> initial;
+  std::optional<std::string> standard;
+  std::optional<std::string> product;
+  std::optional<std::string> master;
+  std::optional<std::string> key;       // contains the passphrase
+  std::optional<std::string> key_from;  // a device file that contains it
+  std::optional<std::string> effective;
+  std::optional<std::string> catalogue;  // more parameters
+  std::size_t max_size = 1 << 20;
+};
+
 struct Options : Settings {
+  FileOptions files;
   std::string command;
-  std::vector<std::string> arguments;  // as given, for the report
+  std::vector<std::string> arguments;  // as given, for the report; of a discovery
   OutputOptions output;
 };
 

@@ -36,7 +36,7 @@ struct Place {
   std::optional<std::string> source{};  // "dhcp160"
   std::optional<std::string> file{};
   std::optional<std::size_t> line{};    // from 1
-  std::optional<std::size_t> column{};  // from 1, in bytes
+  std::optional<std::size_t> column{};  // from 1, in characters
   std::optional<std::string> parameter{};
   std::optional<std::string> url{};
 };

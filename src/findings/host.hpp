@@ -24,6 +24,8 @@ inline constexpr std::array k_host_findings{
                 "Ask again when the network is calmer."},
     FindingKind{"host.cannot-wait", Severity::warning, "This computer could not wait for answers to the end.",
                 "Ask again."},
+    FindingKind{"host.not-read", Severity::error, "An input file could not be read.",
+                "Check its name and who may read it.", k_prevents},
     FindingKind{"host.silent-link", Severity::warning,
                 "Nothing at all was received during the run, not even broadcasts.",
                 "Check cable, VLAN, 802.1X and spanning tree (30 s after link-up), then ask again."},

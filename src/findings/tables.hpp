@@ -7,6 +7,7 @@
 #include <span>
 #include <string_view>
 
+#include "findings/config.hpp"
 #include "findings/decision.hpp"
 #include "findings/device.hpp"
 #include "findings/dhcp4.hpp"
@@ -28,6 +29,7 @@ inline constexpr std::array k_finding_tables{
     FindingTable{"pnp", k_pnp_findings},           FindingTable{"dhcp4", k_dhcp4_findings},
     FindingTable{"dhcp6", k_dhcp6_findings},       FindingTable{"redirect", k_redirect_findings},
     FindingTable{"device", k_device_findings},     FindingTable{"host", k_host_findings},
+    FindingTable{"config", k_config_findings},
 };
 
 constexpr std::size_t number_of_finding_kinds() {

@@ -4,7 +4,9 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "io/input.hpp"
 #include "io/output.hpp"
 #include "io/rights.hpp"
 
@@ -19,6 +21,10 @@ class Files {
   // Whole or not at all: see write_file().
   virtual Expected<void> write(NoRights proof, const std::string& path, std::string_view content,
                                bool overwrite, Access access) = 0;
+  // See read_input() and read_folder().
+  virtual Expected<Input> read(NoRights proof, const std::string& path, std::size_t most) = 0;
+  virtual Expected<std::optional<std::vector<FolderEntry>>> folder(
+      NoRights proof, const std::string& path, const std::vector<std::string>& endings) = 0;
 };
 
 class KernelFiles : public Files {
@@ -32,6 +38,13 @@ class KernelFiles : public Files {
   Expected<void> write(NoRights /*proof*/, const std::string& path, std::string_view content, bool overwrite,
                        Access access) override {
     return write_file(path, content, overwrite, access, m_signals);
+  }
+  Expected<Input> read(NoRights /*proof*/, const std::string& path, std::size_t most) override {
+    return read_input(path, most, m_signals);
+  }
+  Expected<std::optional<std::vector<FolderEntry>>> folder(NoRights /*proof*/, const std::string& path,
+                                                           const std::vector<std::string>& endings) override {
+    return read_folder(path, endings);
   }
 
  private:

@@ -132,6 +132,11 @@ class Discloser {
 
   template <typename Section>
   void prepare(Section& /*section*/) const {}
+  // What the catalogue calls a secret is one, whatever it looks like.
+  void prepare(EffectiveSection& value) const {
+    if (m_secrets == Secrets::mask && value.redacted && !value.value.empty()) value.value = k_mask;
+    if (m_secrets == Secrets::show) value.redacted = false;
+  }
   // Bytes that are not text may contain a secret all the same: option 43 tunnels options with URLs. What is
   // left of them is shown as text.
   void prepare(SeenOption& option) const {
@@ -224,6 +229,10 @@ void disclose(Report& report, Secrets secrets) {
 
 void disclose(DiscoverySection& discovery, Secrets secrets) {
   Discloser(secrets).section(discovery);
+}
+
+void disclose(Finding& finding, Secrets secrets) {
+  Discloser(secrets).section(finding);
 }
 
 std::string disclosed(std::string sentence, Secrets secrets) {

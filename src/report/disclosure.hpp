@@ -10,6 +10,7 @@ namespace provtool {
 // report: the one place that does. Hex of bytes that contain a secret is left out.
 void disclose(Report& report, Secrets secrets);
 void disclose(DiscoverySection& discovery, Secrets secrets);
+void disclose(Finding& finding, Secrets secrets);
 // The same for a sentence outside a report.
 std::string disclosed(std::string sentence, Secrets secrets);
 

@@ -31,7 +31,7 @@ struct Field {
   bool (*applies)(const Section&) = nullptr;
   std::string_view object = {};
 
-  // Left out when it is empty or false. An optional member is left out when it is not known anyway.
+  // Left out when it is empty, false or 0. An optional member is left out when it is not known anyway.
   [[nodiscard]] constexpr Field unless_empty() const {
     Field changed = *this;
     changed.filled_only = true;

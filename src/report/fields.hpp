@@ -165,6 +165,41 @@ inline constexpr auto k_fields<PlanSection> = std::tuple{
 };
 
 template <>
+inline constexpr auto k_fields<FileSection> = std::tuple{
+    field("name", &FileSection::name, Nature::foreign),
+    field("kind", &FileSection::kind),
+    field("role", &FileSection::role),
+    field("encrypted", &FileSection::encrypted),
+    field("valid", &FileSection::valid),
+    field("parameters", &FileSection::parameters),
+    field("bytes", &FileSection::bytes),
+    field("more_findings", &FileSection::more_findings).unless_empty(),
+};
+
+template <>
+inline constexpr auto k_fields<EffectiveSection> = std::tuple{
+    field("parameter", &EffectiveSection::parameter, Nature::foreign),
+    field("value", &EffectiveSection::value, Nature::foreign),
+    field("redacted", &EffectiveSection::redacted).unless_empty(),
+    field("from", &EffectiveSection::from),
+    field("file", &EffectiveSection::file, Nature::foreign),
+    field("line", &EffectiveSection::line),
+    field("perm", &EffectiveSection::perm, Nature::foreign),
+    field("shadows", &EffectiveSection::shadows),
+};
+
+template <>
+inline constexpr auto k_fields<FileCounts> = std::tuple{
+    field("files", &FileCounts::files),
+    field("not_read", &FileCounts::not_read).unless_empty(),
+    field("invalid", &FileCounts::invalid),
+    field("errors", &FileCounts::errors),
+    field("warnings", &FileCounts::warnings),
+    field("infos", &FileCounts::infos),
+    field("not_listed", &FileCounts::not_listed).unless_empty(),
+};
+
+template <>
 inline constexpr auto k_fields<Place> = std::tuple{
     field("source", &Place::source, Nature::plain),
     field("file", &Place::file, Nature::foreign),
@@ -203,6 +238,9 @@ inline constexpr auto k_fields<Report> = std::tuple{
     field("interface", &Report::interface),
     field("discovery", &Report::discovery),
     field("plan", &Report::plan),
+    field("files", &Report::files).unless_empty(),
+    field("effective", &Report::effective).unless_empty(),
+    field("counts", &Report::counts),
     field("findings", &Report::findings),
     field("verdict", &Report::verdict),
 };

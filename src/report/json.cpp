@@ -25,8 +25,8 @@ bool is_known(const Field<Section, Member>& field, const Section& section) {
     return value.has_value();
   else if constexpr (requires { value.empty(); })
     return !field.filled_only || !value.empty();
-  else if constexpr (std::is_same_v<Member, bool>)
-    return !field.filled_only || value;
+  else if constexpr (std::is_arithmetic_v<Member>)
+    return !field.filled_only || value != Member{};
   else
     return true;
 }

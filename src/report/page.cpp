@@ -185,10 +185,38 @@ FindingsBlock findings_block(const std::vector<Finding>& findings, Depth depth) 
   return block;
 }
 
+FieldsBlock effective_block(const std::vector<EffectiveSection>& values) {
+  FieldsBlock block;
+  for (const auto& value : values) {
+    std::vector<std::string> shadows;
+    for (const auto role : value.shadows) shadows.emplace_back(to_text(role));
+    block.fields.push_back(
+        {block.fields.empty() ? "Effective" : "",
+         fmt::format("{} = {}  ({}:{}{}{})", value.parameter, value.value, to_text(value.from), value.line,
+                     shadows.empty() ? "" : ", not that of ", listed(shadows))});
+  }
+  return block;
+}
+
 FieldsBlock assumptions_block(const Report& report) {
   FieldsBlock block;
   for (const auto& assumption : report.assumptions) block.fields.push_back({"Assumed", assumption});
   return block;
+}
+
+// The first words of an answer.
+PageField answer_field(const Verdict& verdict) {
+  switch (verdict.status) {
+    case VerdictStatus::ok:
+      return {"OK", verdict.summary, Tone::plain};
+    case VerdictStatus::warning:
+      return {"WARNING", verdict.summary, Tone::unsure};
+    case VerdictStatus::failed:
+      return {"FAILS", verdict.summary, Tone::bad};
+    case VerdictStatus::undetermined:
+      break;
+  }
+  return {"UNKNOWN", verdict.summary, Tone::unsure};
 }
 
 }  // namespace
@@ -208,6 +236,8 @@ Page to_page(const Report& report, Depth depth) {
     if (!report.plan->packets.empty()) page.emplace_back(packets_block(*report.plan));
     if (!report.plan->side_effects.empty()) page.emplace_back(ParagraphsBlock{report.plan->side_effects});
   }
+  if (report.counts && depth == Depth::everything && !report.effective.empty())
+    page.emplace_back(effective_block(report.effective));
   if (report.discovery) {
     if (depth != Depth::outcome) page.emplace_back(to_block(*report.discovery));
     page.emplace_back(decision_block(report.discovery->decision));
@@ -218,6 +248,7 @@ Page to_page(const Report& report, Depth depth) {
   auto findings = findings_block(report.findings, depth);
   if (!findings.rows.empty()) page.emplace_back(std::move(findings));
   if (depth == Depth::everything && !report.assumptions.empty()) page.emplace_back(assumptions_block(report));
+  if (report.counts) page.emplace_back(FieldsBlock{{answer_field(report.verdict)}});
   return page;
 }
 

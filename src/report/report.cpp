@@ -5,6 +5,18 @@
 
 namespace provtool {
 
+FileSection to_section(const ConfigFile& file) {
+  const auto role = file.role == FileRole::none ? std::nullopt : std::optional(file.role);
+  return {file.name,  file.kind,       role,       file.encrypted,
+          file.valid, file.parameters, file.bytes, file.more_findings};
+}
+
+EffectiveSection to_section(const EffectiveValue& value) {
+  const auto perm = value.perm.empty() ? std::nullopt : std::optional(value.perm);
+  return {value.parameter, value.value, value.secret, value.from,
+          value.file,      value.line,  perm,         value.shadows};
+}
+
 DeviceSection to_section(const Identity& identity) {
   return {identity.model, identity.mac.upper_plain(), identity.mac_from, identity.firmware};
 }

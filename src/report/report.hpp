@@ -10,6 +10,8 @@
 #include "base/interface.hpp"
 #include "base/time.hpp"
 #include "base/words.hpp"
+#include "config/effective.hpp"
+#include "config/file.hpp"
 #include "device/identity.hpp"
 #include "device/sources.hpp"
 #include "discovery/decision.hpp"
@@ -84,6 +86,41 @@ struct PlanSection {
   std::vector<std::string> side_effects;
 };
 
+// A configuration file that was read.
+struct FileSection {
+  std::string name;
+  FileKind kind = FileKind::unknown;
+  std::optional<FileRole> role;
+  bool encrypted = false;
+  bool valid = false;
+  std::size_t parameters = 0;
+  std::size_t bytes = 0;
+  std::size_t more_findings = 0;  // beyond those that are listed
+};
+
+// A value that the phone ends up with.
+struct EffectiveSection {
+  std::string parameter;
+  std::string value;
+  bool redacted = false;
+  FileRole from = FileRole::none;
+  std::string file;
+  std::size_t line = 0;
+  std::optional<std::string> perm;
+  std::vector<FileRole> shadows;
+};
+
+// Of many files, which are not all listed.
+struct FileCounts {
+  std::size_t files = 0;     // that were read
+  std::size_t not_read = 0;  // that could not be, or folders
+  std::size_t invalid = 0;
+  std::size_t errors = 0;
+  std::size_t warnings = 0;
+  std::size_t infos = 0;
+  std::size_t not_listed = 0;  // findings beyond those that a report lists
+};
+
 enum class VerdictStatus : std::uint8_t { ok, warning, failed, undetermined };
 constexpr auto words(VerdictStatus) {
   return std::to_array<Word<VerdictStatus>>({{VerdictStatus::ok, "ok"},
@@ -112,11 +149,16 @@ struct Report {
   std::optional<InterfaceSection> interface;
   std::optional<DiscoverySection> discovery;
   std::optional<PlanSection> plan;
+  std::vector<FileSection> files;
+  std::vector<EffectiveSection> effective;
+  std::optional<FileCounts> counts;
   std::vector<Finding> findings;
   Verdict verdict;
 };
 
 DeviceSection to_section(const Identity& identity);
+FileSection to_section(const ConfigFile& file);
+EffectiveSection to_section(const EffectiveValue& value);
 InterfaceSection to_section(const Interface& interface, const ModeJudgement& mode);
 SourceSection to_section(const RankedSource& source);
 // Without who else was seen.

@@ -233,6 +233,12 @@ Depth depth_of(const TextStyle& style) {
 
 }  // namespace
 
+std::string in_color(Severity severity, bool color) {
+  TextStyle style;
+  style.color = color;
+  return Lines(style).colored(to_text(severity), ink_of(severity));
+}
+
 std::string to_text(const Report& report, const TextStyle& style) {
   return Printer(style).print(to_page(report, depth_of(style)));
 }

@@ -20,6 +20,9 @@ struct TextStyle {
 
 std::string to_text(const Report& report, const TextStyle& style);
 
+// "error", in its color or without.
+std::string in_color(Severity severity, bool color);
+
 // The table of sources alone, a line each, cut where the terminal ends (from 40 columns on).
 std::string to_text(const DiscoverySection& discovery, TextStyle style);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/foreign.hpp"
+#include "base/text.hpp"
 
 namespace provtool {
 
@@ -13,6 +14,7 @@ bool is_undetermined(const Report& report) {
 }
 
 bool is_prevented(const Report& report) {
+  if (report.counts && report.counts->not_read > 0) return true;
   return std::any_of(report.findings.begin(), report.findings.end(), [](const Finding& finding) {
     const auto* kind = find_finding_kind(finding.id);
     return finding.severity == Severity::error && kind != nullptr && kind->prevents;
@@ -20,11 +22,33 @@ bool is_prevented(const Report& report) {
 }
 
 bool reaches(const Report& report, Severity severity) {
+  if (const auto& counts = report.counts) {
+    const auto at_least = severity == Severity::error     ? counts->errors
+                          : severity == Severity::warning ? counts->errors + counts->warnings
+                                                          : counts->errors + counts->warnings + counts->infos;
+    if (at_least > 0 || counts->invalid > 0) return true;
+  }
   return std::any_of(report.findings.begin(), report.findings.end(),
                      [severity](const Finding& finding) { return finding.severity >= severity; });
 }
 
+namespace {
+
+// "3 files: 1 invalid; 2 errors, 1 warning"
+std::string summary_of(const FileCounts& counts) {
+  std::vector<std::string> states;
+  if (counts.not_read > 0) states.push_back(fmt::format("{} not read", counts.not_read));
+  if (counts.invalid > 0) states.push_back(fmt::format("{} invalid", counts.invalid));
+  const auto files = counts.files + counts.not_read;
+  if (states.empty()) states.emplace_back(files == 1 ? "valid" : "all valid");
+  return fmt::format("{}: {}; {}, {}", counted(files, "file"), fmt::join(states, ", "),
+                     counted(counts.errors, "error"), counted(counts.warnings, "warning"));
+}
+
+}  // namespace
+
 std::string summary_of(const Report& report) {
+  if (report.counts && report.counts->files + report.counts->not_read > 0) return summary_of(*report.counts);
   if (report.discovery) {
     const auto& decision = report.discovery->decision;
     if (decision.outcome == Outcome::none) return "No source gives this phone a provisioning URL.";

@@ -197,6 +197,7 @@ TEST_CASE("a mistyped word has a nearest known one, a foreign word has none") {
   CHECK(nearest("valdiate", known) == "validate");
   CHECK(nearest("xyzzy", known).empty());
   CHECK(nearest("fetch", {}).empty());
+  CHECK(nearest(std::string(100'000'000, 'e'), known).empty());
 }
 
 TEST_CASE("numbers and lists are spelled for people") {

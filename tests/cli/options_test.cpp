@@ -147,6 +147,17 @@ TEST_CASE("what contradicts itself is refused") {
   CHECK(says(wrong({"--save-capture", "-"}), "standard output is for the report"));
 }
 
+TEST_CASE("standard input can be one file, and what is written has places of its own") {
+  const auto message = [](const Line& words) { return std::get<Message>(parsed(words)).text; };
+  CHECK(std::holds_alternative<Options>(parsed({"validate", "-"})));
+  CHECK(says(message({"validate", "-", "a.cfg", "-"}), "standard input (-) can be read only once"));
+  CHECK(says(message({"validate", "--standard", "-", "--key-file", "-"}), "can be read only once"));
+  CHECK(says(message({"validate", "--catalogue", "-", "-"}), "can be read only once"));
+  CHECK(says(message({"validate", "--master", "a", "--effective", "-"}), "--effective needs a file"));
+  CHECK(
+      says(message({"validate", "--master", "a", "--effective", "b", "-o", "b"}), "cannot be the same file"));
+}
+
 TEST_CASE("an option that stands once may not stand twice") {
   CHECK(says(wrong({"--mac", "0080F0123456", "--mac", "0080F0123457"}), "--mac is given more than once"));
   CHECK(says(wrong({"-i", "eth0", "--interface", "eth1"}), "--interface is given more than once"));

@@ -60,6 +60,16 @@ TEST_CASE("a report that is read back and written again is the same") {
   }
 }
 
+TEST_CASE("a number that is left out when there is nothing to count is left out") {
+  Report report;
+  report.files.push_back({"a.cfg", FileKind::device, std::nullopt, false, true, 3, 100, 0});
+  report.files.push_back({"b.cfg", FileKind::device, std::nullopt, false, true, 0, 100, 7});
+  const auto files = json_of(report).at("files");
+  CHECK_FALSE(files[0].contains("more_findings"));
+  CHECK(files[1].at("more_findings") == 7);
+  CHECK(files[1].at("parameters") == 0);
+}
+
 TEST_CASE("what wrote the report stays what wrote it") {
   auto json = Json::parse(to_json(testing::sample_report()));
   json["tool"]["version"] = "0.0.9";

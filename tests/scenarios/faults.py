@@ -20,6 +20,7 @@ ROOT = pathlib.Path(__file__).resolve().parent
 EVERY = 6
 ASKING = ("interfaces", "open_packet_socket", "open_udp_socket", "watch_link", "drop_rights", "send", "wait", "receive", "clock")
 WRITING = ("check_writable", "write")
+READING = ("read", "folder")
 WHEN = ({}, {"from": 2}, {"from": 5}, {"for_good": True}, {"from": 3, "for_good": True})
 # What a run that could not look may say in place of what was seen.
 COULD_NOT_LOOK = ("not_tested", "not_reached", "not_applicable")
@@ -103,6 +104,32 @@ def check_writing(runner, schema, name, scenario, directory):
         yield f"{name}: standard output fails: exit {ran['exit_code']}, {ran['diagnostics']!r}"
 
 
+FILE = "<PANASIPPhoneConfig><Device><System><Prov><CFG_CYCLIC>N</CFG_CYCLIC></Prov></System></Device></PANASIPPhoneConfig>"
+
+
+def check_reading(runner, schema, directory):
+    """A file that cannot be read is exit 3, in whichever way it was named; the others are reported."""
+    for name in ("a", "b", "c"):
+        pathlib.Path(directory, f"{name}.cfg").write_text(FILE, encoding="utf-8")
+    scenario = {"interfaces": [], "arguments": ["validate", "--json", "--standard", f"{directory}/c.cfg", "--effective", f"{directory}/e.cfg",
+                              directory]}
+    for call in READING:
+        for when in WHEN:
+            ran = runner.run(scenario, fault={"call": call, **when})
+            report = json.loads(ran["output"])
+            yield from (f"{call} {when}: {problem}" for problem in schema.problems(report))
+            counts, missed = report["counts"], [f["id"] for f in report["findings"]].count("host.not-read")
+            failed = when.get("from", 1) <= (3 if call == "read" else 1)
+            if (ran["exit_code"] == 3) != failed or (missed > 0) != failed or counts.get("not_read", 0) != missed:
+                yield f"{call} {when}: exit {ran['exit_code']}, {counts}"
+            if call == "read" and counts["files"] + counts.get("not_read", 0) != 3:
+                yield f"{call} {when}: {counts}"
+            written = pathlib.Path(directory, "e.cfg")
+            if written.exists() != (call != "read" or when.get("from", 1) > 1):
+                yield f"{call} {when}: the merged configuration was {'' if written.exists() else 'not '}written"
+            written.unlink(missing_ok=True)
+
+
 def main():
     runner, schema = Runner(sys.argv[1]), Schema(sys.argv[2])
     wrong, count = [], 0
@@ -111,6 +138,8 @@ def main():
             count += 1
             wrong += check_asking(runner, schema, name, scenario, healthy)
             wrong += check_writing(runner, schema, name, scenario, directory)
+    with tempfile.TemporaryDirectory() as directory:
+        wrong += check_reading(runner, schema, directory)
     print("\n".join(wrong))
     print(f"{count} scenarios, {len(wrong)} faults")
     sys.exit(0 if runner.close() and count > 20 and not wrong else 1)

@@ -77,4 +77,15 @@ Expected<void> FaultyFiles::write(NoRights proof, const std::string& path, std::
   return m_files.write(proof, path, content, overwrite, access);
 }
 
+Expected<Input> FaultyFiles::read(NoRights proof, const std::string& path, std::size_t most) {
+  if (m_faults.fails("read")) return failed("cannot read " + path + ": Input/output error");
+  return m_files.read(proof, path, most);
+}
+
+Expected<std::optional<std::vector<FolderEntry>>> FaultyFiles::folder(
+    NoRights proof, const std::string& path, const std::vector<std::string>& endings) {
+  if (m_faults.fails("folder")) return failed("cannot read the folder " + path + ": Input/output error");
+  return m_files.folder(proof, path, endings);
+}
+
 }  // namespace provtool::testing

@@ -1,0 +1,229 @@
+#include "app/validate.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "app/deliver.hpp"
+#include "app/file_output.hpp"
+#include "app/read_ahead.hpp"
+#include "base/foreign.hpp"
+#include "base/text.hpp"
+#include "config/device_file.hpp"
+#include "config/effective.hpp"
+#include "config/effective_judgement.hpp"
+#include "config/file_key.hpp"
+#include "io/file_walk.hpp"
+#include "report/catalogue_file.hpp"
+#include "report/tally.hpp"
+
+namespace provtool {
+
+namespace {
+
+const std::vector<std::string> k_endings{".cfg", ".enc", ".xml"};
+
+std::vector<Job> files_with_role(const FileOptions& files) {
+  std::vector<Job> list;
+  const auto add = [&](const std::optional<std::string>& path, FileRole role) {
+    if (path) list.push_back({*path, role});
+  };
+  add(files.initial, FileRole::initial);
+  add(files.standard, FileRole::standard);
+  add(files.product, FileRole::product);
+  add(files.master, FileRole::master);
+  return list;
+}
+
+Identity identity_of(const WhoOptions& who) {
+  Identity identity;
+  identity.model = who.model.value_or(std::string(identity.phone->models.value.front()));
+  identity.firmware = who.firmware;
+  if (who.mac && std::holds_alternative<MacAddress>(*who.mac)) identity.mac = std::get<MacAddress>(*who.mac);
+  return identity;
+}
+
+// What the phone makes nothing of, and what could not be looked into.
+bool contributes_nothing(const ConfigFile& file) {
+  return std::any_of(file.findings.begin(), file.findings.end(), [](const Finding& finding) {
+    static constexpr std::array<std::string_view, 7> k_ids{
+        "config.malformed",  "config.doctype", "config.too-large", "config.not-a-config",
+        "config.wrong-root", "config.no-key",  "config.decrypt"};
+    return std::find(k_ids.begin(), k_ids.end(), finding.id) != k_ids.end();
+  });
+}
+
+class Validation {
+ public:
+  Validation(Run& run, NoRights proof)
+      : m_run(run), m_proof(proof), m_identity(identity_of(run.options.who)), m_output(run) {}
+
+  void all() {
+    if (!take_catalogue() || !take_key()) return;
+    const auto with_role = files_with_role(m_run.options.files);
+    judge(with_role);
+    m_output.progress().erase();
+    if (m_output.goes_on() && !with_role.empty()) conclude(with_role.size());
+    say_what_is_not_listed(m_run.report);
+  }
+
+  [[nodiscard]] std::optional<int> broken_off() const { return m_output.broken_off(); }
+
+ private:
+  std::optional<Input> read(const std::string& path) {
+    auto input = m_run.files.read(m_proof, path, m_run.options.files.max_size);
+    if (input) return std::move(*input);
+    m_output.not_read(input.error(), path);
+    return std::nullopt;
+  }
+
+  // False when one was named and cannot be read.
+  bool take_catalogue() {
+    const auto& path = m_run.options.files.catalogue;
+    if (!path) return true;
+    const auto input = read(*path);
+    if (!input) return false;
+    auto more = read_catalogue_file(as_text(input->bytes), *path, m_catalogue);
+    if (!more) {
+      m_output.not_read(more.error(), *path);
+      return false;
+    }
+    m_more = std::move(*more);
+    for (const auto& parameter : m_more.parameters) m_catalogue.add(parameter);
+    std::vector<Finding> findings;
+    for (const auto& what : m_more.contradictions)
+      findings.push_back(make_finding("config.catalogue", what, Place{.file = *path}));
+    m_output.add(std::move(findings));
+    return true;
+  }
+
+  // False when a key was named and is not there.
+  bool take_key() {
+    const auto& files = m_run.options.files;
+    const auto& path = files.key ? files.key : files.key_from;
+    if (!path) return true;
+    const auto input = read(*path);
+    if (!input) return false;
+    m_key = files.key ? key_in(input->bytes)
+                      : key_in(read_config_file(input->bytes, question({*path, FileRole::none})));
+    if (!m_key)
+      m_output.not_read({fmt::format("{} contains no CFG_FILE_KEY that could be read", foreign(*path))},
+                        *path);
+    return m_key.has_value();
+  }
+
+  [[nodiscard]] FileQuestion question(const Job& job) const {
+    return {job.path,
+            job.role,
+            m_catalogue,
+            m_identity,
+            m_key ? &*m_key : nullptr,
+            job.role != FileRole::none || m_run.options.files.key_from == job.path};
+  }
+
+  void judge(const std::vector<Job>& with_role) {
+    std::vector<std::string> already;
+    for (const auto& job : with_role) already.push_back(job.path);
+    FileWalk walk(m_run.files, m_proof, m_run.options.files.names, k_endings, already);
+    if (m_output.progress().is_on()) m_output.progress().expect(with_role.size() + count_files(walk));
+
+    ReadAhead ahead([this](const Job& job, const Input& input) { return judged(job, input); },
+                    [this](FileOutcome outcome) { deliver(std::move(outcome)); });
+    for (const auto& job : with_role)
+      if (m_output.goes_on()) ahead.add(job, open(job.path));
+    while (m_output.goes_on()) {
+      auto step = walk.next();
+      if (!step) break;
+      auto input = step->trouble ? tl::unexpected(*step->trouble) : open(step->path);
+      ahead.add({std::move(step->path), FileRole::none}, std::move(input));
+    }
+    ahead.finish();
+  }
+
+  Expected<Input> open(const std::string& path) {
+    m_output.progress().show(path);
+    auto input = m_run.files.read(m_proof, path, m_run.options.files.max_size);
+    if (!input && input.error().kind == Trouble::Kind::interrupted) m_run.end = RunEnd::interrupted;
+    return input;
+  }
+
+  // Runs on other threads: it only looks.
+  [[nodiscard]] ConfigFile judged(const Job& job, const Input& input) const {
+    if (!input.too_large) return read_config_file(input.bytes, question(job));
+    ConfigFile file;
+    file.name = job.path;
+    file.role = job.role;
+    file.bytes = m_run.options.files.max_size;
+    file.findings.push_back(make_finding(
+        "config.too-large",
+        fmt::format("the file has more than {} bytes (--max-size)", m_run.options.files.max_size),
+        Place{.file = job.path, .line = 1, .column = 1}));
+    return file;
+  }
+
+  void deliver(FileOutcome&& outcome) {
+    auto& [path, file] = outcome;
+    if (!file) return m_output.not_read(file.error(), path);
+    m_output.add(*file);
+    if (file->role != FileRole::none) m_with_role.push_back(std::move(*file));
+  }
+
+  // Of the files that have a role, what they come to together.
+  void conclude(std::size_t wanted) {
+    const auto& path = m_run.options.files.effective;
+    if (m_with_role.size() < wanted) {
+      if (path) refuse(*path, "not all files could be read");
+      return;
+    }
+    const auto values = merge(m_with_role);
+    for (const auto& value : values) m_run.report.effective.push_back(to_section(value));
+    m_output.add(judge_effective(m_with_role, values));
+    if (path) write_effective(*path, values);
+  }
+
+  void write_effective(const std::string& path, const std::vector<EffectiveValue>& values) {
+    for (const auto& file : m_with_role)
+      if (contributes_nothing(file))
+        return refuse(path, fmt::format("{} contributes nothing as it is", foreign(file.name)));
+    const bool has_secrets = std::any_of(values.begin(), values.end(), [](const EffectiveValue& value) {
+      return value.secret && !value.value.empty();
+    });
+    if (has_secrets && m_run.options.output.secrets == Secrets::mask)
+      return refuse(path, "the configuration contains secrets; allow them with --show-secrets");
+    const auto text = to_device_file(values, m_identity.phone->file.root.value);
+    const auto written =
+        m_run.files.write(m_proof, path, text, m_run.options.output.force, Access::owner_only);
+    if (!written) return not_written(m_run, written.error());
+    said_written(m_run, path,
+                 fmt::format("the effective configuration, {}", counted(values.size(), "parameter")));
+  }
+
+  void refuse(const std::string& path, std::string_view why) {
+    not_written(m_run, {fmt::format("{} is not written: {}", foreign(path), why)});
+  }
+
+  Run& m_run;
+  NoRights m_proof;
+  Identity m_identity;
+  FileOutput m_output;
+  MoreParameters m_more;  // the catalogue points to them
+  Catalogue m_catalogue;
+  std::optional<FileKey> m_key;
+  std::vector<ConfigFile> m_with_role;
+};
+
+}  // namespace
+
+int validate(Run& run) {
+  run.report.counts.emplace();
+  if (const auto proof = drop_rights(run); proof && check_files(run, *proof)) {
+    Validation validation(run, *proof);
+    validation.all();
+    if (const auto code = validation.broken_off()) return *code;
+  }
+  return finish(run);
+}
+
+}  // namespace provtool
