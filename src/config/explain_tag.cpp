@@ -42,33 +42,13 @@ std::string straightened(std::string_view tag) {
   return text;
 }
 
-// One break in one tag.
-class TagBreak {
+// The place of a break in a tag, and what is around it.
+class TagPlace {
  public:
-  TagBreak(std::string_view text, std::size_t at, const OpenTag& tag, const std::vector<std::size_t>& open)
+  TagPlace(std::string_view text, std::size_t at, const OpenTag& tag, const std::vector<std::size_t>& open)
       : m_text(text), m_at(at), m_tag(tag), m_open(open) {}
 
-  [[nodiscard]] BreakExplanation explain() const {
-    if (!m_tag.closes && (m_tag.behind_text || m_tag.name.empty())) return less_than();
-    if (auto quotes = typographic_quotes()) return *quotes;
-    if (m_tag.closes) return end_tag();
-    switch (m_tag.part) {
-      case Part::name:
-        return here() == '<' ? no_end() : bad_name();
-      case Part::behind_equals:
-        return no_opening_quote();
-      case Part::value:
-        return no_closing_quote();
-      case Part::behind_slash:
-        return {m_at, "something is between the / and the > of a tag", {}, {}};
-      case Part::between:
-      case Part::attribute:
-        break;
-    }
-    return here() == '<' ? no_end() : attribute();
-  }
-
- private:
+ protected:
   [[nodiscard]] char here() const { return m_at < m_text.size() ? m_text[m_at] : '\0'; }
   // So that no edit tears a character apart.
   [[nodiscard]] std::size_t here_length() const {
@@ -83,34 +63,23 @@ class TagBreak {
     return m_tag.attribute.empty() || is_secret_name(m_tag.name) ? "an attribute"
                                                                  : shown_name(m_tag.attribute);
   }
-
-  [[nodiscard]] BreakExplanation less_than() const {
-    return {m_tag.begin,
-            "no name of an element follows this <, or text stands before it; write &lt; where the character "
-            "itself is meant",
-            {},
-            Edit{m_tag.begin, 1, "("}};
-  }
-
-  [[nodiscard]] Answer typographic_quotes() const {
-    auto at = m_tag.part == Part::value ? m_tag.value_at : m_at;
-    while (at < m_at && m_text[at] != '>' && typographic_quote_at(m_text, at) == nullptr) ++at;
-    const auto* quote = typographic_quote_at(m_text, at);
-    if (quote == nullptr) return std::nullopt;
-    const auto end = m_text.find_first_of(">\r\n", at);
-    const auto tag = m_text.substr(m_tag.begin, end - m_tag.begin);
-    return BreakExplanation{at, fmt::format("a typographic quote ({}) is where \" must be", quote->name),
-                            "typographic quotes around attribute values",
-                            Edit{m_tag.begin, tag.size(), straightened(tag)}};
-  }
-
   [[nodiscard]] bool is_open(std::string_view name) const {
     return std::any_of(m_open.begin(), m_open.end(),
                        [&](std::size_t at) { return name_at(m_text, at + 1) == name; });
   }
 
+  std::string_view m_text;
+  std::size_t m_at;
+  const OpenTag& m_tag;
+  const std::vector<std::size_t>& m_open;
+};
+
+class EndTagBreak : public TagPlace {
+ public:
+  explicit EndTagBreak(const TagPlace& place) : TagPlace(place) {}
+
   // "</NAME" without its ">", which the parser notices at the next tag.
-  [[nodiscard]] BreakExplanation end_tag() const {
+  [[nodiscard]] BreakExplanation explain() const {
     if (m_tag.name.empty()) return nameless_end_tag();
     const auto which = is_open(m_tag.name) ? fmt::format("the end tag </{}", shown_name(m_tag.name))
                                            : std::string("an end tag");
@@ -127,6 +96,7 @@ class TagBreak {
             ends ? std::optional(Edit{name_end(), end - name_end(), ""}) : std::nullopt};
   }
 
+ private:
   [[nodiscard]] BreakExplanation nameless_end_tag() const {
     const auto name = name_at(m_text, std::min(m_text.find_first_not_of(" \t", m_at), m_text.size()));
     if (name.empty() || !is_open(name))
@@ -136,25 +106,12 @@ class TagBreak {
             {},
             Edit{m_at, static_cast<std::size_t>(name.data() - m_text.data()) - m_at, ""}};
   }
+};
 
-  [[nodiscard]] BreakExplanation no_end() const {
-    return {m_tag.begin,
-            fmt::format("the tag <{} has no > at its end", shown_name(m_tag.name)),
-            {},
-            m_tag.part == Part::name || m_tag.part == Part::between
-                ? std::optional(Edit{m_at, 0, ">"})
-                : std::optional(Edit{name_end(), 0, ">"})};
-  }
-
-  // What follows is left out: in the tag of a secret it may be the secret.
-  [[nodiscard]] BreakExplanation bad_name() const {
-    const auto end = m_text.find_first_of("<>", m_at);
-    const bool ends = end != std::string_view::npos && m_text[end] == '>';
-    return {m_at,
-            "this character is not allowed in the name of an element",
-            {},
-            ends ? Edit{m_at, end - m_at, ""} : Edit{m_at, here_length(), ">"}};
-  }
+// In an attribute, or between two.
+class AttributeBreak : public TagPlace {
+ public:
+  explicit AttributeBreak(const TagPlace& place) : TagPlace(place) {}
 
   // perm=RW": the value ends where it would without the quote.
   [[nodiscard]] BreakExplanation no_opening_quote() const {
@@ -212,11 +169,82 @@ class TagBreak {
             {},
             Edit{m_tag.attribute_at, std::max<std::size_t>(m_tag.attribute.size(), 1), ""}};
   }
+};
 
-  std::string_view m_text;
-  std::size_t m_at;
-  const OpenTag& m_tag;
-  const std::vector<std::size_t>& m_open;
+class StartTagBreak : public TagPlace {
+ public:
+  explicit StartTagBreak(const TagPlace& place) : TagPlace(place) {}
+
+  [[nodiscard]] BreakExplanation explain() const {
+    const AttributeBreak in_attribute(*this);
+    switch (m_tag.part) {
+      case Part::name:
+        return here() == '<' ? no_end() : bad_name();
+      case Part::behind_equals:
+        return in_attribute.no_opening_quote();
+      case Part::value:
+        return in_attribute.no_closing_quote();
+      case Part::behind_slash:
+        return {m_at, "something is between the / and the > of a tag", {}, {}};
+      case Part::between:
+      case Part::attribute:
+        break;
+    }
+    return here() == '<' ? no_end() : in_attribute.attribute();
+  }
+
+ private:
+  [[nodiscard]] BreakExplanation no_end() const {
+    return {m_tag.begin,
+            fmt::format("the tag <{} has no > at its end", shown_name(m_tag.name)),
+            {},
+            m_tag.part == Part::name || m_tag.part == Part::between
+                ? std::optional(Edit{m_at, 0, ">"})
+                : std::optional(Edit{name_end(), 0, ">"})};
+  }
+
+  // What follows is left out: in the tag of a secret it may be the secret.
+  [[nodiscard]] BreakExplanation bad_name() const {
+    const auto end = m_text.find_first_of("<>", m_at);
+    const bool ends = end != std::string_view::npos && m_text[end] == '>';
+    return {m_at,
+            "this character is not allowed in the name of an element",
+            {},
+            ends ? Edit{m_at, end - m_at, ""} : Edit{m_at, here_length(), ">"}};
+  }
+};
+
+// In either kind of tag.
+class TagBreak : public TagPlace {
+ public:
+  using TagPlace::TagPlace;
+
+  [[nodiscard]] BreakExplanation explain() const {
+    if (!m_tag.closes && (m_tag.behind_text || m_tag.name.empty())) return less_than();
+    if (auto quotes = typographic_quotes()) return *quotes;
+    return m_tag.closes ? EndTagBreak(*this).explain() : StartTagBreak(*this).explain();
+  }
+
+ private:
+  [[nodiscard]] BreakExplanation less_than() const {
+    return {m_tag.begin,
+            "no name of an element follows this <, or text stands before it; write &lt; where the character "
+            "itself is meant",
+            {},
+            Edit{m_tag.begin, 1, "("}};
+  }
+
+  [[nodiscard]] Answer typographic_quotes() const {
+    auto at = m_tag.part == Part::value ? m_tag.value_at : m_at;
+    while (at < m_at && m_text[at] != '>' && typographic_quote_at(m_text, at) == nullptr) ++at;
+    const auto* quote = typographic_quote_at(m_text, at);
+    if (quote == nullptr) return std::nullopt;
+    const auto end = m_text.find_first_of(">\r\n", at);
+    const auto tag = m_text.substr(m_tag.begin, end - m_tag.begin);
+    return BreakExplanation{at, fmt::format("a typographic quote ({}) is where \" must be", quote->name),
+                            "typographic quotes around attribute values",
+                            Edit{m_tag.begin, tag.size(), straightened(tag)}};
+  }
 };
 
 }  // namespace
