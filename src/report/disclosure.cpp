@@ -93,9 +93,10 @@ class Discloser {
     const auto chosen = with_secrets(text, m_secrets);
     const bool told = m_secrets == Secrets::mask && chosen != with_secrets(text, Secrets::show);
     text = clean(std::string(looked_at(chosen)) + said_of_the_rest(chosen)).text;
-    const auto shown = masked_unless_shown(mask_secrets(text), text);
-    text = shown.text;
-    return told || shown.masked;
+    if (m_secrets == Secrets::show) return told;
+    const auto masked = mask_secrets(text);
+    text = masked.text;
+    return told || masked.masked;
   }
 
  private:
@@ -211,10 +212,6 @@ class Discloser {
     const auto once = masked(value);
     const auto twice = mask_value(clean(once).text);
     return {twice.text, once != std::string(looked_at(value)) + said_of_the_rest(value) || twice.masked};
-  }
-
-  [[nodiscard]] MaskedText masked_unless_shown(MaskedText found, const std::string& original) const {
-    return m_secrets == Secrets::show ? MaskedText{original, false} : std::move(found);
   }
 
   Secrets m_secrets;
