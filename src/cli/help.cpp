@@ -128,7 +128,9 @@ std::string roff_entry(std::string_view name, std::string_view value, std::strin
 }
 
 std::string roff_words(const CommandRow& command) {
-  return command.words == Words::sources ? " [\\fISOURCE\\fR...]" : "";
+  return command.words == Words::sources ? " [\\fISOURCE\\fR...]"
+         : command.words == Words::files ? " \\fIFILE\\fR..."
+                                         : "";
 }
 
 std::string roff_synopsis(const CommandLine& line) {
