@@ -8,15 +8,14 @@
 
 #include "app/deliver.hpp"
 #include "app/file_output.hpp"
+#include "app/grounds.hpp"
 #include "app/read_ahead.hpp"
 #include "base/foreign.hpp"
 #include "base/text.hpp"
 #include "config/device_file.hpp"
 #include "config/effective.hpp"
 #include "config/effective_judgement.hpp"
-#include "config/file_key.hpp"
 #include "io/file_walk.hpp"
-#include "report/catalogue_file.hpp"
 #include "report/tally.hpp"
 
 namespace provtool {
@@ -37,14 +36,6 @@ std::vector<Job> files_with_role(const FileOptions& files) {
   return list;
 }
 
-Identity identity_of(const WhoOptions& who) {
-  Identity identity;
-  identity.model = who.model.value_or(std::string(identity.phone->models.value.front()));
-  identity.firmware = who.firmware;
-  if (who.mac && std::holds_alternative<MacAddress>(*who.mac)) identity.mac = std::get<MacAddress>(*who.mac);
-  return identity;
-}
-
 // What the phone makes nothing of, and what could not be looked into.
 bool contributes_nothing(const ConfigFile& file) {
   return std::any_of(file.findings.begin(), file.findings.end(), [](const Finding& finding) {
@@ -58,10 +49,10 @@ bool contributes_nothing(const ConfigFile& file) {
 class Validation {
  public:
   Validation(Run& run, NoRights proof)
-      : m_run(run), m_proof(proof), m_identity(identity_of(run.options.who)), m_output(run) {}
+      : m_run(run), m_proof(proof), m_output(run), m_grounds(run, proof, m_output) {}
 
   void all() {
-    if (!take_catalogue() || !take_key()) return;
+    if (!m_grounds.take()) return;
     const auto with_role = files_with_role(m_run.options.files);
     judge(with_role);
     m_output.progress().erase();
@@ -72,57 +63,6 @@ class Validation {
   [[nodiscard]] std::optional<int> broken_off() const { return m_output.broken_off(); }
 
  private:
-  std::optional<Input> read(const std::string& path) {
-    auto input = m_run.files.read(m_proof, path, m_run.options.files.max_size);
-    if (input) return std::move(*input);
-    m_output.not_read(input.error(), path);
-    return std::nullopt;
-  }
-
-  // False when one was named and cannot be read.
-  bool take_catalogue() {
-    const auto& path = m_run.options.files.catalogue;
-    if (!path) return true;
-    const auto input = read(*path);
-    if (!input) return false;
-    auto more = read_catalogue_file(as_text(input->bytes), *path, m_catalogue);
-    if (!more) {
-      m_output.not_read(more.error(), *path);
-      return false;
-    }
-    m_more = std::move(*more);
-    for (const auto& parameter : m_more.parameters) m_catalogue.add(parameter);
-    std::vector<Finding> findings;
-    for (const auto& what : m_more.contradictions)
-      findings.push_back(make_finding("config.catalogue", what, Place{.file = *path}));
-    m_output.add(std::move(findings));
-    return true;
-  }
-
-  // False when a key was named and is not there.
-  bool take_key() {
-    const auto& files = m_run.options.files;
-    const auto& path = files.key ? files.key : files.key_from;
-    if (!path) return true;
-    const auto input = read(*path);
-    if (!input) return false;
-    m_key = files.key ? key_in(input->bytes)
-                      : key_in(read_config_file(input->bytes, question({*path, FileRole::none})));
-    if (!m_key)
-      m_output.not_read({fmt::format("{} contains no CFG_FILE_KEY that could be read", foreign(*path))},
-                        *path);
-    return m_key.has_value();
-  }
-
-  [[nodiscard]] FileQuestion question(const Job& job) const {
-    return {job.path,
-            job.role,
-            m_catalogue,
-            m_identity,
-            m_key ? &*m_key : nullptr,
-            job.role != FileRole::none || m_run.options.files.key_from == job.path};
-  }
-
   void judge(const std::vector<Job>& with_role) {
     std::vector<std::string> already;
     for (const auto& job : with_role) already.push_back(job.path);
@@ -151,7 +91,7 @@ class Validation {
 
   // Runs on other threads: it only looks.
   [[nodiscard]] ConfigFile judged(const Job& job, const Input& input) const {
-    if (!input.too_large) return read_config_file(input.bytes, question(job));
+    if (!input.too_large) return read_config_file(input.bytes, m_grounds.question(job));
     ConfigFile file;
     file.name = job.path;
     file.role = job.role;
@@ -192,7 +132,7 @@ class Validation {
     });
     if (has_secrets && m_run.options.output.secrets == Secrets::mask)
       return refuse(path, "the configuration contains secrets; allow them with --show-secrets");
-    const auto text = to_device_file(values, m_identity.phone->file.root.value);
+    const auto text = to_device_file(values, m_grounds.phone().file.root.value);
     const auto written =
         m_run.files.write(m_proof, path, text, m_run.options.output.force, Access::owner_only);
     if (!written) return not_written(m_run, written.error());
@@ -206,11 +146,8 @@ class Validation {
 
   Run& m_run;
   NoRights m_proof;
-  Identity m_identity;
   FileOutput m_output;
-  MoreParameters m_more;  // the catalogue points to them
-  Catalogue m_catalogue;
-  std::optional<FileKey> m_key;
+  Grounds m_grounds;
   std::vector<ConfigFile> m_with_role;
 };
 
