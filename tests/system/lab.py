@@ -298,7 +298,10 @@ class Lab:
         thread.start()
 
     def spawn(self, namespace, arguments, **options):
-        """A process that ends with the lab, or with this test should it be killed."""
+        """A process that ends with the lab, or with this test should it be killed.
+
+        Its process id is that of the command itself: each wrapper becomes what it starts.
+        """
         require_program("setpriv")
         process = subprocess.Popen(namespace.wrap("setpriv", "--pdeathsig", "KILL", *arguments), **options)
         self.on_close(end, process)

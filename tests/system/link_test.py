@@ -1,7 +1,6 @@
 """What becomes of the link and of the program while it asks: nobody who may have answered is called absent."""
 
 import concurrent.futures
-import os
 import signal
 import socket
 import time
@@ -82,10 +81,9 @@ class StoppedTest(LabTest):
         started = time.monotonic()
         process = start_provtool(self.lab, *ASK, *arguments)
         sniffer.wait_for_dhcp()
-        pid = int(self.lab.client.run("pgrep", "-f", "provtool discover").split()[-1])
-        os.kill(pid, signal.SIGSTOP)
+        process.send_signal(signal.SIGSTOP)
         time.sleep(seconds)
-        os.kill(pid, signal.SIGCONT)
+        process.send_signal(signal.SIGCONT)
         return finish_provtool(process, ASK, started)
 
     def test_what_came_while_it_was_stopped_counts(self):
