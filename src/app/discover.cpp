@@ -195,8 +195,9 @@ Discovery conclude(Run& run, const Situation& situation, const Sources& sources,
   Discovery discovery{situation.identity, situation.interface, ending, judge_mode(sources, situation),
                       decide(sources, situation, ending)};
   auto observations = observe(sources, situation, ending, discovery.decision);
-  if (observations.several_dhcp_servers)
-    report.assumptions.emplace_back("the phone follows the DHCP server that answers first");
+  if (!situation.settings.expect.servers.empty())
+    report.assumptions.emplace_back(
+        "of several DHCP servers the phone follows one that --expect-server names");
   report.discovery = to_section(discovery.decision);
   report.discovery->dhcp_servers = std::move(observations.dhcp_servers);
   report.discovery->router_advertisements = std::move(observations.router_advertisements);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/foreign.hpp"
 #include "base/text.hpp"
 
 namespace provtool {
@@ -139,6 +140,29 @@ std::string other_values(const Decision& decision, const std::string& winning_ur
   return listed(titles);
 }
 
+// "10.77.0.1 (00:00:5e:00:53:01, 12 ms): DHCP option 160, http://prov.example.com/"
+std::string told(const Contender& contender) {
+  return fmt::format(
+      "{} ({}, {}): {}", foreign(contender.server), contender.mac, to_readable(contender.elapsed),
+      contender.winner ? fmt::format("{}, {}", title(*contender.winner), foreign(contender.url)) : "no URL");
+}
+
+Finding contested(const Decision& decision) {
+  constexpr std::size_t k_most = 4;
+  std::vector<std::string> told_of;
+  for (const auto& contender : decision.contenders)
+    if (told_of.size() < k_most) told_of.push_back(told(contender));
+  const auto more = decision.contenders.size() - told_of.size();
+  auto finding = make_finding(
+      "decision.contested",
+      fmt::format("{} DHCP servers answered and differ, and which one the phone follows is unknown: {}{}",
+                  decision.contenders.size(), fmt::join(told_of, "; "),
+                  more > 0 ? fmt::format("; and {} more", more) : ""));
+  finding.hint = fmt::format("{} Which one is yours? --expect-server {} decides by that one.", finding.hint,
+                             foreign(decision.contenders.front().server));
+  return finding;
+}
+
 void add_url_findings(std::vector<Finding>& findings, const RankedSource& source) {
   if (!source.evidence.candidate || source.status == Status::not_applicable) return;
   for (const auto& note : source.evidence.candidate->reading.notes) {
@@ -174,8 +198,32 @@ Decision decide(std::vector<SourceEvidence> evidence, AddressMode mode, const Ph
   return decision;
 }
 
+std::string it_depends(const std::vector<Contender>& contenders) {
+  return fmt::format("It depends on which DHCP server answers first: {} answer, and differ.",
+                     contenders.size());
+}
+
+void contest(Decision& decision, std::vector<Contender> contenders) {
+  const bool all_win = std::all_of(contenders.begin(), contenders.end(),
+                                   [](const Contender& contender) { return contender.winner.has_value(); });
+  for (auto& source : decision.sources) {
+    if (source.status == Status::not_applicable) continue;
+    source.standing = Standing::none;
+    source.status = source.evidence.status;
+    source.reason = source.evidence.reason;
+    if (source.evidence.source != SourceId::redirect || source.status == Status::off || !all_win) continue;
+    source.status = Status::not_reached;
+    source.reason = "not reached: each DHCP server gives a URL";
+  }
+  static_cast<Conclusion&>(decision) = {};
+  decision.outcome = Outcome::contested;
+  decision.reason = it_depends(contenders);
+  decision.contenders = std::move(contenders);
+}
+
 std::vector<Finding> findings_of(const Decision& decision, const Phone& phone) {
   std::vector<Finding> findings;
+  if (decision.outcome == Outcome::contested) findings.push_back(contested(decision));
   if (decision.outcome == Outcome::none) {
     findings.push_back(make_finding("decision.no-source", decision.reason));
     const auto& order = decision.order;

@@ -8,6 +8,9 @@
 namespace provtool {
 
 inline constexpr std::array k_decision_findings{
+    FindingKind{"decision.contested", Severity::error,
+                "Several DHCP servers answer and differ. What the phone loads depends on which one it follows.",
+                "Switch one off (find it by its MAC address in the switch), or make them agree."},
     FindingKind{
         "decision.no-source", Severity::error, "No source gives this phone a provisioning URL.",
         "Set option 160, 159 or 66 on the DHCP server, set up a PnP responder, or set the URL on the phone."},

@@ -52,6 +52,7 @@ std::string summary_of(const Report& report) {
   if (report.discovery) {
     const auto& decision = report.discovery->decision;
     if (decision.outcome == Outcome::none) return "No source gives this phone a provisioning URL.";
+    if (decision.outcome == Outcome::contested) return it_depends(decision.contenders);
     if (decision.outcome == Outcome::undetermined)
       return "What the phone will do could not be determined: " + decision.reason;
     const auto& title = kind_of(*decision.winner).title;

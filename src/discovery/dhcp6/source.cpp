@@ -154,7 +154,7 @@ bool Dhcp6Source::lacks_advertise() const {
 std::vector<SourceEvidence> Dhcp6Source::evidence(const std::optional<Ending>& ending) const {
   const auto known = servers();
   std::optional<Excuse> own;
-  if (const auto* server = find_followed(known)) {
+  if (const auto* server = find_followed(known, expected_servers(situation().settings, 6))) {
     auto evidence = evidence_of(*server);
     if (evidence.status != Status::empty || !lacks_advertise()) return {std::move(evidence)};
     own = Excuse{fmt::format("{}, and nobody answered the SOLICIT, which a router tells hosts to send",
@@ -166,8 +166,13 @@ std::vector<SourceEvidence> Dhcp6Source::evidence(const std::optional<Ending>& e
 
 std::vector<Alternative> Dhcp6Source::alternatives() const {
   std::vector<Alternative> alternatives;
-  for (const auto& server : servers())
-    alternatives.push_back({seen(server), server.address(), {evidence_of(server)}});
+  const auto known = servers();
+  const auto contending = those_that_contend(known, expected_servers(situation().settings, 6));
+  for (const auto& server : known)
+    alternatives.push_back({seen(server),
+                            server.address(),
+                            {evidence_of(server)},
+                            std::find(contending.begin(), contending.end(), &server) != contending.end()});
   return alternatives;
 }
 
