@@ -28,10 +28,7 @@ VIEWS = (
 )
 
 
-class Run:
-    """A scenario and what came of it: exit code, output, diagnostics, and the report, unless the run ended before one."""
-
-    def decision_summary(decision):
+def decision_summary(decision):
     """Of many contenders the first; they are all alike."""
     summary = {key: value for key, value in decision.items() if key in ("outcome", "winner", "usable", "url", "resolved")}
     contenders = decision.get("contenders", [])
@@ -40,7 +37,10 @@ class Run:
     return summary
 
 
-def __init__(self, runner, name, directory):
+class Run:
+    """A scenario and what came of it: exit code, output, diagnostics, and the report, unless the run ended before one."""
+
+    def __init__(self, runner, name, directory):
         self.runner = runner
         self.name = name
         self.folder = ROOT / name
