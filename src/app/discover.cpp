@@ -9,7 +9,8 @@
 #include "app/progress.hpp"
 #include "base/foreign.hpp"
 #include "base/text.hpp"
-#include "discovery/expectations.hpp"
+#include "discovery/first_heard.hpp"
+#include "discovery/outcome.hpp"
 #include "discovery/who_asks.hpp"
 #include "host/link.hpp"
 #include "io/driver.hpp"
@@ -90,7 +91,7 @@ class Drive {
       : m_run(run), m_situation(situation), m_sources(sources), m_screen(run.options, run.console) {
     m_limits.deadline = run.deadline;
     m_limits.keeps_all = run.options.output.capture_all;
-    if (run.options.what.first) m_limits.certain = [this] { return is_certain(); };
+    if (run.options.what.first) m_limits.certain = [this] { return certain_from(); };
     if (m_screen.is_on()) m_limits.watch = [this] { show(); };
     if (!run.options.output.trace) return;
     m_limits.trace = [this](const Datagram& datagram, bool is_ours) { trace(datagram, is_ours); };
@@ -113,8 +114,10 @@ class Drive {
  private:
   Ending on(const std::vector<Machine*>& asking) {
     Ending ending;
-    ending.end = m_limits.certain && m_limits.certain() ? RunEnd::certain
-                                                        : drive(m_run.world, asking, m_limits, m_run.journal);
+    const auto certain = m_limits.certain ? m_limits.certain() : std::nullopt;
+    ending.end = certain && *certain <= m_run.world.now()
+                     ? RunEnd::certain
+                     : drive(m_run.world, asking, m_limits, m_run.journal);
     ending.begun = m_run.start;
     ending.ran = m_run.world.now() - m_run.start;
     ending.lost = lost_packets(m_run.journal);
@@ -126,10 +129,12 @@ class Drive {
     return ending;
   }
 
-  [[nodiscard]] bool is_certain() const {
-    return std::none_of(m_sources.begin(), m_sources.end(),
-                        [](const auto& source) { return source->is_settling(); }) &&
-           decide(m_sources, m_situation, std::nullopt).outcome == Outcome::won;
+  // --first: from when on the winner is certain.
+  [[nodiscard]] std::optional<Instant> certain_from() const {
+    if (std::any_of(m_sources.begin(), m_sources.end(),
+                    [](const auto& source) { return source->is_settling(); }))
+      return std::nullopt;
+    return provtool::certain_from(decide(m_sources, m_situation, std::nullopt), m_run.start);
   }
 
   void show() {
@@ -181,12 +186,11 @@ void describe_interface(Report& report, const Interface& interface, const ModeJu
   report.interface = to_section(interface, mode);
 }
 
-void add_findings(Report& report, const Sources& sources, const Decision& decision, const Ending& ending,
-                  const Situation& situation) {
+void add_findings(Report& report, const Sources& sources, const Decision& decision, AddressMode mode,
+                  const Ending& ending, const Situation& situation) {
   append(report.findings, findings_of(ending, situation.interface.name));
   append(report.findings, findings_of(sources, ending));
-  append(report.findings, findings_of(decision, *situation.identity.phone));
-  append(report.findings, unmet_expectations(decision, situation.settings.expect));
+  append(report.findings, findings_of_outcome(decision, mode, ending, situation));
 }
 
 Discovery conclude(Run& run, const Situation& situation, const Sources& sources, const Ending& ending,
@@ -204,7 +208,7 @@ Discovery conclude(Run& run, const Situation& situation, const Sources& sources,
   report.discovery->pnp_responders = std::move(observations.pnp_responders);
   if (no_frames && no_frames->kind == Trouble::Kind::no_privilege)
     report.findings.push_back(no_privilege(*no_frames, discovery.decision.outcome == Outcome::undetermined));
-  add_findings(report, sources, discovery.decision, ending, situation);
+  add_findings(report, sources, discovery.decision, discovery.mode.mode, ending, situation);
   describe_interface(report, situation.interface, discovery.mode);
   return discovery;
 }

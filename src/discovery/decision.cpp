@@ -6,6 +6,7 @@
 
 #include "base/foreign.hpp"
 #include "base/text.hpp"
+#include "base/url.hpp"
 
 namespace provtool {
 
@@ -132,12 +133,47 @@ void settle_standings(Decision& decision, const Phone& phone) {
   }
 }
 
+// Of the URL that is loaded first, lower case; empty when there is none.
+std::string host_of(const SourceEvidence& evidence) {
+  const auto& resolved = evidence.candidate->reading.resolved;
+  const auto parts = resolved.empty() ? std::nullopt : parse_url(resolved.front());
+  return parts ? to_lower(parts->host) : "";
+}
+
+// Any device on the link may answer PnP, and an old PBX takes the phones of a new one.
+bool pnp_takes_from_another_host(const Decision& decision) {
+  if (decision.winner != SourceId::pnp) return false;
+  std::string winner;
+  for (const auto& source : decision.sources)
+    if (source.standing == Standing::won) winner = host_of(source.evidence);
+  return std::any_of(decision.sources.begin(), decision.sources.end(), [&](const RankedSource& source) {
+    return source.standing == Standing::outranked && kind_of(source.evidence.source).dhcp_option &&
+           !host_of(source.evidence).empty() && host_of(source.evidence) != winner;
+  });
+}
+
 std::string other_values(const Decision& decision, const std::string& winning_url) {
   std::vector<std::string> titles;
   for (const auto& source : decision.sources)
     if (source.standing == Standing::outranked && source.evidence.candidate->reading.url != winning_url)
       titles.push_back(title(source.evidence.source));
   return listed(titles);
+}
+
+std::optional<Finding> shadowed(const Decision& decision, const Phone& phone) {
+  if (!decision.winner || phone.decision.next_on_failure.value) return std::nullopt;
+  const auto others = other_values(decision, decision.url);
+  if (others.empty()) return std::nullopt;
+  auto finding = make_finding(
+      "decision.shadowed",
+      fmt::format("another URL comes from {}; the phone will not try it if this one fails", others));
+  if (!pnp_takes_from_another_host(decision)) return finding;
+  finding.severity = Severity::warning;
+  finding.hint =
+      "Find the device that answers SIP PnP by its MAC address; when it is not the intended server, switch "
+      "its "
+      "PnP off.";
+  return finding;
 }
 
 // "10.77.0.1 (00:00:5e:00:53:01, 12 ms): DHCP option 160, http://prov.example.com/"
@@ -239,11 +275,7 @@ std::vector<Finding> findings_of(const Decision& decision, const Phone& phone) {
                                                 "fails, and the phone tries no other source",
                                                 title(*decision.winner)),
                                     kind_of(*decision.winner).name));
-  const bool for_good = decision.winner && !phone.decision.next_on_failure.value;
-  if (const auto others = for_good ? other_values(decision, decision.url) : ""; !others.empty())
-    findings.push_back(make_finding(
-        "decision.shadowed",
-        fmt::format("another URL comes from {}; the phone will not try it if this one fails", others)));
+  if (auto finding = shadowed(decision, phone)) findings.push_back(std::move(*finding));
   for (const auto& source : decision.sources) add_url_findings(findings, source);
   return findings;
 }

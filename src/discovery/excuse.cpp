@@ -112,6 +112,12 @@ std::optional<Excuse> excuse_silence(const Ending& ending, bool finished, const 
   return std::nullopt;
 }
 
+std::optional<Excuse> excuse_short_window(Duration window, const Patience& patience) {
+  if (window >= patience.enough) return std::nullopt;
+  return Excuse{fmt::format("asked for {}; {}", to_seconds_text(window), patience.because),
+                fmt::format("Allow at least {} with {}.", to_seconds_text(patience.enough), patience.option)};
+}
+
 std::optional<LostPacket> find_lost(const Ending& ending, const AnswerShape& answer) {
   const auto is_one_of = [](const auto& all, const auto& one) {
     return std::find(all.begin(), all.end(), one) != all.end();

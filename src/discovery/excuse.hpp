@@ -37,6 +37,15 @@ struct Ending {
 // `finished`: its own window is over, whatever ended the run.
 std::optional<Excuse> excuse_silence(const Ending& ending, bool finished, const std::string& interface);
 
+// How long a source must be waited for, and what makes that so; `option` gives it more time.
+struct Patience {
+  Duration enough{};
+  std::string because;  // "the phone waits 5.0 s"
+  std::string option;   // "--pnp-timeout"
+};
+// Why the silence of a shorter window says nothing.
+std::optional<Excuse> excuse_short_window(Duration window, const Patience& patience);
+
 // What an answer would look like on the link.
 struct AnswerShape {
   std::vector<Port> ports;  // it goes to one of these

@@ -431,6 +431,21 @@ TEST_CASE("another URL below the winner is shadowed") {
   CHECK(says(findings[0].message, "DHCP option 159 and DHCP option 66"));
 }
 
+TEST_CASE("PnP that takes the phone from another host is a warning, because any device may answer it") {
+  const auto severity = [](const std::string& from_pnp, const SourceEvidence& below) {
+    const auto findings = findings_of(decided({holding(pnp, from_pnp), below}));
+    return only(findings, "decision.shadowed").severity;
+  };
+  CHECK(severity("http://old.example.com/", holding(dhcp160, "http://new.example.com/")) ==
+        Severity::warning);
+  CHECK(severity("http://old.example.com/", holding(dhcp66, "192.0.2.1")) == Severity::warning);
+  CHECK(severity("http://PBX.example.com/a/", holding(dhcp160, "https://pbx.example.com/b/")) ==
+        Severity::info);
+  CHECK(severity("192.0.2.1", holding(dhcp66, "http://192.0.2.1/")) == Severity::info);
+  CHECK(severity("http://old.example.com/", holding(dhcp160, "scp://new.example.com/")) == Severity::info);
+  CHECK(severity("http://old.example.com/", holding(redirect, "http://new.example.com/")) == Severity::info);
+}
+
 TEST_CASE("the same URL below the winner is not shadowed") {
   CHECK(findings_of(decided({holding(dhcp160, url_of(dhcp160)), holding(dhcp159, url_of(dhcp160))})).empty());
   // The phone deletes the NUL.

@@ -213,4 +213,14 @@ TEST_CASE("a capture that ends too early says so") {
   CHECK(reason_in(k_asked, 2s) == "the capture ends 2.0 s after the DHCPDISCOVER");
 }
 
+TEST_CASE("silence in a window shorter than the phone's own proves nothing") {
+  const Patience phone{5s, "the phone waits 5.0 s", "--pnp-timeout"};
+  const auto excuse = excuse_short_window(300ms, phone);
+  REQUIRE(excuse);
+  CHECK(excuse->reason == "asked for 0.3 s; the phone waits 5.0 s");
+  CHECK(excuse->to_settle == "Allow at least 5.0 s with --pnp-timeout.");
+  CHECK_FALSE(excuse_short_window(5s, phone));
+  CHECK_FALSE(excuse_short_window(6s, phone));
+}
+
 }  // namespace provtool

@@ -102,6 +102,7 @@ Question Dhcp4Source::question() const {
   const bool inform = situation().settings.what.dhcp_exchange == DhcpExchange::inform;
   return {inform ? "DHCPINFORM" : "DHCPDISCOVER",
           dhcp_window(situation().settings.how_long),
+          {k_dhcp4_patience, "servers that look for the address first answer after 3 s", "--dhcp-timeout"},
           {dhcpv4::k_client_port}};
 }
 

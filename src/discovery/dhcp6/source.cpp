@@ -112,7 +112,13 @@ Dhcp6Asker Dhcp6Source::make_asker(const Start& start) const {
 }
 
 Question Dhcp6Source::question() const {
-  return {"INFORMATION-REQUEST", dhcp_window(situation().settings.how_long), {dhcpv6::k_client_port}, true};
+  return {
+      "INFORMATION-REQUEST",
+      dhcp_window(situation().settings.how_long),
+      {k_router_patience, fmt::format("routers may take {} to advertise", to_seconds_text(k_router_patience)),
+       "--dhcp-timeout"},
+      {dhcpv6::k_client_port},
+      true};
 }
 
 Dhcp6CaptureReader Dhcp6Source::make_reader() const {
@@ -202,7 +208,8 @@ std::vector<Finding> Dhcp6Source::findings(const Ending& ending) const {
   expected.url = vendor_url(situation());
   expected.servers = expected_servers(situation().settings, 6);
   expected.heard_out = (asker() != nullptr ? asker()->heard_routers_out() : !not_captured()) &&
-                       !excuse_silence(ending, true, situation().interface.name);
+                       !excuse_silence(ending, true, situation().interface.name) &&
+                       !excuse_short_window(question().window, question().patience);
   expected.lost = find_lost_answer(ending).has_value();
   // An advertisement in fragments counts for no host (RFC 6980 5), but nobody knows that it would have been
   // one.
