@@ -62,7 +62,7 @@ Excuse excuse_lost(const LostPacket& lost, const std::string& interface);
 std::string what_became_of_the_link(const Ending& ending, const std::string& interface);
 
 // Whether nobody but this host and the switch by itself spoke, as far as that is known: without rights only
-// the kernel's count of packets is.
+// the kernel's count of packets is, and where that is not known, nobody.
 bool nobody_spoke(const Meanwhile& meanwhile, const std::optional<std::uint64_t>& received);
 
 // What is to be said of this host and its link.
