@@ -232,6 +232,7 @@ template <>
 inline constexpr auto k_fields<Verdict> = std::tuple{
     field("status", &Verdict::status),
     field("summary", &Verdict::summary, Nature::ours),
+    field("to_settle", &Verdict::to_settle, Nature::ours).unless_empty(),
     field("exit_code", &Verdict::exit_code),
 };
 
