@@ -12,6 +12,7 @@
 #include "base/text.hpp"
 #include "base/url.hpp"
 #include "device/macros.hpp"
+#include "device/spelled_url.hpp"
 #include "findings/catalogue.hpp"
 
 namespace provtool {
@@ -30,47 +31,6 @@ constexpr std::array<std::string_view, 16> k_other_schemes{
 template <typename Table>
 bool contains(const Table& table, std::string_view word) {
   return std::find(table.begin(), table.end(), word) != table.end();
-}
-
-// The parts of a value as a person reads them. libcurl's reading is compared with this one.
-//   scheme :// userinfo @ host : port path query
-struct Spelled {
-  std::optional<std::string> scheme;  // lower case
-  std::string authority;
-  std::optional<std::string> userinfo;
-  std::string host;  // with its brackets
-  std::optional<std::string> port;
-  std::string path;
-  std::string query;  // with its `?` or `#`
-};
-
-void spell_authority(Spelled& spelled) {
-  std::string_view rest = spelled.authority;
-  if (const auto at = rest.rfind('@'); at != std::string_view::npos) {
-    spelled.userinfo = rest.substr(0, at);
-    rest.remove_prefix(at + 1);
-  }
-  const auto bracket = rest.rfind(']');
-  const auto colon = rest.find(':', rest.starts_with('[') && bracket != std::string_view::npos ? bracket : 0);
-  spelled.host = rest.substr(0, colon);
-  if (colon != std::string_view::npos) spelled.port = rest.substr(colon + 1);
-}
-
-Spelled spell(std::string_view value) {
-  Spelled spelled;
-  if (const auto mark = value.find("://");
-      mark != std::string_view::npos && mark < value.find_first_of("/?#")) {
-    spelled.scheme = to_lower(value.substr(0, mark));
-    value.remove_prefix(mark + 3);
-  }
-  const auto query = std::min(value.find_first_of("?#"), value.size());
-  // People and browsers take a backslash for a slash: `http://h\@evil/` looks like host h.
-  const auto path = std::min(value.find_first_of("/\\"), query);
-  spelled.authority = value.substr(0, path);
-  spelled.path = value.substr(path, query - path);
-  spelled.query = value.substr(query);
-  spell_authority(spelled);
-  return spelled;
 }
 
 bool is_file(std::string_view segment, const Phone& phone) {
