@@ -70,6 +70,8 @@ constexpr std::array k_habits{
     Habit{"DHCP options are read from the ACK", guide, k_guide, "`--dhcp-exchange`"},
     Habit{"An option that is missing, empty or only NULs is no value; NULs behind a value are deleted", guide,
           "Administrator Guide 2.1; RFC 2132 2", ""},
+    Habit{"A URL with a query is used as it stands, without the default file name", assumption,
+          "a deployed server hands phones `/provisioning?mac={mac}`", ""},
     Habit{"The vendor option of DHCPv6 is read from the Reply", guide, k_guide, ""},
     Habit{"Other enterprise numbers are read as well, with a warning", assumption, k_inferred,
           "`--enterprise`"},

@@ -49,14 +49,29 @@ std::string with_file_name(std::string path, const Identity& identity) {
   return path + expand_macros(identity.phone->url.default_file.value, identity).text;
 }
 
+bool has_query(const Spelled& spelled) {
+  return spelled.query.starts_with('?');
+}
+
 std::vector<std::string> resolve(const Spelled& spelled, const Identity& identity) {
-  const auto rest = spelled.authority + with_file_name(spelled.path, identity) + spelled.query;
+  const auto rest = spelled.authority +
+                    (has_query(spelled) ? spelled.path : with_file_name(spelled.path, identity)) +
+                    spelled.query;
   if (spelled.scheme) return {*spelled.scheme + "://" + rest};
   std::vector<std::string> urls;
   const auto schemes = identity.phone->url.schemes.value;
   urls.reserve(schemes.size());
   for (const auto scheme : schemes) urls.push_back(fmt::format("{}://{}", scheme, rest));
   return urls;
+}
+
+// What a phone would fetch that adds its file name in front of a query; nothing where both are the same.
+std::optional<std::string> other_reading(const Spelled& spelled, const Identity& identity) {
+  if (!has_query(spelled)) return std::nullopt;
+  const auto path = with_file_name(spelled.path, identity);
+  if (path == spelled.path) return std::nullopt;
+  return fmt::format("{}{}{}{}", spelled.scheme ? *spelled.scheme + "://" : "", spelled.authority, path,
+                     spelled.query);
 }
 
 bool is_quoted(std::string_view value) {
@@ -310,7 +325,14 @@ UrlReading read_url(std::string_view value, const Identity& identity) {
   reader.credentials(spelled);
 
   reading.usable = !has_error(reading.notes);
-  if (reading.usable) reading.resolved = resolve(spell(expand_macros(text, identity).text), identity);
+  if (!reading.usable) return reading;
+  const auto fetched = spell(expand_macros(text, identity).text);
+  if (const auto other = other_reading(fetched, identity))
+    reader.note("url.query",
+                fmt::format("the value has a query and is used as it stands; a phone that adds its "
+                            "file name all the same fetches \"{}\"",
+                            foreign(*other)));
+  reading.resolved = resolve(fetched, identity);
   return reading;
 }
 

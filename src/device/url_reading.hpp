@@ -30,7 +30,9 @@ struct UrlReading {
 // - without a protocol tftp, http, https and ftp are tried in this order (guide);
 // - the last path segment is a file when it ends in .cfg, .enc or .xml, whatever its case, else a directory
 // in which
-//   {MODEL}.cfg is fetched (guide; the endings are an assumption); the file name goes before a query;
+//   {MODEL}.cfg is fetched (guide; the endings are an assumption);
+// - with a query it is used as it stands (assumption: a deployed server hands phones
+// `/provisioning?mac={mac}`);
 // - a port, path or credentials without a protocol are kept for each of the four (assumption).
 // `resolved` is empty unless the value is usable.
 UrlReading read_url(std::string_view value, const Identity& identity);

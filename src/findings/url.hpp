@@ -48,6 +48,11 @@ inline constexpr std::array k_url_findings{
     FindingKind{"url.scheme-missing", Severity::info,
                 "Without a protocol the phone tries tftp, http, https and ftp, in this order.",
                 "Add the protocol to spare the phone the attempts."},
+    FindingKind{
+        "url.query", Severity::info,
+        "The value has a query. It is used as it stands (an assumption); the guide's rule would put the "
+        "phone's file name in front of the query.",
+        "Make the server answer both, or look for the request in its log when a phone boots."},
     FindingKind{"url.trailing-nul", Severity::info,
                 "The value ends in NUL bytes, which the phone is to delete (RFC 2132 2).",
                 "Nothing needs to be done; dnsmasq adds one to option 66 on purpose."},

@@ -82,10 +82,22 @@ TEST_CASE("a directory gets the default file name, with and without a slash at i
   }
 }
 
-TEST_CASE("the default file name goes before a query") {
-  CHECK(read("http://h/dir?mac={MAC}").resolved == Urls{"http://h/dir/KX-UTG200B.cfg?mac=0080F0123456"});
-  CHECK(read("http://h/dir/?a=b").resolved == Urls{"http://h/dir/KX-UTG200B.cfg?a=b"});
-  CHECK(read("http://h?a=b/c.cfg").resolved == Urls{"http://h/KX-UTG200B.cfg?a=b/c.cfg"});
+TEST_CASE("a value with a query is used as it stands, and the other reading is told") {
+  const auto reading = read("http://h/dir?mac={MAC}");
+  CHECK(reading.resolved == Urls{"http://h/dir?mac=0080F0123456"});
+  CHECK(ids(reading) == "url.query");
+  CHECK(reading.notes[0].message.find("http://h/dir/KX-UTG200B.cfg?mac=0080F0123456") != std::string::npos);
+  CHECK(read("http://h/dir/?a=b").resolved == Urls{"http://h/dir/?a=b"});
+  CHECK(read("http://h?a=b/c.cfg").resolved == Urls{"http://h?a=b/c.cfg"});
+  CHECK(read("h/dir?a=b").resolved[0] == "tftp://h/dir?a=b");
+  CHECK(read("https://user:s3cret@h/d?token=abc").notes.back().id == FindingId("url.query"));
+  CHECK(with_secrets(read("https://user:s3cret@h/d?token=abc").notes.back().message, Secrets::mask)
+            .find("s3c") == std::string::npos);
+}
+
+TEST_CASE("where the path names a file a query changes nothing") {
+  CHECK(ids(read("http://h/x.cfg?a=b")) == "");
+  CHECK(ids(read("http://h/dir#top?a")) == "");
   CHECK(read("http://h/x.cfg?a=b").resolved == Urls{"http://h/x.cfg?a=b"});
   CHECK(read("http://h/dir#top").resolved == Urls{"http://h/dir/KX-UTG200B.cfg#top"});
 }
