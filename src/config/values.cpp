@@ -148,7 +148,7 @@ std::vector<Finding> check_url(std::string_view value, const Identity& identity)
   }
   for (const auto& note : read_url(trimmed, identity).notes) {
     if (note.id == "url.query") continue;  // no file name is ever added to a URL in a file
-    auto finding = make_finding(note.id, note.message);
+    auto finding = finding_of(note);
     if (finding.severity == Severity::error) {
       auto unusable = make_finding("config.url", fmt::format("{} ({})", note.message, note.id.text()));
       unusable.hint = finding.hint;

@@ -24,7 +24,7 @@ constexpr std::string_view k_unspecified = "the unspecified address, which no ho
 constexpr std::string_view k_multicast = "a multicast address: a group of hosts, not a server";
 
 // RFC 6890 2.2.2. Responders that listen on all addresses, or on their own, advertise these (field notes:
-// impossible-host).
+// advertised-host).
 constexpr std::array k_ranges{
     Range{{127, 0, 0, 0}, 8, k_loopback},
     Range{{0, 0, 0, 0}, 8, k_unspecified},

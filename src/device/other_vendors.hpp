@@ -1,4 +1,4 @@
-// What a value says to other vendors' phones, and not to this one.
+// What a value says to other vendors' phones, and not to this one (field notes: foreign-macros).
 #pragma once
 
 #include <cstdint>

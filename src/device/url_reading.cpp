@@ -11,7 +11,9 @@
 #include "base/secrets.hpp"
 #include "base/text.hpp"
 #include "base/url.hpp"
+#include "device/impossible_host.hpp"
 #include "device/macros.hpp"
+#include "device/other_vendors.hpp"
 #include "device/spelled_url.hpp"
 #include "findings/catalogue.hpp"
 
@@ -133,6 +135,16 @@ std::string without_zone(std::string_view host) {
   return std::string(host.substr(0, percent)) + "]";
 }
 
+// Each odd word once, and no more of them than a person would read.
+std::vector<std::string> first_different(const std::vector<std::string>& words) {
+  constexpr std::size_t k_most = 4;
+  std::vector<std::string> different;
+  for (const auto& word : words)
+    if (different.size() < k_most && std::find(different.begin(), different.end(), word) == different.end())
+      different.push_back(word);
+  return different;
+}
+
 // Collects the notes of one reading; each check says what it saw and whether reading on makes sense.
 class Reader {
  public:
@@ -142,7 +154,9 @@ class Reader {
         m_schemes(phone.url.schemes.value),
         m_notes(notes) {}
 
-  void note(FindingId id, std::string message) { m_notes.push_back({id, std::move(message)}); }
+  void note(FindingId id, std::string message, std::optional<Severity> milder = std::nullopt) {
+    m_notes.push_back({id, std::move(message), milder});
+  }
 
   // With parts of the value in the text.
   template <typename... Parts>
@@ -219,11 +233,35 @@ class Reader {
       return false;
     }
     const auto path = spelled.path.empty() ? std::string("/") : spelled.path;
+    m_host = parts->host;
     if (!same_host(parts->host, without_zone(spelled.host)))
       quote("url.host-rewritten", "\"{}\" is read as host \"{}\"", spelled.host, parts->host);
     else if (parts->path != path)
       quote("url.host-rewritten", "the path \"{}\" is read as \"{}\"", path, parts->path);
     return true;
+  }
+
+  // By the library's reading: a number may be an address.
+  void host_is_possible() { host_is_possible(m_host); }
+
+  void macros(const std::vector<std::string>& unknown) {
+    const auto foreign_ones = foreign_macros(m_value);
+    const auto is_part_of_one = [&](const std::string& word) {
+      return std::any_of(foreign_ones.begin(), foreign_ones.end(), [&](const ForeignMacro& macro) {
+        return macro.text.find(word) != std::string::npos;
+      });
+    };
+    for (const auto& word : first_different(unknown)) {
+      if (is_part_of_one(word)) continue;
+      const auto own = own_macro(word);
+      note("url.macro-unknown",
+           fmt::format("{} is not a macro of the phone and is kept as it is{}{}",
+                       foreign(word, without_secret(word)), own.empty() ? "" : ": ", own));
+    }
+    for (const auto& macro : foreign_ones)
+      if (m_notes.size() < k_most_notes)
+        note("url.macro-unknown", fmt::format("{} {}; {}", foreign(macro.text, without_secret(macro.text)),
+                                              macro.meaning, macro.instead));
   }
 
   void credentials(const Spelled& spelled) {
@@ -235,6 +273,15 @@ class Reader {
   }
 
  private:
+  void host_is_possible(std::string_view host) {
+    const auto impossible = impossible_host(host);
+    if (!impossible) return;
+    const bool visible = !m_visible.masked || m_visible.text.find(host) != std::string::npos;
+    note("url.host-impossible",
+         foreign(impossible->meaning, visible ? impossible->meaning : std::string(k_mask)),
+         impossible->severity);
+  }
+
   [[nodiscard]] std::vector<std::string> unencrypted_schemes() const {
     std::vector<std::string> schemes(m_schemes.begin(), m_schemes.end());
     std::erase(schemes, "https");
@@ -247,6 +294,7 @@ class Reader {
     if (!host_and_port.starts_with('[')) {
       if (!looks_like_ipv6(host_and_port)) return true;
       quote("url.ipv6-brackets", "the IPv6 address in \"{}\" is not in brackets", host_and_port);
+      host_is_possible(host_and_port);
       return false;
     }
     const auto address = bracketed_address(without_zone(spelled.host));
@@ -268,7 +316,10 @@ class Reader {
     return visible ? mask_value(part).text : std::string(k_mask);
   }
 
+  static constexpr std::size_t k_most_notes = 8;
+
   std::string_view m_value;
+  std::string m_host;                           // as the library reads it
   MaskedText m_visible;                         // the value without its secrets
   std::span<const std::string_view> m_schemes;  // that the phone loads by
   std::vector<UrlNote>& m_notes;
@@ -276,17 +327,7 @@ class Reader {
 
 bool has_error(const std::vector<UrlNote>& notes) {
   return std::any_of(notes.begin(), notes.end(),
-                     [](const UrlNote& note) { return note.id.kind().severity == Severity::error; });
-}
-
-// Each odd word once, and no more of them than a person would read.
-std::vector<std::string> first_different(const std::vector<std::string>& words) {
-  constexpr std::size_t k_most = 4;
-  std::vector<std::string> different;
-  for (const auto& word : words)
-    if (different.size() < k_most && std::find(different.begin(), different.end(), word) == different.end())
-      different.push_back(word);
-  return different;
+                     [](const UrlNote& note) { return note.severity() == Severity::error; });
 }
 
 // The values of macros that are not known do not decide whether a URL is sound.
@@ -296,9 +337,8 @@ Identity fully_known(Identity identity) {
   return identity;
 }
 
-}  // namespace
-
-UrlReading read_url(std::string_view value, const Identity& identity) {
+// As the phone takes it.
+UrlReading as_it_stands(std::string_view value, const Identity& identity) {
   UrlReading reading;
   const auto text = without_trailing_nuls(value);
   reading.url = text;
@@ -316,13 +356,14 @@ UrlReading read_url(std::string_view value, const Identity& identity) {
   if (!reader.spelling_is_sound(text)) return reading;
 
   const auto known = expand_macros(text, fully_known(identity));
-  for (const auto& word : first_different(known.unknown))
-    reader.quote("url.macro-unknown", "{} is not a macro of the phone and is kept as it is", word);
+  reader.macros(known.unknown);
   const auto spelled = spell(known.text);
   if (!reader.scheme_is_sound(known.text, spelled) || !reader.authority_is_sound(spelled) ||
       !reader.library_reads_it(spelled))
     return reading;
   reader.credentials(spelled);
+  reading.well_formed = !has_error(reading.notes);
+  reader.host_is_possible();
 
   reading.usable = !has_error(reading.notes);
   if (!reading.usable) return reading;
@@ -333,6 +374,54 @@ UrlReading read_url(std::string_view value, const Identity& identity) {
                             "file name all the same fetches \"{}\"",
                             foreign(*other)));
   reading.resolved = resolve(fetched, identity);
+  return reading;
+}
+
+// RFC 1035 2.3.4. A name server is asked for such a name, whatever it may have been meant to say.
+bool passes_as_host(std::string_view host) {
+  constexpr std::size_t k_longest = 253;
+  constexpr std::size_t k_longest_label = 63;
+  const auto labels = split(host, '.');
+  return host.size() <= k_longest && host.find(',') == std::string_view::npos &&
+         std::all_of(labels.begin(), labels.end(),
+                     [](std::string_view label) { return label.size() <= k_longest_label; });
+}
+
+// Says what the value may have been meant to be, in place of what is odd about it as it stands.
+void explain(UrlReading& reading, std::string_view value, const Phone& phone, const ValueOrigin& origin) {
+  const bool passes = reading.usable && passes_as_host(spell(reading.url).host);
+  const auto typed = typed_value(value, phone, origin, passes);
+  if (!typed) return;
+  UrlNote note{typed->raw_address ? FindingId("url.binary-address") : FindingId("url.encoded"),
+               "the value is " + typed->words, passes ? std::optional(Severity::warning) : std::nullopt,
+               typed->hint};
+  if (typed->raw_address) note.hint = {};
+  if (passes) {
+    std::erase_if(reading.notes, [](const UrlNote& other) { return other.id == "url.host-rewritten"; });
+    reading.notes.push_back(std::move(note));
+    return;
+  }
+  reading.notes = {std::move(note)};
+  reading.usable = false;
+  reading.resolved.clear();
+}
+
+}  // namespace
+
+Finding finding_of(const UrlNote& note, Place place) {
+  auto finding = make_finding(note.id, note.message, std::move(place));
+  finding.severity = note.severity();
+  if (!note.hint.empty()) finding.hint = note.hint;
+  return finding;
+}
+
+bool UrlReading::has(FindingId id) const {
+  return std::any_of(notes.begin(), notes.end(), [id](const UrlNote& note) { return note.id == id; });
+}
+
+UrlReading read_url(std::string_view value, const Identity& identity, const ValueOrigin& origin) {
+  auto reading = as_it_stands(value, identity);
+  if (!is_too_long(reading.url)) explain(reading, value, *identity.phone, origin);
   return reading;
 }
 
