@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "device/other_vendors.hpp"
+#include "discovery/dhcp6/bare_value.hpp"
 #include "discovery/schedule.hpp"
 #include "discovery/several_servers.hpp"
 #include "wire/dhcpv6_options.hpp"
@@ -201,6 +202,8 @@ class Dhcp6Judge {
           "{} contains sub-option {} of enterprise {} more than once; the first one with a value "
           "counts (RFC 8415 21.17)",
           text.empty() ? "" : "; it", m_expected.url.sub_option, listed_some(twice));
+    for (auto& finding : bare_values(message, *m_expected.identity.phone))
+      say_once(m_findings, std::move(finding));
     if (!text.empty())
       add("dhcp6.malformed",
           fmt::format("the {} of {}{}", dhcpv6::to_text(message.type), answer.from.text(), text));
