@@ -72,6 +72,7 @@ constexpr std::array k_habits{
           "Administrator Guide 2.1; RFC 2132 2", ""},
     Habit{"A URL with a query is used as it stands, without the default file name", assumption,
           "a deployed server hands phones `/provisioning?mac={mac}`", ""},
+    Habit{"A NOTIFY is judged by the form of its URL, not by its host", assumption, k_inferred, ""},
     Habit{"The vendor option of DHCPv6 is read from the Reply", guide, k_guide, ""},
     Habit{"Other enterprise numbers are read as well, with a warning", assumption, k_inferred,
           "`--enterprise`"},
