@@ -125,7 +125,9 @@ std::optional<ForeignMacro> first_macro(std::string_view text) {
 // AudioCodes: firmware;configuration. A parameter of a path has an equals sign.
 std::optional<ForeignMacro> second_file(std::string_view value) {
   const auto path = value.substr(0, value.find_first_of("?#"));
-  const auto mark = path.find(';');
+  const auto scheme = path.find("://");
+  const auto host = scheme == std::string_view::npos ? 0 : path.find('/', scheme + 3);
+  const auto mark = path.find(';', std::min(host, path.size()));
   if (mark == std::string_view::npos) return std::nullopt;
   const auto file = path.substr(mark);
   if (file.find('.') == std::string_view::npos || file.find_first_of("=@") != std::string_view::npos)

@@ -222,7 +222,9 @@ class Readings {
         if (auto reading = joined(parts, how)) return reading;
     }
     const auto spelled = spell(text);
-    return spelled.scheme ? joined(parts_of(spelled.host, ','), "joined by a comma") : std::nullopt;
+    if (!spelled.scheme) return std::nullopt;
+    auto reading = joined(parts_of(spelled.host, ','), "joined by a comma");
+    return reading ? reading : joined(parts_of(spelled.host, ';'), "joined by a semicolon");
   }
 
   static std::vector<std::string_view> parts_of(std::string_view text, char separator) {

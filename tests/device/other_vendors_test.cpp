@@ -53,10 +53,11 @@ TEST_CASE("each macro is told once, in the order of their places") {
 }
 
 TEST_CASE("what only looks like a macro is none") {
-  for (const auto* value : {"http://h/{MAC}.cfg", "http://h/{mac}{MODEL}{fwver}", "http://h/$machine.cfg",
-                            "http://h/100%25.cfg", "http://h/a$b", "http://h/%20MAC%20",
-                            "http://[2001:db8::1]/", "http://h/x;v=1.2/y", "http://user:a;b.c@h/",
-                            "http://h/x;y", "http://h/?a;b.cfg", "http://h/mac.cfg", "http://h/<b>", ""}) {
+  for (const auto* value :
+       {"http://h/{MAC}.cfg", "http://h/{mac}{MODEL}{fwver}", "http://h/$machine.cfg", "http://h/100%25.cfg",
+        "http://h/a$b", "http://h/%20MAC%20", "http://[2001:db8::1]/", "http://h/x;v=1.2/y",
+        "http://user:a;b.c@h/", "http://h/x;y", "http://h/?a;b.cfg", "tftp://10.0.0.1;10.0.0.2/x",
+        "http://h/mac.cfg", "http://h/<b>", ""}) {
     CAPTURE(value);
     CHECK(foreign_macros(value).empty());
   }

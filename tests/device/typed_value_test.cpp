@@ -105,6 +105,8 @@ TEST_CASE("several values in one") {
   CHECK(words("10.0.0.1 10.0.0.2").find("joined by a space") != std::string::npos);
   CHECK(words("a.example.com,b.example.com").find("\"b.example.com\"") != std::string::npos);
   CHECK(words("http://10.0.0.1,10.0.0.2/x.cfg").find("\"10.0.0.2\"") != std::string::npos);
+  CHECK(words("tftp://10.0.0.1;10.0.0.2").find("joined by a semicolon") != std::string::npos);
+  CHECK(words("2001:db8::1,2001:db8::2").find("\"2001:db8::2\"") != std::string::npos);
   CHECK(words("http://a.example/,http://b.example/", k_passes_as_host).find("2 values") == 0);
   CHECK(words("http://a.example/x\0http://b.example/y\0"s) ==
         "2 values joined, each ended by a NUL: \"http://a.example/x\" and \"http://b.example/y\"");
