@@ -34,6 +34,14 @@ bool take_prefix(std::string_view& text) {
   return prefix;
 }
 
+// `hex 6874.7470` as in the commands of switches, `hex:68:74` as in registries.
+bool take_word(std::string_view& text) {
+  if (!equal_ignoring_case(text.substr(0, 3), "hex") || text.size() < 4 || (text[3] != ' ' && text[3] != ':'))
+    return false;
+  text = trim(text.substr(4));
+  return true;
+}
+
 // x'6874' as SQL and Kea write it; without its quotes.
 bool take_quotes(std::string_view& text) {
   if (text.size() < 3 || !(text.starts_with("x'") || text.starts_with("X'")) || !text.ends_with('\''))
@@ -106,13 +114,14 @@ std::string_view form_of(const Digits& digits, bool quoted) {
 
 std::optional<TypedHex> typed_hex(std::string_view text) {
   text = trim(text);
+  const bool named = take_word(text);
   const bool quoted = take_quotes(text);
   Digits digits(text);
   if (Ipv4Address::parse(text) || !digits.read() || digits.all().size() < 2 * k_fewest_bytes)
     return std::nullopt;
   const auto bytes = parse_hex(digits.all());
   if (!bytes) return std::nullopt;
-  const bool plain = digits.separator() == '\0' && !digits.prefixed() && !quoted;
+  const bool plain = digits.separator() == '\0' && !digits.prefixed() && !quoted && !named;
   return TypedHex{std::string(as_text(*bytes)), form_of(digits, quoted), plain};
 }
 

@@ -28,6 +28,8 @@ TEST_CASE("hex is read in the ways in which people type it") {
       {"0x68 0x74 0x74 0x70 0x3a", "hex with spaces"},
       {"\\x68\\x74\\x74\\x70\\x3a", "hex with \\x before each byte"},
       {"x'687474703a'", "hex in x'…'"},
+      {"hex 6874.7470.3a", "hex in groups with dots"},
+      {"hex:68:74:74:70:3a", "colon-separated hex"},
   };
   for (const auto& row : k_rows) {
     CAPTURE(row.typed);
