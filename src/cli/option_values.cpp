@@ -170,8 +170,8 @@ Wrong take_expected_server(ExpectOptions& expect, std::string_view value) {
 }
 
 Wrong take_redirect_url(WhatOptions& what, std::string_view value) {
-  const auto resolved = read_url(value, Identity{}).resolved;
-  if (resolved.empty() || !resolved.front().starts_with("http"))
+  const auto scheme = to_lower(value.substr(0, value.find("://")));
+  if (!read_url(value, Identity{}).well_formed || (scheme != "http" && scheme != "https"))
     return "it is not a URL that begins with http:// or https://";
   what.redirect_url = value;
   return std::nullopt;

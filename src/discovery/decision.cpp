@@ -19,9 +19,16 @@ bool takes_unusable(const Phone& phone, SourceId source) {
   return !phone.decision.next_on_failure.value &&
          std::find(valid_only.begin(), valid_only.end(), source) == valid_only.end();
 }
+// A URL that only its host makes unusable: whoever looks for a valid one takes it.
+bool is_taken_by_its_form(const Phone& phone, const SourceEvidence& evidence) {
+  return !phone.decision.next_on_failure.value && evidence.candidate &&
+         evidence.candidate->reading.well_formed;
+}
+
 bool holds_a_value(const RankedSource& source, const Phone& phone) {
   return source.status == Status::found ||
-         (source.status == Status::unusable && takes_unusable(phone, source.evidence.source));
+         (source.status == Status::unusable &&
+          (takes_unusable(phone, source.evidence.source) || is_taken_by_its_form(phone, source.evidence)));
 }
 bool might_hold_a_value(const RankedSource& source) {
   return source.status == Status::not_tested && !source.evidence.left_out;
@@ -202,7 +209,7 @@ Finding contested(const Decision& decision) {
 void add_url_findings(std::vector<Finding>& findings, const RankedSource& source) {
   if (!source.evidence.candidate || source.status == Status::not_applicable) return;
   for (const auto& note : source.evidence.candidate->reading.notes) {
-    auto finding = make_finding(note.id, note.message, kind_of(source.evidence.source).name);
+    auto finding = finding_of(note, Place{.source = std::string(kind_of(source.evidence.source).name)});
     if (finding.severity == Severity::error && source.standing != Standing::won)
       finding.severity = Severity::warning;
     findings.push_back(std::move(finding));

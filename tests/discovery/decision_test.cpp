@@ -207,6 +207,22 @@ TEST_CASE("an unusable value wins all the same, and for good") {
   CHECK(says(decision.reason, "the phone tries no other source"));
 }
 
+TEST_CASE("a URL of a good form at a host that is impossible wins, also from PnP") {
+  const auto decision =
+      decided({holding(pnp, "http://127.0.0.1:5000/x/"), holding(dhcp160, url_of(dhcp160))});
+  CHECK(decision.winner == pnp);
+  CHECK_FALSE(decision.usable);
+  CHECK(at(decision, dhcp160).standing == Standing::outranked);
+  CHECK(only(findings_of(decision), "url.host-impossible").severity == Severity::error);
+  CHECK(decided({holding(pnp, "http:/127.0.0.1/x"), holding(dhcp160, url_of(dhcp160))}).winner == dhcp160);
+}
+
+TEST_CASE("a milder finding about a value stays what it is") {
+  CHECK(
+      only(findings_of(decided({holding(dhcp160, "http://169.254.1.1/")})), "url.host-impossible").severity ==
+      Severity::warning);
+}
+
 TEST_CASE("who is outranked is told by whom") {
   const auto decision = decided({holding(dhcp160, url_of(dhcp160)), holding(dhcp66, url_of(dhcp66))});
   CHECK(at(decision, dhcp66).status == Status::found);

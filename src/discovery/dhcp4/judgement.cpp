@@ -25,8 +25,7 @@ bool has_protocol(const Bytes& value) {
 
 // A URL of its own: with a protocol and a host, so that it cannot be the second half of a longer one.
 bool is_complete_url(const Bytes& value, const Identity& identity) {
-  const auto reading = read_url(as_text(value), identity);
-  return has_protocol(value) && reading.usable;
+  return has_protocol(value) && read_url(as_text(value), identity).well_formed;
 }
 
 // An option as the phone reads it: trailing NULs deleted, an empty value being none.
@@ -37,12 +36,8 @@ std::optional<std::string> populated_text(const Message& message, std::uint8_t c
   return std::string(without_trailing_nuls(as_text(value->bytes)));
 }
 
-// Four raw bytes where text belongs: the server's option type is "ip" (field notes: raw-address). No text
-// starts with a line feed, but an address in 10/8 does.
-bool is_raw_address(std::uint8_t code, const Bytes& value) {
-  if (code != option::tftp_server_name && code != option::option160) return false;
-  const auto address = Ipv4Address::from(value);
-  return address && address->is_unicast() && (is_control(value.front()) || !is_text(as_text(value)));
+UrlReading read_value(std::uint8_t code, const Bytes& value, const Identity& identity) {
+  return read_url(as_text(value), identity, {.meant_for = {}, .may_be_numbers = code == option::option159});
 }
 
 SourceEvidence read_source(SourceId source, const Dhcp4Server& server, const Identity& identity) {
@@ -58,14 +53,7 @@ SourceEvidence read_source(SourceId source, const Dhcp4Server& server, const Ide
         fmt::format("{} answered {}", server.id(), value ? "with an empty value" : "without it");
     return evidence;
   }
-  Candidate candidate{value->bytes, read_url(as_text(value->bytes), identity)};
-  if (is_raw_address(code, value->bytes)) {
-    candidate.reading.usable = false;
-    candidate.reading.resolved.clear();
-    candidate.reading.notes = {
-        {"url.binary-address", fmt::format("the value is the address {} as four raw bytes",
-                                           Ipv4Address::from(value->bytes)->text())}};
-  }
+  Candidate candidate{value->bytes, read_value(code, value->bytes, identity)};
   evidence.status = candidate.reading.usable ? Status::found : Status::unusable;
   evidence.reason = fmt::format("{} sent {} in its {}", server.id(),
                                 candidate.reading.usable ? "it" : "a value that is not a usable URL",
@@ -152,8 +140,9 @@ class ServerJudge {
     if (value->bytes.empty())
       add("dhcp4.option-empty",
           fmt::format("{} sends option {} with length 0", m_server.id(), *source.dhcp_option));
-    const bool binary = !is_text(as_text(value->bytes)) || is_raw_address(*source.dhcp_option, value->bytes);
-    if (is_populated(as_text(value->bytes)) && binary)
+    const auto reading = read_value(*source.dhcp_option, value->bytes, m_identity);
+    const bool binary = !is_text(as_text(value->bytes)) || reading.has("url.binary-address");
+    if (is_populated(as_text(value->bytes)) && binary && !reading.has("url.encoded"))
       add("dhcp4.option-binary",
           fmt::format("option {} of {} contains bytes that are not text: {}", *source.dhcp_option,
                       m_server.id(), beginning_in_hex(value->bytes)));
@@ -328,8 +317,8 @@ std::optional<OptionValue> read_option(const Message& message, std::uint8_t code
     return is_complete_url(instance->data, identity);
   });
   // Equal addresses without a protocol are complete too: joined, "10.0.0.110.0.0.1" would be nonsense.
-  const bool equal_and_usable = equal && read_url(as_text(instances.front()->data), identity).usable;
-  value.duplicate = complete || equal_and_usable;
+  const bool equal_and_sound = equal && read_url(as_text(instances.front()->data), identity).well_formed;
+  value.duplicate = complete || equal_and_sound;
   if (!value.duplicate) return value;
   if (equal) {
     value.other_reading = quoted(as_text(value.bytes));

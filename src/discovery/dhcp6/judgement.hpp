@@ -50,6 +50,7 @@ struct Dhcp6Expectations {
       servers;             // addresses; any other IPv6 server is one too many, none means all are good
   bool heard_out = false;  // the routers had their time: silence means that there is none
   bool lost = false;       // a packet came in pieces that may have been an answer
+  Identity identity{};     // who reads the values
 };
 // The dhcp6.* findings.
 std::vector<Finding> judge(const Dhcp6Evidence& evidence, const RouterEvidence& routers,

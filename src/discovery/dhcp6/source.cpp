@@ -206,6 +206,7 @@ std::vector<Finding> Dhcp6Source::findings(const Ending& ending) const {
   if (heard() == nullptr) return {};
   Dhcp6Expectations expected;
   expected.url = vendor_url(situation());
+  expected.identity = situation().identity;
   expected.servers = expected_servers(situation().settings, 6);
   expected.heard_out = (asker() != nullptr ? asker()->heard_routers_out() : !not_captured()) &&
                        !excuse_silence(ending, true, situation().interface.name) &&

@@ -123,7 +123,8 @@ std::vector<SourceEvidence> PnpSource::evidence(const std::optional<Ending>& end
     const bool may_have_missed = port_is_busy() && asker() != nullptr && !asker()->options().hears_frames;
     const bool over = heard_out(ending) && !may_have_missed && !find_lost_answer(ending) &&
                       !may_have_lost_notify(*evidence);
-    if (answered && (answered->status == Status::found || over)) return {*answered};
+    const bool valid = answered && answered->candidate && answered->candidate->reading.well_formed;
+    if (valid || (answered && over)) return {*answered};
   }
   return {silent_source(SourceId::pnp, why_not_looked(ending, own_excuse(ending)), silence())};
 }

@@ -14,6 +14,7 @@ namespace provtool {
 namespace {
 
 using namespace std::chrono_literals;
+using namespace std::string_literals;
 using namespace testing;
 using dhcpv4::MessageType;
 using Names = std::vector<std::string>;
@@ -243,6 +244,14 @@ TEST_CASE("an address in 10/8 is no text that starts with a line end") {
     CHECK(read(66, options).status == Status::unusable);
     CHECK(read(66, options).notes == Ids{"url.binary-address"});
     CHECK(judged_ids({offer({.options = options})}) == Ids{"dhcp4.option-binary"});
+  }
+}
+
+TEST_CASE("bytes that are explained as a URL in another form are not told as binary, too") {
+  for (const auto& value : {bytes("0470726f76076578616d706c6503636f6d00"), "\x16http://10.77.0.9/x.cfg"s}) {
+    const OptionTexts options{{160, value}};
+    CHECK(read(160, options).notes == Ids{"url.encoded"});
+    CHECK(judged_ids({offer({.options = options})}).empty());
   }
 }
 
