@@ -9,6 +9,7 @@
 #include "device/url_reading.hpp"
 #include "discovery/pnp/notify_body.hpp"
 #include "wire/sip_response.hpp"
+#include "wire/sip_uri.hpp"
 
 namespace provtool {
 
@@ -31,6 +32,11 @@ int rank(const PnpResponder& responder) {
 
 int rank_of_notify(const PnpNotify& notify) {
   return (notify.usable ? 4 : 0) + (notify.urls.empty() ? 0 : 2) + (notify.own_dialog ? 1 : 0);
+}
+
+// The beginning of a secret cannot be recognized as one.
+std::string beginning_of(std::string_view value) {
+  return foreign(shortened(value, k_longest_reason), shortened(masked(value), k_longest_reason));
 }
 
 bool concerns_provisioning(const sip::Message& notify, const PnpFacts& phone) {
@@ -236,6 +242,10 @@ void PnpReader::note_oddities(const Datagram& datagram, const sip::Message& mess
     add_oddity(length ? FindingId("pnp.content-length") : FindingId("pnp.malformed"), datagram.source.address,
                fmt::format("its {}: {}", what, fault.text));
   }
+  for (const std::string_view name : {"From", "To"})
+    if (const auto value = message.header(name); value && !sip::names_sip_uri(*value))
+      add_oddity("pnp.malformed", datagram.source.address,
+                 fmt::format("its {}: {} is not a SIP URI: {}", what, name, beginning_of(*value)));
 }
 
 // Once for each responder that is kept, and for each kind.

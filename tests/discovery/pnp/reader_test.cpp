@@ -183,6 +183,15 @@ TEST_CASE("a header line without a colon is named, and the rest read") {
         "its NOTIFY: line 11 of the header is not one: it has no colon");
 }
 
+TEST_CASE("a From or To that is not a SIP URI is named, and the rest read") {
+  for (const std::string name : {"From", "To"}) {
+    const auto evidence = read_after_ok({.headers = {{name, "<sip:MAC= 0080f012345610.77.0.1>"}}});
+    CHECK(urls_of(evidence) == Texts{k_pnp_url});
+    CHECK(message_of(evidence, "pnp.malformed") ==
+          "its NOTIFY: " + name + " is not a SIP URI: <sip:MAC= 0080f012345610.77.0.1>");
+  }
+}
+
 TEST_CASE("a Via without branch and a CSeq that was not expected are no matter") {
   check_answered_with(read_file("notify-without-branch"), {"http://192.0.2.1/prov/?mac={mac}"}, {});
 }
