@@ -39,6 +39,17 @@ std::string beginning_of(std::string_view value) {
   return foreign(shortened(value, k_longest_reason), shortened(masked(value), k_longest_reason));
 }
 
+// What phones tell a NOTIFY by that belongs to their SUBSCRIBE (RFC 6665 4.1.3); stacks drop one without
+// (field notes: dialects).
+std::string headers_missing(const sip::Message& notify, std::string_view event) {
+  std::vector<std::string> missing;
+  for (const auto* name : {"Event", "Subscription-State"})
+    if (notify.header(name).value_or("").empty()) missing.emplace_back(name);
+  if (!missing.empty()) return fmt::format("has no {} header", listed(missing, "or"));
+  if (notify.event_package() == event) return "";
+  return fmt::format("is for the event {} instead of {}", beginning_of(*notify.event_package()), event);
+}
+
 bool concerns_provisioning(const sip::Message& notify, const PnpFacts& phone) {
   return notify.event_package() == phone.event_package.value || notify.content_type() == phone.accept.value;
 }
@@ -230,6 +241,9 @@ void PnpReader::note_notify_oddities(const Datagram& datagram, const sip::Messag
                fmt::format("its NOTIFY came from port {}", static_cast<unsigned>(datagram.source.port)));
   if (!responded)
     add_oddity("pnp.notify-before-response", from, "its NOTIFY came before a response to the SUBSCRIBE");
+  const auto missing = headers_missing(message, m_identity.phone->pnp.event_package.value);
+  if (!missing.empty())
+    add_oddity("pnp.header-missing", from, fmt::format("its NOTIFY {}; a phone may drop it", missing));
   if (auto trouble = read_body(message).trouble; !trouble.empty())
     add_oddity("pnp.notify-without-url", from, std::move(trouble));
 }

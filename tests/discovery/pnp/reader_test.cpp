@@ -142,7 +142,8 @@ TEST_CASE("a NOTIFY to 5060 is read, also when it was asked from another port") 
 }
 
 TEST_CASE("compact and folded headers are read") {
-  check_answered_with(read_file("notify-compact-and-folded", Port{5062}), {k_pnp_url}, {"pnp.other-port"});
+  check_answered_with(read_file("notify-compact-and-folded", Port{5062}), {k_pnp_url},
+                      {"pnp.other-port", "pnp.header-missing"});
 }
 
 TEST_CASE("lines that end with LF alone are named") {
@@ -258,6 +259,22 @@ TEST_CASE("more than eight URLs in one body are one value") {
   std::string body;
   for (int i = 0; i < 9; ++i) body += k_pnp_url + " ";
   CHECK(urls_of(read_after_ok({.body = body})).size() == 1);
+}
+
+TEST_CASE("a NOTIFY without Event or Subscription-State is read, and what is missing named") {
+  const auto named = [](const Headers& headers) {
+    const auto evidence = read_after_ok({.headers = headers});
+    CHECK(urls_of(evidence) == Texts{k_pnp_url});
+    return message_of(evidence, "pnp.header-missing");
+  };
+  CHECK(named({{"Event", std::nullopt}}) == "its NOTIFY has no Event header; a phone may drop it");
+  CHECK(named({{"Subscription-State", std::nullopt}}) ==
+        "its NOTIFY has no Subscription-State header; a phone may drop it");
+  CHECK(named({{"Event", ""}, {"Subscription-State", std::nullopt}}) ==
+        "its NOTIFY has no Event or Subscription-State header; a phone may drop it");
+  CHECK(named({{"Event", "message-summary"}}) ==
+        "its NOTIFY is for the event message-summary instead of ua-profile; a phone may drop it");
+  CHECK(named({{"Event", "UA-Profile;vendor=\"x\""}, {"Subscription-State", "active"}}) == "(none)");
 }
 
 // ---- what is not ours
