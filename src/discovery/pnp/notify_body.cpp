@@ -4,6 +4,9 @@
 
 #include <algorithm>
 
+#include "base/foreign.hpp"
+#include "base/text.hpp"
+
 namespace provtool {
 
 namespace {
@@ -46,10 +49,60 @@ std::vector<Bytes> urls_in(std::string_view body) {
   return urls;
 }
 
+// A line such as `Content-ID: <x@host>`.
+bool is_header_line(std::string_view line) {
+  const auto colon = line.find(':');
+  return colon != std::string_view::npos && sip::is_token(line.substr(0, colon)) &&
+         (colon + 1 == line.size() || is_blank(line[colon + 1]));
+}
+
+// The headers of a content that is elsewhere (RFC 2046 5.2.3).
+bool is_header(std::string_view body) {
+  const auto lines = split(body, '\n');
+  return std::all_of(lines.begin(), lines.end(), [](std::string_view line) {
+    const auto text = trim_body(line);
+    return text.empty() || is_blank(line.front()) || is_header_line(text);
+  });
+}
+
+// Blanks in it are folds of the header (RFC 2017 3.1).
+std::string url_of_type(const sip::Message& notify) {
+  auto url = sip::parameter_of(notify.header("Content-Type").value_or(""), "url").value_or("");
+  std::erase_if(url, is_blank);
+  return url;
+}
+
+// The first URL in a text around it.
+std::string_view url_within(std::string_view text) {
+  constexpr std::string_view k_around = " \t\r\n<>\"";
+  const auto middle = text.find("://");
+  if (middle == std::string_view::npos) return {};
+  const auto before = text.find_last_of(k_around, middle);
+  text.remove_prefix(before == std::string_view::npos ? 0 : before + 1);
+  return text.substr(0, text.find_first_of(k_around));
+}
+
+// The phone's guide knows a body that is the URL; what says where the URL is, or wraps it, may help other
+// phones (RFC 4483; RFC 2046 5.1).
+std::string indirect(const sip::Message& notify, std::string_view body) {
+  const auto type = notify.content_type().value_or("");
+  if (type == "message/external-body" && is_header(body)) {
+    const auto url = url_of_type(notify);
+    return url.empty() ? fmt::format("its NOTIFY has no URL in its body, which is of the type {}", type)
+                       : fmt::format("its NOTIFY has the URL {} in its Content-Type ({}), not in its body",
+                                     foreign(url), type);
+  }
+  if (!type.starts_with("multipart/")) return "";
+  const auto url = url_within(body);
+  return fmt::format("its NOTIFY has a body of several parts{}",
+                     url.empty() ? "" : fmt::format(", with the URL {} in one of them", foreign(url)));
+}
+
 }  // namespace
 
 NotifyBody read_body(const sip::Message& notify) {
   const auto body = trim_body(as_text(notify.body));
+  if (auto trouble = indirect(notify, body); !trouble.empty()) return {{}, std::move(trouble)};
   if (body.empty()) return {{}, "its NOTIFY has no body"};
   if (body.size() > k_longest_body)
     return {{}, fmt::format("its NOTIFY has a body of {} bytes, longer than any URL", body.size())};
