@@ -30,6 +30,9 @@ inline std::vector<std::string_view> models() {
   const auto models = k_kx_utg.models.value;
   return {models.begin(), models.end()};
 }
+inline std::string firmware() {
+  return fmt::format("{} in what the phone says of itself", k_kx_utg.firmware.value);
+}
 inline std::string vendor_class() {
   return std::string(k_kx_utg.dhcp.vendor_class.value);
 }

@@ -49,7 +49,7 @@ constexpr std::array k_options{
               defaults::models, false,
               [](Options& o, std::string_view v) { return take_word(v, "model", 64, o.who.model); }},
     OptionRow{
-        "--firmware", "VERSION", "who", k_both, "the phone's firmware version, for {fwver}", nullptr,
+        "--firmware", "VERSION", "who", k_both, "the phone's firmware version, for {fwver}", defaults::firmware,
         nullptr, false,
         [](Options& o, std::string_view v) { return take_word(v, "firmware version", 64, o.who.firmware); }},
     OptionRow{"--vendor-class", "TEXT", "who", k_discover,

@@ -104,8 +104,7 @@ void add_dhcp(Table& table, const DhcpFacts& facts) {
 void add_names(Table& table, const Phone& phone) {
   table.row("Model: " + code(phone.model.value), phone.model, "`--model`");
   table.row("User-Agent: " + code(phone.user_agent.usual.value), phone.user_agent.usual, "`--user-agent`");
-  table.row("and while the firmware is not known: " + code(phone.user_agent.without_firmware.value),
-            phone.user_agent.without_firmware, "`--firmware`");
+  table.row("In SIP and HTTP its firmware is " + code(phone.firmware.value), phone.firmware, "`--firmware`");
   table.row(fmt::format("Root of its files: `<{}>`", phone.file.root.value), phone.file.root);
   table.row(fmt::format("Its encrypted files begin with {}", code(phone.file.encrypted.value)),
             phone.file.encrypted);

@@ -97,6 +97,7 @@ constexpr Phone k_kx_utg{
     .name = "Panasonic KX-UTG",
     .models = {k_models, guide, "the guide's title"},
     .model = {"KX-UTG200B", assumption, "the guide's models; with or without the B is unknown"},
+    .firmware = {"03.210", assumption, "the published template names it; responders are silent without one"},
     .decision =
         {
             .order = {{k_ipv4, k_ipv6, k_dual}, guide, k_guide_order},
@@ -135,7 +136,6 @@ constexpr Phone k_kx_utg{
     .user_agent =
         {
             .usual = {"Panasonic_{MODEL}/{fwver} ({mac})", sample, k_later_template},
-            .without_firmware = {"Panasonic_{MODEL} ({mac})", assumption, k_inferred},
         },
     .file =
         {

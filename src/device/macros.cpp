@@ -28,6 +28,7 @@ Expansion expand_macros(std::string_view text, const Identity& identity) {
 
 Expansion expand_as_asked(std::string_view text, Identity identity) {
   identity.mac_from = MacFrom::option;
+  if (!identity.firmware) identity.firmware = identity.phone->firmware.value;
   return expand_macros(text, identity);
 }
 

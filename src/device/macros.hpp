@@ -16,7 +16,8 @@ struct Expansion {
 };
 
 Expansion expand_macros(std::string_view text, const Identity& identity);
-// With the MAC that asks, whoever owns it: what the phone says of itself.
+// With the MAC that asks, whoever owns it, and the firmware that is given or assumed: what the phone says of
+// itself. Public SIP PnP responders do not answer an Event without a version.
 Expansion expand_as_asked(std::string_view text, Identity identity);
 
 }  // namespace provtool

@@ -86,7 +86,6 @@ struct FileFacts {
 
 struct UserAgentFacts {
   Fact<std::string_view> usual;  // with macros
-  Fact<std::string_view> without_firmware;
 };
 
 // What no constant says, and the program does all the same.
@@ -100,7 +99,8 @@ struct Habit {
 struct Phone {
   std::string_view name;  // of the family
   Fact<std::span<const std::string_view>> models;
-  Fact<std::string_view> model;  // the usual one
+  Fact<std::string_view> model;     // the usual one
+  Fact<std::string_view> firmware;  // which it says it has, while nobody knows the right one
   DecisionFacts decision;
   UrlFacts url;
   PnpFacts pnp;

@@ -6,8 +6,7 @@ namespace provtool {
 
 std::string user_agent(const Identity& identity, const std::optional<std::string>& text) {
   const auto& facts = identity.phone->user_agent;
-  const auto usual = identity.firmware ? facts.usual.value : facts.without_firmware.value;
-  return expand_as_asked(text ? std::string_view(*text) : usual, identity).text;
+  return expand_as_asked(text ? std::string_view(*text) : facts.usual.value, identity).text;
 }
 
 }  // namespace provtool

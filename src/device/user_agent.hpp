@@ -9,8 +9,8 @@
 
 namespace provtool {
 
-// `text`, or the usual one, with its macros expanded. The MAC that asks is in it, whoever owns it; an
-// unknown firmware is left out of the usual one.
+// `text`, or the usual one, with its macros expanded. The MAC that asks is in it, whoever owns it, and a
+// firmware version always.
 std::string user_agent(const Identity& identity, const std::optional<std::string>& text);
 
 }  // namespace provtool

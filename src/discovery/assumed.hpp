@@ -1,11 +1,15 @@
 // What the command line says, or else what is assumed of the phone and how long it is waited for.
 #pragma once
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "device/phone.hpp"
+#include "device/identity.hpp"
 #include "discovery/settings.hpp"
 #include "discovery/waits.hpp"
 
@@ -22,6 +26,13 @@ inline std::uint32_t enterprise(const WhoOptions& who, const Phone& phone) {
 }
 inline std::string_view redirect_template(const WhatOptions& what, const Phone& phone) {
   return what.redirect_url ? std::string_view(*what.redirect_url) : phone.url.redirection.value;
+}
+
+// Once, whichever of the sources say it to the network.
+inline void assume_firmware(const Identity& identity, std::vector<std::string>& assumptions) {
+  auto text = fmt::format("the phone calls itself firmware {}", identity.phone->firmware.value);
+  if (!identity.firmware && std::find(assumptions.begin(), assumptions.end(), text) == assumptions.end())
+    assumptions.push_back(std::move(text));
 }
 
 inline Duration pnp_window(const TimeOptions& times, const Phone& phone) {

@@ -15,6 +15,9 @@ inline constexpr std::array k_pnp_findings{
                 "Make it send the URL in a NOTIFY after its 200."},
     FindingKind{"pnp.notify-without-url", Severity::warning, "A NOTIFY contains no URL.",
                 "Put the URL, and nothing else, into its body."},
+    FindingKind{"pnp.header-missing", Severity::warning,
+                "A NOTIFY lacks its Event or Subscription-State: a phone may drop it.",
+                "Send Event: ua-profile and Subscription-State: terminated (RFC 6665 8.2)."},
     FindingKind{"pnp.malformed", Severity::warning, "A responder's message breaks the rules of SIP.",
                 "End lines with CR LF, write headers as `Name: value`, and send Via, From, To, Call-ID and "
                 "CSeq (RFC 3261)."},

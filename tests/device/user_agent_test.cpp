@@ -19,10 +19,11 @@ TEST_CASE("the phone names its model, firmware and MAC address") {
   CHECK(user_agent(phone(), std::nullopt) == "Panasonic_KX-UTG200B/03.210 (0080f0abcdef)");
 }
 
-TEST_CASE("a firmware that is not known is left out") {
+TEST_CASE("a firmware that is not known is assumed") {
   auto identity = phone();
   identity.firmware.reset();
-  CHECK(user_agent(identity, std::nullopt) == "Panasonic_KX-UTG200B (0080f0abcdef)");
+  CHECK(user_agent(identity, std::nullopt) == "Panasonic_KX-UTG200B/03.210 (0080f0abcdef)");
+  CHECK(user_agent(identity, "Phone {fwver}") == "Phone 03.210");
 }
 
 TEST_CASE("the MAC address that asks is named, whoever's it is") {

@@ -4,6 +4,7 @@
 #include "wire/sip.hpp"
 #include "wire/sip_header.hpp"
 #include "wire/sip_response.hpp"
+#include "wire/sip_uri.hpp"
 
 using namespace provtool;
 
@@ -25,6 +26,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require(sip::reply_port(*again, Port{1036}) == sip::reply_port(*once, Port{1036}));
   for (const auto& field : once->fields) {
     const auto quoted = sip::quoted(field.value);
+    require(!sip::names_sip_uri(field.value) || to_lower(field.value).find("sip") != std::string::npos);
     require(quoted.size() >= field.value.size() + 2 && quoted.front() == '"' && quoted.back() == '"');
   }
   const auto response = sip::make_response(*once, 200, "OK", "tag");

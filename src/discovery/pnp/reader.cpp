@@ -7,18 +7,17 @@
 #include "base/foreign.hpp"
 #include "base/text.hpp"
 #include "device/url_reading.hpp"
+#include "discovery/pnp/notify_body.hpp"
 #include "wire/sip_response.hpp"
+#include "wire/sip_uri.hpp"
 
 namespace provtool {
 
 namespace {
 
-// Longer than any URL a phone could take; what is longer is not kept.
-constexpr std::size_t k_longest_body = 4096;
 // More of these do not share one link; more are a flood.
 constexpr std::size_t k_most_responders = 32;
 constexpr std::size_t k_most_notifies = 32;
-constexpr std::size_t k_most_urls = 8;
 constexpr std::size_t k_longest_reason = 100;
 
 constexpr auto k_for_the_phone = "for the phone itself, which is asking at this moment";
@@ -35,40 +34,20 @@ int rank_of_notify(const PnpNotify& notify) {
   return (notify.usable ? 4 : 0) + (notify.urls.empty() ? 0 : 2) + (notify.own_dialog ? 1 : 0);
 }
 
-bool is_blank(char c) {
-  return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\0';
+// The beginning of a secret cannot be recognized as one.
+std::string beginning_of(std::string_view value) {
+  return foreign(shortened(value, k_longest_reason), shortened(masked(value), k_longest_reason));
 }
 
-std::string_view trim_body(std::string_view body) {
-  while (!body.empty() && is_blank(body.back())) body.remove_suffix(1);
-  while (!body.empty() && is_blank(body.front())) body.remove_prefix(1);
-  return body;
-}
-
-std::vector<std::string_view> words_of(std::string_view body) {
-  std::vector<std::string_view> words;
-  while (!(body = trim_body(body)).empty() && words.size() <= k_most_urls) {
-    const auto end =
-        static_cast<std::size_t>(std::find_if(body.begin(), body.end(), is_blank) - body.begin());
-    words.push_back(body.substr(0, end));
-    body.remove_prefix(end);
-  }
-  return words;
-}
-
-// Several URLs are separated by spaces or line breaks; anything else is one value, good or bad.
-std::vector<Bytes> urls_in(ByteView bytes) {
-  const auto body = trim_body(as_text(bytes));
-  if (body.empty() || body.size() > k_longest_body) return {};
-  const auto words = words_of(body);
-  const bool each_a_url =
-      words.size() <= k_most_urls && std::all_of(words.begin(), words.end(), [](std::string_view word) {
-        return word.find("://") != std::string_view::npos;
-      });
-  if (!each_a_url) return {to_bytes(body)};
-  std::vector<Bytes> urls;
-  for (const auto word : words) urls.push_back(to_bytes(word));
-  return urls;
+// What phones tell a NOTIFY by that belongs to their SUBSCRIBE (RFC 6665 4.1.3); stacks drop one without
+// (field notes: dialects).
+std::string headers_missing(const sip::Message& notify, std::string_view event) {
+  std::vector<std::string> missing;
+  for (const auto* name : {"Event", "Subscription-State"})
+    if (notify.header(name).value_or("").empty()) missing.emplace_back(name);
+  if (!missing.empty()) return fmt::format("has no {} header", listed(missing, "or"));
+  if (notify.event_package() == event) return "";
+  return fmt::format("is for the event {} instead of {}", beginning_of(*notify.event_package()), event);
 }
 
 bool concerns_provisioning(const sip::Message& notify, const PnpFacts& phone) {
@@ -165,7 +144,7 @@ PnpReading PnpReader::read_notify(const Datagram& datagram, sip::Message message
     return {};
   }
   PnpNotify notify{datagram.source.address, elapsed_between(m_subscribed->first_sent, datagram.time),
-                   urls_in(message.body), false, is_own_dialog(message)};
+                   read_body(message).urls, false, is_own_dialog(message)};
   notify.usable = std::any_of(notify.urls.begin(), notify.urls.end(), [this](const Bytes& url) {
     return read_url(as_text(url), m_identity).well_formed;
   });
@@ -263,11 +242,11 @@ void PnpReader::note_notify_oddities(const Datagram& datagram, const sip::Messag
                fmt::format("its NOTIFY came from port {}", static_cast<unsigned>(datagram.source.port)));
   if (!responded)
     add_oddity("pnp.notify-before-response", from, "its NOTIFY came before a response to the SUBSCRIBE");
-  const auto body = trim_body(as_text(message.body));
-  if (body.empty()) add_oddity("pnp.notify-without-url", from, "its NOTIFY has no body");
-  if (body.size() > k_longest_body)
-    add_oddity("pnp.notify-without-url", from,
-               fmt::format("its NOTIFY has a body of {} bytes, longer than any URL", body.size()));
+  const auto missing = headers_missing(message, m_identity.phone->pnp.event_package.value);
+  if (!missing.empty())
+    add_oddity("pnp.header-missing", from, fmt::format("its NOTIFY {}; a phone may drop it", missing));
+  if (auto trouble = read_body(message).trouble; !trouble.empty())
+    add_oddity("pnp.notify-without-url", from, std::move(trouble));
 }
 
 void PnpReader::note_oddities(const Datagram& datagram, const sip::Message& message) {
@@ -278,6 +257,10 @@ void PnpReader::note_oddities(const Datagram& datagram, const sip::Message& mess
     add_oddity(length ? FindingId("pnp.content-length") : FindingId("pnp.malformed"), datagram.source.address,
                fmt::format("its {}: {}", what, fault.text));
   }
+  for (const std::string_view name : {"From", "To"})
+    if (const auto value = message.header(name); value && !sip::names_sip_uri(*value))
+      add_oddity("pnp.malformed", datagram.source.address,
+                 fmt::format("its {}: {} is not a SIP URI: {}", what, name, beginning_of(*value)));
 }
 
 // Once for each responder that is kept, and for each kind.

@@ -167,6 +167,7 @@ void PnpSource::describe(Asked& asked, std::vector<std::string>& assumptions) co
   if (!is_asked()) return;
   asked.user_agent = user_agent(situation().identity, situation().settings.who.user_agent);
   if (const auto port = asked_from()) asked.pnp_port = static_cast<std::uint16_t>(*port);
+  assume_firmware(situation().identity, assumptions);
   assumptions.emplace_back("the phone's SUBSCRIBE has the headers that other vendors' phones send");
 }
 

@@ -128,6 +128,7 @@ void RedirectSource::describe(Asked& asked, std::vector<std::string>& assumption
   if (!is_asked()) return;
   asked.user_agent = asks_as();
   asked.redirect_url = redirect_template(m_situation.settings.what, *m_situation.identity.phone);
+  assume_firmware(m_situation.identity, assumptions);
   assumptions.emplace_back(
       "the redirection server answers a GET of its URL with a redirect, a URL or an initial file");
 }

@@ -217,7 +217,7 @@ TEST_CASE("pnp.malformed") {
   CHECK(judged_notify({.raw = wire_text("header-without-colon")}) == Ids{"pnp.malformed"});
   CHECK(judged_notify({.headers = {{"Content-Length", "-1"}}}) == Ids{"pnp.malformed"});
   CHECK(judged_notify({.headers = {{"From", std::nullopt}}}) == Ids{"pnp.malformed"});
-  CHECK(judged_notify({.raw = wire_text("notify-compact-and-folded")}).empty());
+  CHECK(judged_notify({.raw = wire_text("notify-compact-and-folded")}) == Ids{"pnp.header-missing"});
 }
 
 TEST_CASE("pnp.content-length") {

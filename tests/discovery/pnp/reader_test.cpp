@@ -142,7 +142,8 @@ TEST_CASE("a NOTIFY to 5060 is read, also when it was asked from another port") 
 }
 
 TEST_CASE("compact and folded headers are read") {
-  check_answered_with(read_file("notify-compact-and-folded", Port{5062}), {k_pnp_url}, {"pnp.other-port"});
+  check_answered_with(read_file("notify-compact-and-folded", Port{5062}), {k_pnp_url},
+                      {"pnp.other-port", "pnp.header-missing"});
 }
 
 TEST_CASE("lines that end with LF alone are named") {
@@ -181,6 +182,15 @@ TEST_CASE("a header line without a colon is named, and the rest read") {
   check_answered_with(evidence, {k_pnp_url}, {"pnp.malformed"});
   CHECK(message_of(evidence, "pnp.malformed") ==
         "its NOTIFY: line 11 of the header is not one: it has no colon");
+}
+
+TEST_CASE("a From or To that is not a SIP URI is named, and the rest read") {
+  for (const std::string name : {"From", "To"}) {
+    const auto evidence = read_after_ok({.headers = {{name, "<sip:MAC= 0080f012345610.77.0.1>"}}});
+    CHECK(urls_of(evidence) == Texts{k_pnp_url});
+    CHECK(message_of(evidence, "pnp.malformed") ==
+          "its NOTIFY: " + name + " is not a SIP URI: <sip:MAC= 0080f012345610.77.0.1>");
+  }
 }
 
 TEST_CASE("a Via without branch and a CSeq that was not expected are no matter") {
@@ -249,6 +259,22 @@ TEST_CASE("more than eight URLs in one body are one value") {
   std::string body;
   for (int i = 0; i < 9; ++i) body += k_pnp_url + " ";
   CHECK(urls_of(read_after_ok({.body = body})).size() == 1);
+}
+
+TEST_CASE("a NOTIFY without Event or Subscription-State is read, and what is missing named") {
+  const auto named = [](const Headers& headers) {
+    const auto evidence = read_after_ok({.headers = headers});
+    CHECK(urls_of(evidence) == Texts{k_pnp_url});
+    return message_of(evidence, "pnp.header-missing");
+  };
+  CHECK(named({{"Event", std::nullopt}}) == "its NOTIFY has no Event header; a phone may drop it");
+  CHECK(named({{"Subscription-State", std::nullopt}}) ==
+        "its NOTIFY has no Subscription-State header; a phone may drop it");
+  CHECK(named({{"Event", ""}, {"Subscription-State", std::nullopt}}) ==
+        "its NOTIFY has no Event or Subscription-State header; a phone may drop it");
+  CHECK(named({{"Event", "message-summary"}}) ==
+        "its NOTIFY is for the event message-summary instead of ua-profile; a phone may drop it");
+  CHECK(named({{"Event", "UA-Profile;vendor=\"x\""}, {"Subscription-State", "active"}}) == "(none)");
 }
 
 // ---- what is not ours

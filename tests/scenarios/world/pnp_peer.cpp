@@ -31,6 +31,9 @@ class PnpPeer : public Peer {
   std::vector<Datagram> answers_to(const Datagram& sent) override {
     const auto request = sip::parse(sent.payload);
     if (sent.destination.port != sip::k_port || !request || request->request() == nullptr) return {};
+    if (request->header("Event").value_or("").find(m_responder.value("only_event", "")) ==
+        std::string_view::npos)
+      return {};
     const int first = m_responder.value("deaf_for", 0) + 1;
     if (request->request()->method != "SUBSCRIBE" || ++m_seen < first || is_lost(m_responder, m_seen) ||
         m_seen >= first + m_responder.value("answers", 1))
