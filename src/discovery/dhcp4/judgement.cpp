@@ -8,6 +8,7 @@
 #include "base/foreign.hpp"
 #include "base/secrets.hpp"
 #include "base/text.hpp"
+#include "discovery/dhcp4/misplaced.hpp"
 #include "discovery/several_servers.hpp"
 #include "wire/dhcpv4_options.hpp"
 
@@ -126,8 +127,7 @@ class ServerJudge {
       judge_message(*m_server.offer);
       judge_difference();
     }
-    judge_header();
-    judge_captive_portal();
+    for (auto& finding : judge_misplaced(m_server)) m_findings.push_back(std::move(finding));
     if (m_server.exchange() == DhcpAnswer::offer)
       add("dhcp4.offer-only",
           fmt::format("read from the OFFER of {}; the phone reads the ACK", m_server.id()));
@@ -181,28 +181,6 @@ class ServerJudge {
           fmt::format("option {} of {}: {} in the OFFER, {} in the ACK; the phone reads the ACK", code,
                       m_server.id(), shown(in_offer), shown(in_answer)));
     }
-  }
-
-  void judge_header() {
-    const auto option66 = m_message.option(option::tftp_server_name);
-    if (option66 && is_populated(as_text(*option66))) return;
-    if (!m_message.sname.empty())
-      add("dhcp4.server-in-header",
-          fmt::format("{} gives \"{}\" in the header field sname, not in option 66; phones ignore it there",
-                      m_server.id(), foreign(m_message.sname)));
-    if (!m_message.file.empty())
-      add("dhcp4.server-in-header",
-          fmt::format(
-              "{} gives \"{}\" in the header field file, and no server in option 66; phones ignore it there",
-              m_server.id(), foreign(m_message.file)));
-  }
-
-  void judge_captive_portal() {
-    const auto portal = m_message.option(option::captive_portal);
-    const auto option160 = m_message.option(option::option160);
-    if (!portal || !option160 || !is_populated(as_text(*portal))) return;
-    if (without_trailing_nuls(as_text(*portal)) == without_trailing_nuls(as_text(*option160)))
-      add("dhcp4.captive-portal", fmt::format("options 114 and 160 of {} carry the same URL", m_server.id()));
   }
 
   const Dhcp4Server& m_server;

@@ -370,28 +370,6 @@ TEST_CASE("options that go on in the header are told") {
   CHECK(says(only(findings, "dhcp4.option-overload"), "in file"));
 }
 
-// Field notes: phones ignore sname.
-TEST_CASE("a server's name in the header field only is told") {
-  CHECK(judged_ids({offer({.options = {}, .sname = "prov.example.com"})}) == Ids{"dhcp4.server-in-header"});
-  CHECK(judged_ids({offer({.options = {}, .file = "a.cfg"})}) == Ids{"dhcp4.server-in-header"});
-  CHECK(judged_ids({offer({.options = {{66, ""}}, .sname = "prov.example.com"})}) ==
-        Ids{"dhcp4.option-empty", "dhcp4.server-in-header"});
-  CHECK(judged_ids({offer({.options = {{66, "192.0.2.1"}}, .sname = "prov.example.com", .file = "a.cfg"})})
-            .empty());
-  CHECK(judged_ids({offer({.options = {}})}).empty());
-}
-
-// RFC 7710 used 160, RFC 8910 uses 114.
-TEST_CASE("a captive portal's URL in 160 is told when 114 says the same") {
-  const std::string portal = "https://portal.example.com/login";
-  CHECK(judged_ids({offer({.options = {{114, portal}, {160, portal}}})}) == Ids{"dhcp4.captive-portal"});
-  CHECK(judged_ids({offer({.options = {{114, portal}, {160, portal + std::string("\0", 1)}}})}) ==
-        Ids{"dhcp4.captive-portal"});
-  CHECK(judged_ids({offer({.options = {{114, portal}, {160, k_url}}})}).empty());
-  CHECK(judged_ids({offer({.options = {{114, portal}, {66, portal}}})}).empty());
-  CHECK(judged_ids({offer({.options = {{114, ""}, {160, ""}}})}) == Ids{"dhcp4.option-empty"});
-}
-
 // ---- several servers
 
 TEST_CASE("several servers with other values are a warning, with address and MAC of each") {
