@@ -239,6 +239,11 @@ DhcpAnswer Dhcp4Server::exchange() const {
   return answer->to_inform ? DhcpAnswer::inform : DhcpAnswer::ack;
 }
 
+std::optional<Bytes> Dhcp4Server::sends(std::uint8_t code) const {
+  auto value = answer->message.option(code);
+  return value || survey == nullptr ? value : survey->message.option(code);
+}
+
 bool proves_mac_filter(const Dhcp4Evidence& evidence, const MacAddress& phone) {
   Exchange of_phone;
   std::vector<Exchange> answered_to_us;
@@ -273,12 +278,15 @@ std::vector<Dhcp4Server> servers_in(const Dhcp4Evidence& evidence, const MacAddr
   for (const auto& answer : evidence.answers) {
     const bool ourselves = answer.message.chaddr != phone;
     const auto known = find_server(servers, answer, ourselves);
-    if (!known) servers.push_back({nullptr, nullptr, nullptr, ourselves});
+    if (!known) servers.push_back({nullptr, nullptr, nullptr, ourselves, nullptr});
     add_answer(known ? **known : servers.back(), answer);
   }
   std::erase_if(servers, [](const Dhcp4Server& server) { return server.answer == nullptr; });
   std::stable_partition(servers.begin(), servers.end(),
                         [](const Dhcp4Server& server) { return !server.asked_as_ourselves; });
+  for (const auto& answer : evidence.survey_answers)
+    if (const auto known = find_server(servers, answer, answer.message.chaddr != phone))
+      (*known)->survey = &answer;
   return servers;
 }
 

@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "support/dhcp4_packets.hpp"
 #include "support/findings.hpp"
+#include "support/surveyed.hpp"
 #include "wire/dhcpv4_options.hpp"
 
 namespace provtool {
@@ -147,6 +148,20 @@ TEST_CASE("who answered this computer's MAC only stands last, as a server of its
   CHECK_FALSE(servers[0].asked_as_ourselves);
   CHECK(servers[1].asked_as_ourselves);
   CHECK(servers[2].asked_as_ourselves);
+}
+
+TEST_CASE("what the survey brought belongs to a server that answered, and makes none") {
+  const Surveyed link({offer({.options = {{66, "192.0.2.9"}}}),
+                       to_survey({.options = {{66, "192.0.2.8"}, {150, bytes("c0000207")}}}),
+                       to_survey({.server = "192.0.2.66", .options = {{160, k_other_url}}})});
+  const auto servers = link.servers();
+  REQUIRE(names_of(servers) == Names{"192.0.2.1"});
+  CHECK(servers[0].sends(150) == parse_hex("c0000207"));
+  CHECK(servers[0].sends(66) == to_bytes("192.0.2.9"));  // the answer counts
+  CHECK_FALSE(servers[0].sends(43));
+  CHECK(read_options(servers[0], Identity{})[0].status == Status::empty);
+  const Surveyed silent({offer()});
+  CHECK_FALSE(silent.servers().at(0).sends(150));
 }
 
 // ---- values
