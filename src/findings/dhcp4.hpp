@@ -28,10 +28,12 @@ inline constexpr std::array k_dhcp4_findings{
         "Check the option's definition on the server: its type must be text, and it must have a value."},
     FindingKind{"dhcp4.malformed", Severity::warning, "A DHCP message is cut short or contradicts itself.",
                 "What comes before the fault counts. Check the server or relay that sent it."},
-    FindingKind{"dhcp4.server-in-header", Severity::warning,
-                "A server or file name is in the header field sname or file, not in option 66; phones ignore "
-                "it there.",
-                "Send the name as option 66."},
+    FindingKind{
+        "dhcp4.server-in-header", Severity::warning,
+        "A server is named in the header (siaddr, the next server, or sname) and not in option 66; phones "
+        "do not look there.",
+        "If it is the phones' server, set option 66 as text to its address, name or URL. For computers "
+        "that boot from the network nothing needs to be done."},
     FindingKind{"dhcp4.captive-portal", Severity::warning,
                 "Option 160 looks like a captive-portal URL (it meant that until RFC 8910 moved it to 114).",
                 "Move the portal's URL to option 114."},

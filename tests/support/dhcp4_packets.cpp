@@ -31,6 +31,7 @@ Datagram to_datagram(const Dhcp4Reply& reply) {
   header.chaddr = reply.chaddr;
   header.yiaddr = address(reply.address);
   header.giaddr = address(reply.relay);
+  header.siaddr = address(reply.next_server);
   header.sname = reply.sname;
   header.file = reply.file;
 

@@ -41,8 +41,9 @@ struct Dhcp4Reply {
   std::string sname{};
   std::string file{};
   std::string relay = "0.0.0.0";
-  bool with_end = true;  // option 255
-  Duration time{};       // when it arrives
+  std::string next_server = "0.0.0.0";  // siaddr
+  bool with_end = true;                 // option 255
+  Duration time{};                      // when it arrives
 };
 
 // A client's packet.

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <optional>
+#include <string>
+
 #include "base/foreign.hpp"
 #include "base/text.hpp"
 #include "wire/dhcpv4_options.hpp"
@@ -12,21 +15,49 @@ namespace {
 
 namespace option = dhcpv4::option;
 
+bool is_set(const std::optional<Bytes>& value) {
+  return value && is_populated(as_text(*value));
+}
+
+// An option above 66 gives the phone its value, so that what goes wrong with 66 does no harm.
+bool is_outranked(const dhcpv4::Message& message) {
+  return is_set(message.option(option::option160)) || is_set(message.option(option::option159));
+}
+
+Finding as_bad_as_it_is(Finding finding, const dhcpv4::Message& message) {
+  if (is_outranked(message)) finding.severity = Severity::info;
+  return finding;
+}
+
+// The DHCP server or the relay through which it answered: most servers name themselves as next server.
+bool is_itself(const Dhcp4Answer& answer, const Ipv4Address& address) {
+  return address.text() == answer.server() || address.text() == answer.from.text() ||
+         address == answer.message.giaddr;
+}
+
+// The servers that the header names besides the one that sent it (RFC 2131 2: siaddr, sname).
+std::vector<std::string> servers_in_header(const Dhcp4Answer& answer) {
+  std::vector<std::string> named;
+  const auto& siaddr = answer.message.siaddr;
+  const auto& sname = answer.message.sname;
+  if (!siaddr.is_zero() && !is_itself(answer, siaddr))
+    named.push_back(fmt::format("{} as next server (header field siaddr)", siaddr.text()));
+  const auto address = Ipv4Address::parse(sname);
+  if (!sname.empty() && !(address && (is_itself(answer, *address) || *address == siaddr)))
+    named.push_back(fmt::format("\"{}\" as server name (header field sname)", foreign(sname)));
+  return named;
+}
+
+// A boot file alone is no server (field notes: header-fields).
 void judge_header(const Dhcp4Server& server, std::vector<Finding>& findings) {
   const auto& message = server.answer->message;
-  const auto option66 = message.option(option::tftp_server_name);
-  if (option66 && is_populated(as_text(*option66))) return;
-  if (!message.sname.empty())
-    findings.push_back(make_finding(
-        "dhcp4.server-in-header",
-        fmt::format("{} gives \"{}\" in the header field sname, not in option 66; phones ignore it there",
-                    server.id(), foreign(message.sname))));
-  if (!message.file.empty())
-    findings.push_back(make_finding(
-        "dhcp4.server-in-header",
-        fmt::format(
-            "{} gives \"{}\" in the header field file, and no server in option 66; phones ignore it there",
-            server.id(), foreign(message.file))));
+  const auto named = servers_in_header(*server.answer);
+  if (named.empty() || is_set(message.option(option::tftp_server_name))) return;
+  findings.push_back(as_bad_as_it_is(
+      make_finding(
+          "dhcp4.server-in-header",
+          fmt::format("{} gives {}, not option 66; phones do not look there", server.id(), listed(named))),
+      message));
 }
 
 void judge_captive_portal(const Dhcp4Server& server, std::vector<Finding>& findings) {
