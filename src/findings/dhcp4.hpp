@@ -36,7 +36,13 @@ inline constexpr std::array k_dhcp4_findings{
         "that boot from the network nothing needs to be done."},
     FindingKind{"dhcp4.captive-portal", Severity::warning,
                 "Option 160 looks like a captive-portal URL (it meant that until RFC 8910 moved it to 114).",
-                "Move the portal's URL to option 114."},
+                "Remove option 160: option 114 announces the portal."},
+    FindingKind{
+        "dhcp4.network-boot", Severity::warning,
+        "Option 66 is a bare server beside the boot file of a network boot. The phone takes it, and asks "
+        "neither the redirection server nor anybody else.",
+        "Leave 66 and 67 out where phones are (a scope or class of their own), or set option 160 to the "
+        "phones' URL. If it is their server all the same, write 66 as a URL."},
     FindingKind{"dhcp4.nak", Severity::warning, "The server refused the REQUEST.",
                 "Look for the reason in the server's log."},
     FindingKind{"dhcp4.no-ack", Severity::warning,

@@ -9,7 +9,11 @@
 
 namespace provtool {
 
-// A server or file in the header fields, and a captive portal in option 160.
+// A server in the header fields, the leftovers of network boot in option 66, and a captive portal in option
+// 160.
 std::vector<Finding> judge_misplaced(const Dhcp4Server& server);
+
+// Whether option 160 is the captive portal of option 114: both name one host.
+bool announces_portal(const Dhcp4Server& server);
 
 }  // namespace provtool
