@@ -184,7 +184,7 @@ void describe_interface(Report& report, const Interface& interface, const ModeJu
 void add_findings(Report& report, const Sources& sources, const Decision& decision, const Ending& ending,
                   const Situation& situation) {
   append(report.findings, findings_of(ending, situation.interface.name));
-  append(report.findings, findings_of(sources, ending));
+  append(report.findings, findings_of(sources, decision, ending));
   append(report.findings, findings_of(decision, *situation.identity.phone));
   append(report.findings, unmet_expectations(decision, situation.settings.expect));
 }

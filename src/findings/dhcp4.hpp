@@ -61,6 +61,11 @@ inline constexpr std::array k_dhcp4_findings{
     FindingKind{"dhcp4.offer-only", Severity::info,
                 "The values were read from the OFFER; the phone reads the ACK.",
                 "Ask with --dhcp-exchange ack --take-lease to see the ACK."},
+    FindingKind{
+        "dhcp4.other-option", Severity::info,
+        "A server sends an option that other devices read, and this phone is not known to. A warning when "
+        "no source wins: it may be meant for this phone.",
+        "This phone looks at options 160, 159 and 66."},
     FindingKind{"dhcp4.lease-taken", Severity::info, "A lease was taken, as --take-lease allows.",
                 "It expires by itself; with --mac random it is released at once."},
     FindingKind{"dhcp4.ignored", Severity::info, "Packets that did not answer this question were ignored.",

@@ -32,6 +32,7 @@ inline constexpr std::uint8_t captive_portal = 114;
 inline constexpr std::uint8_t sip_servers = 120;
 inline constexpr std::uint8_t vendor_identifying_class = 124;
 inline constexpr std::uint8_t vendor_identifying_information = 125;
+inline constexpr std::uint8_t vlan_id = 132;
 inline constexpr std::uint8_t option159 = 159;
 inline constexpr std::uint8_t option160 = 160;
 inline constexpr std::uint8_t end = 255;

@@ -9,6 +9,7 @@
 #include "base/secrets.hpp"
 #include "base/text.hpp"
 #include "discovery/dhcp4/misplaced.hpp"
+#include "discovery/dhcp4/other_options.hpp"
 #include "discovery/several_servers.hpp"
 #include "wire/dhcpv4_options.hpp"
 
@@ -327,6 +328,7 @@ std::vector<Finding> judge(const Dhcp4Evidence& evidence, const std::vector<Dhcp
   std::vector<Finding> findings;
   for (const auto& server : servers)
     if (!server.asked_as_ourselves) ServerJudge(server, identity, findings).judge();
+  for (auto& finding : judge_other_options(servers)) findings.push_back(std::move(finding));
   judge_several(evidence.servers, servers, identity, findings);
   judge_expected(evidence, expected, findings);
   judge_naks(evidence, findings);

@@ -13,7 +13,7 @@
 
 namespace provtool {
 
-// discovery/dhcp4/option_readers.cpp says who reads them.
+// discovery/dhcp4/option_readers.hpp says who reads them.
 inline constexpr std::array<std::uint8_t, 12> k_survey_options{43,  67,  114, 120, 125, 128,
                                                                132, 150, 156, 161, 176, 242};
 
