@@ -189,7 +189,7 @@ void describe_interface(Report& report, const Interface& interface, const ModeJu
 void add_findings(Report& report, const Sources& sources, const Decision& decision, AddressMode mode,
                   const Ending& ending, const Situation& situation) {
   append(report.findings, findings_of(ending, situation.interface.name));
-  append(report.findings, findings_of(sources, ending));
+  append(report.findings, findings_of(sources, decision, ending));
   append(report.findings, findings_of_outcome(decision, mode, ending, situation));
 }
 

@@ -162,13 +162,15 @@ Decision decide(const Sources& sources, const Situation& situation, const std::o
   return decision;
 }
 
-std::vector<Finding> findings_of(const Sources& sources, const Ending& ending) {
+std::vector<Finding> findings_of(const Sources& sources, const Decision& decision, const Ending& ending) {
   std::vector<Finding> findings;
   std::vector<std::string> lost;
   for (const auto& source : sources) {
     for (auto& finding : source->findings(ending)) findings.push_back(std::move(finding));
     for (auto& part : source->lost_parts()) lost.push_back(std::move(part));
   }
+  for (auto& finding : findings)
+    if (finding.id == "dhcp4.other-option" && !decision.winner) finding.severity = Severity::warning;
   if (!lost.empty())
     findings.push_back(make_finding("host.lossy", "only this was answered: " + listed(lost)));
   return findings;

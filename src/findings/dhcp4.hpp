@@ -33,13 +33,21 @@ inline constexpr std::array k_dhcp4_findings{
         "Check the option's definition on the server: its type must be text, and it must have a value."},
     FindingKind{"dhcp4.malformed", Severity::warning, "A DHCP message is cut short or contradicts itself.",
                 "What comes before the fault counts. Check the server or relay that sent it."},
-    FindingKind{"dhcp4.server-in-header", Severity::warning,
-                "A server or file name is in the header field sname or file, not in option 66; phones ignore "
-                "it there.",
-                "Send the name as option 66."},
+    FindingKind{
+        "dhcp4.server-in-header", Severity::warning,
+        "A server is named in the header (siaddr, the next server, or sname) and not in option 66; phones "
+        "do not look there.",
+        "If it is the phones' server, set option 66 as text to its address, name or URL. For computers "
+        "that boot from the network nothing needs to be done."},
     FindingKind{"dhcp4.captive-portal", Severity::warning,
                 "Option 160 looks like a captive-portal URL (it meant that until RFC 8910 moved it to 114).",
-                "Move the portal's URL to option 114."},
+                "Remove option 160: option 114 announces the portal."},
+    FindingKind{
+        "dhcp4.network-boot", Severity::warning,
+        "Option 66 is a bare server beside the boot file of a network boot. The phone takes it, and asks "
+        "neither the redirection server nor anybody else.",
+        "Leave 66 and 67 out where phones are (a scope or class of their own), or set option 160 to the "
+        "phones' URL. If it is their server all the same, write 66 as a URL."},
     FindingKind{"dhcp4.nak", Severity::warning, "The server refused the REQUEST.",
                 "Look for the reason in the server's log."},
     FindingKind{"dhcp4.no-ack", Severity::warning,
@@ -61,6 +69,11 @@ inline constexpr std::array k_dhcp4_findings{
     FindingKind{"dhcp4.first-only", Severity::info,
                 "Only the DHCP servers that answered first were heard; others may answer differently.",
                 "Ask once more without --first, and with the usual times, to hear all servers."},
+    FindingKind{
+        "dhcp4.other-option", Severity::info,
+        "A server sends an option that other devices read, and this phone is not known to. A warning when "
+        "no source wins: it may be meant for this phone.",
+        "This phone looks at options 160, 159 and 66."},
     FindingKind{"dhcp4.lease-taken", Severity::info, "A lease was taken, as --take-lease allows.",
                 "It expires by itself; with --mac random it is released at once."},
     FindingKind{"dhcp4.ignored", Severity::info, "Packets that did not answer this question were ignored.",

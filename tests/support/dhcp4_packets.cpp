@@ -31,6 +31,7 @@ Datagram to_datagram(const Dhcp4Reply& reply) {
   header.chaddr = reply.chaddr;
   header.yiaddr = address(reply.address);
   header.giaddr = address(reply.relay);
+  header.siaddr = address(reply.next_server);
   header.sname = reply.sname;
   header.file = reply.file;
 
@@ -58,6 +59,7 @@ Datagram to_datagram(const Dhcp4Request& request) {
   message.chaddr = request.chaddr;
   message.broadcast = true;
   message.add(option::message_type, {static_cast<std::uint8_t>(request.type)});
+  if (!request.requested.empty()) message.add(option::parameter_request_list, request.requested);
 
   Datagram datagram;
   datagram.time = at(request.time);

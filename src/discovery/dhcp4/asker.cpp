@@ -82,7 +82,9 @@ void Dhcp4Asker::handed_over(const Datagram& datagram) {
   ++m_discovers;
 }
 
-void Dhcp4Asker::not_sent(const Datagram& /*datagram*/, const std::string& reason) {
+void Dhcp4Asker::not_sent(const Datagram& datagram, const std::string& reason) {
+  const auto message = dhcpv4::parse(datagram.payload);
+  if (m_surveyed && message && message->xid == m_options.survey_xid) return;  // nothing depends on it
   set_trouble(reason);  // until a later question goes out
 }
 
@@ -119,6 +121,17 @@ void Dhcp4Asker::ask_as_ourselves(Instant now) {
   queue(message);
 }
 
+// Once, and not repeated: the run ends when it would have ended without it, at least one second from now.
+void Dhcp4Asker::ask_survey(Instant now) {
+  if (m_surveyed || m_options.survey_options.empty() || now + k_time_to_answer > *m_end) return;
+  m_surveyed = true;
+  auto message = request_message(MessageType::discover, now);
+  message.xid = m_options.survey_xid;
+  for (auto& instance : message.instances)
+    if (instance.code == option::parameter_request_list) instance.data = m_options.survey_options;
+  queue(message);
+}
+
 void Dhcp4Asker::on_answer(const Dhcp4Answer& answer) {
   m_own_question.answered();
   if (answer.type == MessageType::offer) return on_offer(answer);
@@ -130,6 +143,7 @@ void Dhcp4Asker::on_answer(const Dhcp4Answer& answer) {
 void Dhcp4Asker::on_offer(const Dhcp4Answer& offer) {
   if (m_options.exchange != DhcpExchange::ack) {
     m_question.answered();
+    ask_survey(offer.received);
     return settle_after(offer.received);
   }
   // A boot server's OFFER may contain no address; that cannot be requested.

@@ -8,6 +8,8 @@
 #include "base/foreign.hpp"
 #include "base/secrets.hpp"
 #include "base/text.hpp"
+#include "discovery/dhcp4/misplaced.hpp"
+#include "discovery/dhcp4/other_options.hpp"
 #include "discovery/several_servers.hpp"
 #include "wire/dhcpv4_options.hpp"
 
@@ -114,8 +116,7 @@ class ServerJudge {
       judge_message(*m_server.offer);
       judge_difference();
     }
-    judge_header();
-    judge_captive_portal();
+    for (auto& finding : judge_misplaced(m_server)) m_findings.push_back(std::move(finding));
     if (m_server.exchange() == DhcpAnswer::offer)
       add("dhcp4.offer-only",
           fmt::format("read from the OFFER of {}; the phone reads the ACK", m_server.id()));
@@ -170,28 +171,6 @@ class ServerJudge {
           fmt::format("option {} of {}: {} in the OFFER, {} in the ACK; the phone reads the ACK", code,
                       m_server.id(), shown(in_offer), shown(in_answer)));
     }
-  }
-
-  void judge_header() {
-    const auto option66 = m_message.option(option::tftp_server_name);
-    if (option66 && is_populated(as_text(*option66))) return;
-    if (!m_message.sname.empty())
-      add("dhcp4.server-in-header",
-          fmt::format("{} gives \"{}\" in the header field sname, not in option 66; phones ignore it there",
-                      m_server.id(), foreign(m_message.sname)));
-    if (!m_message.file.empty())
-      add("dhcp4.server-in-header",
-          fmt::format(
-              "{} gives \"{}\" in the header field file, and no server in option 66; phones ignore it there",
-              m_server.id(), foreign(m_message.file)));
-  }
-
-  void judge_captive_portal() {
-    const auto portal = m_message.option(option::captive_portal);
-    const auto option160 = m_message.option(option::option160);
-    if (!portal || !option160 || !is_populated(as_text(*portal))) return;
-    if (without_trailing_nuls(as_text(*portal)) == without_trailing_nuls(as_text(*option160)))
-      add("dhcp4.captive-portal", fmt::format("options 114 and 160 of {} carry the same URL", m_server.id()));
   }
 
   const Dhcp4Server& m_server;
@@ -256,6 +235,11 @@ DhcpAnswer Dhcp4Server::exchange() const {
   return answer->to_inform ? DhcpAnswer::inform : DhcpAnswer::ack;
 }
 
+std::optional<Bytes> Dhcp4Server::sends(std::uint8_t code) const {
+  auto value = answer->message.option(code);
+  return value || survey == nullptr ? value : survey->message.option(code);
+}
+
 bool proves_mac_filter(const Dhcp4Evidence& evidence, const MacAddress& phone) {
   Exchange of_phone;
   std::vector<Exchange> answered_to_us;
@@ -290,12 +274,15 @@ std::vector<Dhcp4Server> servers_in(const Dhcp4Evidence& evidence, const MacAddr
   for (const auto& answer : evidence.answers) {
     const bool ourselves = answer.message.chaddr != phone;
     const auto known = find_server(servers, answer, ourselves);
-    if (!known) servers.push_back({nullptr, nullptr, nullptr, ourselves});
+    if (!known) servers.push_back({nullptr, nullptr, nullptr, ourselves, nullptr});
     add_answer(known ? **known : servers.back(), answer);
   }
   std::erase_if(servers, [](const Dhcp4Server& server) { return server.answer == nullptr; });
   std::stable_partition(servers.begin(), servers.end(),
                         [](const Dhcp4Server& server) { return !server.asked_as_ourselves; });
+  for (const auto& answer : evidence.survey_answers)
+    if (const auto known = find_server(servers, answer, answer.message.chaddr != phone))
+      (*known)->survey = &answer;
   return servers;
 }
 
@@ -336,6 +323,7 @@ std::vector<Finding> judge(const Dhcp4Evidence& evidence, const std::vector<Dhcp
   std::vector<Finding> findings;
   for (const auto& server : servers)
     if (!server.asked_as_ourselves) ServerJudge(server, identity, findings).judge();
+  for (auto& finding : judge_other_options(servers)) findings.push_back(std::move(finding));
   judge_several(evidence.servers, servers, identity, findings);
   judge_expected(evidence, expected, findings);
   judge_naks(evidence, findings);

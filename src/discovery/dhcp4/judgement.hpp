@@ -20,13 +20,16 @@ struct Dhcp4Server {
   const Dhcp4Answer* answer = nullptr;  // the one that counts; points into the evidence
   const Dhcp4Answer* offer = nullptr;
   const Dhcp4Answer* nak = nullptr;
-  bool asked_as_ourselves = false;  // answered this computer's own MAC, not the phone's
+  bool asked_as_ourselves = false;      // answered this computer's own MAC, not the phone's
+  const Dhcp4Answer* survey = nullptr;  // what it sends to those who ask for more
 
   [[nodiscard]] std::string id() const { return answer->server(); }
   [[nodiscard]] DhcpAnswer exchange() const;
   [[nodiscard]] bool counts() const { return !asked_as_ourselves; }  // for the phone
   // Of addresses; one through a relay is known by either.
   [[nodiscard]] bool is_among(const std::vector<std::string>& addresses) const;
+  // An option of its answer, or of what only the survey brought. Not for what the phone reads.
+  [[nodiscard]] std::optional<Bytes> sends(std::uint8_t code) const;
 };
 
 // A server answered this computer's MAC and, around that, three questions of the phone's or more were not

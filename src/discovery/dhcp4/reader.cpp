@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "device/sources.hpp"
+#include "discovery/dhcp4/survey.hpp"
 #include "wire/dhcpv4_options.hpp"
 
 namespace provtool {
@@ -16,6 +17,7 @@ using dhcpv4::MessageType;
 // More servers than this do not share one link; more answers are a flood.
 constexpr std::size_t k_most_answers = 64;
 constexpr std::size_t k_most_questions = 64;
+constexpr std::size_t k_most_surveys = 8;  // of several runs in one capture
 
 constexpr auto k_for_the_phone = "for the phone itself, which is asking at this moment";
 
@@ -38,6 +40,19 @@ bool answers(MessageType reply, MessageType request) {
     default:
       return false;
   }
+}
+
+Dhcp4Answer answer_to(const Dhcp4Question& question, MessageType type, dhcpv4::Message message,
+                      const Datagram& datagram) {
+  Dhcp4Answer answer;
+  answer.type = type;
+  answer.to_inform = question.type == MessageType::inform;
+  answer.message = std::move(message);
+  answer.from = datagram.source.address;
+  answer.mac = datagram.source_mac;
+  answer.received = datagram.time;
+  answer.elapsed = elapsed_between(question.exchange.asked.front(), datagram.time);
+  return answer;
 }
 
 }  // namespace
@@ -69,7 +84,8 @@ void Dhcp4Reader::read_request(const dhcpv4::Message& message, const Datagram& d
     ignore("of other clients");
     return;
   }
-  auto& questions = m_evidence.questions;
+  const bool survey = is_survey(message);
+  auto& questions = survey ? m_evidence.survey_questions : m_evidence.questions;
   auto known = std::find_if(questions.begin(), questions.end(), [&](const Dhcp4Question& question) {
     return question.chaddr == message.chaddr && question.xid == message.xid && question.type == *type;
   });
@@ -77,7 +93,8 @@ void Dhcp4Reader::read_request(const dhcpv4::Message& message, const Datagram& d
   const bool by_us = datagram.direction == Direction::sent;
   if (by_us && !m_we_ask && message.chaddr == m_watched.front()) leave_others_out();
   auto* kept = keep_best(
-      questions, Dhcp4Question{message.chaddr, message.xid, *type, {}, by_us}, k_most_questions,
+      questions, Dhcp4Question{message.chaddr, message.xid, *type, {}, by_us},
+      survey ? k_most_surveys : k_most_questions,
       [](const Dhcp4Question& question) { return question.by_us; },
       [](const Dhcp4Question&) { return false; });
   if (kept != nullptr) kept->exchange.ask(datagram.time);
@@ -88,12 +105,28 @@ void Dhcp4Reader::leave_others_out() {
   for (std::size_t i = 0; i < m_evidence.answers.size(); ++i) ignore(k_for_the_phone);
   m_evidence.answers.clear();
   m_evidence.servers = {};
+  m_evidence.survey_questions.clear();
+  m_evidence.survey_answers.clear();
+}
+
+// The first question of a MAC is never one: it follows an answer.
+bool Dhcp4Reader::is_survey(const dhcpv4::Message& request) const {
+  const auto& questions = m_evidence.questions;
+  return asks_like_a_survey(request) &&
+         std::any_of(questions.begin(), questions.end(), [&](const Dhcp4Question& question) {
+           return question.chaddr == request.chaddr && question.xid != request.xid;
+         });
 }
 
 const Dhcp4Answer* Dhcp4Reader::read_reply(dhcpv4::Message message, const Datagram& datagram) {
   if (message.op != static_cast<std::uint8_t>(dhcpv4::Op::boot_reply))
     return ignore("with a request's op code");
   if (!is_watched(message.chaddr)) return ignore("for another MAC");
+  auto& surveys = m_evidence.survey_questions;
+  const auto survey = std::find_if(surveys.begin(), surveys.end(), [&](const Dhcp4Question& question) {
+    return question.xid == message.xid && question.chaddr == message.chaddr;
+  });
+  if (survey != surveys.end()) return read_survey_reply(*survey, std::move(message), datagram);
   const auto& questions = m_evidence.questions;
   const bool known_xid = std::any_of(questions.begin(), questions.end(), [&](const Dhcp4Question& question) {
     return question.xid == message.xid && question.chaddr == message.chaddr;
@@ -107,14 +140,7 @@ const Dhcp4Answer* Dhcp4Reader::read_reply(dhcpv4::Message message, const Datagr
   if (question == nullptr)
     return ignore_as_told(fmt::format("of an unexpected type ({})", dhcpv4::to_text(*type)));
 
-  Dhcp4Answer answer;
-  answer.type = *type;
-  answer.to_inform = question->type == MessageType::inform;
-  answer.message = std::move(message);
-  answer.from = datagram.source.address;
-  answer.mac = datagram.source_mac;
-  answer.received = datagram.time;
-  answer.elapsed = elapsed_between(question->exchange.asked.front(), datagram.time);
+  auto answer = answer_to(*question, *type, std::move(message), datagram);
   question->exchange.answer(datagram.time);
   if (is_repetition(answer)) return nullptr;
   if (answer.message.chaddr == m_watched.front() && *type != MessageType::nak)
@@ -123,6 +149,21 @@ const Dhcp4Answer* Dhcp4Reader::read_reply(dhcpv4::Message message, const Datagr
       m_evidence.answers, std::move(answer), k_most_answers, [this](const auto& one) { return rank(one); },
       [this](const auto& one) { return is_followed(one); });
   return kept != nullptr ? kept : ignore("over the limit of answers kept");
+}
+
+// Never an answer to the phone's question, also where that was lost.
+const Dhcp4Answer* Dhcp4Reader::read_survey_reply(Dhcp4Question& question, dhcpv4::Message message,
+                                                  const Datagram& datagram) {
+  if (m_we_ask && !question.by_us) return ignore(k_for_the_phone);
+  if (message.type() != MessageType::offer) return ignore("of an unexpected type, to the survey");
+  auto answer = answer_to(question, MessageType::offer, std::move(message), datagram);
+  auto& answers = m_evidence.survey_answers;
+  const bool known = std::any_of(answers.begin(), answers.end(), [&](const Dhcp4Answer& earlier) {
+    return earlier.server() == answer.server() && earlier.message.chaddr == answer.message.chaddr;
+  });
+  if (!known && answers.size() >= k_most_answers) return ignore("over the limit of answers kept");
+  if (!known) answers.push_back(std::move(answer));
+  return nullptr;
 }
 
 // What is well-formed says more than what breaks off, because no two clients agree on that, and a value more

@@ -41,6 +41,9 @@ struct Dhcp4Evidence {
   std::vector<Dhcp4Answer> answers;
   Tally servers;                         // all that answered the first of the watched MACs
   std::vector<Dhcp4Question> questions;  // in the order in which they were first asked; of too many ours
+  // The survey's, apart from the others: nothing is decided by them (discovery/dhcp4/survey.hpp).
+  std::vector<Dhcp4Question> survey_questions;
+  std::vector<Dhcp4Answer> survey_answers;  // the first of each server
   Ignored ignored;
 };
 
@@ -63,6 +66,9 @@ class Dhcp4Reader {
 
  private:
   void read_request(const dhcpv4::Message& message, const Datagram& datagram);
+  [[nodiscard]] bool is_survey(const dhcpv4::Message& request) const;
+  const Dhcp4Answer* read_survey_reply(Dhcp4Question& question, dhcpv4::Message message,
+                                       const Datagram& datagram);
   const Dhcp4Answer* read_reply(dhcpv4::Message message, const Datagram& datagram);
   const Dhcp4Answer* ignore(const std::string& reason);
   const Dhcp4Answer* ignore_as_told(const std::string& reason);

@@ -8,6 +8,7 @@
 #include "base/foreign.hpp"
 #include "base/text.hpp"
 #include "discovery/assumed.hpp"
+#include "discovery/dhcp4/survey.hpp"
 #include "discovery/several_servers.hpp"
 #include "wire/dhcpv4_options.hpp"
 
@@ -32,6 +33,11 @@ std::string lease_text(const Lease& lease) {
   return fmt::format("took a lease of {} from {}{}{}", lease.address.text(), lease.server,
                      lease.seconds ? fmt::format(" for {} s", *lease.seconds) : "",
                      lease.released ? " and released it (DHCPRELEASE)" : "");
+}
+
+// Not where every packet counts: --first is in a hurry, and --take-lease asks for a lease in the same way.
+bool surveys(const Settings& settings) {
+  return settings.what.dhcp_exchange == DhcpExchange::offer && !settings.what.first;
 }
 
 SourceState<Dhcp4Asker, Dhcp4Reader> first_state(const Situation& situation) {
@@ -87,9 +93,11 @@ Dhcp4Asker Dhcp4Source::make_asker(const Start& start) const {
   options.own = interface.mac;
   options.xid = dhcpv4::Xid{start.random()};
   options.own_xid = dhcpv4::Xid{start.random()};
+  options.survey_xid = dhcpv4::Xid{~static_cast<std::uint32_t>(options.xid)};  // another one, and as random
   options.vendor_class = vendor_class(settings.who, *identity.phone);
   options.client_identifier = client_identifier(settings.who, identity);
   options.requested_options = requested_options(settings.who, *identity.phone);
+  if (surveys(settings)) options.survey_options = survey_options(options.requested_options);
   options.own_address = find_ipv4(interface);
   options.addresses_in_use = situation().own_addresses;
   options.release_lease = identity.mac_from == MacFrom::random;
@@ -259,6 +267,10 @@ std::vector<std::string> Dhcp4Source::side_effects() const {
                                            question().window));
   if (exchange != DhcpExchange::inform && situation().identity.mac != situation().interface.mac)
     effects.push_back(seen_by_silent_network(Ask::discover_as_ourselves, question().window));
+  if (surveys(situation().settings))
+    effects.emplace_back(
+        "when a server answered, one DHCPDISCOVER more asks for options that other devices look for; "
+        "nothing is decided by its answers");
   if (situation().settings.what.take_lease)
     effects.push_back(fmt::format("when a server offers an address, a DHCPREQUEST takes it{}",
                                   situation().identity.mac_from == MacFrom::random

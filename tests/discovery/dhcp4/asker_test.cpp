@@ -562,4 +562,82 @@ TEST_CASE("ack: a lease that was taken is not taken twice") {
   CHECK(timeline.asker().lease()->released);
 }
 
+// ---- the survey
+
+namespace {
+
+Dhcp4AskerOptions surveying(DhcpExchange exchange = DhcpExchange::offer) {
+  auto options = with(exchange);
+  options.survey_xid = k_survey_xid;
+  options.survey_options = {1, 3, 66, 159, 160, 43, 150};
+  return options;
+}
+
+}  // namespace
+
+TEST_CASE("after the first answer one question more, as the phone, with its own xid and a wide list") {
+  Asking timeline(surveying());
+  const auto usual_question = message_in(timeline.until(0s).at(0));
+  const auto sent = timeline.arrives(offer(), 20ms);
+  REQUIRE(types_of(sent) == Types{MessageType::discover});
+  const auto message = message_in(sent[0]);
+  CHECK(message.xid == k_survey_xid);
+  CHECK(message.chaddr == k_phone_mac);
+  CHECK(message.broadcast);
+  for (const auto code : {option::client_identifier, option::vendor_class})
+    CHECK(message.option(code) == usual_question.option(code));
+  CHECK(hex_of(message, option::parameter_request_list) == "0103429fa02b96");
+  CHECK(timeline.arrives(offer({.server = "192.0.2.2"}), 30ms).empty());
+  CHECK(timeline.until(3500ms).empty());  // once
+}
+
+TEST_CASE("the survey delays nothing, and its answers move no end") {
+  Asking timeline(surveying());
+  timeline.until(0s);
+  timeline.arrives(offer(), 20ms);
+  CHECK(timeline.next_wake() == 3500ms);
+  CHECK(timeline.arrives(offer({.xid = k_survey_xid}), 3400ms).empty());
+  CHECK(timeline.is_kept());
+  CHECK(timeline.next_wake() == 3500ms);
+  CHECK(timeline.until(3500ms).empty());
+  CHECK(timeline.is_over());
+}
+
+TEST_CASE("there is no survey in the last moment, nor without its options, nor where a lease is asked for") {
+  SUBCASE("in the last moment") {
+    Asking timeline(surveying());
+    timeline.until(4800ms);
+    CHECK(timeline.arrives(offer(), 4800ms).empty());
+  }
+  SUBCASE("without options") {
+    Asking timeline(usual());
+    timeline.until(0s);
+    CHECK(timeline.arrives(offer(), 20ms).empty());
+  }
+  SUBCASE("ack") {
+    Asking timeline(surveying(DhcpExchange::ack));
+    timeline.until(0s);
+    CHECK(types_of(timeline.arrives(offer(), 20ms)) == Types{MessageType::request});
+    CHECK(timeline.arrives(ack(), 40ms).empty());
+  }
+  SUBCASE("inform") {
+    Asking timeline(surveying(DhcpExchange::inform));
+    timeline.until(0s);
+    CHECK(timeline.arrives(ack(), 20ms).empty());
+  }
+  SUBCASE("only this computer's MAC was answered") {
+    Asking timeline(surveying());
+    timeline.until(3500ms);
+    CHECK(timeline.arrives(offer({.xid = k_own_xid, .chaddr = k_laptop_mac}), 3600ms).empty());
+  }
+}
+
+TEST_CASE("a survey that could not be sent is no trouble") {
+  Asking timeline(surveying());
+  timeline.until(0s);
+  timeline.refuse("cannot send on eth0: No buffer space available");
+  CHECK(timeline.arrives(offer(), 20ms).size() == 1);
+  CHECK_FALSE(timeline.asker().trouble());
+}
+
 }  // namespace provtool

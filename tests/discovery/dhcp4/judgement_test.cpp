@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "support/dhcp4_packets.hpp"
 #include "support/findings.hpp"
+#include "support/surveyed.hpp"
 #include "wire/dhcpv4_options.hpp"
 
 namespace provtool {
@@ -148,6 +149,20 @@ TEST_CASE("who answered this computer's MAC only stands last, as a server of its
   CHECK_FALSE(servers[0].asked_as_ourselves);
   CHECK(servers[1].asked_as_ourselves);
   CHECK(servers[2].asked_as_ourselves);
+}
+
+TEST_CASE("what the survey brought belongs to a server that answered, and makes none") {
+  const Surveyed link({offer({.options = {{66, "192.0.2.9"}}}),
+                       to_survey({.options = {{66, "192.0.2.8"}, {150, bytes("c0000207")}}}),
+                       to_survey({.server = "192.0.2.66", .options = {{160, k_other_url}}})});
+  const auto servers = link.servers();
+  REQUIRE(names_of(servers) == Names{"192.0.2.1"});
+  CHECK(servers[0].sends(150) == parse_hex("c0000207"));
+  CHECK(servers[0].sends(66) == to_bytes("192.0.2.9"));  // the answer counts
+  CHECK_FALSE(servers[0].sends(43));
+  CHECK(read_options(servers[0], Identity{})[0].status == Status::empty);
+  const Surveyed silent({offer()});
+  CHECK_FALSE(silent.servers().at(0).sends(150));
 }
 
 // ---- values
@@ -377,28 +392,6 @@ TEST_CASE("options that go on in the header are told") {
   const auto findings = judge(reader.evidence(), servers_in(reader.evidence(), k_phone_mac), {}, Identity{});
   CHECK(ids_but_offer_only(findings) == Ids{"dhcp4.option-overload"});
   CHECK(says(only(findings, "dhcp4.option-overload"), "in file"));
-}
-
-// Field notes: phones ignore sname.
-TEST_CASE("a server's name in the header field only is told") {
-  CHECK(judged_ids({offer({.options = {}, .sname = "prov.example.com"})}) == Ids{"dhcp4.server-in-header"});
-  CHECK(judged_ids({offer({.options = {}, .file = "a.cfg"})}) == Ids{"dhcp4.server-in-header"});
-  CHECK(judged_ids({offer({.options = {{66, ""}}, .sname = "prov.example.com"})}) ==
-        Ids{"dhcp4.option-empty", "dhcp4.server-in-header"});
-  CHECK(judged_ids({offer({.options = {{66, "192.0.2.1"}}, .sname = "prov.example.com", .file = "a.cfg"})})
-            .empty());
-  CHECK(judged_ids({offer({.options = {}})}).empty());
-}
-
-// RFC 7710 used 160, RFC 8910 uses 114.
-TEST_CASE("a captive portal's URL in 160 is told when 114 says the same") {
-  const std::string portal = "https://portal.example.com/login";
-  CHECK(judged_ids({offer({.options = {{114, portal}, {160, portal}}})}) == Ids{"dhcp4.captive-portal"});
-  CHECK(judged_ids({offer({.options = {{114, portal}, {160, portal + std::string("\0", 1)}}})}) ==
-        Ids{"dhcp4.captive-portal"});
-  CHECK(judged_ids({offer({.options = {{114, portal}, {160, k_url}}})}).empty());
-  CHECK(judged_ids({offer({.options = {{114, portal}, {66, portal}}})}).empty());
-  CHECK(judged_ids({offer({.options = {{114, ""}, {160, ""}}})}) == Ids{"dhcp4.option-empty"});
 }
 
 // ---- several servers

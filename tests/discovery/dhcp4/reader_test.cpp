@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include "discovery/dhcp4/survey.hpp"
 #include "support/dhcp4_packets.hpp"
 #include "wire/dhcpv4_options.hpp"
 
@@ -283,6 +284,85 @@ TEST_CASE("a flood of requests ends in a bound, and the first ones stay known") 
   for (std::uint32_t i = 0; i < 10'000; ++i)
     reader.read(to_datagram(Dhcp4Request{.xid = dhcpv4::Xid{0x10000 + i}}));
   CHECK(reader.read(to_datagram(offer())) != nullptr);
+}
+
+// ---- the survey
+
+namespace {
+
+Dhcp4Request survey(Dhcp4Request except = {}) {
+  except.xid = k_survey_xid;
+  except.requested = survey_options({1, 3, 66, 159, 160});
+  return except;
+}
+
+Dhcp4Reader surveyed() {
+  auto reader = asked();
+  reader.read(to_datagram(offer()));
+  auto question = to_datagram(survey());
+  question.direction = Direction::sent;
+  reader.read(question);
+  return reader;
+}
+
+Dhcp4Reply to_survey(Dhcp4Reply except = {}) {
+  except.xid = k_survey_xid;
+  return offer(except);
+}
+
+}  // namespace
+
+TEST_CASE("what answers the survey is kept apart: no answer, no server, no question that was answered") {
+  auto reader = surveyed();
+  CHECK(reader.read(to_datagram(to_survey())) == nullptr);
+  CHECK(reader.read(to_datagram(to_survey())) == nullptr);
+  CHECK(reader.read(to_datagram(to_survey({.server = "192.0.2.66"}))) == nullptr);
+  const auto& evidence = reader.evidence();
+  CHECK(evidence.answers.size() == 1);
+  CHECK(evidence.servers.count() == 1);
+  REQUIRE(evidence.questions.size() == 1);
+  CHECK(evidence.questions[0].exchange.answers == 1);
+  CHECK(evidence.survey_questions.size() == 1);
+  CHECK(evidence.survey_answers.size() == 2);
+  CHECK(evidence.ignored.empty());
+}
+
+TEST_CASE("a capture that contains a survey is read as the run was, whoever asked") {
+  Dhcp4Reader reader({k_phone_mac});
+  reader.read(to_datagram(Dhcp4Request{}));
+  reader.read(to_datagram(survey()));
+  CHECK(reader.read(to_datagram(to_survey())) == nullptr);
+  CHECK(reader.evidence().answers.empty());
+  CHECK(reader.evidence().survey_answers.size() == 1);
+}
+
+TEST_CASE("the first question is no survey, whatever it asks for") {
+  Dhcp4Reader reader({k_phone_mac});
+  reader.read(to_datagram(survey()));
+  CHECK(reader.read(to_datagram(to_survey())) != nullptr);
+  CHECK(reader.evidence().survey_questions.empty());
+}
+
+TEST_CASE("an answer to the survey that is no OFFER is ignored") {
+  auto reader = surveyed();
+  for (const auto& reply : {ack({.xid = k_survey_xid}), nak({.xid = k_survey_xid})})
+    CHECK(reader.read(to_datagram(reply)) == nullptr);
+  CHECK(reader.evidence().survey_answers.empty());
+  CHECK(reader.evidence().ignored == Ignored{{"of an unexpected type, to the survey", 2}});
+}
+
+TEST_CASE("a flood of answers to the survey is bounded, and so are surveys") {
+  auto reader = surveyed();
+  for (int i = 1; i <= 200; ++i)
+    reader.read(to_datagram(to_survey({.server = fmt::format("198.51.100.{}", i)})));
+  CHECK(reader.evidence().survey_answers.size() == 64);
+  CHECK(reader.evidence().ignored == Ignored{{"over the limit of answers kept", 136}});
+  for (std::uint32_t i = 0; i < 100; ++i) {
+    auto question = survey();
+    question.xid = dhcpv4::Xid{i};
+    reader.read(to_datagram(question));
+  }
+  CHECK(reader.evidence().survey_questions.size() <= 8);
 }
 
 }  // namespace provtool

@@ -188,12 +188,33 @@ TEST_CASE("what is asked is described, and what is assumed") {
   CHECK(none.empty());
 }
 
+TEST_CASE("the survey follows the first answer, but not where the run is in a hurry or a lease is taken") {
+  const auto surveys = [](const Settings& settings) {
+    Run run({to_us(offer({.time = 12ms}))}, settings);
+    run.go();
+    const auto& sent = run.world.sent();
+    return std::count_if(sent.begin(), sent.end(), [](const Datagram& datagram) {
+      return message_in(datagram).xid == dhcpv4::Xid{~static_cast<std::uint32_t>(k_source_xid)};
+    });
+  };
+  CHECK(surveys({}) == 1);
+  Settings first;
+  first.what.first = true;
+  CHECK(surveys(first) == 0);
+  CHECK(surveys(exchanging(DhcpExchange::inform)) == 0);
+  CHECK(surveys(exchanging(DhcpExchange::ack)) == 0);
+  Settings all;
+  all.who.request = {43, 67, 114, 120, 125, 128, 132, 150, 156, 161, 176, 242};
+  CHECK(surveys(all) == 0);  // they were asked for already
+}
+
 TEST_CASE("side effects are told before they happen") {
   const auto offer_only = Run().source.side_effects();
-  REQUIRE(offer_only.size() == 3);
+  REQUIRE(offer_only.size() == 4);
   CHECK(says(offer_only[0], "an offered address is reserved"));
   CHECK(says(offer_only[1], "10 DHCPDISCOVERs in 5.0 s"));
   CHECK(says(offer_only[2], "3 own DHCPDISCOVERs in 5.0 s"));
+  CHECK(says(offer_only[3], "one DHCPDISCOVER more"));
   const auto leasing = Run({}, exchanging(DhcpExchange::ack)).source.side_effects();
   REQUIRE(leasing.size() == 4);
   CHECK(says(leasing[3], "for its lease time"));

@@ -1,5 +1,8 @@
 #include "scenarios/world/dhcp4_peer.hpp"
 
+#include <algorithm>
+#include <string>
+
 #include "wire/dhcpv4.hpp"
 #include "wire/dhcpv4_options.hpp"
 
@@ -81,10 +84,20 @@ class Dhcp4Peer : public Peer {
     if (!m_server.contains(key)) return {};
     Message message = header_for(request, type);
     add_options(m_server[key], message);
+    add_requested_options(request, message);
     std::vector<Datagram> replies;
     for (int i = 0; i < m_server.value("copies", 1); ++i)
       replies.push_back(datagram(sent, broken(write(message))));
     return replies;
+  }
+
+  // As most servers do: what was not asked for is not sent.
+  void add_requested_options(const Message& request, Message& reply) const {
+    if (!m_server.contains("requested")) return;
+    const auto list = request.option(dhcpv4::option::parameter_request_list).value_or(Bytes{});
+    for (const auto& [code, value] : m_server["requested"].items())
+      if (std::find(list.begin(), list.end(), std::stoi(code)) != list.end())
+        add_options({{code, value}}, reply);
   }
 
   [[nodiscard]] Message header_for(const Message& request, MessageType type) const {
@@ -95,6 +108,7 @@ class Dhcp4Peer : public Peer {
     if (m_server.contains("chaddr"))
       message.chaddr = MacAddress::parse(m_server["chaddr"].get<std::string>()).value();
     message.yiaddr = Ipv4Address::parse(m_server.value("offers", "192.0.2.100")).value();
+    message.siaddr = Ipv4Address::parse(m_server.value("siaddr", "0.0.0.0")).value();
     message.sname = m_server.value("sname", "");
     message.file = m_server.value("file", "");
     message.add(dhcpv4::option::message_type, {static_cast<std::uint8_t>(type)});
