@@ -23,6 +23,7 @@ inline constexpr std::uint8_t message_type = 53;
 inline constexpr std::uint8_t server_identifier = 54;
 inline constexpr std::uint8_t parameter_request_list = 55;
 inline constexpr std::uint8_t message = 56;
+inline constexpr std::uint8_t maximum_message_size = 57;
 inline constexpr std::uint8_t vendor_class = 60;
 inline constexpr std::uint8_t client_identifier = 61;
 inline constexpr std::uint8_t tftp_server_name = 66;

@@ -205,6 +205,11 @@ dhcpv4::Message Dhcp4Asker::request_message(MessageType type, Instant now) const
     if (const auto server = m_chosen_offer->message.option(option::server_identifier))
       message.add(option::server_identifier, *server);
   }
+  if (const auto size = m_options.max_message_size) {
+    ByteWriter bytes;
+    bytes.u16(*size);
+    message.add(option::maximum_message_size, bytes.take());
+  }
   message.add(option::parameter_request_list, m_options.requested_options);
   return message;
 }

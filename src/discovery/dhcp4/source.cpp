@@ -90,6 +90,7 @@ Dhcp4Asker Dhcp4Source::make_asker(const Start& start) const {
   options.vendor_class = vendor_class(settings.who, *identity.phone);
   options.client_identifier = client_identifier(settings.who, identity);
   options.requested_options = requested_options(settings.who, *identity.phone);
+  options.max_message_size = settings.what.max_message_size;
   options.own_address = find_ipv4(interface);
   options.addresses_in_use = situation().own_addresses;
   options.release_lease = identity.mac_from == MacFrom::random;
@@ -237,6 +238,7 @@ void Dhcp4Source::describe(Asked& asked, std::vector<std::string>& assumptions) 
   const auto identifier = client_identifier(who, identity);
   asked.client_id = identifier ? to_hex(*identifier) : "none";
   asked.requested_options = requested_options(who, *identity.phone);
+  asked.max_message_size = situation().settings.what.max_message_size;
   asked.dhcp_exchange = situation().settings.what.dhcp_exchange;
   if (!who.vendor_class)
     assumptions.push_back(
