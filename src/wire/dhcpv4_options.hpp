@@ -15,6 +15,7 @@ namespace option {
 inline constexpr std::uint8_t pad = 0;
 inline constexpr std::uint8_t subnet_mask = 1;
 inline constexpr std::uint8_t router = 3;
+inline constexpr std::uint8_t domain_name_server = 6;
 inline constexpr std::uint8_t domain_name = 15;
 inline constexpr std::uint8_t requested_address = 50;
 inline constexpr std::uint8_t lease_time = 51;

@@ -40,8 +40,10 @@ struct Dhcp4Reply {
   std::string sname{};
   std::string file{};
   std::string relay = "0.0.0.0";
-  bool with_end = true;  // option 255
-  Duration time{};       // when it arrives
+  bool with_lease_time = true;   // option 51
+  bool with_name_server = true;  // option 6
+  bool with_end = true;          // option 255
+  Duration time{};               // when it arrives
 };
 
 // A client's packet.
