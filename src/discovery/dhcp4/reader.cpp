@@ -12,6 +12,7 @@ namespace provtool {
 namespace {
 
 using dhcpv4::MessageType;
+namespace option = dhcpv4::option;
 
 // More servers than this do not share one link; more answers are a flood.
 constexpr std::size_t k_most_answers = 64;
@@ -80,7 +81,10 @@ void Dhcp4Reader::read_request(const dhcpv4::Message& message, const Datagram& d
       questions, Dhcp4Question{message.chaddr, message.xid, *type, {}, by_us}, k_most_questions,
       [](const Dhcp4Question& question) { return question.by_us; },
       [](const Dhcp4Question&) { return false; });
-  if (kept != nullptr) kept->exchange.ask(datagram.time);
+  if (kept == nullptr) return;
+  kept->exchange.ask(datagram.time);
+  kept->max_message_size = ByteReader(message.option(option::maximum_message_size).value_or(Bytes{})).u16();
+  if (*type == MessageType::request) kept->to_server = message.address_option(option::server_identifier);
 }
 
 void Dhcp4Reader::leave_others_out() {
@@ -110,6 +114,8 @@ const Dhcp4Answer* Dhcp4Reader::read_reply(dhcpv4::Message message, const Datagr
   Dhcp4Answer answer;
   answer.type = *type;
   answer.to_inform = question->type == MessageType::inform;
+  answer.size = datagram.payload.size();
+  answer.asked_size = question->max_message_size;
   answer.message = std::move(message);
   answer.from = datagram.source.address;
   answer.mac = datagram.source_mac;

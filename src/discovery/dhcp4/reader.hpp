@@ -21,7 +21,9 @@ struct Dhcp4Answer {
   IpAddress from;
   MacAddress mac;
   Instant received{};
-  Duration elapsed{};  // since the first request of its kind and xid
+  Duration elapsed{};                         // since the first request of its kind and xid
+  std::size_t size = 0;                       // of the UDP payload
+  std::optional<std::uint16_t> asked_size{};  // option 57 of the question
 
   // The server identifier (option 54), or the sender's address where there is none.
   [[nodiscard]] std::string server() const;
@@ -34,6 +36,8 @@ struct Dhcp4Question {
   dhcpv4::MessageType type{};
   Exchange exchange;
   bool by_us = false;
+  std::optional<std::uint16_t> max_message_size{};  // option 57
+  std::optional<Ipv4Address> to_server{};           // that a REQUEST names
 };
 
 struct Dhcp4Evidence {

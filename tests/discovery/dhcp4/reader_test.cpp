@@ -129,6 +129,25 @@ TEST_CASE("what is no answer to us is left aside, counted and named") {
   REQUIRE(reader.read(to_datagram(offer())) != nullptr);  // none of it spoils the real one
 }
 
+TEST_CASE("what was asked for is known of an answer: its size, and of a REQUEST its server") {
+  auto question = to_datagram(Dhcp4Request{});
+  auto sized = message_in(question);
+  sized.add(57, {0x05, 0xc0});
+  question.payload = dhcpv4::serialize(sized);
+  Dhcp4Reader reader({k_phone_mac});
+  reader.read(question);
+  const auto reply = to_datagram(offer());
+  REQUIRE(reader.read(reply) != nullptr);
+  CHECK(reader.evidence().answers[0].asked_size == 1472);
+  CHECK(reader.evidence().answers[0].size == reply.payload.size());
+  auto request = to_datagram(Dhcp4Request{.type = MessageType::request});
+  auto named = message_in(request);
+  named.add(54, {192, 0, 2, 1});
+  request.payload = dhcpv4::serialize(named);
+  reader.read(request);
+  CHECK(reader.evidence().questions[1].to_server == Ipv4Address{{192, 0, 2, 1}});
+}
+
 TEST_CASE("what has nothing to do with DHCP is not even counted") {
   auto reader = asked();
   auto other = to_datagram(offer());
