@@ -40,6 +40,11 @@ inline constexpr std::array k_dhcp4_findings{
     FindingKind{"dhcp4.no-ack", Severity::warning,
                 "The REQUEST was not answered; the values were read from the OFFER.",
                 "Look for the reason in the server's log; the phone needs the ACK."},
+    FindingKind{
+        "dhcp4.offer-unusable", Severity::error,
+        "A DHCP server offers an address that no host can have: 0.0.0.0, or one of loopback, broadcast "
+        "or multicast. A phone does not take it, nor the options beside it.",
+        "Check the server's pool and its reservation for this MAC."},
     FindingKind{"dhcp4.mac-filtered", Severity::warning,
                 "No server answers the phone's MAC, but one answers this computer's own MAC.",
                 "Register the phone's MAC with the server, or ask from the phone's wall port (snooping, port "

@@ -120,7 +120,7 @@ void Dhcp4Asker::ask_as_ourselves(Instant now) {
 }
 
 void Dhcp4Asker::on_answer(const Dhcp4Answer& answer) {
-  m_own_question.answered();
+  if (answer.can_be_taken()) m_own_question.answered();
   if (answer.type == MessageType::offer) return on_offer(answer);
   if (answer.type == MessageType::ack && !answer.to_inform) return on_ack(answer);
   m_question.answered();
@@ -128,12 +128,12 @@ void Dhcp4Asker::on_answer(const Dhcp4Answer& answer) {
 }
 
 void Dhcp4Asker::on_offer(const Dhcp4Answer& offer) {
+  if (!offer.can_be_taken()) return;  // a phone goes on asking, too
   if (m_options.exchange != DhcpExchange::ack) {
     m_question.answered();
     return settle_after(offer.received);
   }
-  // A boot server's OFFER may contain no address; that cannot be requested.
-  if (m_chosen_offer || offer.message.yiaddr.is_zero()) return;
+  if (m_chosen_offer) return;
   if (std::find(m_options.addresses_in_use.begin(), m_options.addresses_in_use.end(), offer.message.yiaddr) !=
       m_options.addresses_in_use.end()) {
     m_refused_lease = true;

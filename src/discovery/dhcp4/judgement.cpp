@@ -86,6 +86,7 @@ std::optional<Dhcp4Server*> find_server(std::vector<Dhcp4Server>& servers, const
 
 int authority(const Dhcp4Answer& answer) {
   if (answer.type == MessageType::ack && !answer.to_inform) return 3;
+  if (!answer.can_be_taken()) return 0;
   return answer.type == MessageType::offer ? 2 : 1;
 }
 
@@ -211,6 +212,15 @@ class ServerJudge {
   std::vector<Finding>& m_findings;
 };
 
+void judge_unusable_offers(const std::vector<Dhcp4Server>& servers, std::vector<Finding>& findings) {
+  for (const auto& server : servers)
+    if (!server.asked_as_ourselves && !server.answer->can_be_taken())
+      findings.push_back(
+          make_finding("dhcp4.offer-unusable",
+                       fmt::format("{} ({}) offers the address {}", server.id(), server.answer->mac.colons(),
+                                   server.answer->message.yiaddr.text())));
+}
+
 std::string provisioning_values(const Dhcp4Server& server, const Identity& identity) {
   std::string values;
   for (const auto source : dhcp4_sources())
@@ -222,7 +232,7 @@ void judge_several(const Tally& seen, const std::vector<Dhcp4Server>& servers, c
                    std::vector<Finding>& findings) {
   std::vector<ServerValues> values;
   for (const auto& server : servers)
-    if (!server.asked_as_ourselves)
+    if (server.counts())
       values.push_back({fmt::format("{} ({})", server.id(), server.answer->mac.colons()),
                         provisioning_values(server, identity)});
   if (auto finding = several_servers("dhcp4.multiple-servers", "DHCP", values, seen))
@@ -340,7 +350,8 @@ std::vector<Finding> judge(const Dhcp4Evidence& evidence, const std::vector<Dhcp
                            const std::vector<std::string>& expected, const Identity& identity) {
   std::vector<Finding> findings;
   for (const auto& server : servers)
-    if (!server.asked_as_ourselves) ServerJudge(server, identity, findings).judge();
+    if (server.counts()) ServerJudge(server, identity, findings).judge();
+  judge_unusable_offers(servers, findings);
   judge_several(evidence.servers, servers, identity, findings);
   judge_expected(evidence, expected, findings);
   judge_naks(evidence, findings);

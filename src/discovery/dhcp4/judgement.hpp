@@ -24,7 +24,8 @@ struct Dhcp4Server {
 
   [[nodiscard]] std::string id() const { return answer->server(); }
   [[nodiscard]] DhcpAnswer exchange() const;
-  [[nodiscard]] bool counts() const { return !asked_as_ourselves; }  // for the phone
+  // For the phone: it answered its MAC, with what it can take.
+  [[nodiscard]] bool counts() const { return !asked_as_ourselves && answer->can_be_taken(); }
 };
 
 // A server answered this computer's MAC and, around that, three questions of the phone's or more were not

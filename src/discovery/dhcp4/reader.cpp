@@ -48,6 +48,10 @@ std::string Dhcp4Answer::server() const {
   return identifier ? identifier->text() : from.text();
 }
 
+bool Dhcp4Answer::can_be_taken() const {
+  return type != MessageType::offer || message.yiaddr.is_unicast();
+}
+
 const Dhcp4Answer* Dhcp4Reader::read(const Datagram& datagram) {
   const auto port = datagram.destination.port;
   if (port != dhcpv4::k_client_port && port != dhcpv4::k_server_port) {
@@ -123,7 +127,7 @@ const Dhcp4Answer* Dhcp4Reader::read_reply(dhcpv4::Message message, const Datagr
   answer.elapsed = elapsed_between(question->exchange.asked.front(), datagram.time);
   question->exchange.answer(datagram.time);
   if (is_repetition(answer)) return nullptr;
-  if (answer.message.chaddr == m_watched.front() && *type != MessageType::nak)
+  if (answer.message.chaddr == m_watched.front() && *type != MessageType::nak && answer.can_be_taken())
     m_evidence.servers.see(answer.server());
   const auto* kept = keep_best(
       m_evidence.answers, std::move(answer), k_most_answers, [this](const auto& one) { return rank(one); },
@@ -134,14 +138,14 @@ const Dhcp4Answer* Dhcp4Reader::read_reply(dhcpv4::Message message, const Datagr
 // What is well-formed says more than what breaks off, because no two clients agree on that, and a value more
 // than none. An ACK to a REQUEST outranks all, and one who refuses says least.
 int Dhcp4Reader::rank(const Dhcp4Answer& answer) const {
-  if (answer.type == MessageType::nak) return 0;
+  if (answer.type == MessageType::nak || !answer.can_be_taken()) return 0;
   const int quality = 1 + (answer.message.faults.empty() ? 2 : 0) + (has_our_option(answer.message) ? 1 : 0);
   const bool of_request = answer.type == MessageType::ack && !answer.to_inform;
   return quality + (answer.message.chaddr == m_watched.front() ? 10 : 0) + (of_request ? 20 : 0);
 }
 
 bool Dhcp4Reader::is_followed(const Dhcp4Answer& answer) const {
-  return answer.type != MessageType::nak && answer.message.faults.empty() &&
+  return answer.type != MessageType::nak && answer.can_be_taken() && answer.message.faults.empty() &&
          answer.message.chaddr == m_watched.front();
 }
 
@@ -176,9 +180,9 @@ Dhcp4Question* Dhcp4Reader::find_question(const dhcpv4::Message& reply, MessageT
 
 bool Dhcp4Reader::is_repetition(const Dhcp4Answer& answer) const {
   return std::any_of(m_evidence.answers.begin(), m_evidence.answers.end(), [&](const Dhcp4Answer& earlier) {
-    return earlier.type == answer.type && earlier.to_inform == answer.to_inform &&
-           earlier.server() == answer.server() && earlier.message.chaddr == answer.message.chaddr &&
-           earlier.message.xid == answer.message.xid;
+    return earlier.type == answer.type && earlier.can_be_taken() == answer.can_be_taken() &&
+           earlier.to_inform == answer.to_inform && earlier.server() == answer.server() &&
+           earlier.message.chaddr == answer.message.chaddr && earlier.message.xid == answer.message.xid;
   });
 }
 

@@ -27,6 +27,8 @@ struct Dhcp4Answer {
 
   // The server identifier (option 54), or the sender's address where there is none.
   [[nodiscard]] std::string server() const;
+  // An OFFER of an address that no host can have is taken by nobody.
+  [[nodiscard]] bool can_be_taken() const;
 };
 
 // What a watched MAC asked.

@@ -141,28 +141,36 @@ std::vector<SourceEvidence> Dhcp4Source::evidence(const std::optional<Ending>& e
   const Dhcp4Server* server = find_followed(known);
   const bool refused = asker() != nullptr && asker()->trouble();
   const bool too_early = server != nullptr && !ending && awaits_ack(*server);
-  if (server != nullptr && !refused && !too_early) return read_options(*server, situation().identity);
+  if (server != nullptr && !refused && !too_early)
+    return read_options(*server, situation().identity);
   std::vector<SourceEvidence> evidence;
-  const auto silence = fmt::format("no DHCPv4 server answered within {} on {}",
-                                   to_seconds_text(question().window), situation().interface.name);
-  for (const auto source : rows())
-    evidence.push_back(silent_source(source, why_not_looked(ending, own_excuse(known, ending)), silence));
+  for (const auto source : rows()) evidence.push_back(without_answer(source, known, ending));
   return evidence;
+}
+
+SourceEvidence Dhcp4Source::without_answer(SourceId source, const std::vector<Dhcp4Server>& servers,
+                                           const std::optional<Ending>& ending) const {
+  const auto excuse = why_not_looked(ending, own_excuse(servers, ending));
+  auto silence = fmt::format("no DHCPv4 server answered within {} on {}", to_seconds_text(question().window),
+                             situation().interface.name);
+  if (!servers.empty() && !servers.front().asked_as_ourselves)
+    silence = fmt::format("{} offers an address that no phone can take", servers.front().id());
+  return silent_source(source, excuse, silence);
 }
 
 std::vector<Alternative> Dhcp4Source::alternatives() const {
   std::vector<Alternative> alternatives;
   for (const auto& server : servers())
     alternatives.push_back({seen(server), server.id(),
-                            server.asked_as_ourselves ? std::vector<SourceEvidence>{}
-                                                      : read_options(server, situation().identity)});
+                            server.counts() ? read_options(server, situation().identity)
+                                                        : std::vector<SourceEvidence>{}});
   return alternatives;
 }
 
 void Dhcp4Source::add_mode_evidence(ModeEvidence& evidence) const {
   for (const auto& server : servers()) {
     const bool offers = !server.asked_as_ourselves && server.exchange() != DhcpAnswer::inform;
-    if (!offers || server.answer->message.yiaddr.is_zero()) continue;
+    if (!offers || !server.answer->message.yiaddr.is_unicast()) continue;
     evidence.dhcpv4_server = server.id();
     return;
   }

@@ -40,6 +40,8 @@ class Dhcp4Source : public DatagramSource<Dhcp4Asker, Dhcp4Reader> {
   [[nodiscard]] std::optional<Excuse> own_excuse(const std::vector<Dhcp4Server>& servers,
                                                  const std::optional<Ending>& ending) const;
   [[nodiscard]] bool awaits_ack(const Dhcp4Server& server) const;
+  [[nodiscard]] SourceEvidence without_answer(SourceId source, const std::vector<Dhcp4Server>& servers,
+                                              const std::optional<Ending>& ending) const;
   [[nodiscard]] SeenDhcpServer seen(const Dhcp4Server& server) const;
 };
 

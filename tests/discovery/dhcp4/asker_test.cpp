@@ -331,6 +331,18 @@ TEST_CASE("ack: nobody is asked for the lease when nobody offers one") {
   CHECK_FALSE(timeline.asker().lease());
 }
 
+TEST_CASE("an OFFER that no phone can take ends no question") {
+  for (const auto* address : {"0.0.0.0", "127.0.0.1", "239.0.0.1", "255.255.255.255"}) {
+    CAPTURE(address);
+    Asking timeline(without_foreign_mac());
+    timeline.until(0s);
+    timeline.arrives(offer({.chaddr = k_laptop_mac, .address = address}), 10ms);
+    CHECK(types_of(timeline.until(500ms)) == Types{MessageType::discover});
+    timeline.arrives(offer({.chaddr = k_laptop_mac}), 600ms);
+    CHECK(timeline.until(2s).empty());
+  }
+}
+
 TEST_CASE("ack: an OFFER without an address, as a boot server sends it, cannot be requested") {
   Asking timeline(with(DhcpExchange::ack));
   timeline.until(0s);

@@ -285,8 +285,8 @@ TEST_CASE("two different complete URLs are joined as RFC 3396 says, and both rea
 }
 
 TEST_CASE("the parts of one long URL are joined") {
-  const std::string long_url = "http://prov.example.com/" + std::string(300, 'a') + "/x.cfg";
-  const OptionTexts options{{160, long_url.substr(0, 255)}, {66, "192.0.2.1"}, {160, long_url.substr(255)}};
+  const std::string long_url = "http://prov.example.com/" + std::string(226, 'a') + "/x.cfg";
+  const OptionTexts options{{160, long_url.substr(0, 255)}, {15, "x"}, {160, long_url.substr(255)}};
   CHECK(read(160, options).url == long_url);
   CHECK(read(160, options).status == Status::found);
   const auto findings = judged({offer({.options = options})});
@@ -393,6 +393,22 @@ TEST_CASE("a captive portal's URL in 160 is told when 114 says the same") {
 }
 
 // ---- several servers
+
+TEST_CASE("an OFFER of an address that no host can have does not count") {
+  for (const auto* address : {"0.0.0.0", "127.0.0.1", "224.0.0.1", "255.255.255.255"}) {
+    CAPTURE(address);
+    const std::vector replies{offer({.address = address}), offer({.server = "192.0.2.2"})};
+    const auto evidence = evidence_of(replies);
+    const auto servers = servers_in(evidence, k_phone_mac);
+    CHECK_FALSE(servers.at(0).counts());
+    CHECK(servers.at(1).counts());
+    const auto findings = judged(replies);
+    CHECK(ids_but_offer_only(findings) == Ids{"dhcp4.offer-unusable"});
+    CHECK(only(findings, "dhcp4.offer-unusable").severity == Severity::error);
+    CHECK(says(only(findings, "dhcp4.offer-unusable"), address));
+    CHECK(says(only(findings, "dhcp4.offer-only"), "192.0.2.2"));
+  }
+}
 
 TEST_CASE("several servers with other values are a warning, with address and MAC of each") {
   const auto findings =

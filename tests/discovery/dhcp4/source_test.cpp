@@ -296,6 +296,14 @@ TEST_CASE("while the run goes on, a source waits for its answer; an OFFER is non
   CHECK(leasing.source.evidence(leasing.ending)[0].status == Status::found);
 }
 
+TEST_CASE("an OFFER that no phone can take leaves nothing to follow, and is named") {
+  Run run({to_us(offer({.address = "255.255.255.255", .time = 10ms}))});
+  run.go();
+  CHECK(run.evidence()[0].status == Status::no_answer);
+  CHECK(run.evidence()[0].reason == "192.0.2.1 offers an address that no phone can take");
+  CHECK(ids_of(run.findings()) == Ids{"dhcp4.offer-unusable"});
+}
+
 TEST_CASE("who offers the phone an address is known; an answer to an INFORM offers none") {
   Run offering({to_us(offer({.time = 10ms}))});
   CHECK_FALSE(offering.offering_server());
