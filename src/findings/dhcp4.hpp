@@ -38,7 +38,7 @@ inline constexpr std::array k_dhcp4_findings{
     FindingKind{"dhcp4.nak", Severity::warning, "The server refused the REQUEST.",
                 "Look for the reason in the server's log."},
     FindingKind{"dhcp4.no-ack", Severity::warning,
-                "The REQUEST was not answered; the values were read from the OFFER.",
+                "The REQUEST was not answered; what the phone would get from the ACK is unknown.",
                 "Look for the reason in the server's log; the phone needs the ACK."},
     FindingKind{
         "dhcp4.offer-unusable", Severity::error,

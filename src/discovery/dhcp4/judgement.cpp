@@ -129,9 +129,6 @@ class ServerJudge {
     }
     judge_header();
     judge_captive_portal();
-    if (m_server.exchange() == DhcpAnswer::offer)
-      add("dhcp4.offer-only",
-          fmt::format("read from the OFFER of {}; the phone reads the ACK", m_server.id()));
   }
 
  private:
@@ -211,6 +208,25 @@ class ServerJudge {
   const Identity& m_identity;
   std::vector<Finding>& m_findings;
 };
+
+// With several servers the REQUEST goes to one, and the others are expected to be silent (RFC 2131 3.1, 4).
+void judge_offer_only(const Dhcp4Evidence& evidence, const std::vector<Dhcp4Server>& servers,
+                      std::vector<Finding>& findings) {
+  const bool requested = std::any_of(
+      evidence.questions.begin(), evidence.questions.end(),
+      [](const Dhcp4Question& question) { return question.by_us && question.type == MessageType::request; });
+  const bool refused = std::any_of(servers.begin(), servers.end(),
+                                   [](const Dhcp4Server& server) { return server.is_refusal(); });
+  const bool granted = std::any_of(servers.begin(), servers.end(), [](const Dhcp4Server& server) {
+    return server.exchange() == DhcpAnswer::ack;
+  });
+  if (granted || (requested && !refused)) return;
+  for (const auto& server : servers)
+    if (server.counts() && server.exchange() == DhcpAnswer::offer)
+      findings.push_back(
+          make_finding("dhcp4.offer-only",
+                       fmt::format("read from the OFFER of {}; the phone reads the ACK", server.id())));
+}
 
 void judge_unusable_offers(const std::vector<Dhcp4Server>& servers, std::vector<Finding>& findings) {
   for (const auto& server : servers)
@@ -292,11 +308,12 @@ bool proves_mac_filter(const Dhcp4Evidence& evidence, const MacAddress& phone) {
          });
 }
 
-bool proves_no_ack(const Dhcp4Evidence& evidence, const MacAddress& phone) {
+bool proves_no_ack(const Dhcp4Evidence& evidence, const MacAddress& phone, const Dhcp4Server& server) {
   return std::any_of(evidence.questions.begin(), evidence.questions.end(),
                      [&](const Dhcp4Question& question) {
                        return question.chaddr == phone && question.type == MessageType::request &&
-                              question.exchange.proves_silence();
+                              question.exchange.proves_silence() &&
+                              (!question.to_server || question.to_server->text() == server.id());
                      });
 }
 
@@ -351,6 +368,7 @@ std::vector<Finding> judge(const Dhcp4Evidence& evidence, const std::vector<Dhcp
   std::vector<Finding> findings;
   for (const auto& server : servers)
     if (server.counts()) ServerJudge(server, identity, findings).judge();
+  judge_offer_only(evidence, servers, findings);
   judge_unusable_offers(servers, findings);
   judge_several(evidence.servers, servers, identity, findings);
   judge_expected(evidence, expected, findings);

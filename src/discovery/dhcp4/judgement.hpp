@@ -24,15 +24,16 @@ struct Dhcp4Server {
 
   [[nodiscard]] std::string id() const { return answer->server(); }
   [[nodiscard]] DhcpAnswer exchange() const;
-  // For the phone: it answered its MAC, with what it can take.
-  [[nodiscard]] bool counts() const { return !asked_as_ourselves && answer->can_be_taken(); }
+  [[nodiscard]] bool is_refusal() const { return nak != nullptr && exchange() != DhcpAnswer::ack; }
+  // For the phone: it answered its MAC, with what it can take, and did not take that back.
+  [[nodiscard]] bool counts() const { return !asked_as_ourselves && !is_refusal() && answer->can_be_taken(); }
 };
 
 // A server answered this computer's MAC and, around that, three questions of the phone's or more were not
 // answered by anybody.
 bool proves_mac_filter(const Dhcp4Evidence& evidence, const MacAddress& phone);
-// The REQUEST was not answered, however often it was repeated.
-bool proves_no_ack(const Dhcp4Evidence& evidence, const MacAddress& phone);
+// The REQUEST to this server was not answered, however often it was repeated.
+bool proves_no_ack(const Dhcp4Evidence& evidence, const MacAddress& phone, const Dhcp4Server& server);
 
 // Servers in the order of their first answers; those that answered the phone's MAC first.
 std::vector<Dhcp4Server> servers_in(const Dhcp4Evidence& evidence, const MacAddress& phone);

@@ -34,6 +34,22 @@ std::string lease_text(const Lease& lease) {
                      lease.released ? " and released it (DHCPRELEASE)" : "");
 }
 
+const Dhcp4Server* find_counting(const std::vector<Dhcp4Server>& servers) {
+  const auto first =
+      std::find_if(servers.begin(), servers.end(), [](const Dhcp4Server& server) { return server.counts(); });
+  return first == servers.end() ? nullptr : &*first;
+}
+
+SourceEvidence refused_by(const Dhcp4Server& server, SourceId source) {
+  SourceEvidence evidence;
+  evidence.source = source;
+  evidence.status = Status::refused;
+  evidence.reason = fmt::format("{} refused the REQUEST", server.id());
+  evidence.server = server.id();
+  evidence.elapsed = server.nak->elapsed;
+  return evidence;
+}
+
 SourceState<Dhcp4Asker, Dhcp4Reader> first_state(const Situation& situation) {
   if (!situation.selection.asks_any(dhcp4_sources())) return NotAsked{};
   if (situation.settings.what.dhcp_exchange == DhcpExchange::inform && !find_ipv4(situation.interface))
@@ -120,6 +136,14 @@ bool Dhcp4Source::awaits_ack(const Dhcp4Server& server) const {
          server.exchange() != DhcpAnswer::ack && server.nak == nullptr;
 }
 
+bool Dhcp4Source::lacks_ack(const std::vector<Dhcp4Server>& servers) const {
+  if (situation().settings.what.dhcp_exchange != DhcpExchange::ack) return false;
+  const auto is_answered = [](const Dhcp4Server& server) {
+    return server.nak != nullptr || server.exchange() == DhcpAnswer::ack;
+  };
+  return find_counting(servers) != nullptr && std::none_of(servers.begin(), servers.end(), is_answered);
+}
+
 std::optional<Excuse> Dhcp4Source::own_excuse(const std::vector<Dhcp4Server>& servers,
                                               const std::optional<Ending>& ending) const {
   if (asker() != nullptr && asker()->refused_lease())
@@ -141,7 +165,7 @@ std::vector<SourceEvidence> Dhcp4Source::evidence(const std::optional<Ending>& e
   const Dhcp4Server* server = find_followed(known);
   const bool refused = asker() != nullptr && asker()->trouble();
   const bool too_early = server != nullptr && !ending && awaits_ack(*server);
-  if (server != nullptr && !refused && !too_early)
+  if (server != nullptr && !refused && !too_early && !lacks_ack(known))
     return read_options(*server, situation().identity);
   std::vector<SourceEvidence> evidence;
   for (const auto source : rows()) evidence.push_back(without_answer(source, known, ending));
@@ -150,7 +174,12 @@ std::vector<SourceEvidence> Dhcp4Source::evidence(const std::optional<Ending>& e
 
 SourceEvidence Dhcp4Source::without_answer(SourceId source, const std::vector<Dhcp4Server>& servers,
                                            const std::optional<Ending>& ending) const {
-  const auto excuse = why_not_looked(ending, own_excuse(servers, ending));
+  const auto refusing = std::find_if(servers.begin(), servers.end(), [](const Dhcp4Server& server) {
+    return !server.asked_as_ourselves && server.is_refusal();
+  });
+  if (ending && refusing != servers.end()) return refused_by(*refusing, source);
+  auto excuse = why_not_looked(ending, own_excuse(servers, ending));
+  if (!excuse) excuse = unknown_answer(servers);
   auto silence = fmt::format("no DHCPv4 server answered within {} on {}", to_seconds_text(question().window),
                              situation().interface.name);
   if (!servers.empty() && !servers.front().asked_as_ourselves)
@@ -158,11 +187,23 @@ SourceEvidence Dhcp4Source::without_answer(SourceId source, const std::vector<Dh
   return silent_source(source, excuse, silence);
 }
 
+// Somebody answered, or may have been right not to.
+std::optional<Excuse> Dhcp4Source::unknown_answer(const std::vector<Dhcp4Server>& servers) const {
+  if (heard() == nullptr) return std::nullopt;
+  if (lacks_ack(servers))
+    return Excuse{
+        fmt::format("{} sent an OFFER, but nobody answered the REQUEST", find_counting(servers)->id()),
+        "Look for the reason in the server's log, or ask with --dhcp-exchange offer."};
+  return std::nullopt;
+}
+
 std::vector<Alternative> Dhcp4Source::alternatives() const {
   std::vector<Alternative> alternatives;
-  for (const auto& server : servers())
+  const auto known = servers();
+  const bool unknown = lacks_ack(known);
+  for (const auto& server : known)
     alternatives.push_back({seen(server), server.id(),
-                            server.counts() ? read_options(server, situation().identity)
+                            server.counts() && !unknown ? read_options(server, situation().identity)
                                                         : std::vector<SourceEvidence>{}});
   return alternatives;
 }
@@ -209,10 +250,9 @@ std::vector<Finding> Dhcp4Source::findings(const Ending& ending) const {
         "dhcp4.mac-filtered",
         fmt::format("{} answers this computer's MAC {}, but not {}", known.front().id(),
                     situation().interface.mac.colons(), situation().identity.mac.upper_plain())));
-  const bool no_ack = silence_counts && proves_no_ack(*evidence, situation().identity.mac);
   for (const auto& server : known)
-    if (no_ack && asker() != nullptr && !asker()->trouble() && is_over() && awaits_ack(server) &&
-        !server.asked_as_ourselves)
+    if (silence_counts && proves_no_ack(*evidence, situation().identity.mac, server) && asker() != nullptr &&
+        !asker()->trouble() && is_over() && awaits_ack(server) && !server.asked_as_ourselves)
       findings.push_back(make_finding(
           "dhcp4.no-ack", fmt::format("{} sent an OFFER, but no ACK to the REQUEST", server.id())));
   if (asker() != nullptr && asker()->lease())

@@ -410,6 +410,19 @@ TEST_CASE("an OFFER of an address that no host can have does not count") {
   }
 }
 
+TEST_CASE("what a server offered does not count when it refused the REQUEST") {
+  const auto refused = evidence_of({offer(), nak()});
+  CHECK_FALSE(servers_in(refused, k_phone_mac).at(0).counts());
+  const auto granted = evidence_of({offer(), nak(), ack()});
+  CHECK(servers_in(granted, k_phone_mac).at(0).counts());
+}
+
+// RFC 2131 3.1, 4: the REQUEST names one of them.
+TEST_CASE("nothing is said of a server that was not chosen") {
+  CHECK(judged({offer(), offer({.server = "192.0.2.2"}), ack()}).size() == 1);
+  CHECK(ids_of(judged({offer(), offer({.server = "192.0.2.2"}), ack()})) == Ids{"dhcp4.multiple-servers"});
+}
+
 TEST_CASE("several servers with other values are a warning, with address and MAC of each") {
   const auto findings =
       judged({offer({.options = {{160, k_url}}}),
@@ -504,12 +517,30 @@ TEST_CASE("a filter is proven by three unanswered questions around an answered o
 
 TEST_CASE("a REQUEST without an ACK is proven by three of them") {
   Dhcp4Reader reader({k_phone_mac});
+  reader.read(to_datagram(Dhcp4Request{}));
+  reader.read(to_datagram(offer()));
+  const auto proves = [&] {
+    return proves_no_ack(reader.evidence(), k_phone_mac, servers_in(reader.evidence(), k_phone_mac).at(0));
+  };
   for (const bool proven : {false, false, true}) {
     reader.read(to_datagram(Dhcp4Request{.type = MessageType::request}));
-    CHECK(proves_no_ack(reader.evidence(), k_phone_mac) == proven);
+    CHECK(proves() == proven);
   }
   reader.read(to_datagram(ack()));
-  CHECK_FALSE(proves_no_ack(reader.evidence(), k_phone_mac));
+  CHECK_FALSE(proves());
+}
+
+TEST_CASE("the silence of a REQUEST is its server's only") {
+  const auto evidence = evidence_of({offer(), offer({.server = "192.0.2.2"})});
+  Dhcp4Evidence asked = evidence;
+  for (auto& question : asked.questions) {
+    if (question.type != MessageType::request) continue;
+    question.to_server = Ipv4Address{{192, 0, 2, 2}};
+    question.exchange.asked = {k_start, k_start, k_start};
+  }
+  const auto servers = servers_in(asked, k_phone_mac);
+  CHECK_FALSE(proves_no_ack(asked, k_phone_mac, servers.at(0)));
+  CHECK(proves_no_ack(asked, k_phone_mac, servers.at(1)));
 }
 
 TEST_CASE("a refusal is told with the server's own words, made fit to be shown") {

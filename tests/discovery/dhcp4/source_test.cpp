@@ -293,7 +293,42 @@ TEST_CASE("while the run goes on, a source waits for its answer; an OFFER is non
   limits.deadline = at(100ms);
   leasing.go(limits);
   CHECK(leasing.source.evidence(std::nullopt)[0].status == Status::not_tested);
-  CHECK(leasing.source.evidence(leasing.ending)[0].status == Status::found);
+  CHECK(leasing.source.evidence(leasing.ending)[0].status == Status::not_tested);
+}
+
+TEST_CASE("a REQUEST that nobody answers says nothing of the options") {
+  Run run({to_us(offer({.time = 10ms}))}, exchanging(DhcpExchange::ack));
+  run.go();
+  for (const auto& source : run.evidence()) {
+    CHECK(source.status == Status::not_tested);
+    CHECK(source.reason == "192.0.2.1 sent an OFFER, but nobody answered the REQUEST");
+    CHECK(source.to_settle.find("--dhcp-exchange offer") != std::string::npos);
+  }
+  CHECK(says(only(run.findings(), "dhcp4.no-ack"), "192.0.2.1"));
+  CHECK(run.source.alternatives().at(0).evidence.empty());
+}
+
+TEST_CASE("the OFFER of a server that refuses the REQUEST does not count, another one's does") {
+  Run alone({to_us(offer({.time = 10ms})), to_us(nak({.time = 20ms}))}, exchanging(DhcpExchange::ack));
+  alone.go();
+  for (const auto& source : alone.evidence()) {
+    CHECK(source.status == Status::refused);
+    CHECK(source.reason == "192.0.2.1 refused the REQUEST");
+  }
+  Run beside({to_us(offer({.time = 10ms})), to_us(offer({.server = "192.0.2.2", .time = 15ms})),
+              to_us(nak({.time = 20ms}))},
+             exchanging(DhcpExchange::ack));
+  beside.go();
+  CHECK(beside.evidence()[0].status == Status::found);
+  CHECK(beside.evidence()[0].server == "192.0.2.2");
+}
+
+TEST_CASE("with two healthy servers nothing is held against the one that was not chosen") {
+  Run run({to_us(offer({.time = 10ms})), to_us(offer({.server = "192.0.2.2", .time = 15ms})),
+           to_us(ack({.time = 20ms}))},
+          exchanging(DhcpExchange::ack));
+  run.go();
+  CHECK(ids_of(run.findings()) == Ids{"dhcp4.multiple-servers", "dhcp4.lease-taken"});
 }
 
 TEST_CASE("an OFFER that no phone can take leaves nothing to follow, and is named") {
