@@ -331,6 +331,14 @@ TEST_CASE("with two healthy servers nothing is held against the one that was not
   CHECK(ids_of(run.findings()) == Ids{"dhcp4.multiple-servers", "dhcp4.lease-taken"});
 }
 
+// systemd-networkd's server does.
+TEST_CASE("an INFORM may be ignored: an OFFER settles it") {
+  Run run({}, exchanging(DhcpExchange::inform));
+  run.go();
+  CHECK(run.evidence()[0].status == Status::not_tested);
+  CHECK(run.evidence()[0].to_settle == "Ask with --dhcp-exchange offer.");
+}
+
 TEST_CASE("an OFFER that no phone can take leaves nothing to follow, and is named") {
   Run run({to_us(offer({.address = "255.255.255.255", .time = 10ms}))});
   run.go();
