@@ -45,6 +45,10 @@ inline constexpr std::array k_dhcp4_findings{
         "A DHCP server offers an address that no host can have: 0.0.0.0, or one of loopback, broadcast "
         "or multicast. A phone does not take it, nor the options beside it.",
         "Check the server's pool and its reservation for this MAC."},
+    FindingKind{"dhcp4.bootp", Severity::warning,
+                "A server answered with BOOTP, without a DHCP message type. Whether the phone takes that is "
+                "unknown.",
+                "Give the phone a DHCP lease on that server instead of a BOOTP entry."},
     FindingKind{"dhcp4.mac-filtered", Severity::warning,
                 "No server answers the phone's MAC, but one answers this computer's own MAC.",
                 "Register the phone's MAC with the server, or ask from the phone's wall port (snooping, port "

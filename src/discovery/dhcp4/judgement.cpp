@@ -8,6 +8,7 @@
 #include "base/foreign.hpp"
 #include "base/secrets.hpp"
 #include "base/text.hpp"
+#include "discovery/dhcp4/stack.hpp"
 #include "discovery/several_servers.hpp"
 #include "wire/dhcpv4_options.hpp"
 
@@ -370,6 +371,7 @@ std::vector<Finding> judge(const Dhcp4Evidence& evidence, const std::vector<Dhcp
     if (server.counts()) ServerJudge(server, identity, findings).judge();
   judge_offer_only(evidence, servers, findings);
   judge_unusable_offers(servers, findings);
+  for (const auto& reply : evidence.bootp) findings.push_back(judge_bootp(reply));
   judge_several(evidence.servers, servers, identity, findings);
   judge_expected(evidence, expected, findings);
   judge_naks(evidence, findings);

@@ -61,7 +61,9 @@ const Dhcp4Answer* Dhcp4Reader::read(const Datagram& datagram) {
   }
   if (datagram.vlan) return ignore_as_told(fmt::format("tagged for VLAN {}", *datagram.vlan));
   auto message = dhcpv4::parse(datagram.payload);
-  if (!message) return ignore(std::string(dhcpv4::to_text(message.error())));
+  const auto rejection = message ? std::string() : std::string(dhcpv4::to_text(message.error()));
+  if (!message && port == dhcpv4::k_client_port) message = dhcpv4::parse_bootp(datagram.payload);
+  if (!message) return ignore(rejection);
   if (port == dhcpv4::k_client_port) return read_reply(std::move(*message), datagram);
   read_request(*message, datagram);
   return nullptr;
@@ -95,6 +97,7 @@ void Dhcp4Reader::leave_others_out() {
   m_we_ask = true;
   for (std::size_t i = 0; i < m_evidence.answers.size(); ++i) ignore(k_for_the_phone);
   m_evidence.answers.clear();
+  m_evidence.bootp.clear();
   m_evidence.servers = {};
 }
 
@@ -108,6 +111,7 @@ const Dhcp4Answer* Dhcp4Reader::read_reply(dhcpv4::Message message, const Datagr
   });
   if (!known_xid) return ignore("with another xid");
   const auto type = message.type();
+  if (!type && !message.option(option::message_type)) return read_bootp(std::move(message), datagram);
   if (!type) return ignore("without a message type");
   Dhcp4Question* question = find_question(message, *type);
   if (m_we_ask && (question == nullptr ? !is_ours(message) : !question->by_us))
@@ -133,6 +137,25 @@ const Dhcp4Answer* Dhcp4Reader::read_reply(dhcpv4::Message message, const Datagr
       m_evidence.answers, std::move(answer), k_most_answers, [this](const auto& one) { return rank(one); },
       [this](const auto& one) { return is_followed(one); });
   return kept != nullptr ? kept : ignore("over the limit of answers kept");
+}
+
+const Dhcp4Answer* Dhcp4Reader::read_bootp(dhcpv4::Message message, const Datagram& datagram) {
+  if (message.chaddr != m_watched.front()) return ignore("without a message type");
+  if (m_we_ask && !is_ours(message)) return ignore(k_for_the_phone);
+  const auto& known = m_evidence.bootp;
+  const bool is_known = std::any_of(known.begin(), known.end(), [&](const Dhcp4Answer& earlier) {
+    return earlier.from == datagram.source.address;
+  });
+  if (is_known) return nullptr;
+  if (known.size() >= k_most_answers) return ignore("over the limit of answers kept");
+  Dhcp4Answer reply;
+  reply.message = std::move(message);
+  reply.from = datagram.source.address;
+  reply.mac = datagram.source_mac;
+  reply.received = datagram.time;
+  reply.size = datagram.payload.size();
+  m_evidence.bootp.push_back(std::move(reply));
+  return nullptr;
 }
 
 // What is well-formed says more than what breaks off, because no two clients agree on that, and a value more

@@ -47,6 +47,9 @@ struct Dhcp4Evidence {
   std::vector<Dhcp4Answer> answers;
   Tally servers;                         // all that answered the first of the watched MACs
   std::vector<Dhcp4Question> questions;  // in the order in which they were first asked; of too many ours
+  // Replies of BOOTP to the first of the watched MACs, the first of each server: it was there, and whether
+  // the phone takes them is unknown.
+  std::vector<Dhcp4Answer> bootp;
   Ignored ignored;
 };
 
@@ -70,6 +73,7 @@ class Dhcp4Reader {
  private:
   void read_request(const dhcpv4::Message& message, const Datagram& datagram);
   const Dhcp4Answer* read_reply(dhcpv4::Message message, const Datagram& datagram);
+  const Dhcp4Answer* read_bootp(dhcpv4::Message message, const Datagram& datagram);
   const Dhcp4Answer* ignore(const std::string& reason);
   const Dhcp4Answer* ignore_as_told(const std::string& reason);
   [[nodiscard]] bool is_watched(const MacAddress& chaddr) const;

@@ -194,6 +194,10 @@ std::optional<Excuse> Dhcp4Source::unknown_answer(const std::vector<Dhcp4Server>
     return Excuse{
         fmt::format("{} sent an OFFER, but nobody answered the REQUEST", find_counting(servers)->id()),
         "Look for the reason in the server's log, or ask with --dhcp-exchange offer."};
+  if (!heard()->bootp.empty())
+    return Excuse{fmt::format("{} answered with BOOTP; whether the phone takes that is unknown",
+                              heard()->bootp.front().server()),
+                  "Let the server answer with DHCP: give the phone a lease instead of a BOOTP entry."};
   if (servers.empty() && situation().settings.what.dhcp_exchange == DhcpExchange::inform)
     return Excuse{fmt::format("no DHCPv4 server answered the INFORM within {}; many ignore it",
                               to_seconds_text(question().window)),
