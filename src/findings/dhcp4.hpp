@@ -49,6 +49,14 @@ inline constexpr std::array k_dhcp4_findings{
                 "A server answered with BOOTP, without a DHCP message type. Whether the phone takes that is "
                 "unknown.",
                 "Give the phone a DHCP lease on that server instead of a BOOTP entry."},
+    FindingKind{"dhcp4.lease-time", Severity::warning,
+                "An OFFER or ACK gives no lease time, or 0 s; common DHCP clients refuse it.",
+                "Set a lease time on the server."},
+    FindingKind{
+        "dhcp4.answer-too-large", Severity::warning,
+        "An answer is longer than what was asked for: 576 bytes with IP and UDP header when there is no "
+        "option 57. Common clients drop it or cut it off.",
+        "Send fewer or shorter options. Whether the phone asks for more room is unknown."},
     FindingKind{"dhcp4.mac-filtered", Severity::warning,
                 "No server answers the phone's MAC, but one answers this computer's own MAC.",
                 "Register the phone's MAC with the server, or ask from the phone's wall port (snooping, port "

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "base/foreign.hpp"
@@ -44,6 +45,10 @@ bool is_raw_address(std::uint8_t code, const Bytes& value) {
   if (code != option::tftp_server_name && code != option::option160) return false;
   const auto address = Ipv4Address::from(value);
   return address && address->is_unicast() && (is_control(value.front()) || !is_text(as_text(value)));
+}
+
+void append(std::vector<Finding>& all, std::vector<Finding> more) {
+  std::move(more.begin(), more.end(), std::back_inserter(all));
 }
 
 SourceEvidence read_source(SourceId source, const Dhcp4Server& server, const Identity& identity) {
@@ -159,6 +164,7 @@ class ServerJudge {
   }
 
   void judge_message(const Dhcp4Answer& answer) {
+    append(m_findings, judge_stack(answer));
     for (const auto& fault : answer.message.faults)
       add("dhcp4.malformed", fmt::format("the {} of {} at offset {}: {}", dhcpv4::to_text(answer.type),
                                          m_server.id(), fault.offset, fault.what));

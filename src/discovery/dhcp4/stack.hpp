@@ -12,6 +12,9 @@
 
 namespace provtool {
 
+// Lease time and size of one answer.
+std::vector<Finding> judge_stack(const Dhcp4Answer& answer);
+
 // A reply of BOOTP, with what it carries.
 Finding judge_bootp(const Dhcp4Answer& reply);
 

@@ -2,12 +2,85 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "support/dhcp4_packets.hpp"
 #include "support/findings.hpp"
 
 namespace provtool {
 
+namespace {
+
 using namespace testing;
+using dhcpv4::MessageType;
+
+std::string long_url(std::size_t size) {
+  const std::string url = "http://192.0.2.1/";
+  return url + std::string(size - url.size(), 'x');
+}
+
+// The answer to a DISCOVER that asked for this much.
+Dhcp4Answer answered(const Dhcp4Reply& reply, std::optional<std::uint16_t> asked_size = std::nullopt) {
+  Dhcp4Reader reader({k_phone_mac});
+  auto question = to_datagram(Dhcp4Request{});
+  if (asked_size) {
+    auto message = message_in(question);
+    message.add(57, {static_cast<std::uint8_t>(*asked_size >> 8), static_cast<std::uint8_t>(*asked_size)});
+    question.payload = dhcpv4::serialize(message);
+  }
+  reader.read(question);
+  REQUIRE(reader.read(to_datagram(reply)) != nullptr);
+  return reader.evidence().answers.front();
+}
+
+Ids stack_ids(const Dhcp4Answer& answer) {
+  return ids_of(judge_stack(answer));
+}
+
+// The options field of an OFFER without these is 21 bytes long, and 308 is all that there is.
+Dhcp4Reply with_room_for(std::size_t left, OptionTexts options = {}, bool overloads = false) {
+  std::size_t used = 22;
+  if (overloads) options.push_back({52, "\x03"});
+  for (const auto& [code, text] : options) used += 2 + text.size();
+  for (std::size_t fill = 308 - used - left; fill > 0;) {
+    const auto part = std::min<std::size_t>(fill, 202);
+    options.push_back({200, std::string(part - 2, 'x')});
+    fill -= part;
+  }
+  return offer({.options = options, .sname = overloads ? "\xff" : "", .file = overloads ? "\xff" : ""});
+}
+
+}  // namespace
+
+// ---- the lease time
+
+TEST_CASE("an answer without a lease time, or with 0 s, is refused by common clients") {
+  CHECK(stack_ids(answered(offer())).empty());
+  CHECK(stack_ids(answered(offer({.with_lease_time = false}))) == Ids{"dhcp4.lease-time"});
+  const OptionTexts zero{{51, std::string(4, '\0')}};
+  CHECK(stack_ids(answered(offer({.options = zero, .with_lease_time = false}))) == Ids{"dhcp4.lease-time"});
+  const OptionTexts cut{{51, "\x0e\x10"}};
+  CHECK(stack_ids(answered(offer({.options = cut, .with_lease_time = false}))) == Ids{"dhcp4.lease-time"});
+}
+
+TEST_CASE("who only informs gives no lease") {
+  auto answer = answered(offer({.with_lease_time = false}));
+  answer.type = MessageType::ack;
+  answer.to_inform = true;
+  CHECK(stack_ids(answer).empty());
+}
+
+// ---- its size
+
+TEST_CASE("576 bytes are what everybody takes") {
+  CHECK(stack_ids(answered(with_room_for(0))).empty());
+  OptionTexts more{{160, long_url(250)}, {200, std::string(250, 'x')}};
+  const auto answer = answered(offer({.options = more}));
+  CHECK(stack_ids(answer) == Ids{"dhcp4.answer-too-large"});
+  CHECK(says(judge_stack(answer).front(), "794 bytes long"));
+  CHECK(stack_ids(answered(offer({.options = more}), 794)).empty());
+  CHECK(stack_ids(answered(offer({.options = more}), 793)) == Ids{"dhcp4.answer-too-large"});
+}
 
 // ---- BOOTP
 
