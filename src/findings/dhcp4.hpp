@@ -57,6 +57,9 @@ inline constexpr std::array k_dhcp4_findings{
         "An answer is longer than what was asked for: 576 bytes with IP and UDP header when there is no "
         "option 57. Common clients drop it or cut it off.",
         "Send fewer or shorter options. Whether the phone asks for more room is unknown."},
+    FindingKind{"dhcp4.answer-full", Severity::warning,
+                "An answer has no room left. The server may have left options out, which its log alone says.",
+                "Ask with --max-message-size 1472 to see them, and keep the options short."},
     FindingKind{"dhcp4.mac-filtered", Severity::warning,
                 "No server answers the phone's MAC, but one answers this computer's own MAC.",
                 "Register the phone's MAC with the server, or ask from the phone's wall port (snooping, port "

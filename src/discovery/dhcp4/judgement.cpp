@@ -58,6 +58,12 @@ SourceEvidence read_source(SourceId source, const Dhcp4Server& server, const Ide
   evidence.elapsed = server.answer->elapsed;
   const std::uint8_t code = *kind_of(source).dhcp_option;
   const auto value = read_option(server.answer->message, code, identity);
+  if (!value && is_full(*server.answer)) {
+    evidence.status = Status::not_tested;
+    evidence.reason = fmt::format("{} had no room left in its answer, and may have left it out", server.id());
+    evidence.to_settle = more_room(*server.answer);
+    return evidence;
+  }
   if (!value || !is_populated(as_text(value->bytes))) {
     evidence.status = Status::empty;
     evidence.reason =
@@ -135,6 +141,8 @@ class ServerJudge {
     }
     judge_header();
     judge_captive_portal();
+    const auto options = read_options(m_server, m_identity);
+    append(m_findings, judge_room(*m_server.answer, options));
   }
 
  private:

@@ -14,19 +14,59 @@ namespace {
 
 namespace option = dhcpv4::option;
 
-constexpr std::size_t k_headers = 28;  // of IP without options, and UDP
-constexpr std::size_t k_usual = 576;   // what a client takes at least (RFC 2131 2, RFC 2132 9.10)
+constexpr std::size_t k_headers = 28;     // of IP without options, and UDP
+constexpr std::size_t k_usual = 576;      // what a client takes at least (RFC 2131 2, RFC 2132 9.10)
+constexpr std::size_t k_larger = 1472;    // a frame of Ethernet
+constexpr std::size_t k_too_little = 20;  // no URL fits in here
+constexpr std::size_t k_one_option = 257;
 
 // Less than the usual size cannot be asked for (RFC 2132 9.10).
 std::size_t allowed(const Dhcp4Answer& answer) {
   return std::max<std::size_t>(answer.asked_size.value_or(0), k_usual);
 }
 
+// What is left of the allowed size behind the options; nothing when the server does not keep to it.
+std::optional<std::size_t> room_left(const Dhcp4Answer& answer) {
+  const std::size_t most = allowed(answer) - k_headers;
+  const std::size_t used = answer.message.options_end;
+  return used <= most ? std::optional(most - used) : std::nullopt;
+}
+
 std::string named(const Dhcp4Answer& answer) {
   return fmt::format("the {} of {}", dhcpv4::to_text(answer.type), answer.server());
 }
 
+// Nothing that would outrank the first value may be missing.
+bool is_first_certain(const std::vector<SourceEvidence>& options) {
+  const auto decides = std::find_if(options.begin(), options.end(), [](const auto& entry) {
+    return entry.candidate || entry.status == Status::not_tested;
+  });
+  return decides == options.end() || decides->candidate;
+}
+
+std::vector<std::string> missing(const std::vector<SourceEvidence>& options) {
+  std::vector<std::string> codes;
+  for (const auto& entry : options)
+    if (entry.status == Status::not_tested)
+      codes.push_back(std::to_string(*kind_of(entry.source).dhcp_option));
+  return codes;
+}
+
 }  // namespace
+
+// A server overloads the header fields when something does not fit; dnsmasq does so even when it does not fit
+// there either, and tells its log only (field notes: full-answers).
+bool is_full(const Dhcp4Answer& answer) {
+  const auto room = room_left(answer);
+  return room && *room < (answer.message.overload != 0 ? k_one_option : k_too_little);
+}
+
+std::string more_room(const Dhcp4Answer& answer) {
+  return allowed(answer) < k_larger
+             ? fmt::format("Ask with --max-message-size {}.", k_larger)
+             : std::string(
+                   "Make the server's other options shorter, or ask with a larger --max-message-size.");
+}
 
 std::vector<Finding> judge_stack(const Dhcp4Answer& answer) {
   std::vector<Finding> findings;
@@ -43,6 +83,20 @@ std::vector<Finding> judge_stack(const Dhcp4Answer& answer) {
                                  answer.asked_size ? fmt::format("{} were asked for", *answer.asked_size)
                                                    : fmt::format("nobody asked for more than {}", k_usual))));
   return findings;
+}
+
+std::vector<Finding> judge_room(const Dhcp4Answer& answer, const std::vector<SourceEvidence>& options) {
+  if (!is_full(answer)) return {};
+  const auto codes = missing(options);
+  if (codes.empty() && room_left(answer) >= k_too_little) return {};
+  auto finding = make_finding(
+      "dhcp4.answer-full",
+      fmt::format("{} has no room left{}", named(answer),
+                  codes.empty() ? "" : fmt::format("; {} may be missing for that reason", listed(codes))));
+  finding.hint =
+      more_room(answer) + " Whether the phone asks for more room is unknown: keep the options short.";
+  if (is_first_certain(options)) finding.severity = Severity::info;
+  return {std::move(finding)};
 }
 
 Finding judge_bootp(const Dhcp4Answer& reply) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "discovery/dhcp4/judgement.hpp"
 #include "support/dhcp4_packets.hpp"
 #include "support/findings.hpp"
 
@@ -33,8 +34,15 @@ Dhcp4Answer answered(const Dhcp4Reply& reply, std::optional<std::uint16_t> asked
   return reader.evidence().answers.front();
 }
 
+std::vector<SourceEvidence> options_of(const Dhcp4Answer& answer) {
+  return read_options(Dhcp4Server{.answer = &answer}, Identity{});
+}
+
 Ids stack_ids(const Dhcp4Answer& answer) {
   return ids_of(judge_stack(answer));
+}
+Ids room_ids(const Dhcp4Answer& answer) {
+  return ids_of(judge_room(answer, options_of(answer)));
 }
 
 // The options field of an OFFER without these is 21 bytes long, and 308 is all that there is.
@@ -80,6 +88,61 @@ TEST_CASE("576 bytes are what everybody takes") {
   CHECK(says(judge_stack(answer).front(), "794 bytes long"));
   CHECK(stack_ids(answered(offer({.options = more}), 794)).empty());
   CHECK(stack_ids(answered(offer({.options = more}), 793)) == Ids{"dhcp4.answer-too-large"});
+}
+
+TEST_CASE("an answer with room left hides nothing") {
+  CHECK_FALSE(is_full(answered(offer())));
+  CHECK_FALSE(is_full(answered(with_room_for(20))));
+  CHECK(is_full(answered(with_room_for(19))));
+  CHECK(is_full(answered(with_room_for(0))));
+}
+
+TEST_CASE("a server that does not keep to the size leaves nothing out") {
+  CHECK_FALSE(
+      is_full(answered(offer({.options = {{200, std::string(250, 'x')}, {201, std::string(250, 'x')}}}))));
+}
+
+TEST_CASE("a server that overloads the header had no room for something") {
+  CHECK(is_full(answered(with_room_for(73, {}, true))));
+  CHECK(is_full(answered(with_room_for(256, {}, true))));
+  CHECK_FALSE(is_full(answered(with_room_for(257, {}, true))));
+}
+
+TEST_CASE("to ask for less than everybody takes changes nothing") {
+  CHECK(stack_ids(answered(with_room_for(0), 10)).empty());
+  CHECK_FALSE(is_full(answered(with_room_for(20), 10)));
+}
+
+TEST_CASE("with more room asked for, the same answer is not full") {
+  CHECK(is_full(answered(with_room_for(10), 576)));
+  CHECK_FALSE(is_full(answered(with_room_for(10), 1472)));
+}
+
+TEST_CASE("what a full answer may hide is not tested, and what would show it is said") {
+  const auto answer = answered(with_room_for(73, {{66, long_url(60)}}, true));
+  const auto options = options_of(answer);
+  CHECK(options[0].status == Status::not_tested);
+  CHECK(options[0].to_settle == "Ask with --max-message-size 1472.");
+  CHECK(options[1].status == Status::not_tested);
+  CHECK(options[2].status == Status::found);
+  const auto findings = judge_room(answer, options);
+  CHECK(ids_of(findings) == Ids{"dhcp4.answer-full"});
+  CHECK(findings.front().severity == Severity::warning);
+  CHECK(says(findings.front(), "160 and 159"));
+}
+
+TEST_CASE("a full answer hides nothing above the value that it has") {
+  const auto answer = answered(with_room_for(73, {{160, long_url(60)}}, true));
+  const auto findings = judge_room(answer, options_of(answer));
+  CHECK(ids_of(findings) == Ids{"dhcp4.answer-full"});
+  CHECK(findings.front().severity == Severity::info);
+}
+
+TEST_CASE("with all three options there, a full answer is one only when nothing else fits in") {
+  const OptionTexts all{{160, long_url(40)}, {159, long_url(40)}, {66, long_url(40)}};
+  CHECK(room_ids(answered(with_room_for(73, all, true))).empty());
+  CHECK(room_ids(answered(with_room_for(19, all, true))) == Ids{"dhcp4.answer-full"});
+  CHECK(room_ids(answered(with_room_for(19, all))) == Ids{"dhcp4.answer-full"});
 }
 
 // ---- BOOTP
