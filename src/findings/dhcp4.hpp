@@ -60,6 +60,12 @@ inline constexpr std::array k_dhcp4_findings{
     FindingKind{"dhcp4.answer-full", Severity::warning,
                 "An answer has no room left. The server may have left options out, which its log alone says.",
                 "Ask with --max-message-size 1472 to see them, and keep the options short."},
+    FindingKind{"dhcp4.no-router", Severity::warning,
+                "The URL's host is outside the phone's subnet, and the server gives no router (option 3).",
+                "Set option 3 on the server, or use a host inside the subnet."},
+    FindingKind{"dhcp4.no-dns", Severity::warning,
+                "The URL names a host, and the server gives no DNS server (option 6).",
+                "Set option 6 on the server, or put an address into the URL."},
     FindingKind{"dhcp4.mac-filtered", Severity::warning,
                 "No server answers the phone's MAC, but one answers this computer's own MAC.",
                 "Register the phone's MAC with the server, or ask from the phone's wall port (snooping, port "

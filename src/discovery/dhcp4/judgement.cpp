@@ -143,6 +143,7 @@ class ServerJudge {
     judge_captive_portal();
     const auto options = read_options(m_server, m_identity);
     append(m_findings, judge_room(*m_server.answer, options));
+    append(m_findings, judge_reach(*m_server.answer, options));
   }
 
  private:

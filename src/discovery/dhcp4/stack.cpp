@@ -6,6 +6,7 @@
 
 #include "base/foreign.hpp"
 #include "base/text.hpp"
+#include "base/url.hpp"
 #include "wire/dhcpv4_options.hpp"
 
 namespace provtool {
@@ -34,6 +35,32 @@ std::optional<std::size_t> room_left(const Dhcp4Answer& answer) {
 
 std::string named(const Dhcp4Answer& answer) {
   return fmt::format("the {} of {}", dhcpv4::to_text(answer.type), answer.server());
+}
+
+// The addresses of an option that a host may have; servers also send 0.0.0.0 for "none".
+bool names_a_host(const dhcpv4::Message& message, std::uint8_t code) {
+  const auto value = message.option(code).value_or(Bytes{});
+  for (std::size_t i = 0; i + 4 <= value.size(); i += 4)
+    if (!Ipv4Address::from(ByteView(value).subspan(i, 4))->is_zero()) return true;
+  return false;
+}
+
+// Whether a host with this answer would need a router on its way to `host`; not known without a mask.
+bool is_outside(const Dhcp4Answer& answer, const Ipv4Address& host) {
+  const auto& message = answer.message;
+  const auto own = message.yiaddr.is_zero() ? message.ciaddr : message.yiaddr;
+  const auto mask = message.address_option(option::subnet_mask);
+  if (!mask || own.is_zero()) return false;
+  for (std::size_t i = 0; i < 4; ++i)
+    if (((own.bytes[i] ^ host.bytes[i]) & mask->bytes[i]) != 0) return true;
+  return false;
+}
+
+// What would decide if this server alone answered.
+const SourceEvidence* find_value(const std::vector<SourceEvidence>& options) {
+  const auto first =
+      std::find_if(options.begin(), options.end(), [](const auto& entry) { return entry.candidate; });
+  return first == options.end() ? nullptr : &*first;
 }
 
 // Nothing that would outrank the first value may be missing.
@@ -97,6 +124,27 @@ std::vector<Finding> judge_room(const Dhcp4Answer& answer, const std::vector<Sou
       more_room(answer) + " Whether the phone asks for more room is unknown: keep the options short.";
   if (is_first_certain(options)) finding.severity = Severity::info;
   return {std::move(finding)};
+}
+
+std::vector<Finding> judge_reach(const Dhcp4Answer& answer, const std::vector<SourceEvidence>& options) {
+  const auto* value = find_value(options);
+  if (value == nullptr || value->candidate->reading.resolved.empty() || is_full(answer)) return {};
+  const auto url = parse_url(value->candidate->reading.resolved.front());
+  if (!url || url->host.starts_with('[')) return {};
+  const auto code = *kind_of(value->source).dhcp_option;
+  const auto address = Ipv4Address::parse(url->host);
+  if (address && address->is_unicast() && !address->is_link_local() && is_outside(answer, *address) &&
+      !names_a_host(answer.message, option::router))
+    return {
+        make_finding("dhcp4.no-router",
+                     fmt::format("option {} names {}, which is outside the subnet, and {} gives no router",
+                                 code, address->text(), answer.server()))};
+  if (!address && to_lower(url->host) != "localhost" &&
+      !names_a_host(answer.message, option::domain_name_server))
+    return {make_finding("dhcp4.no-dns",
+                         fmt::format("option {} names the host \"{}\", and {} gives no DNS server", code,
+                                     foreign(url->host), answer.server()))};
+  return {};
 }
 
 Finding judge_bootp(const Dhcp4Answer& reply) {

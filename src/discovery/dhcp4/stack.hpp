@@ -25,6 +25,7 @@ std::vector<Finding> judge_stack(const Dhcp4Answer& answer);
 
 // `options`: 160, 159 and 66 as this answer contains them.
 std::vector<Finding> judge_room(const Dhcp4Answer& answer, const std::vector<SourceEvidence>& options);
+std::vector<Finding> judge_reach(const Dhcp4Answer& answer, const std::vector<SourceEvidence>& options);
 
 // A reply of BOOTP, with what it carries.
 Finding judge_bootp(const Dhcp4Answer& reply);

@@ -15,6 +15,9 @@ namespace {
 using namespace testing;
 using dhcpv4::MessageType;
 
+const std::string k_mask("\xff\xff\xff\x00", 4);
+const std::string k_router("\xc0\x00\x02\x01", 4);
+
 std::string long_url(std::size_t size) {
   const std::string url = "http://192.0.2.1/";
   return url + std::string(size - url.size(), 'x');
@@ -43,6 +46,10 @@ Ids stack_ids(const Dhcp4Answer& answer) {
 }
 Ids room_ids(const Dhcp4Answer& answer) {
   return ids_of(judge_room(answer, options_of(answer)));
+}
+Ids reach_ids(const OptionTexts& options) {
+  const auto answer = answered(offer({.options = options, .with_name_server = false}));
+  return ids_of(judge_reach(answer, options_of(answer)));
 }
 
 // The options field of an OFFER without these is 21 bytes long, and 308 is all that there is.
@@ -143,6 +150,43 @@ TEST_CASE("with all three options there, a full answer is one only when nothing 
   CHECK(room_ids(answered(with_room_for(73, all, true))).empty());
   CHECK(room_ids(answered(with_room_for(19, all, true))) == Ids{"dhcp4.answer-full"});
   CHECK(room_ids(answered(with_room_for(19, all))) == Ids{"dhcp4.answer-full"});
+}
+
+// ---- the way to the URL's host
+
+TEST_CASE("a host outside the subnet needs a router") {
+  const std::string outside = "http://198.51.100.9/utg/x.cfg";
+  CHECK(reach_ids({{1, k_mask}, {160, outside}}) == Ids{"dhcp4.no-router"});
+  CHECK(reach_ids({{1, k_mask}, {160, outside}, {3, ""}}) == Ids{"dhcp4.no-router"});
+  CHECK(reach_ids({{1, k_mask}, {160, outside}, {3, std::string(4, '\0')}}) == Ids{"dhcp4.no-router"});
+  CHECK(reach_ids({{1, k_mask}, {160, outside}, {3, k_router}}).empty());
+  CHECK(reach_ids({{1, k_mask}, {160, "http://192.0.2.9/x.cfg"}}).empty());
+  CHECK(reach_ids({{1, k_mask}, {66, "192.0.2.9"}}).empty());
+  CHECK(reach_ids({{1, k_mask}, {66, "198.51.100.9"}}) == Ids{"dhcp4.no-router"});
+}
+
+TEST_CASE("without a mask, or with a host that nobody can be, nothing is said of routers") {
+  CHECK(reach_ids({{160, "http://198.51.100.9/utg/x.cfg"}}).empty());
+  CHECK(reach_ids({{1, k_mask}, {160, "http://255.255.255.255/x.cfg"}}).empty());
+  CHECK(reach_ids({{1, k_mask}, {160, "http://[2001:db8::9]/x.cfg"}}).empty());
+}
+
+TEST_CASE("a host's name needs a DNS server") {
+  CHECK(reach_ids({{66, "provserver"}}) == Ids{"dhcp4.no-dns"});
+  CHECK(reach_ids({{66, "provserver"}, {6, ""}}) == Ids{"dhcp4.no-dns"});
+  CHECK(reach_ids({{66, "provserver"}, {6, std::string(4, '\0')}}) == Ids{"dhcp4.no-dns"});
+  CHECK(reach_ids({{66, "provserver"}, {6, k_router}}).empty());
+}
+
+TEST_CASE("only the value that would win says where the phone goes") {
+  CHECK(reach_ids({{1, k_mask}, {160, "http://192.0.2.9/"}, {66, "http://prov.example.com/"}}).empty());
+  CHECK(reach_ids({{1, k_mask}}).empty());
+  CHECK(reach_ids({{1, k_mask}, {160, "scp://prov.example.com/"}, {66, "198.51.100.9"}}).empty());
+}
+
+TEST_CASE("a router or DNS server that a full answer may hide is not called missing") {
+  const auto answer = answered(with_room_for(10, {{1, k_mask}, {160, "http://prov.example.com/"}}));
+  CHECK(judge_reach(answer, options_of(answer)).empty());
 }
 
 // ---- BOOTP
