@@ -17,9 +17,11 @@ inline constexpr std::array k_dhcp4_findings{
     FindingKind{"dhcp4.offer-ack-differ", Severity::warning,
                 "OFFER and ACK of one server carry different provisioning values. The phone reads the ACK.",
                 "Make the server send the same options in both."},
-    FindingKind{"dhcp4.option-duplicate", Severity::warning,
-                "An option occurs several times, each time as a complete URL.",
-                "Send it once; clients read it differently (RFC 3396 joins the parts)."},
+    FindingKind{
+        "dhcp4.option-duplicate", Severity::warning,
+        "An option occurs several times, each time as a complete value.",
+        "Send it once. RFC 3396 joins the parts, and so do udhcpc, dhclient and dhcpcd, equal ones as well; "
+        "other clients take one of them."},
     FindingKind{"dhcp4.option-binary", Severity::warning, "The option's bytes are not text.",
                 "Check the option's type in the server's configuration; it must be text."},
     FindingKind{

@@ -25,10 +25,11 @@ bool has_protocol(const Bytes& value) {
   return as_text(value).find("://") != std::string_view::npos;
 }
 
-// A URL of its own: with a protocol and a host, so that it cannot be the second half of a longer one.
-bool is_complete_url(const Bytes& value, const Identity& identity) {
-  const auto reading = read_url(as_text(value), identity);
-  return has_protocol(value) && reading.usable;
+// A value of its own, which cannot be a part of a longer one: a URL with a protocol and a host, or a text
+// that is ended by NUL.
+bool is_complete(const Bytes& value, const Identity& identity) {
+  if (!value.empty() && value.back() == 0 && is_populated(as_text(value))) return true;
+  return has_protocol(value) && read_url(as_text(value), identity).usable;
 }
 
 // An option as the phone reads it: trailing NULs deleted, an empty value being none.
@@ -154,7 +155,7 @@ class ServerJudge {
     if (!value) return;
     if (value->duplicate) {
       add("dhcp4.option-duplicate",
-          fmt::format("option {} of {} occurs {} times, each time as a complete URL; read "
+          fmt::format("option {} of {} occurs {} times, each time as a complete value; read "
                       "as \"{}\", other clients may read {}",
                       *source.dhcp_option, m_server.id(), value->instances, foreign(as_text(value->bytes)),
                       value->other_reading));
@@ -362,7 +363,7 @@ std::optional<OptionValue> read_option(const Message& message, std::uint8_t code
     return instance->data == instances.front()->data;
   });
   const bool complete = std::all_of(instances.begin(), instances.end(), [&](const auto* instance) {
-    return is_complete_url(instance->data, identity);
+    return is_complete(instance->data, identity);
   });
   // Equal addresses without a protocol are complete too: joined, "10.0.0.110.0.0.1" would be nonsense.
   const bool equal_and_usable = equal && read_url(as_text(instances.front()->data), identity).usable;

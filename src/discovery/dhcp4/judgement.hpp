@@ -44,11 +44,11 @@ std::vector<SourceEvidence> read_options(const Dhcp4Server& server, const Identi
 struct OptionValue {
   Bytes bytes;  // as the phone takes it
   std::size_t instances = 0;
-  bool duplicate = false;     // several instances, each a complete URL
+  bool duplicate = false;     // several instances, each a complete value
   std::string other_reading;  // of duplicates: joined when they counted once, else one by one
 };
-// All instances joined (RFC 3396); equal instances that are each a complete URL count once, because receivers
-// in the field take one of them. Nothing when the option is missing.
+// All instances joined (RFC 3396); equal instances that are each a complete value count once, because
+// receivers in the field take one of them. Nothing when the option is missing.
 std::optional<OptionValue> read_option(const dhcpv4::Message& message, std::uint8_t code,
                                        const Identity& identity);
 

@@ -72,6 +72,10 @@ Ids judged_ids(const std::vector<Dhcp4Reply>& replies, const Names& expected = {
   return ids_but_offer_only(judged(replies, expected));
 }
 
+bool has(const Ids& ids, std::string_view id) {
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
 struct Read {
   Status status;
   std::string url;
@@ -282,6 +286,14 @@ TEST_CASE("two different complete URLs are joined as RFC 3396 says, and both rea
   const auto findings = judged({offer({.options = options})});
   CHECK(ids_but_offer_only(findings) == Ids{"dhcp4.option-duplicate"});
   CHECK(says(only(findings, "dhcp4.option-duplicate"), "\"" + k_url + "\" or \"" + k_other_url + "\""));
+}
+
+TEST_CASE("a text that is ended by NUL is a complete value, too") {
+  const std::string ended("10.77.0.9\0", 10);
+  const std::string other("10.77.0.8\0", 10);
+  CHECK(read(66, {{66, ended}, {66, ended}}).url == "10.77.0.9");
+  for (const auto& second : {ended, other})
+    CHECK(has(judged_ids({offer({.options = {{66, ended}, {66, second}}})}), "dhcp4.option-duplicate"));
 }
 
 TEST_CASE("the parts of one long URL are joined") {
