@@ -140,6 +140,17 @@ Wrong take_exchange(WhatOptions& what, std::string_view value) {
   return choose(k_exchange_words, {"DHCP exchange", "DHCP exchanges"}, value, what.dhcp_exchange);
 }
 
+// RFC 2132 9.10: two bytes, and 576 is the least.
+Wrong take_message_size(WhatOptions& what, std::string_view value) {
+  const auto* end = value.data() + value.size();
+  std::uint16_t bytes = 0;
+  const auto [stop, error] = std::from_chars(value.data(), end, bytes);
+  if (error != std::errc{} || stop != end || bytes < 576)
+    return fmt::format("{} is not a valid size of a DHCP message (576 to 65535)", quoted(value));
+  what.max_message_size = bytes;
+  return std::nullopt;
+}
+
 Wrong take_fail_on(ExpectOptions& expect, std::string_view value) {
   return choose(k_severity_words, {"severity", "severities"}, value, expect.fail_on);
 }

@@ -55,6 +55,7 @@ Wrong take_request(WhoOptions& who, std::string_view value);
 Wrong take_enterprise(WhoOptions& who, std::string_view value);
 Wrong take_mode(WhereOptions& where, std::string_view value);
 Wrong take_exchange(WhatOptions& what, std::string_view value);
+Wrong take_message_size(WhatOptions& what, std::string_view value);
 Wrong take_fail_on(ExpectOptions& expect, std::string_view value);
 Wrong take_color(OutputOptions& output, std::string_view value);
 Wrong take_disabled(WhatOptions& what, std::string_view value);

@@ -52,6 +52,7 @@ struct WhatOptions {
   std::vector<SourceId> disabled;
   DhcpExchange dhcp_exchange = DhcpExchange::offer;
   bool take_lease = false;
+  std::optional<std::uint16_t> max_message_size;  // DHCPv4 option 57; nothing: it is not sent
   bool first = false;
   bool dry_run = false;
 };

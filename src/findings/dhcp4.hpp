@@ -22,9 +22,11 @@ inline constexpr std::array k_dhcp4_findings{
     FindingKind{"dhcp4.offer-ack-differ", Severity::warning,
                 "OFFER and ACK of one server carry different provisioning values. The phone reads the ACK.",
                 "Make the server send the same options in both."},
-    FindingKind{"dhcp4.option-duplicate", Severity::warning,
-                "An option occurs several times, each time as a complete URL.",
-                "Send it once; clients read it differently (RFC 3396 joins the parts)."},
+    FindingKind{
+        "dhcp4.option-duplicate", Severity::warning,
+        "An option occurs several times, each time as a complete value.",
+        "Send it once. RFC 3396 joins the parts, and so do udhcpc, dhclient and dhcpcd, equal ones as well; "
+        "other clients take one of them."},
     FindingKind{"dhcp4.option-binary", Severity::warning, "The option's bytes are not text.",
                 "Check the option's type in the server's configuration; it must be text."},
     FindingKind{
@@ -51,8 +53,34 @@ inline constexpr std::array k_dhcp4_findings{
     FindingKind{"dhcp4.nak", Severity::warning, "The server refused the REQUEST.",
                 "Look for the reason in the server's log."},
     FindingKind{"dhcp4.no-ack", Severity::warning,
-                "The REQUEST was not answered; the values were read from the OFFER.",
+                "The REQUEST was not answered; what the phone would get from the ACK is unknown.",
                 "Look for the reason in the server's log; the phone needs the ACK."},
+    FindingKind{
+        "dhcp4.offer-unusable", Severity::error,
+        "A DHCP server offers an address that no host can have: 0.0.0.0, or one of loopback, broadcast "
+        "or multicast. A phone does not take it, nor the options beside it.",
+        "Check the server's pool and its reservation for this MAC."},
+    FindingKind{"dhcp4.bootp", Severity::warning,
+                "A server answered with BOOTP, without a DHCP message type. Whether the phone takes that is "
+                "unknown.",
+                "Give the phone a DHCP lease on that server instead of a BOOTP entry."},
+    FindingKind{"dhcp4.lease-time", Severity::warning,
+                "An OFFER or ACK gives no lease time, or 0 s; common DHCP clients refuse it.",
+                "Set a lease time on the server."},
+    FindingKind{
+        "dhcp4.answer-too-large", Severity::warning,
+        "An answer is longer than what was asked for: 576 bytes with IP and UDP header when there is no "
+        "option 57. Common clients drop it or cut it off.",
+        "Send fewer or shorter options. Whether the phone asks for more room is unknown."},
+    FindingKind{"dhcp4.answer-full", Severity::warning,
+                "An answer has no room left. The server may have left options out, which its log alone says.",
+                "Ask with --max-message-size 1472 to see them, and keep the options short."},
+    FindingKind{"dhcp4.no-router", Severity::warning,
+                "The URL's host is outside the phone's subnet, and the server gives no router (option 3).",
+                "Set option 3 on the server, or use a host inside the subnet."},
+    FindingKind{"dhcp4.no-dns", Severity::warning,
+                "The URL names a host, and the server gives no DNS server (option 6).",
+                "Set option 6 on the server, or put an address into the URL."},
     FindingKind{"dhcp4.mac-filtered", Severity::warning,
                 "No server answers the phone's MAC, but one answers this computer's own MAC.",
                 "Register the phone's MAC with the server, or ask from the phone's wall port (snooping, port "

@@ -19,6 +19,7 @@ inline constexpr auto k_fields<Asked> = std::tuple{
     field("vendor_class", &Asked::vendor_class, Nature::foreign),
     field("client_id", &Asked::client_id, Nature::bytes),
     field("requested_options", &Asked::requested_options).unless_empty(),
+    field("max_message_size", &Asked::max_message_size),
     field("dhcp_exchange", &Asked::dhcp_exchange),
     field("client_duid", &Asked::client_duid, Nature::bytes),
     field("enterprise", &Asked::enterprise),

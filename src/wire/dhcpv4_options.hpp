@@ -15,6 +15,7 @@ namespace option {
 inline constexpr std::uint8_t pad = 0;
 inline constexpr std::uint8_t subnet_mask = 1;
 inline constexpr std::uint8_t router = 3;
+inline constexpr std::uint8_t domain_name_server = 6;
 inline constexpr std::uint8_t domain_name = 15;
 inline constexpr std::uint8_t vendor_information = 43;
 inline constexpr std::uint8_t requested_address = 50;
@@ -24,6 +25,7 @@ inline constexpr std::uint8_t message_type = 53;
 inline constexpr std::uint8_t server_identifier = 54;
 inline constexpr std::uint8_t parameter_request_list = 55;
 inline constexpr std::uint8_t message = 56;
+inline constexpr std::uint8_t maximum_message_size = 57;
 inline constexpr std::uint8_t vendor_class = 60;
 inline constexpr std::uint8_t client_identifier = 61;
 inline constexpr std::uint8_t tftp_server_name = 66;

@@ -42,6 +42,8 @@ struct Dhcp4Reply {
   std::string file{};
   std::string relay = "0.0.0.0";
   std::string next_server = "0.0.0.0";  // siaddr
+  bool with_lease_time = true;          // option 51
+  bool with_name_server = true;         // option 6
   bool with_end = true;                 // option 255
   Duration time{};                      // when it arrives
 };

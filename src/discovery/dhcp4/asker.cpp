@@ -133,7 +133,7 @@ void Dhcp4Asker::ask_survey(Instant now) {
 }
 
 void Dhcp4Asker::on_answer(const Dhcp4Answer& answer) {
-  m_own_question.answered();
+  if (answer.can_be_taken()) m_own_question.answered();
   if (answer.type == MessageType::offer) return on_offer(answer);
   if (answer.type == MessageType::ack && !answer.to_inform) return on_ack(answer);
   m_question.answered();
@@ -141,13 +141,13 @@ void Dhcp4Asker::on_answer(const Dhcp4Answer& answer) {
 }
 
 void Dhcp4Asker::on_offer(const Dhcp4Answer& offer) {
+  if (!offer.can_be_taken()) return;  // a phone goes on asking, too
   if (m_options.exchange != DhcpExchange::ack) {
     m_question.answered();
     ask_survey(offer.received);
     return settle_after(offer.received);
   }
-  // A boot server's OFFER may contain no address; that cannot be requested.
-  if (m_chosen_offer || offer.message.yiaddr.is_zero()) return;
+  if (m_chosen_offer) return;
   if (std::find(m_options.addresses_in_use.begin(), m_options.addresses_in_use.end(), offer.message.yiaddr) !=
       m_options.addresses_in_use.end()) {
     m_refused_lease = true;
@@ -218,6 +218,11 @@ dhcpv4::Message Dhcp4Asker::request_message(MessageType type, Instant now) const
     message.add(option::requested_address, bytes_of(m_chosen_offer->message.yiaddr));
     if (const auto server = m_chosen_offer->message.option(option::server_identifier))
       message.add(option::server_identifier, *server);
+  }
+  if (const auto size = m_options.max_message_size) {
+    ByteWriter bytes;
+    bytes.u16(*size);
+    message.add(option::maximum_message_size, bytes.take());
   }
   message.add(option::parameter_request_list, m_options.requested_options);
   return message;

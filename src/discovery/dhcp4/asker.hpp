@@ -25,9 +25,10 @@ struct Dhcp4AskerOptions {
   std::string vendor_class;
   std::optional<Bytes> client_identifier;
   std::vector<std::uint8_t> requested_options;
-  std::vector<std::uint8_t> survey_options;   // what the survey asks for; empty: no survey
-  std::optional<Ipv4Address> own_address;     // INFORM's ciaddr
-  std::vector<Ipv4Address> addresses_in_use;  // of this host: never taken as a lease
+  std::vector<std::uint8_t> survey_options;       // what the survey asks for; empty: no survey
+  std::optional<std::uint16_t> max_message_size;  // option 57
+  std::optional<Ipv4Address> own_address;         // INFORM's ciaddr
+  std::vector<Ipv4Address> addresses_in_use;      // of this host: never taken as a lease
   bool release_lease = false;
 
   Duration window = k_dhcp_window;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "base/foreign.hpp"
@@ -10,6 +11,7 @@
 #include "base/text.hpp"
 #include "discovery/dhcp4/misplaced.hpp"
 #include "discovery/dhcp4/other_options.hpp"
+#include "discovery/dhcp4/stack.hpp"
 #include "discovery/several_servers.hpp"
 #include "wire/dhcpv4_options.hpp"
 
@@ -25,8 +27,10 @@ bool has_protocol(const Bytes& value) {
   return as_text(value).find("://") != std::string_view::npos;
 }
 
-// A URL of its own: with a protocol and a host, so that it cannot be the second half of a longer one.
-bool is_complete_url(const Bytes& value, const Identity& identity) {
+// A value of its own, which cannot be a part of a longer one: a URL with a protocol and a host, or a text
+// that is ended by NUL.
+bool is_complete(const Bytes& value, const Identity& identity) {
+  if (!value.empty() && value.back() == 0 && is_populated(as_text(value))) return true;
   return has_protocol(value) && read_url(as_text(value), identity).well_formed;
 }
 
@@ -42,6 +46,10 @@ UrlReading read_value(std::uint8_t code, const Bytes& value, const Identity& ide
   return read_url(as_text(value), identity, {.meant_for = {}, .may_be_numbers = code == option::option159});
 }
 
+void append(std::vector<Finding>& all, std::vector<Finding> more) {
+  std::move(more.begin(), more.end(), std::back_inserter(all));
+}
+
 SourceEvidence read_source(SourceId source, const Dhcp4Server& server, const Identity& identity) {
   SourceEvidence evidence;
   evidence.source = source;
@@ -49,6 +57,12 @@ SourceEvidence read_source(SourceId source, const Dhcp4Server& server, const Ide
   evidence.elapsed = server.answer->elapsed;
   const std::uint8_t code = *kind_of(source).dhcp_option;
   const auto value = read_option(server.answer->message, code, identity);
+  if (!value && is_full(*server.answer)) {
+    evidence.status = Status::not_tested;
+    evidence.reason = fmt::format("{} had no room left in its answer, and may have left it out", server.id());
+    evidence.to_settle = more_room(*server.answer);
+    return evidence;
+  }
   if (!value || !is_populated(as_text(value->bytes))) {
     evidence.status = Status::empty;
     evidence.reason =
@@ -76,6 +90,7 @@ std::optional<Dhcp4Server*> find_server(std::vector<Dhcp4Server>& servers, const
 
 int authority(const Dhcp4Answer& answer) {
   if (answer.type == MessageType::ack && !answer.to_inform) return 3;
+  if (!answer.can_be_taken()) return 0;
   return answer.type == MessageType::offer ? 2 : 1;
 }
 
@@ -116,10 +131,10 @@ class ServerJudge {
       judge_message(*m_server.offer);
       judge_difference();
     }
-    for (auto& finding : judge_misplaced(m_server)) m_findings.push_back(std::move(finding));
-    if (m_server.exchange() == DhcpAnswer::offer)
-      add("dhcp4.offer-only",
-          fmt::format("read from the OFFER of {}; the phone reads the ACK", m_server.id()));
+    append(m_findings, judge_misplaced(m_server));
+    const auto options = read_options(m_server, m_identity);
+    append(m_findings, judge_room(*m_server.answer, options));
+    append(m_findings, judge_reach(*m_server.answer, options));
   }
 
  private:
@@ -130,7 +145,7 @@ class ServerJudge {
     if (!value) return;
     if (value->duplicate) {
       add("dhcp4.option-duplicate",
-          fmt::format("option {} of {} occurs {} times, each time as a complete URL; read "
+          fmt::format("option {} of {} occurs {} times, each time as a complete value; read "
                       "as \"{}\", other clients may read {}",
                       *source.dhcp_option, m_server.id(), value->instances, foreign(as_text(value->bytes)),
                       value->other_reading));
@@ -150,6 +165,7 @@ class ServerJudge {
   }
 
   void judge_message(const Dhcp4Answer& answer) {
+    append(m_findings, judge_stack(answer));
     for (const auto& fault : answer.message.faults)
       add("dhcp4.malformed", fmt::format("the {} of {} at offset {}: {}", dhcpv4::to_text(answer.type),
                                          m_server.id(), fault.offset, fault.what));
@@ -179,6 +195,34 @@ class ServerJudge {
   std::vector<Finding>& m_findings;
 };
 
+// With several servers the REQUEST goes to one, and the others are expected to be silent (RFC 2131 3.1, 4).
+void judge_offer_only(const Dhcp4Evidence& evidence, const std::vector<Dhcp4Server>& servers,
+                      std::vector<Finding>& findings) {
+  const bool requested = std::any_of(
+      evidence.questions.begin(), evidence.questions.end(),
+      [](const Dhcp4Question& question) { return question.by_us && question.type == MessageType::request; });
+  const bool refused = std::any_of(servers.begin(), servers.end(),
+                                   [](const Dhcp4Server& server) { return server.is_refusal(); });
+  const bool granted = std::any_of(servers.begin(), servers.end(), [](const Dhcp4Server& server) {
+    return server.exchange() == DhcpAnswer::ack;
+  });
+  if (granted || (requested && !refused)) return;
+  for (const auto& server : servers)
+    if (server.counts() && server.exchange() == DhcpAnswer::offer)
+      findings.push_back(
+          make_finding("dhcp4.offer-only",
+                       fmt::format("read from the OFFER of {}; the phone reads the ACK", server.id())));
+}
+
+void judge_unusable_offers(const std::vector<Dhcp4Server>& servers, std::vector<Finding>& findings) {
+  for (const auto& server : servers)
+    if (!server.asked_as_ourselves && !server.answer->can_be_taken())
+      findings.push_back(
+          make_finding("dhcp4.offer-unusable",
+                       fmt::format("{} ({}) offers the address {}", server.id(), server.answer->mac.colons(),
+                                   server.answer->message.yiaddr.text())));
+}
+
 std::string provisioning_values(const Dhcp4Server& server, const Identity& identity) {
   std::string values;
   for (const auto source : dhcp4_sources())
@@ -190,7 +234,7 @@ void judge_several(const Tally& seen, const std::vector<Dhcp4Server>& servers, c
                    std::vector<Finding>& findings) {
   std::vector<ServerValues> values;
   for (const auto& server : servers)
-    if (!server.asked_as_ourselves)
+    if (server.counts())
       values.push_back({fmt::format("{} ({})", server.id(), server.answer->mac.colons()),
                         provisioning_values(server, identity)});
   if (auto finding = several_servers("dhcp4.multiple-servers", "DHCP", values, seen))
@@ -261,11 +305,12 @@ bool proves_mac_filter(const Dhcp4Evidence& evidence, const MacAddress& phone) {
          });
 }
 
-bool proves_no_ack(const Dhcp4Evidence& evidence, const MacAddress& phone) {
+bool proves_no_ack(const Dhcp4Evidence& evidence, const MacAddress& phone, const Dhcp4Server& server) {
   return std::any_of(evidence.questions.begin(), evidence.questions.end(),
                      [&](const Dhcp4Question& question) {
                        return question.chaddr == phone && question.type == MessageType::request &&
-                              question.exchange.proves_silence();
+                              question.exchange.proves_silence() &&
+                              (!question.to_server || question.to_server->text() == server.id());
                      });
 }
 
@@ -301,7 +346,7 @@ std::optional<OptionValue> read_option(const Message& message, std::uint8_t code
     return instance->data == instances.front()->data;
   });
   const bool complete = std::all_of(instances.begin(), instances.end(), [&](const auto* instance) {
-    return is_complete_url(instance->data, identity);
+    return is_complete(instance->data, identity);
   });
   // Equal addresses without a protocol are complete too: joined, "10.0.0.110.0.0.1" would be nonsense.
   const bool equal_and_sound = equal && read_url(as_text(instances.front()->data), identity).well_formed;
@@ -322,8 +367,11 @@ std::vector<Finding> judge(const Dhcp4Evidence& evidence, const std::vector<Dhcp
                            const std::vector<std::string>& expected, const Identity& identity) {
   std::vector<Finding> findings;
   for (const auto& server : servers)
-    if (!server.asked_as_ourselves) ServerJudge(server, identity, findings).judge();
-  for (auto& finding : judge_other_options(servers)) findings.push_back(std::move(finding));
+    if (server.counts()) ServerJudge(server, identity, findings).judge();
+  append(findings, judge_other_options(servers));
+  judge_offer_only(evidence, servers, findings);
+  judge_unusable_offers(servers, findings);
+  for (const auto& reply : evidence.bootp) findings.push_back(judge_bootp(reply));
   judge_several(evidence.servers, servers, identity, findings);
   judge_expected(evidence, expected, findings);
   judge_naks(evidence, findings);

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "base/address.hpp"
+#include "base/domain_name.hpp"
 #include "base/foreign.hpp"
 #include "base/secrets.hpp"
 #include "base/text.hpp"
@@ -14,7 +15,6 @@
 #include "discovery/dhcp4/option_readers.hpp"
 #include "wire/dhcpv4_nested.hpp"
 #include "wire/dhcpv4_options.hpp"
-#include "wire/domain_name.hpp"
 
 namespace provtool {
 

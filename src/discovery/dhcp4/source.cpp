@@ -40,6 +40,22 @@ bool surveys(const Settings& settings) {
   return settings.what.dhcp_exchange == DhcpExchange::offer && !settings.what.first;
 }
 
+const Dhcp4Server* find_counting(const std::vector<Dhcp4Server>& servers) {
+  const auto first =
+      std::find_if(servers.begin(), servers.end(), [](const Dhcp4Server& server) { return server.counts(); });
+  return first == servers.end() ? nullptr : &*first;
+}
+
+SourceEvidence refused_by(const Dhcp4Server& server, SourceId source) {
+  SourceEvidence evidence;
+  evidence.source = source;
+  evidence.status = Status::refused;
+  evidence.reason = fmt::format("{} refused the REQUEST", server.id());
+  evidence.server = server.id();
+  evidence.elapsed = server.nak->elapsed;
+  return evidence;
+}
+
 SourceState<Dhcp4Asker, Dhcp4Reader> first_state(const Situation& situation) {
   if (!situation.selection.asks_any(dhcp4_sources())) return NotAsked{};
   if (situation.settings.what.dhcp_exchange == DhcpExchange::inform && !find_ipv4(situation.interface))
@@ -98,6 +114,7 @@ Dhcp4Asker Dhcp4Source::make_asker(const Start& start) const {
   options.client_identifier = client_identifier(settings.who, identity);
   options.requested_options = requested_options(settings.who, *identity.phone);
   if (surveys(settings)) options.survey_options = survey_options(options.requested_options);
+  options.max_message_size = settings.what.max_message_size;
   options.own_address = find_ipv4(interface);
   options.addresses_in_use = situation().own_addresses;
   options.release_lease = identity.mac_from == MacFrom::random;
@@ -128,6 +145,14 @@ bool Dhcp4Source::awaits_ack(const Dhcp4Server& server) const {
          server.exchange() != DhcpAnswer::ack && server.nak == nullptr;
 }
 
+bool Dhcp4Source::lacks_ack(const std::vector<Dhcp4Server>& servers) const {
+  if (situation().settings.what.dhcp_exchange != DhcpExchange::ack) return false;
+  const auto is_answered = [](const Dhcp4Server& server) {
+    return server.nak != nullptr || server.exchange() == DhcpAnswer::ack;
+  };
+  return find_counting(servers) != nullptr && std::none_of(servers.begin(), servers.end(), is_answered);
+}
+
 std::optional<Excuse> Dhcp4Source::own_excuse(const std::vector<Dhcp4Server>& servers,
                                               const std::optional<Ending>& ending) const {
   if (asker() != nullptr && asker()->refused_lease())
@@ -149,31 +174,63 @@ std::vector<SourceEvidence> Dhcp4Source::evidence(const std::optional<Ending>& e
   const Dhcp4Server* server = find_followed(known, expected_servers(situation().settings, 4));
   const bool refused = asker() != nullptr && asker()->trouble();
   const bool too_early = server != nullptr && !ending && awaits_ack(*server);
-  if (server != nullptr && !refused && !too_early) return read_options(*server, situation().identity);
+  if (server != nullptr && !refused && !too_early && !lacks_ack(known))
+    return read_options(*server, situation().identity);
   std::vector<SourceEvidence> evidence;
-  const auto silence = fmt::format("no DHCPv4 server answered within {} on {}",
-                                   to_seconds_text(question().window), situation().interface.name);
-  for (const auto source : rows())
-    evidence.push_back(silent_source(source, why_not_looked(ending, own_excuse(known, ending)), silence));
+  for (const auto source : rows()) evidence.push_back(without_answer(source, known, ending));
   return evidence;
+}
+
+SourceEvidence Dhcp4Source::without_answer(SourceId source, const std::vector<Dhcp4Server>& servers,
+                                           const std::optional<Ending>& ending) const {
+  const auto refusing = std::find_if(servers.begin(), servers.end(), [](const Dhcp4Server& server) {
+    return !server.asked_as_ourselves && server.is_refusal();
+  });
+  if (ending && refusing != servers.end()) return refused_by(*refusing, source);
+  auto excuse = why_not_looked(ending, own_excuse(servers, ending));
+  if (!excuse) excuse = unknown_answer(servers);
+  auto silence = fmt::format("no DHCPv4 server answered within {} on {}", to_seconds_text(question().window),
+                             situation().interface.name);
+  if (!servers.empty() && !servers.front().asked_as_ourselves)
+    silence = fmt::format("{} offers an address that no phone can take", servers.front().id());
+  return silent_source(source, excuse, silence);
+}
+
+// Somebody answered, or may have been right not to.
+std::optional<Excuse> Dhcp4Source::unknown_answer(const std::vector<Dhcp4Server>& servers) const {
+  if (heard() == nullptr) return std::nullopt;
+  if (lacks_ack(servers))
+    return Excuse{
+        fmt::format("{} sent an OFFER, but nobody answered the REQUEST", find_counting(servers)->id()),
+        "Look for the reason in the server's log, or ask with --dhcp-exchange offer."};
+  if (!heard()->bootp.empty())
+    return Excuse{fmt::format("{} answered with BOOTP; whether the phone takes that is unknown",
+                              heard()->bootp.front().server()),
+                  "Let the server answer with DHCP: give the phone a lease instead of a BOOTP entry."};
+  if (servers.empty() && situation().settings.what.dhcp_exchange == DhcpExchange::inform)
+    return Excuse{fmt::format("no DHCPv4 server answered the INFORM within {}; many ignore it",
+                              to_seconds_text(question().window)),
+                  "Ask with --dhcp-exchange offer."};
+  return std::nullopt;
 }
 
 std::vector<Alternative> Dhcp4Source::alternatives() const {
   std::vector<Alternative> alternatives;
   const auto known = servers();
+  const bool unknown = lacks_ack(known);
   const auto contending = those_that_contend(known, expected_servers(situation().settings, 4));
   for (const auto& server : known)
-    alternatives.push_back(
-        {seen(server), server.id(),
-         server.counts() ? read_options(server, situation().identity) : std::vector<SourceEvidence>{},
-         std::find(contending.begin(), contending.end(), &server) != contending.end()});
+    alternatives.push_back({seen(server), server.id(),
+                            server.counts() && !unknown ? read_options(server, situation().identity)
+                                                        : std::vector<SourceEvidence>{},
+                            std::find(contending.begin(), contending.end(), &server) != contending.end()});
   return alternatives;
 }
 
 void Dhcp4Source::add_mode_evidence(ModeEvidence& evidence) const {
   for (const auto& server : servers()) {
     const bool offers = !server.asked_as_ourselves && server.exchange() != DhcpAnswer::inform;
-    if (!offers || server.answer->message.yiaddr.is_zero()) continue;
+    if (!offers || !server.answer->message.yiaddr.is_unicast()) continue;
     evidence.dhcpv4_server = server.id();
     return;
   }
@@ -212,10 +269,9 @@ std::vector<Finding> Dhcp4Source::findings(const Ending& ending) const {
         "dhcp4.mac-filtered",
         fmt::format("{} answers this computer's MAC {}, but not {}", known.front().id(),
                     situation().interface.mac.colons(), situation().identity.mac.upper_plain())));
-  const bool no_ack = silence_counts && proves_no_ack(*evidence, situation().identity.mac);
   for (const auto& server : known)
-    if (no_ack && asker() != nullptr && !asker()->trouble() && is_over() && awaits_ack(server) &&
-        !server.asked_as_ourselves)
+    if (silence_counts && proves_no_ack(*evidence, situation().identity.mac, server) && asker() != nullptr &&
+        !asker()->trouble() && is_over() && awaits_ack(server) && !server.asked_as_ourselves)
       findings.push_back(make_finding(
           "dhcp4.no-ack", fmt::format("{} sent an OFFER, but no ACK to the REQUEST", server.id())));
   if (asker() != nullptr && asker()->lease())
@@ -249,6 +305,7 @@ void Dhcp4Source::describe(Asked& asked, std::vector<std::string>& assumptions) 
   const auto identifier = client_identifier(who, identity);
   asked.client_id = identifier ? to_hex(*identifier) : "none";
   asked.requested_options = requested_options(who, *identity.phone);
+  asked.max_message_size = situation().settings.what.max_message_size;
   asked.dhcp_exchange = situation().settings.what.dhcp_exchange;
   if (!who.vendor_class)
     assumptions.push_back(

@@ -331,6 +331,18 @@ TEST_CASE("ack: nobody is asked for the lease when nobody offers one") {
   CHECK_FALSE(timeline.asker().lease());
 }
 
+TEST_CASE("an OFFER that no phone can take ends no question") {
+  for (const auto* address : {"0.0.0.0", "127.0.0.1", "239.0.0.1", "255.255.255.255"}) {
+    CAPTURE(address);
+    Asking timeline(without_foreign_mac());
+    timeline.until(0s);
+    timeline.arrives(offer({.chaddr = k_laptop_mac, .address = address}), 10ms);
+    CHECK(types_of(timeline.until(500ms)) == Types{MessageType::discover});
+    timeline.arrives(offer({.chaddr = k_laptop_mac}), 600ms);
+    CHECK(timeline.until(2s).empty());
+  }
+}
+
 TEST_CASE("ack: an OFFER without an address, as a boot server sends it, cannot be requested") {
   Asking timeline(with(DhcpExchange::ack));
   timeline.until(0s);
@@ -485,6 +497,27 @@ TEST_CASE("inform: from our address, without the broadcast flag, until it is ans
 }
 
 // RFC 2131 4.4.1 allows them; servers that update DNS or shorten leases act on them.
+TEST_CASE("a message size goes into every question when it is given") {
+  for (const auto exchange : {DhcpExchange::offer, DhcpExchange::ack, DhcpExchange::inform}) {
+    CAPTURE(to_text(exchange));
+    auto options = with(exchange);
+    options.max_message_size = 1472;
+    options.release_lease = true;
+    Asking timeline(options);
+    auto sent = timeline.until(4s);
+    const auto answered = timeline.arrives(offer(), 4100ms);
+    sent.insert(sent.end(), answered.begin(), answered.end());
+    CHECK(sent.size() >= 8);
+    for (const auto& datagram : sent)
+      CHECK(hex_of(message_in(datagram), option::maximum_message_size) == "05c0");
+    if (exchange != DhcpExchange::ack) continue;
+    for (const auto& datagram : timeline.arrives(ack(), 4200ms))  // RFC 2131 4.4.1, table 5: not in a RELEASE
+      CHECK(hex_of(message_in(datagram), option::maximum_message_size) == "(none)");
+  }
+  Asking timeline(usual());
+  CHECK(hex_of(message_in(timeline.until(0s).at(0)), option::maximum_message_size) == "(none)");
+}
+
 TEST_CASE("no message asks for a lease time or carries a host name") {
   for (const auto exchange : {DhcpExchange::offer, DhcpExchange::inform, DhcpExchange::ack}) {
     auto options = with(exchange);

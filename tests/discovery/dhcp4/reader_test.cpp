@@ -1,7 +1,9 @@
 #include "discovery/dhcp4/reader.hpp"
 
 #include <doctest/doctest.h>
+
 #include <fmt/format.h>
+#include <algorithm>
 
 #include "discovery/dhcp4/survey.hpp"
 #include "support/dhcp4_packets.hpp"
@@ -107,9 +109,8 @@ TEST_CASE("what is no answer to us is left aside, counted and named") {
     CHECK(reader.read(odd) == nullptr);
     CHECK(reader.evidence().ignored == Ignored{{"too short for a DHCP message", 1}});
   }
-  SUBCASE("no message type") {
-    odd.payload.resize(240);
-    odd.payload.push_back(255);
+  SUBCASE("a message type that does not exist") {
+    odd.payload[242] = 9;
     CHECK(reader.read(odd) == nullptr);
     CHECK(reader.evidence().ignored == Ignored{{"without a message type", 1}});
   }
@@ -128,6 +129,53 @@ TEST_CASE("what is no answer to us is left aside, counted and named") {
   }
   CHECK(reader.evidence().answers.empty());
   REQUIRE(reader.read(to_datagram(offer())) != nullptr);  // none of it spoils the real one
+}
+
+TEST_CASE("a reply without a message type is one of BOOTP") {
+  auto with_options = to_datagram(offer({.options = {{160, "http://prov.example.com/"}}}));
+  with_options.payload.erase(with_options.payload.begin() + 240, with_options.payload.begin() + 243);
+  auto without_options = to_datagram(offer());
+  without_options.payload.resize(300);
+  std::fill(without_options.payload.begin() + 236, without_options.payload.end(), std::uint8_t{0});
+  auto without_vendor_area = without_options;
+  without_vendor_area.payload.resize(236);
+  for (const auto& reply : {with_options, without_options, without_vendor_area}) {
+    auto reader = asked();
+    CHECK(reader.read(reply) == nullptr);
+    CHECK(reader.read(reply) == nullptr);  // each server once
+    CHECK(reader.evidence().answers.empty());
+    REQUIRE(reader.evidence().bootp.size() == 1);
+    CHECK(reader.evidence().bootp[0].server() == "192.0.2.1");
+    CHECK(reader.evidence().bootp[0].message.yiaddr.text() == "192.0.2.50");
+  }
+}
+
+TEST_CASE("a reply of BOOTP that is not for the phone is ignored") {
+  auto reply = to_datagram(offer({.xid = k_other_xid}));
+  reply.payload.resize(236);
+  auto reader = asked();
+  CHECK(reader.read(reply) == nullptr);
+  CHECK(reader.evidence().bootp.empty());
+  CHECK(reader.evidence().ignored == Ignored{{"with another xid", 1}});
+}
+
+TEST_CASE("what was asked for is known of an answer: its size, and of a REQUEST its server") {
+  auto question = to_datagram(Dhcp4Request{});
+  auto sized = message_in(question);
+  sized.add(57, {0x05, 0xc0});
+  question.payload = dhcpv4::serialize(sized);
+  Dhcp4Reader reader({k_phone_mac});
+  reader.read(question);
+  const auto reply = to_datagram(offer());
+  REQUIRE(reader.read(reply) != nullptr);
+  CHECK(reader.evidence().answers[0].asked_size == 1472);
+  CHECK(reader.evidence().answers[0].size == reply.payload.size());
+  auto request = to_datagram(Dhcp4Request{.type = MessageType::request});
+  auto named = message_in(request);
+  named.add(54, {192, 0, 2, 1});
+  request.payload = dhcpv4::serialize(named);
+  reader.read(request);
+  CHECK(reader.evidence().questions[1].to_server == Ipv4Address{{192, 0, 2, 1}});
 }
 
 TEST_CASE("what has nothing to do with DHCP is not even counted") {
