@@ -83,6 +83,9 @@ constexpr std::array k_options{
               [] { return std::string("auto, judged by what answers"); },
               [] { return words_of(k_mode_words); }, false,
               [](Options& o, std::string_view v) { return take_mode(o.where, v); }},
+    OptionRow{"--wait-link", "SECONDS", "where", k_discover,
+              "wait this long for the interface to have a link; 0 does not wait", defaults::link_wait, nullptr, false,
+              [](Options& o, std::string_view v) { return take_seconds_or_none(v, o.how_long.link); }},
 
     OptionRow{"--manual-url", "URL", "what", k_discover, "the URL set by hand on the phone",
               [] { return std::string("assumed not set"); }, nullptr, false,

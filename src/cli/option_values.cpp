@@ -59,6 +59,14 @@ Wrong take_seconds(std::string_view value, std::optional<Duration>& target) {
   return std::nullopt;
 }
 
+Wrong take_seconds_or_none(std::string_view value, std::optional<Duration>& target) {
+  if (value == "0") {
+    target = Duration::zero();
+    return std::nullopt;
+  }
+  return take_seconds(value, target);
+}
+
 // Words that become part of URLs and packets: one line of text.
 Wrong take_word(std::string_view value, std::string_view what, std::size_t most,
                 std::optional<std::string>& target) {

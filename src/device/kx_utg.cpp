@@ -84,8 +84,9 @@ constexpr std::array k_habits{
     Habit{"No URL was set by hand; every source is enabled", assumption, "factory defaults",
           "`--manual-url`, `--disable`"},
     Habit{"A link-local address alone does not make an address mode", assumption, k_inferred, "`--mode`"},
-    Habit{"Of several DHCP servers the phone follows the one that answers first", assumption, k_inferred,
-          "each server's own decision is in the report"},
+    Habit{"Which of several DHCP servers the phone follows is unknown; where they differ the outcome is "
+          "contested",
+          assumption, k_inferred, "each server's own decision is in the report"},
 };
 
 constexpr std::array<std::string_view, 4> k_models{"KX-UTG200", "KX-UTG200B", "KX-UTG300", "KX-UTG300B"};

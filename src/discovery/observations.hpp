@@ -84,7 +84,6 @@ struct Observations {
   std::vector<SeenDhcpServer> dhcp_servers;
   std::vector<SeenRouter> router_advertisements;
   std::vector<SeenResponder> pnp_responders;
-  bool several_dhcp_servers = false;  // of one family
 };
 
 }  // namespace provtool

@@ -62,6 +62,7 @@ struct TimeOptions {
   std::optional<Duration> dhcp;
   std::optional<Duration> redirect;
   std::optional<Duration> settle;
+  std::optional<Duration> link;  // until it has a carrier
 };
 
 struct ExpectOptions {

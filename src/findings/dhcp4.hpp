@@ -11,6 +11,11 @@ inline constexpr std::array k_dhcp4_findings{
     FindingKind{"dhcp4.unexpected-server", Severity::error,
                 "A DHCP server answered that is not among those given by --expect-server.",
                 "Look for its MAC address in the address table of the switch."},
+    FindingKind{
+        "dhcp4.no-server", Severity::error,
+        "No DHCP server answers. A phone without an address set by hand gets no address here, and no URL.",
+        "Check cable, VLAN (is this the phone's port?), 802.1X and spanning tree; then the DHCP server "
+        "or relay."},
     FindingKind{"dhcp4.multiple-servers", Severity::warning,
                 "Several DHCP servers answer. Which one the phone follows is unknown.",
                 "Leave only one server running, or make their options agree."},
@@ -53,6 +58,9 @@ inline constexpr std::array k_dhcp4_findings{
     FindingKind{"dhcp4.offer-only", Severity::info,
                 "The values were read from the OFFER; the phone reads the ACK.",
                 "Ask with --dhcp-exchange ack --take-lease to see the ACK."},
+    FindingKind{"dhcp4.first-only", Severity::info,
+                "Only the DHCP servers that answered first were heard; others may answer differently.",
+                "Ask once more without --first, and with the usual times, to hear all servers."},
     FindingKind{"dhcp4.lease-taken", Severity::info, "A lease was taken, as --take-lease allows.",
                 "It expires by itself; with --mac random it is released at once."},
     FindingKind{"dhcp4.ignored", Severity::info, "Packets that did not answer this question were ignored.",

@@ -73,8 +73,18 @@ inline constexpr bool names_a_winner(const Conclusion& conclusion) {
 }
 
 template <>
+inline constexpr auto k_fields<Contender> = std::tuple{
+    field("server", &Contender::server, Nature::foreign),
+    field("mac", &Contender::mac, Nature::plain),
+    field("elapsed_ms", &Contender::elapsed),
+    field("winner", &Contender::winner),
+    field("url", &Contender::url, Nature::foreign).unless_empty(),
+};
+
+template <>
 inline constexpr auto k_fields<Conclusion> = std::tuple{
     field("outcome", &Conclusion::outcome),
+    field("contenders", &Conclusion::contenders).unless_empty(),
     field("winner", &Conclusion::winner),
     field("usable", &Conclusion::usable).where(names_a_winner),
     field("url", &Conclusion::url, Nature::foreign).where(names_a_winner),
@@ -222,6 +232,7 @@ template <>
 inline constexpr auto k_fields<Verdict> = std::tuple{
     field("status", &Verdict::status),
     field("summary", &Verdict::summary, Nature::ours),
+    field("to_settle", &Verdict::to_settle, Nature::ours).unless_empty(),
     field("exit_code", &Verdict::exit_code),
 };
 

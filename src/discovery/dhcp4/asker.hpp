@@ -32,7 +32,7 @@ struct Dhcp4AskerOptions {
   // Once someone answered: how long after asking another server may still answer, and at least that long
   // after the first.
   Duration settle = k_dhcp4_settle;
-  Duration settle_after_answer = std::chrono::seconds(1);
+  Duration settle_after_answer = k_least_settle;
 };
 
 struct Lease {

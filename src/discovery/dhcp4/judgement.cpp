@@ -245,6 +245,12 @@ void judge_naks(const Dhcp4Evidence& evidence, std::vector<Finding>& findings) {
 
 }  // namespace
 
+bool Dhcp4Server::is_among(const std::vector<std::string>& addresses) const {
+  return std::any_of(addresses.begin(), addresses.end(), [this](const std::string& address) {
+    return address == id() || address == answer->from.text();
+  });
+}
+
 DhcpAnswer Dhcp4Server::exchange() const {
   if (answer->type == MessageType::offer) return DhcpAnswer::offer;
   return answer->to_inform ? DhcpAnswer::inform : DhcpAnswer::ack;

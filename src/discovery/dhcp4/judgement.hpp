@@ -25,6 +25,8 @@ struct Dhcp4Server {
   [[nodiscard]] std::string id() const { return answer->server(); }
   [[nodiscard]] DhcpAnswer exchange() const;
   [[nodiscard]] bool counts() const { return !asked_as_ourselves; }  // for the phone
+  // Of addresses; one through a relay is known by either.
+  [[nodiscard]] bool is_among(const std::vector<std::string>& addresses) const;
 };
 
 // A server answered this computer's MAC and, around that, three questions of the phone's or more were not

@@ -102,6 +102,7 @@ Question Dhcp4Source::question() const {
   const bool inform = situation().settings.what.dhcp_exchange == DhcpExchange::inform;
   return {inform ? "DHCPINFORM" : "DHCPDISCOVER",
           dhcp_window(situation().settings.how_long),
+          {k_dhcp4_patience, "servers that look for the address first answer after 3 s", "--dhcp-timeout"},
           {dhcpv4::k_client_port}};
 }
 
@@ -137,7 +138,7 @@ std::optional<Excuse> Dhcp4Source::own_excuse(const std::vector<Dhcp4Server>& se
 
 std::vector<SourceEvidence> Dhcp4Source::evidence(const std::optional<Ending>& ending) const {
   const auto known = servers();
-  const Dhcp4Server* server = find_followed(known);
+  const Dhcp4Server* server = find_followed(known, expected_servers(situation().settings, 4));
   const bool refused = asker() != nullptr && asker()->trouble();
   const bool too_early = server != nullptr && !ending && awaits_ack(*server);
   if (server != nullptr && !refused && !too_early) return read_options(*server, situation().identity);
@@ -151,10 +152,13 @@ std::vector<SourceEvidence> Dhcp4Source::evidence(const std::optional<Ending>& e
 
 std::vector<Alternative> Dhcp4Source::alternatives() const {
   std::vector<Alternative> alternatives;
-  for (const auto& server : servers())
-    alternatives.push_back({seen(server), server.id(),
-                            server.asked_as_ourselves ? std::vector<SourceEvidence>{}
-                                                      : read_options(server, situation().identity)});
+  const auto known = servers();
+  const auto contending = those_that_contend(known, expected_servers(situation().settings, 4));
+  for (const auto& server : known)
+    alternatives.push_back(
+        {seen(server), server.id(),
+         server.counts() ? read_options(server, situation().identity) : std::vector<SourceEvidence>{},
+         std::find(contending.begin(), contending.end(), &server) != contending.end()});
   return alternatives;
 }
 

@@ -253,6 +253,10 @@ DhcpAnswer Dhcp6Server::exchange() const {
   return answer->message.type == MessageType::reply ? DhcpAnswer::reply : DhcpAnswer::advertise;
 }
 
+bool Dhcp6Server::is_among(const std::vector<std::string>& addresses) const {
+  return std::find(addresses.begin(), addresses.end(), address()) != addresses.end();
+}
+
 std::vector<Dhcp6Server> servers_in(const Dhcp6Evidence& evidence) {
   std::vector<Dhcp6Server> servers;
   for (const auto& answer : evidence.answers) {

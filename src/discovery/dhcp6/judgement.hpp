@@ -26,6 +26,7 @@ struct Dhcp6Server {
   [[nodiscard]] std::string address() const { return answer->from.text(); }  // for people
   [[nodiscard]] DhcpAnswer exchange() const;
   [[nodiscard]] static bool counts() { return true; }  // for the phone
+  [[nodiscard]] bool is_among(const std::vector<std::string>& addresses) const;
 };
 
 // Servers in the order of their first answers.

@@ -72,8 +72,10 @@ PnpAsker PnpSource::make_asker(const Start& start) const {
 }
 
 Question PnpSource::question() const {
+  const auto phones_own = situation().identity.phone->pnp.window.value;
   return {"SUBSCRIBE",
           pnp_window(situation().settings.how_long, *situation().identity.phone),
+          {phones_own, fmt::format("the phone waits {}", to_seconds_text(phones_own)), "--pnp-timeout"},
           {sip::k_port, asked_from().value_or(sip::k_port)}};
 }
 

@@ -167,6 +167,7 @@ SourceEvidence read_problem(const Fetched& fetched) {
 }  // namespace
 
 RedirectTurn turn_of_redirect(const Decision& decision) {
+  if (decision.outcome == Outcome::contested) return {false, std::nullopt, true};
   for (const auto& source : decision.sources) {
     const auto& evidence = source.evidence;
     if (decision.winner == evidence.source) return {};

@@ -122,11 +122,11 @@ TEST_CASE("the question is the phone's, in a frame of this computer") {
 
 TEST_CASE("the window is the command line's") {
   Settings options;
-  options.how_long.dhcp = 2s;
+  options.how_long.dhcp = 4s;
   Run run({}, options);
   run.go();
-  CHECK(run.world.now() == at(2s));
-  CHECK(run.evidence()[0].reason == "no DHCPv4 server answered within 2.0 s on eth0");
+  CHECK(run.world.now() == at(4s));
+  CHECK(run.evidence()[0].reason == "no DHCPv4 server answered within 4.0 s on eth0");
 }
 
 TEST_CASE("it asks when one of the three options is wanted") {
