@@ -125,9 +125,11 @@ Dhcp4Asker Dhcp4Source::make_asker(const Start& start) const {
 
 Question Dhcp4Source::question() const {
   const bool inform = situation().settings.what.dhcp_exchange == DhcpExchange::inform;
+  // Who answers an INFORM has no address to look for.
   return {inform ? "DHCPINFORM" : "DHCPDISCOVER",
           dhcp_window(situation().settings.how_long),
-          {k_dhcp4_patience, "servers that look for the address first answer after 3 s", "--dhcp-timeout"},
+          {inform ? Duration{} : k_dhcp4_patience, "servers that look for the address first answer after 3 s",
+           "--dhcp-timeout"},
           {dhcpv4::k_client_port}};
 }
 
