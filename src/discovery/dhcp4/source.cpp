@@ -191,11 +191,13 @@ SourceEvidence Dhcp4Source::without_answer(SourceId source, const std::vector<Dh
   if (ending && refusing != servers.end()) return refused_by(*refusing, source);
   auto excuse = why_not_looked(ending, own_excuse(servers, ending));
   if (!excuse) excuse = unknown_answer(servers);
-  auto silence = fmt::format("no DHCPv4 server answered within {} on {}", to_seconds_text(question().window),
-                             situation().interface.name);
-  if (!servers.empty() && !servers.front().asked_as_ourselves)
-    silence = fmt::format("{} offers an address that no phone can take", servers.front().id());
-  return silent_source(source, excuse, silence);
+  const auto silence = fmt::format("no DHCPv4 server answered within {} on {}",
+                                   to_seconds_text(question().window), situation().interface.name);
+  auto evidence = silent_source(source, excuse, silence);
+  if (excuse || servers.empty() || servers.front().asked_as_ourselves) return evidence;
+  evidence.server = servers.front().id();
+  evidence.reason = fmt::format("{} offers an address that no phone can take", *evidence.server);
+  return evidence;
 }
 
 // Somebody answered, or may have been right not to.

@@ -369,6 +369,7 @@ TEST_CASE("an OFFER that no phone can take leaves nothing to follow, and is name
   run.go();
   CHECK(run.evidence()[0].status == Status::no_answer);
   CHECK(run.evidence()[0].reason == "192.0.2.1 offers an address that no phone can take");
+  CHECK(run.evidence()[0].server == "192.0.2.1");  // so that nobody calls it absent
   CHECK(ids_of(run.findings()) == Ids{"dhcp4.offer-unusable"});
 }
 
