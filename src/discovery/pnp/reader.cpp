@@ -47,7 +47,8 @@ std::string headers_missing(const sip::Message& notify, std::string_view event) 
     if (notify.header(name).value_or("").empty()) missing.emplace_back(name);
   if (!missing.empty()) return fmt::format("has no {} header", listed(missing, "or"));
   if (notify.event_package() == event) return "";
-  return fmt::format("is for the event {} instead of {}", beginning_of(*notify.event_package()), event);
+  return fmt::format("is for the event {} instead of {}",
+                     beginning_of(sip::without_parameters(*notify.header("Event"))), event);
 }
 
 bool concerns_provisioning(const sip::Message& notify, const PnpFacts& phone) {
@@ -121,6 +122,7 @@ PnpReading PnpReader::read_response(const Datagram& datagram, const sip::Message
   draft.reason_phrase = shortened(message.response()->reason, k_longest_reason);
   PnpResponder* responder = find_or_add_responder(datagram, draft);
   if (responder == nullptr) return ignore("over the limit of responders kept");
+  know(*responder, datagram, message);
   note_oddities(datagram, message);
   m_evidence.exchange.answer(datagram.time);
   if (!responder->status) {
@@ -152,6 +154,7 @@ PnpReading PnpReader::read_notify(const Datagram& datagram, sip::Message message
   draft.gave_url = notify.usable;
   PnpResponder* responder = find_or_add_responder(datagram, draft);
   if (responder == nullptr) return ignore("over the limit of responders kept");
+  know(*responder, datagram, message);
   note_oddities(datagram, message);
   // Of one who was not kept at first, nobody remembers the response.
   const bool responded = responder->status || m_evidence.seen.count() > m_evidence.responders.size();
@@ -216,6 +219,18 @@ PnpResponder* PnpReader::find_or_add_responder(const Datagram& datagram, PnpResp
       });
     });
   return kept;
+}
+
+void PnpReader::know(PnpResponder& responder, const Datagram& datagram, const sip::Message& message) {
+  if (responder.mac == MacAddress{}) responder.mac = datagram.source_mac;
+  for (const auto* name : {"Server", "User-Agent"})
+    if (responder.product.empty()) responder.product = message.header(name).value_or("");
+}
+
+void PnpReader::read_copy(const Datagram& datagram) {
+  for (auto& responder : m_evidence.responders)
+    if (responder.from.address == datagram.source.address && responder.mac == MacAddress{})
+      responder.mac = datagram.source_mac;
 }
 
 // This is reported instead of what else is malformed about the responder's messages: here the phone gets
