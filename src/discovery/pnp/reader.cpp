@@ -126,6 +126,7 @@ PnpReading PnpReader::read_response(const Datagram& datagram, const sip::Message
   note_oddities(datagram, message);
   m_evidence.exchange.answer(datagram.time);
   if (!responder->status) {
+    note_late_response(*responder, datagram);
     responder->status = code;
     responder->reason_phrase = draft.reason_phrase;
   }
@@ -156,9 +157,7 @@ PnpReading PnpReader::read_notify(const Datagram& datagram, sip::Message message
   if (responder == nullptr) return ignore("over the limit of responders kept");
   know(*responder, datagram, message);
   note_oddities(datagram, message);
-  // Of one who was not kept at first, nobody remembers the response.
-  const bool responded = responder->status || m_evidence.seen.count() > m_evidence.responders.size();
-  note_notify_oddities(datagram, message, responded);
+  note_notify_oddities(datagram, message);
   if (!responder->status) m_evidence.exchange.answer(datagram.time);
   responder->notified = true;
   responder->gave_url |= notify.usable;
@@ -247,15 +246,21 @@ void PnpReader::note_void_notify(const Datagram& datagram, const std::vector<std
              fmt::format("a NOTIFY has no readable {}; it gives no URL and is not answered", listed(names)));
 }
 
-void PnpReader::note_notify_oddities(const Datagram& datagram, const sip::Message& message, bool responded) {
+// Only the response to the one SUBSCRIBE, when it comes behind the NOTIFY, proves the order: a response that
+// does not come, or that answers a repeat, may have been lost before.
+void PnpReader::note_late_response(const PnpResponder& responder, const Datagram& response) {
+  if (responder.notified && m_evidence.exchange.asked_before(response.time) == 1)
+    add_oddity("pnp.notify-before-response", response.source.address,
+               "its NOTIFY came before its response to the SUBSCRIBE");
+}
+
+void PnpReader::note_notify_oddities(const Datagram& datagram, const sip::Message& message) {
   const auto& from = datagram.source.address;
   if (!is_own_dialog(message))
     add_oddity("pnp.foreign-dialog", from, "its NOTIFY does not belong to the dialog of the SUBSCRIBE");
   if (datagram.source.port != sip::k_port)
     add_oddity("pnp.other-port", from,
                fmt::format("its NOTIFY came from port {}", static_cast<unsigned>(datagram.source.port)));
-  if (!responded)
-    add_oddity("pnp.notify-before-response", from, "its NOTIFY came before a response to the SUBSCRIBE");
   const auto missing = headers_missing(message, m_identity.phone->pnp.event_package.value);
   if (!missing.empty())
     add_oddity("pnp.header-missing", from, fmt::format("its NOTIFY {}; a phone may drop it", missing));

@@ -111,7 +111,8 @@ class PnpReader {
   void leave_others_out();
   PnpReading ignore_of_another_address(const Datagram& datagram);
   void note_void_notify(const Datagram& datagram, const std::vector<std::string_view>& missing);
-  void note_notify_oddities(const Datagram& datagram, const sip::Message& message, bool responded);
+  void note_late_response(const PnpResponder& responder, const Datagram& response);
+  void note_notify_oddities(const Datagram& datagram, const sip::Message& message);
   void note_oddities(const Datagram& datagram, const sip::Message& message);
   void add_oddity(FindingId id, const IpAddress& from, std::string message);
   bool add_notify(PnpNotify notify);

@@ -215,6 +215,15 @@ TEST_CASE("a NOTIFY before the response is named") {
   CHECK(reader.evidence().responders[0].elapsed == 2ms);
 }
 
+TEST_CASE("a response that did not come, or came to a repeat, may have been lost before the NOTIFY") {
+  auto reader = asked();
+  reader.read(notify({.time = 2ms}));
+  CHECK(oddities_of(reader.evidence()).empty());
+  reader.read(subscribe_sent(500ms));
+  reader.read(response({.time = 502ms}));
+  CHECK(oddities_of(reader.evidence()).empty());
+}
+
 TEST_CASE("several NOTIFYs are kept in the order in which they came") {
   auto reader = asked();
   reader.read(notify({.body = ""}));
