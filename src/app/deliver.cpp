@@ -141,6 +141,7 @@ void judge(Report& report, const Options& options, bool interrupted) {
   const ExitCode code = exit_code_of(report, options, interrupted);
   report.verdict.exit_code = static_cast<int>(code);
   report.verdict.status = status_of(report, code);
+  report.verdict.to_settle = is_undetermined(report) ? report.discovery->decision.to_settle : "";
   report.verdict.summary = (interrupted && report.counts ? "interrupted; " : "") + summary_of(report);
 }
 

@@ -7,9 +7,11 @@
 
 #include "app/deliver.hpp"
 #include "app/progress.hpp"
+#include "app/wait_link.hpp"
 #include "base/foreign.hpp"
 #include "base/text.hpp"
-#include "discovery/expectations.hpp"
+#include "discovery/first_heard.hpp"
+#include "discovery/outcome.hpp"
 #include "discovery/who_asks.hpp"
 #include "host/link.hpp"
 #include "io/driver.hpp"
@@ -30,8 +32,7 @@ void append(std::vector<T>& all, std::vector<T> more) {
 // ---- the link, and who asks
 
 // Null when there is no interface to ask on, which the report then says.
-std::unique_ptr<Situation> look_at_link(Run& run) {
-  const auto interfaces = run.world.interfaces();
+std::unique_ptr<Situation> look_at_link(Run& run, const std::vector<Interface>& interfaces) {
   const auto& name = run.options.where.interface;
   auto chosen = choose_interface(interfaces, name);
   if (!chosen) {
@@ -90,7 +91,7 @@ class Drive {
       : m_run(run), m_situation(situation), m_sources(sources), m_screen(run.options, run.console) {
     m_limits.deadline = run.deadline;
     m_limits.keeps_all = run.options.output.capture_all;
-    if (run.options.what.first) m_limits.certain = [this] { return is_certain(); };
+    if (run.options.what.first) m_limits.certain = [this] { return certain_from(); };
     if (m_screen.is_on()) m_limits.watch = [this] { show(); };
     if (!run.options.output.trace) return;
     m_limits.trace = [this](const Datagram& datagram, bool is_ours) { trace(datagram, is_ours); };
@@ -113,10 +114,12 @@ class Drive {
  private:
   Ending on(const std::vector<Machine*>& asking) {
     Ending ending;
-    ending.end = m_limits.certain && m_limits.certain() ? RunEnd::certain
-                                                        : drive(m_run.world, asking, m_limits, m_run.journal);
-    ending.begun = m_run.start;
-    ending.ran = m_run.world.now() - m_run.start;
+    const auto certain = m_limits.certain ? m_limits.certain() : std::nullopt;
+    ending.end = certain && *certain <= m_run.world.now()
+                     ? RunEnd::certain
+                     : drive(m_run.world, asking, m_limits, m_run.journal);
+    ending.begun = m_run.asking;
+    ending.ran = m_run.world.now() - m_run.asking;
     ending.lost = lost_packets(m_run.journal);
     ending.meanwhile = m_run.journal.meanwhile();
     ending.received = received_between(m_situation.interface, m_run.world.interfaces());
@@ -126,20 +129,22 @@ class Drive {
     return ending;
   }
 
-  [[nodiscard]] bool is_certain() const {
-    return std::none_of(m_sources.begin(), m_sources.end(),
-                        [](const auto& source) { return source->is_settling(); }) &&
-           decide(m_sources, m_situation, std::nullopt).outcome == Outcome::won;
+  // --first: from when on the winner is certain.
+  [[nodiscard]] std::optional<Instant> certain_from() const {
+    if (std::any_of(m_sources.begin(), m_sources.end(),
+                    [](const auto& source) { return source->is_settling(); }))
+      return std::nullopt;
+    return provtool::certain_from(decide(m_sources, m_situation, std::nullopt), m_run.asking);
   }
 
   void show() {
-    m_screen.show(to_section(decide(m_sources, m_situation, std::nullopt)), m_run.world.now() - m_run.start);
+    m_screen.show(to_section(decide(m_sources, m_situation, std::nullopt)), m_run.world.now() - m_run.asking);
   }
 
   // --trace: the datagram, and below it why a source left it aside. What is somebody else's is for root to
   // read.
   void trace(const Datagram& datagram, bool is_ours) {
-    if (is_ours || m_run.world.is_called_by_root()) print(trace_of(datagram, m_run.start));
+    if (is_ours || m_run.world.is_called_by_root()) print(trace_of(datagram, m_run.asking));
     auto ignored = ignored_by(m_sources);
     for (const auto& reason : added_since(m_ignored, ignored)) print("ignored: " + reason);
     m_ignored = std::move(ignored);
@@ -181,12 +186,11 @@ void describe_interface(Report& report, const Interface& interface, const ModeJu
   report.interface = to_section(interface, mode);
 }
 
-void add_findings(Report& report, const Sources& sources, const Decision& decision, const Ending& ending,
-                  const Situation& situation) {
+void add_findings(Report& report, const Sources& sources, const Decision& decision, AddressMode mode,
+                  const Ending& ending, const Situation& situation) {
   append(report.findings, findings_of(ending, situation.interface.name));
-  append(report.findings, findings_of(sources, ending));
-  append(report.findings, findings_of(decision, *situation.identity.phone));
-  append(report.findings, unmet_expectations(decision, situation.settings.expect));
+  append(report.findings, findings_of(sources, decision, ending));
+  append(report.findings, findings_of_outcome(decision, mode, ending, situation));
 }
 
 Discovery conclude(Run& run, const Situation& situation, const Sources& sources, const Ending& ending,
@@ -195,15 +199,16 @@ Discovery conclude(Run& run, const Situation& situation, const Sources& sources,
   Discovery discovery{situation.identity, situation.interface, ending, judge_mode(sources, situation),
                       decide(sources, situation, ending)};
   auto observations = observe(sources, situation, ending, discovery.decision);
-  if (observations.several_dhcp_servers)
-    report.assumptions.emplace_back("the phone follows the DHCP server that answers first");
+  if (!situation.settings.expect.servers.empty())
+    report.assumptions.emplace_back(
+        "of several DHCP servers the phone follows one that --expect-server names");
   report.discovery = to_section(discovery.decision);
   report.discovery->dhcp_servers = std::move(observations.dhcp_servers);
   report.discovery->router_advertisements = std::move(observations.router_advertisements);
   report.discovery->pnp_responders = std::move(observations.pnp_responders);
   if (no_frames && no_frames->kind == Trouble::Kind::no_privilege)
     report.findings.push_back(no_privilege(*no_frames, discovery.decision.outcome == Outcome::undetermined));
-  add_findings(report, sources, discovery.decision, ending, situation);
+  add_findings(report, sources, discovery.decision, discovery.mode.mode, ending, situation);
   describe_interface(report, situation.interface, discovery.mode);
   return discovery;
 }
@@ -214,7 +219,7 @@ void save_capture(Run& run, const Discovery& discovery, NoRights proof) {
   const auto& path = run.options.output.capture;
   if (!path) return;
   const auto epoch = run.world.wall_now() - run.world.now().since_zero;
-  const WallTime start = epoch + run.start.since_zero;
+  const WallTime start = epoch + run.asking.since_zero;
   const auto& ending = discovery.ending;
   CaptureStatistics statistics{start, start + ending.ran, ending.silent ? 0 : ending.received};
   if (const auto doubt = excuse_silence(ending, true, discovery.interface.name); doubt && !ending.silent)
@@ -247,9 +252,9 @@ void plan(Run& run, const Situation& situation, const Sources& sources) {
   for (const auto& source : sources)
     if (!source->needs().none()) source->start(starting(run.world));
   describe_question(run.report, run.options, situation, sources);
-  const auto journal = rehearse(machines_of(sources), run.start);
+  const auto journal = rehearse(machines_of(sources), run.asking);
   for (const auto& sent : journal.datagrams())
-    plan.packets.push_back({sent.time - run.start, summary_of(sent), sender_of(sent), receiver_of(sent),
+    plan.packets.push_back({sent.time - run.asking, summary_of(sent), sender_of(sent), receiver_of(sent),
                             sent.frame.size(), to_hex(sent.frame), false});
   run.report.plan = std::move(plan);
 }
@@ -263,7 +268,9 @@ std::nullopt_t end_early(Run& run, const Situation& situation, const Sources& so
 }  // namespace
 
 std::optional<Discovery> run_discovery(Run& run) {
-  const auto situation = look_at_link(run);
+  const auto interfaces = run.options.what.dry_run ? run.world.interfaces() : interfaces_with_link(run);
+  run.asking = run.world.now();
+  const auto situation = look_at_link(run, interfaces);
   if (situation == nullptr) return std::nullopt;
   if (!situation->interface.up || !situation->interface.carrier) return end_early(run, *situation, {});
   const auto sources = make_sources(*situation);
@@ -283,9 +290,8 @@ std::optional<Discovery> run_discovery(Run& run) {
 }
 
 std::optional<Discovery> read_discovery(Run& run, const Capture& capture) {
-  const auto situation = look_at_link(run);
+  const auto situation = look_at_link(run, run.world.interfaces());
   if (situation == nullptr) return std::nullopt;
-  if (!situation->interface.up || !situation->interface.carrier) return end_early(run, *situation, {});
   const auto sources = make_sources(*situation);
   for (const auto& source : sources) {
     source->read_back(capture.ends);

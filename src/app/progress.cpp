@@ -58,28 +58,33 @@ void LiveScreen::erase() {
   m_lines = 0;
 }
 
-FileProgress::FileProgress(const Options& options, Console& console, World& world)
+StatusLine::StatusLine(const Options& options, Console& console)
     : m_console(console),
-      m_world(world),
       m_on(!options.output.quiet &&
-           console.diagnostics_terminal().value_or(TerminalSize{}).columns >= k_narrowest),
-      m_next(world.now() + k_moment) {}
+           console.diagnostics_terminal().value_or(TerminalSize{}).columns >= k_narrowest) {}
 
-void FileProgress::show(std::string_view path) {
-  ++m_shown;
+void StatusLine::show(std::string_view text) {
   const auto terminal = m_on ? m_console.diagnostics_terminal() : std::nullopt;
-  if (!terminal || m_world.now() < m_next) return;
-  m_next = m_world.now() + k_moment;
-  const auto done = std::min(k_bar, k_bar * m_shown / std::max<std::size_t>(m_files, 1));
-  const auto line = fmt::format("[{:<{}}] {} of {} files, {}", std::string(done, '#'), k_bar, m_shown,
-                                m_files, disclosed(foreign(path), Secrets::mask));
-  m_console.write_diagnostic(fmt::format("\r\x1b[K{}", first_columns(line, terminal->columns - 1)));
+  if (!terminal) return;
+  m_console.write_diagnostic(fmt::format("\r\x1b[K{}", first_columns(text, terminal->columns - 1)));
   m_drawn = true;
 }
 
-void FileProgress::erase() {
+void StatusLine::erase() {
   if (m_drawn) m_console.write_diagnostic("\r\x1b[K");
   m_drawn = false;
+}
+
+FileProgress::FileProgress(const Options& options, Console& console, World& world)
+    : m_line(options, console), m_world(world), m_next(world.now() + k_moment) {}
+
+void FileProgress::show(std::string_view path) {
+  ++m_shown;
+  if (!is_on() || m_world.now() < m_next) return;
+  m_next = m_world.now() + k_moment;
+  const auto done = std::min(k_bar, k_bar * m_shown / std::max<std::size_t>(m_files, 1));
+  m_line.show(fmt::format("[{:<{}}] {} of {} files, {}", std::string(done, '#'), k_bar, m_shown, m_files,
+                          disclosed(foreign(path), Secrets::mask)));
 }
 
 }  // namespace provtool

@@ -30,27 +30,40 @@ class LiveScreen {
   std::size_t m_lines = 0;
 };
 
-// Which of many files is read, on one line, when that takes longer than a moment.
-class FileProgress {
+// One line that changes while it is waited, and is gone before anything else is said.
+class StatusLine {
  public:
-  FileProgress(const Options& options, Console& console, World& world);
-  ~FileProgress() { erase(); }
-  FileProgress(const FileProgress&) = delete;
-  FileProgress& operator=(const FileProgress&) = delete;
+  StatusLine(const Options& options, Console& console);
+  ~StatusLine() { erase(); }
+  StatusLine(const StatusLine&) = delete;
+  StatusLine& operator=(const StatusLine&) = delete;
 
   [[nodiscard]] bool is_on() const { return m_on; }
-  void expect(std::size_t files) { m_files = files; }
-  void show(std::string_view path);
+  void show(std::string_view text);  // fit to be shown
   void erase();
 
  private:
   Console& m_console;
-  World& m_world;
   bool m_on;
+  bool m_drawn = false;
+};
+
+// Which of many files is read, when that takes longer than a moment.
+class FileProgress {
+ public:
+  FileProgress(const Options& options, Console& console, World& world);
+
+  [[nodiscard]] bool is_on() const { return m_line.is_on(); }
+  void expect(std::size_t files) { m_files = files; }
+  void show(std::string_view path);
+  void erase() { m_line.erase(); }
+
+ private:
+  StatusLine m_line;
+  World& m_world;
   std::size_t m_files = 0;
   std::size_t m_shown = 0;  // of the files
   Instant m_next;           // when the line changes
-  bool m_drawn = false;
 };
 
 }  // namespace provtool

@@ -3,7 +3,7 @@
 namespace provtool {
 
 Run begin(const Options& options, World& world, Console& console, Files& files) {
-  Run run{options, world, console, files, world.now()};
+  Run run{options, world, console, files, world.now(), world.now()};
   if (options.how_long.whole) run.deadline = run.start + *options.how_long.whole;
   run.report.command = options.command;
   run.report.started = world.wall_now();

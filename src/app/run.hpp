@@ -19,6 +19,7 @@ struct Run {
   Console& console;
   Files& files;
   Instant start{};
+  Instant asking{};                   // when the questions began: behind --wait-link
   std::optional<Instant> deadline{};  // --timeout
   RunEnd end = RunEnd::finished;
   Journal journal{};

@@ -50,6 +50,9 @@ inline std::string dhcp_exchange() {
 inline std::string pnp_window() {
   return fmt::format("{}, like the phone", seconds(k_kx_utg.pnp.window.value));
 }
+inline std::string link_wait() {
+  return seconds(k_link_wait);
+}
 inline std::string dhcp_window() {
   return seconds(k_dhcp_window);
 }

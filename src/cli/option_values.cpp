@@ -59,6 +59,14 @@ Wrong take_seconds(std::string_view value, std::optional<Duration>& target) {
   return std::nullopt;
 }
 
+Wrong take_seconds_or_none(std::string_view value, std::optional<Duration>& target) {
+  if (value == "0") {
+    target = Duration::zero();
+    return std::nullopt;
+  }
+  return take_seconds(value, target);
+}
+
 // Words that become part of URLs and packets: one line of text.
 Wrong take_word(std::string_view value, std::string_view what, std::size_t most,
                 std::optional<std::string>& target) {
@@ -132,6 +140,17 @@ Wrong take_exchange(WhatOptions& what, std::string_view value) {
   return choose(k_exchange_words, {"DHCP exchange", "DHCP exchanges"}, value, what.dhcp_exchange);
 }
 
+// RFC 2132 9.10: two bytes, and 576 is the least.
+Wrong take_message_size(WhatOptions& what, std::string_view value) {
+  const auto* end = value.data() + value.size();
+  std::uint16_t bytes = 0;
+  const auto [stop, error] = std::from_chars(value.data(), end, bytes);
+  if (error != std::errc{} || stop != end || bytes < 576)
+    return fmt::format("{} is not a valid size of a DHCP message (576 to 65535)", quoted(value));
+  what.max_message_size = bytes;
+  return std::nullopt;
+}
+
 Wrong take_fail_on(ExpectOptions& expect, std::string_view value) {
   return choose(k_severity_words, {"severity", "severities"}, value, expect.fail_on);
 }
@@ -162,8 +181,8 @@ Wrong take_expected_server(ExpectOptions& expect, std::string_view value) {
 }
 
 Wrong take_redirect_url(WhatOptions& what, std::string_view value) {
-  const auto resolved = read_url(value, Identity{}).resolved;
-  if (resolved.empty() || !resolved.front().starts_with("http"))
+  const auto scheme = to_lower(value.substr(0, value.find("://")));
+  if (!read_url(value, Identity{}).well_formed || (scheme != "http" && scheme != "https"))
     return "it is not a URL that begins with http:// or https://";
   what.redirect_url = value;
   return std::nullopt;

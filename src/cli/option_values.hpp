@@ -46,6 +46,7 @@ std::string word_for(const WordTable<T, N>& table, const T& wanted) {
 using Wrong = std::optional<std::string>;
 
 Wrong take_seconds(std::string_view value, std::optional<Duration>& target);
+Wrong take_seconds_or_none(std::string_view value, std::optional<Duration>& target);  // also 0
 Wrong take_word(std::string_view value, std::string_view what, std::size_t most,
                 std::optional<std::string>& target);
 Wrong take_mac(WhoOptions& who, std::string_view value);
@@ -54,6 +55,7 @@ Wrong take_request(WhoOptions& who, std::string_view value);
 Wrong take_enterprise(WhoOptions& who, std::string_view value);
 Wrong take_mode(WhereOptions& where, std::string_view value);
 Wrong take_exchange(WhatOptions& what, std::string_view value);
+Wrong take_message_size(WhatOptions& what, std::string_view value);
 Wrong take_fail_on(ExpectOptions& expect, std::string_view value);
 Wrong take_color(OutputOptions& output, std::string_view value);
 Wrong take_disabled(WhatOptions& what, std::string_view value);

@@ -147,7 +147,8 @@ std::vector<Finding> check_url(std::string_view value, const Identity& identity)
     findings.back().severity = Severity::warning;
   }
   for (const auto& note : read_url(trimmed, identity).notes) {
-    auto finding = make_finding(note.id, note.message);
+    if (note.id == "url.query") continue;  // no file name is ever added to a URL in a file
+    auto finding = finding_of(note);
     if (finding.severity == Severity::error) {
       auto unusable = make_finding("config.url", fmt::format("{} ({})", note.message, note.id.text()));
       unusable.hint = finding.hint;

@@ -70,6 +70,9 @@ constexpr std::array k_habits{
     Habit{"DHCP options are read from the ACK", guide, k_guide, "`--dhcp-exchange`"},
     Habit{"An option that is missing, empty or only NULs is no value; NULs behind a value are deleted", guide,
           "Administrator Guide 2.1; RFC 2132 2", ""},
+    Habit{"A URL with a query is used as it stands, without the default file name", assumption,
+          "a deployed server hands phones `/provisioning?mac={mac}`", ""},
+    Habit{"A NOTIFY is judged by the form of its URL, not by its host", assumption, k_inferred, ""},
     Habit{"The vendor option of DHCPv6 is read from the Reply", guide, k_guide, ""},
     Habit{"Other enterprise numbers are read as well, with a warning", assumption, k_inferred,
           "`--enterprise`"},
@@ -81,8 +84,9 @@ constexpr std::array k_habits{
     Habit{"No URL was set by hand; every source is enabled", assumption, "factory defaults",
           "`--manual-url`, `--disable`"},
     Habit{"A link-local address alone does not make an address mode", assumption, k_inferred, "`--mode`"},
-    Habit{"Of several DHCP servers the phone follows the one that answers first", assumption, k_inferred,
-          "each server's own decision is in the report"},
+    Habit{"Which of several DHCP servers the phone follows is unknown; where they differ the outcome is "
+          "contested",
+          assumption, k_inferred, "each server's own decision is in the report"},
 };
 
 constexpr std::array<std::string_view, 4> k_models{"KX-UTG200", "KX-UTG200B", "KX-UTG300", "KX-UTG300B"};

@@ -3,75 +3,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
-#include "base/address.hpp"
 #include "base/foreign.hpp"
-#include "base/secrets.hpp"
 #include "base/text.hpp"
-#include "base/url.hpp"
 #include "device/macros.hpp"
+#include "device/spelled_url.hpp"
+#include "device/url_checks.hpp"
 #include "findings/catalogue.hpp"
 
 namespace provtool {
 
 namespace {
-
-constexpr std::array<std::string_view, 11> k_quotes{
-    "\"", "'", "`", "\u201c", "\u201d", "\u201e", "\u2018", "\u2019", "\u201a", "\u00ab", "\u00bb"};
-constexpr std::u32string_view k_blanks =
-    U" \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000";
-// Words before a colon that are a protocol rather than a host with a port.
-constexpr std::array<std::string_view, 16> k_other_schemes{
-    "file", "scp",        "sftp",   "ftps", "gopher", "smb", "nfs",   "ldap",
-    "data", "javascript", "mailto", "sip",  "sips",   "tel", "rsync", "ssh"};
-
-template <typename Table>
-bool contains(const Table& table, std::string_view word) {
-  return std::find(table.begin(), table.end(), word) != table.end();
-}
-
-// The parts of a value as a person reads them. libcurl's reading is compared with this one.
-//   scheme :// userinfo @ host : port path query
-struct Spelled {
-  std::optional<std::string> scheme;  // lower case
-  std::string authority;
-  std::optional<std::string> userinfo;
-  std::string host;  // with its brackets
-  std::optional<std::string> port;
-  std::string path;
-  std::string query;  // with its `?` or `#`
-};
-
-void spell_authority(Spelled& spelled) {
-  std::string_view rest = spelled.authority;
-  if (const auto at = rest.rfind('@'); at != std::string_view::npos) {
-    spelled.userinfo = rest.substr(0, at);
-    rest.remove_prefix(at + 1);
-  }
-  const auto bracket = rest.rfind(']');
-  const auto colon = rest.find(':', rest.starts_with('[') && bracket != std::string_view::npos ? bracket : 0);
-  spelled.host = rest.substr(0, colon);
-  if (colon != std::string_view::npos) spelled.port = rest.substr(colon + 1);
-}
-
-Spelled spell(std::string_view value) {
-  Spelled spelled;
-  if (const auto mark = value.find("://");
-      mark != std::string_view::npos && mark < value.find_first_of("/?#")) {
-    spelled.scheme = to_lower(value.substr(0, mark));
-    value.remove_prefix(mark + 3);
-  }
-  const auto query = std::min(value.find_first_of("?#"), value.size());
-  // People and browsers take a backslash for a slash: `http://h\@evil/` looks like host h.
-  const auto path = std::min(value.find_first_of("/\\"), query);
-  spelled.authority = value.substr(0, path);
-  spelled.path = value.substr(path, query - path);
-  spelled.query = value.substr(query);
-  spell_authority(spelled);
-  return spelled;
-}
 
 bool is_file(std::string_view segment, const Phone& phone) {
   const auto endings = phone.url.file_endings.value;
@@ -89,8 +32,14 @@ std::string with_file_name(std::string path, const Identity& identity) {
   return path + expand_macros(identity.phone->url.default_file.value, identity).text;
 }
 
+bool has_query(const Spelled& spelled) {
+  return spelled.query.starts_with('?');
+}
+
 std::vector<std::string> resolve(const Spelled& spelled, const Identity& identity) {
-  const auto rest = spelled.authority + with_file_name(spelled.path, identity) + spelled.query;
+  const auto rest = spelled.authority +
+                    (has_query(spelled) ? spelled.path : with_file_name(spelled.path, identity)) +
+                    spelled.query;
   if (spelled.scheme) return {*spelled.scheme + "://" + rest};
   std::vector<std::string> urls;
   const auto schemes = identity.phone->url.schemes.value;
@@ -99,219 +48,18 @@ std::vector<std::string> resolve(const Spelled& spelled, const Identity& identit
   return urls;
 }
 
-bool is_quoted(std::string_view value) {
-  return std::any_of(k_quotes.begin(), k_quotes.end(), [value](std::string_view quote) {
-    return value.starts_with(quote) || value.ends_with(quote);
-  });
+// What a phone would fetch that adds its file name in front of a query; nothing where both are the same.
+std::optional<std::string> other_reading(const Spelled& spelled, const Identity& identity) {
+  if (!has_query(spelled)) return std::nullopt;
+  const auto path = with_file_name(spelled.path, identity);
+  if (path == spelled.path) return std::nullopt;
+  return fmt::format("{}{}{}{}", spelled.scheme ? *spelled.scheme + "://" : "", spelled.authority, path,
+                     spelled.query);
 }
-
-bool has_blanks(std::string_view value) {
-  while (!value.empty()) {
-    const auto point = first_code_point(value);
-    if (k_blanks.find(point.value) != std::u32string_view::npos) return true;
-    value.remove_prefix(point.length);
-  }
-  return false;
-}
-
-bool port_is_sound(std::string_view port) {
-  if (port.empty()) return true;  // RFC 3986 3.2.3 allows `host:`
-  if (!is_digits(port) || port.size() > 5) return false;
-  const int number = std::stoi(std::string(port));
-  return number >= 1 && number <= 65535;
-}
-
-bool host_is_sound(std::string_view host) {
-  return !host.empty() && !host.starts_with('.') && host.find("..") == std::string_view::npos;
-}
-
-// Digits and dots that are not an address as people write it. The library reads some of them as one: octal,
-// short forms.
-bool is_odd_number(std::string_view host) {
-  const bool dotted_digits =
-      std::all_of(host.begin(), host.end(), [](char c) { return c == '.' || (c >= '0' && c <= '9'); });
-  return dotted_digits && !Ipv4Address::parse(host);
-}
-
-std::optional<Ipv6Address> bracketed_address(std::string_view host) {
-  if (!host.starts_with('[') || !host.ends_with(']')) return std::nullopt;
-  return Ipv6Address::parse(host.substr(1, host.size() - 2));
-}
-
-// IPv6 literals may be written in many ways.
-bool same_host(std::string_view a, std::string_view b) {
-  if (equal_ignoring_case(a, b)) return true;
-  const auto one = bracketed_address(a);
-  return one && one == bracketed_address(b);
-}
-
-// IPv6 without brackets rather than two ports.
-bool looks_like_ipv6(std::string_view text) {
-  return std::count(text.begin(), text.end(), ':') >= 2 &&
-         text.substr(0, text.find('%')).find_first_not_of("0123456789abcdefABCDEF:.]") ==
-             std::string_view::npos;
-}
-
-std::string without_zone(std::string_view host) {
-  const auto percent = host.find('%');
-  if (!host.starts_with('[') || percent == std::string_view::npos) return std::string(host);
-  return std::string(host.substr(0, percent)) + "]";
-}
-
-// Collects the notes of one reading; each check says what it saw and whether reading on makes sense.
-class Reader {
- public:
-  Reader(std::string_view value, const Phone& phone, std::vector<UrlNote>& notes)
-      : m_value(value),
-        m_visible(mask_value(looked_at(value))),
-        m_schemes(phone.url.schemes.value),
-        m_notes(notes) {}
-
-  void note(FindingId id, std::string message) { m_notes.push_back({id, std::move(message)}); }
-
-  // With parts of the value in the text.
-  template <typename... Parts>
-  void quote(FindingId id, std::string_view text, const Parts&... parts) {
-    note(id, fmt::format(fmt::runtime(text), foreign(parts, without_secret(parts))...));
-  }
-
-  bool spelling_is_sound(std::string_view value) {
-    if (clean(value).escaped) {
-      quote("url.control-characters",
-            "the value {} contains control or invisible characters or bytes that are not text", value);
-      return false;
-    }
-    if (is_quoted(value)) {
-      quote("url.quoted", "the value {} is in quotes, which are part of it", value);
-      return false;
-    }
-    if (has_blanks(value)) {
-      quote("url.whitespace", "the value \"{}\" contains spaces", value);
-      return false;
-    }
-    return true;
-  }
-
-  bool scheme_is_sound(std::string_view value, const Spelled& spelled) {
-    if (spelled.scheme) {
-      if (contains(m_schemes, *spelled.scheme)) return true;
-      quote("url.scheme-unsupported", "the phone does not support \"{}\"", *spelled.scheme);
-      return false;
-    }
-    const auto colon = std::min(value.find(':'), value.size());
-    const auto word = to_lower(value.substr(0, colon));
-    const auto rest = value.substr(std::min(colon + 1, value.size()));
-    if (colon < value.size() && contains(m_schemes, word)) {
-      quote("url.single-slash",
-            rest.starts_with('/') ? "\"{}:\" is followed by one slash instead of two"
-                                  : "\"{}:\" is followed by no slash instead of two",
-            word);
-      return false;
-    }
-    const bool other =
-        contains(k_other_schemes, word) || (rest.starts_with('/') && word.find('.') == std::string::npos);
-    if (colon < value.size() && other && !word.empty()) {
-      quote("url.scheme-unsupported", "the phone does not support \"{}\"", word);
-      return false;
-    }
-    note("url.scheme-missing", fmt::format("no protocol is given; the phone tries {}",
-                                           listed({m_schemes.begin(), m_schemes.end()})));
-    return true;
-  }
-
-  bool authority_is_sound(const Spelled& spelled) {
-    if (!ipv6_is_sound(spelled)) return false;
-    if (spelled.port && !port_is_sound(*spelled.port)) {
-      quote("url.port-invalid", "\"{}\" is not a valid port (1 to 65535)", *spelled.port);
-      return false;
-    }
-    if (!host_is_sound(spelled.host)) {
-      if (spelled.host.empty())
-        note("url.host-missing", "the value contains no host");
-      else
-        quote("url.host-missing", "\"{}\" is neither a host name nor an address", spelled.host);
-      return false;
-    }
-    return true;
-  }
-
-  bool library_reads_it(const Spelled& spelled) {
-    const auto text = fmt::format("{}://{}{}{}", spelled.scheme.value_or("http"), spelled.authority,
-                                  spelled.path, spelled.query);
-    const auto parts = parse_url(text);
-    if (!parts || is_odd_number(parts->host)) {
-      quote("url.host-missing", "no host can be read from \"{}\"", spelled.authority);
-      return false;
-    }
-    const auto path = spelled.path.empty() ? std::string("/") : spelled.path;
-    if (!same_host(parts->host, without_zone(spelled.host)))
-      quote("url.host-rewritten", "\"{}\" is read as host \"{}\"", spelled.host, parts->host);
-    else if (parts->path != path)
-      quote("url.host-rewritten", "the path \"{}\" is read as \"{}\"", path, parts->path);
-    return true;
-  }
-
-  void credentials(const Spelled& spelled) {
-    if (!spelled.userinfo || spelled.scheme == "https") return;
-    const auto colon = spelled.userinfo->find(':');
-    if (colon == std::string::npos || colon + 1 == spelled.userinfo->size()) return;
-    note("url.credentials-in-clear", fmt::format("the password is sent unencrypted by {}",
-                                                 spelled.scheme.value_or(listed(unencrypted_schemes()))));
-  }
-
- private:
-  [[nodiscard]] std::vector<std::string> unencrypted_schemes() const {
-    std::vector<std::string> schemes(m_schemes.begin(), m_schemes.end());
-    std::erase(schemes, "https");
-    return schemes;
-  }
-
-  bool ipv6_is_sound(const Spelled& spelled) {
-    auto host_and_port = std::string_view(spelled.authority);
-    if (spelled.userinfo) host_and_port.remove_prefix(spelled.userinfo->size() + 1);
-    if (!host_and_port.starts_with('[')) {
-      if (!looks_like_ipv6(host_and_port)) return true;
-      quote("url.ipv6-brackets", "the IPv6 address in \"{}\" is not in brackets", host_and_port);
-      return false;
-    }
-    const auto address = bracketed_address(without_zone(spelled.host));
-    if (!address) {
-      quote("url.ipv6-brackets", "\"{}\" is not an IPv6 address in brackets", spelled.host);
-      return false;
-    }
-    if (address->is_link_local())
-      note("url.ipv6-link-local",
-           fmt::format("{} is link-local and needs a zone, which the URL cannot give", address->text()));
-    return true;
-  }
-
-  // A part of the value, unless it is a part of a secret: a broken URL puts words of a password where a host
-  // or a port is looked for.
-  [[nodiscard]] std::string without_secret(std::string_view part) const {
-    if (part == m_value) return m_visible.text;
-    const bool visible = !m_visible.masked || m_visible.text.find(part) != std::string::npos;
-    return visible ? mask_value(part).text : std::string(k_mask);
-  }
-
-  std::string_view m_value;
-  MaskedText m_visible;                         // the value without its secrets
-  std::span<const std::string_view> m_schemes;  // that the phone loads by
-  std::vector<UrlNote>& m_notes;
-};
 
 bool has_error(const std::vector<UrlNote>& notes) {
   return std::any_of(notes.begin(), notes.end(),
-                     [](const UrlNote& note) { return note.id.kind().severity == Severity::error; });
-}
-
-// Each odd word once, and no more of them than a person would read.
-std::vector<std::string> first_different(const std::vector<std::string>& words) {
-  constexpr std::size_t k_most = 4;
-  std::vector<std::string> different;
-  for (const auto& word : words)
-    if (different.size() < k_most && std::find(different.begin(), different.end(), word) == different.end())
-      different.push_back(word);
-  return different;
+                     [](const UrlNote& note) { return note.severity() == Severity::error; });
 }
 
 // The values of macros that are not known do not decide whether a URL is sound.
@@ -321,13 +69,12 @@ Identity fully_known(Identity identity) {
   return identity;
 }
 
-}  // namespace
-
-UrlReading read_url(std::string_view value, const Identity& identity) {
+// As the phone takes it.
+UrlReading as_it_stands(std::string_view value, const Identity& identity) {
   UrlReading reading;
   const auto text = without_trailing_nuls(value);
   reading.url = text;
-  Reader reader(text, *identity.phone, reading.notes);
+  UrlChecks reader(text, *identity.phone, reading.notes);
   if (const auto nuls = value.size() - text.size(); nuls > 0)
     reader.note("url.trailing-nul",
                 fmt::format("the value ends in {}; the phone deletes such bytes", counted(nuls, "NUL")));
@@ -341,16 +88,72 @@ UrlReading read_url(std::string_view value, const Identity& identity) {
   if (!reader.spelling_is_sound(text)) return reading;
 
   const auto known = expand_macros(text, fully_known(identity));
-  for (const auto& word : first_different(known.unknown))
-    reader.quote("url.macro-unknown", "{} is not a macro of the phone and is kept as it is", word);
+  reader.macros(known.unknown);
   const auto spelled = spell(known.text);
   if (!reader.scheme_is_sound(known.text, spelled) || !reader.authority_is_sound(spelled) ||
       !reader.library_reads_it(spelled))
     return reading;
   reader.credentials(spelled);
+  reading.well_formed = !has_error(reading.notes);
+  reader.host_is_possible();
 
   reading.usable = !has_error(reading.notes);
-  if (reading.usable) reading.resolved = resolve(spell(expand_macros(text, identity).text), identity);
+  if (!reading.usable) return reading;
+  const auto fetched = spell(expand_macros(text, identity).text);
+  if (const auto other = other_reading(fetched, identity))
+    reader.note("url.query",
+                fmt::format("the value has a query and is used as it stands; a phone that adds its "
+                            "file name all the same fetches \"{}\"",
+                            foreign(*other)));
+  reading.resolved = resolve(fetched, identity);
+  return reading;
+}
+
+// RFC 1035 2.3.4. A name server is asked for such a name, whatever it may have been meant to say.
+bool passes_as_host(std::string_view host) {
+  constexpr std::size_t k_longest = 253;
+  constexpr std::size_t k_longest_label = 63;
+  const auto labels = split(host, '.');
+  return host.size() <= k_longest && host.find(',') == std::string_view::npos &&
+         std::all_of(labels.begin(), labels.end(),
+                     [](std::string_view label) { return label.size() <= k_longest_label; });
+}
+
+// Says what the value may have been meant to be, in place of what is odd about it as it stands.
+void explain(UrlReading& reading, std::string_view value, const Phone& phone, const ValueOrigin& origin) {
+  const bool passes = reading.usable && passes_as_host(spell(reading.url).host);
+  const auto typed = typed_value(value, phone, origin, passes);
+  if (!typed) return;
+  UrlNote note{typed->raw_address ? FindingId("url.binary-address") : FindingId("url.encoded"),
+               "the value is " + typed->words, passes ? std::optional(Severity::warning) : std::nullopt,
+               typed->hint};
+  if (typed->raw_address) note.hint = {};
+  if (passes) {
+    std::erase_if(reading.notes, [](const UrlNote& other) { return other.id == "url.host-rewritten"; });
+    reading.notes.push_back(std::move(note));
+    return;
+  }
+  reading.notes = {std::move(note)};
+  reading.usable = false;
+  reading.resolved.clear();
+}
+
+}  // namespace
+
+Finding finding_of(const UrlNote& note, Place place) {
+  auto finding = make_finding(note.id, note.message, std::move(place));
+  finding.severity = note.severity();
+  if (!note.hint.empty()) finding.hint = note.hint;
+  return finding;
+}
+
+bool UrlReading::has(FindingId id) const {
+  return std::any_of(notes.begin(), notes.end(), [id](const UrlNote& note) { return note.id == id; });
+}
+
+UrlReading read_url(std::string_view value, const Identity& identity, const ValueOrigin& origin) {
+  auto reading = as_it_stands(value, identity);
+  if (!is_too_long(reading.url)) explain(reading, value, *identity.phone, origin);
   return reading;
 }
 

@@ -38,6 +38,9 @@ inline void assume_firmware(const Identity& identity, std::vector<std::string>& 
 inline Duration pnp_window(const TimeOptions& times, const Phone& phone) {
   return times.pnp.value_or(phone.pnp.window.value);
 }
+inline Duration link_wait(const TimeOptions& times) {
+  return times.link.value_or(k_link_wait);
+}
 inline Duration dhcp_window(const TimeOptions& times) {
   return times.dhcp.value_or(k_dhcp_window);
 }

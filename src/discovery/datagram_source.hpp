@@ -29,6 +29,7 @@ struct ReadBack {
 struct Question {
   std::string_view name;  // "DHCPDISCOVER"
   Duration window{};
+  Patience patience;
   std::vector<Port> answered_to;
   bool over_ipv6 = false;
 };
@@ -110,7 +111,9 @@ class DatagramSource : public Source {
     const bool finished = reader() != nullptr || is_over();
     if (!ending && !finished) return still_waiting();
     if (auto excuse = not_captured()) return excuse;
-    return excuse_silence(ending.value_or(Ending{}), finished, m_situation.interface.name);
+    if (auto excuse = excuse_silence(ending.value_or(Ending{}), finished, m_situation.interface.name))
+      return excuse;
+    return excuse_short_window(question().window, question().patience);
   }
 
  private:

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 
+#include "base/foreign.hpp"
 #include "base/text.hpp"
+#include "base/url.hpp"
 
 namespace provtool {
 
@@ -17,9 +19,16 @@ bool takes_unusable(const Phone& phone, SourceId source) {
   return !phone.decision.next_on_failure.value &&
          std::find(valid_only.begin(), valid_only.end(), source) == valid_only.end();
 }
+// A URL that only its host makes unusable: whoever looks for a valid one takes it.
+bool is_taken_by_its_form(const Phone& phone, const SourceEvidence& evidence) {
+  return !phone.decision.next_on_failure.value && evidence.candidate &&
+         evidence.candidate->reading.well_formed;
+}
+
 bool holds_a_value(const RankedSource& source, const Phone& phone) {
   return source.status == Status::found ||
-         (source.status == Status::unusable && takes_unusable(phone, source.evidence.source));
+         (source.status == Status::unusable &&
+          (takes_unusable(phone, source.evidence.source) || is_taken_by_its_form(phone, source.evidence)));
 }
 bool might_hold_a_value(const RankedSource& source) {
   return source.status == Status::not_tested && !source.evidence.left_out;
@@ -131,6 +140,25 @@ void settle_standings(Decision& decision, const Phone& phone) {
   }
 }
 
+// Of the URL that is loaded first, lower case; empty when there is none.
+std::string host_of(const SourceEvidence& evidence) {
+  const auto& resolved = evidence.candidate->reading.resolved;
+  const auto parts = resolved.empty() ? std::nullopt : parse_url(resolved.front());
+  return parts ? to_lower(parts->host) : "";
+}
+
+// Any device on the link may answer PnP, and an old PBX takes the phones of a new one.
+bool pnp_takes_from_another_host(const Decision& decision) {
+  if (decision.winner != SourceId::pnp) return false;
+  std::string winner;
+  for (const auto& source : decision.sources)
+    if (source.standing == Standing::won) winner = host_of(source.evidence);
+  return std::any_of(decision.sources.begin(), decision.sources.end(), [&](const RankedSource& source) {
+    return source.standing == Standing::outranked && kind_of(source.evidence.source).dhcp_option &&
+           !host_of(source.evidence).empty() && host_of(source.evidence) != winner;
+  });
+}
+
 std::string other_values(const Decision& decision, const std::string& winning_url) {
   std::vector<std::string> titles;
   for (const auto& source : decision.sources)
@@ -139,10 +167,49 @@ std::string other_values(const Decision& decision, const std::string& winning_ur
   return listed(titles);
 }
 
+std::optional<Finding> shadowed(const Decision& decision, const Phone& phone) {
+  if (!decision.winner || phone.decision.next_on_failure.value) return std::nullopt;
+  const auto others = other_values(decision, decision.url);
+  if (others.empty()) return std::nullopt;
+  auto finding = make_finding(
+      "decision.shadowed",
+      fmt::format("another URL comes from {}; the phone will not try it if this one fails", others));
+  if (!pnp_takes_from_another_host(decision)) return finding;
+  finding.severity = Severity::warning;
+  finding.hint =
+      "Find the device that answers SIP PnP by its MAC address; when it is not the intended server, switch "
+      "its "
+      "PnP off.";
+  return finding;
+}
+
+// "10.77.0.1 (00:00:5e:00:53:01, 12 ms): DHCP option 160, http://prov.example.com/"
+std::string told(const Contender& contender) {
+  return fmt::format(
+      "{} ({}, {}): {}", foreign(contender.server), contender.mac, to_readable(contender.elapsed),
+      contender.winner ? fmt::format("{}, {}", title(*contender.winner), foreign(contender.url)) : "no URL");
+}
+
+Finding contested(const Decision& decision) {
+  constexpr std::size_t k_most = 4;
+  std::vector<std::string> told_of;
+  for (const auto& contender : decision.contenders)
+    if (told_of.size() < k_most) told_of.push_back(told(contender));
+  const auto more = decision.contenders.size() - told_of.size();
+  auto finding = make_finding(
+      "decision.contested",
+      fmt::format("{} DHCP servers answered and differ, and which one the phone follows is unknown: {}{}",
+                  decision.contenders.size(), fmt::join(told_of, "; "),
+                  more > 0 ? fmt::format("; and {} more", more) : ""));
+  finding.hint = fmt::format("{} Which one is yours? --expect-server {} decides by that one.", finding.hint,
+                             foreign(decision.contenders.front().server));
+  return finding;
+}
+
 void add_url_findings(std::vector<Finding>& findings, const RankedSource& source) {
   if (!source.evidence.candidate || source.status == Status::not_applicable) return;
   for (const auto& note : source.evidence.candidate->reading.notes) {
-    auto finding = make_finding(note.id, note.message, kind_of(source.evidence.source).name);
+    auto finding = finding_of(note, Place{.source = std::string(kind_of(source.evidence.source).name)});
     if (finding.severity == Severity::error && source.standing != Standing::won)
       finding.severity = Severity::warning;
     findings.push_back(std::move(finding));
@@ -174,8 +241,32 @@ Decision decide(std::vector<SourceEvidence> evidence, AddressMode mode, const Ph
   return decision;
 }
 
+std::string it_depends(const std::vector<Contender>& contenders) {
+  return fmt::format("It depends on which DHCP server answers first: {} answer, and differ.",
+                     contenders.size());
+}
+
+void contest(Decision& decision, std::vector<Contender> contenders) {
+  const bool all_win = std::all_of(contenders.begin(), contenders.end(),
+                                   [](const Contender& contender) { return contender.winner.has_value(); });
+  for (auto& source : decision.sources) {
+    if (source.status == Status::not_applicable) continue;
+    source.standing = Standing::none;
+    source.status = source.evidence.status;
+    source.reason = source.evidence.reason;
+    if (source.evidence.source != SourceId::redirect || source.status == Status::off || !all_win) continue;
+    source.status = Status::not_reached;
+    source.reason = "not reached: each DHCP server gives a URL";
+  }
+  static_cast<Conclusion&>(decision) = {};
+  decision.outcome = Outcome::contested;
+  decision.reason = it_depends(contenders);
+  decision.contenders = std::move(contenders);
+}
+
 std::vector<Finding> findings_of(const Decision& decision, const Phone& phone) {
   std::vector<Finding> findings;
+  if (decision.outcome == Outcome::contested) findings.push_back(contested(decision));
   if (decision.outcome == Outcome::none) {
     findings.push_back(make_finding("decision.no-source", decision.reason));
     const auto& order = decision.order;
@@ -191,11 +282,7 @@ std::vector<Finding> findings_of(const Decision& decision, const Phone& phone) {
                                                 "fails, and the phone tries no other source",
                                                 title(*decision.winner)),
                                     kind_of(*decision.winner).name));
-  const bool for_good = decision.winner && !phone.decision.next_on_failure.value;
-  if (const auto others = for_good ? other_values(decision, decision.url) : ""; !others.empty())
-    findings.push_back(make_finding(
-        "decision.shadowed",
-        fmt::format("another URL comes from {}; the phone will not try it if this one fails", others)));
+  if (auto finding = shadowed(decision, phone)) findings.push_back(std::move(*finding));
   for (const auto& source : decision.sources) add_url_findings(findings, source);
   return findings;
 }

@@ -14,11 +14,13 @@
 
 namespace provtool {
 
-enum class Outcome : std::uint8_t { won, none, undetermined };
+enum class Outcome : std::uint8_t { won, none, contested, undetermined };
 enum class Standing : std::uint8_t { won, outranked, none };
 constexpr auto words(Outcome) {
-  return std::to_array<Word<Outcome>>(
-      {{Outcome::won, "won"}, {Outcome::none, "none"}, {Outcome::undetermined, "undetermined"}});
+  return std::to_array<Word<Outcome>>({{Outcome::won, "won"},
+                                       {Outcome::none, "none"},
+                                       {Outcome::contested, "contested"},
+                                       {Outcome::undetermined, "undetermined"}});
 }
 constexpr auto words(Standing) {
   return std::to_array<Word<Standing>>(
@@ -34,8 +36,18 @@ struct RankedSource {
   std::string reason;                  // why the status and the standing are what they are
 };
 
+// A DHCP server that the phone may follow, and what it would do then.
+struct Contender {
+  std::string server;
+  std::string mac;
+  Duration elapsed{};
+  std::optional<SourceId> winner;
+  std::string url;  // as the phone reads it; of a winner
+};
+
 struct Conclusion {
   Outcome outcome = Outcome::undetermined;
+  std::vector<Contender> contenders;  // when contested
   std::optional<SourceId> winner;
   bool usable = false;  // of a winner
   std::string url;
@@ -56,6 +68,10 @@ struct Decision : Conclusion {
 // source outside the order of this address mode takes part at its dual-stack place when its evidence says so
 // (whatever_mode).
 Decision decide(std::vector<SourceEvidence> evidence, AddressMode mode, const Phone& phone);
+
+// Several DHCP servers answered and differ: nobody wins, because which one the phone follows is unknown.
+std::string it_depends(const std::vector<Contender>& contenders);  // the sentence
+void contest(Decision& decision, std::vector<Contender> contenders);
 
 // decision.* findings, and the url.* findings of every source: errors of a source that does not win are
 // warnings.

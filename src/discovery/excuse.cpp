@@ -46,7 +46,9 @@ Finding silent_link(const Ending& ending, const std::string& interface) {
   const auto heard = ending.meanwhile.overheard.value_or(Overheard{});
   auto finding =
       make_finding("host.silent-link",
-                   heard.chatter.empty()
+                   !ending.meanwhile.overheard && !ending.received
+                       ? fmt::format("whether {} received anything during {} is not known", interface, ran)
+                   : heard.chatter.empty()
                        ? fmt::format("{} received nothing during {}", interface, ran)
                        : fmt::format("{} received only what a switch says by itself during {}: {} frames",
                                      interface, ran, frames_of(heard.chatter)));
@@ -66,7 +68,7 @@ std::string what_became_of_the_link(const Ending& ending, const std::string& int
 }
 
 bool nobody_spoke(const Meanwhile& meanwhile, const std::optional<std::uint64_t>& received) {
-  return meanwhile.overheard ? !meanwhile.overheard->life : received == 0;
+  return meanwhile.overheard ? !meanwhile.overheard->life : received.value_or(0) == 0;
 }
 
 std::vector<Finding> findings_of(const Ending& ending, const std::string& interface) {
@@ -110,6 +112,12 @@ std::optional<Excuse> excuse_silence(const Ending& ending, bool finished, const 
       return std::nullopt;
   }
   return std::nullopt;
+}
+
+std::optional<Excuse> excuse_short_window(Duration window, const Patience& patience) {
+  if (window >= patience.enough) return std::nullopt;
+  return Excuse{fmt::format("asked for {}; {}", to_seconds_text(window), patience.because),
+                fmt::format("Allow at least {} with {}.", to_seconds_text(patience.enough), patience.option)};
 }
 
 std::optional<LostPacket> find_lost(const Ending& ending, const AnswerShape& answer) {

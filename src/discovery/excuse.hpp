@@ -37,6 +37,15 @@ struct Ending {
 // `finished`: its own window is over, whatever ended the run.
 std::optional<Excuse> excuse_silence(const Ending& ending, bool finished, const std::string& interface);
 
+// How long a source must be waited for, and what makes that so; `option` gives it more time.
+struct Patience {
+  Duration enough{};
+  std::string because;  // "the phone waits 5.0 s"
+  std::string option;   // "--pnp-timeout"
+};
+// Why the silence of a shorter window says nothing.
+std::optional<Excuse> excuse_short_window(Duration window, const Patience& patience);
+
 // What an answer would look like on the link.
 struct AnswerShape {
   std::vector<Port> ports;  // it goes to one of these
@@ -53,7 +62,7 @@ Excuse excuse_lost(const LostPacket& lost, const std::string& interface);
 std::string what_became_of_the_link(const Ending& ending, const std::string& interface);
 
 // Whether nobody but this host and the switch by itself spoke, as far as that is known: without rights only
-// the kernel's count of packets is.
+// the kernel's count of packets is, and where that is not known, nobody.
 bool nobody_spoke(const Meanwhile& meanwhile, const std::optional<std::uint64_t>& received);
 
 // What is to be said of this host and its link.

@@ -19,6 +19,7 @@ struct Asked {
   std::optional<std::string> vendor_class;
   std::optional<std::string> client_id;
   std::vector<std::uint8_t> requested_options;
+  std::optional<std::uint16_t> max_message_size;
   std::optional<DhcpExchange> dhcp_exchange;
   std::optional<std::string> client_duid;  // DHCPv6, in hex
   std::optional<std::uint32_t> enterprise;
@@ -86,7 +87,6 @@ struct Observations {
   std::vector<SeenDhcpServer> dhcp_servers;
   std::vector<SeenRouter> router_advertisements;
   std::vector<SeenResponder> pnp_responders;
-  bool several_dhcp_servers = false;  // of one family
 };
 
 }  // namespace provtool

@@ -58,7 +58,7 @@ std::vector<std::string> expected_servers(const Settings& settings, int family) 
   std::vector<std::string> servers;
   for (const auto& server : settings.expect.servers) {
     const auto address = IpAddress::parse(server);
-    if (address && (address->v6() != nullptr) == (family == 6)) servers.push_back(server);
+    if (address && (address->v6() != nullptr) == (family == 6)) servers.push_back(address->text());
   }
   return servers;
 }

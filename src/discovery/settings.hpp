@@ -52,6 +52,7 @@ struct WhatOptions {
   std::vector<SourceId> disabled;
   DhcpExchange dhcp_exchange = DhcpExchange::offer;
   bool take_lease = false;
+  std::optional<std::uint16_t> max_message_size;  // DHCPv4 option 57; nothing: it is not sent
   bool first = false;
   bool dry_run = false;
 };
@@ -62,6 +63,7 @@ struct TimeOptions {
   std::optional<Duration> dhcp;
   std::optional<Duration> redirect;
   std::optional<Duration> settle;
+  std::optional<Duration> link;  // until it has a carrier
 };
 
 struct ExpectOptions {

@@ -17,13 +17,29 @@ struct ServerValues {
   std::string values;  // its provisioning values, so that equal texts mean equal values
 };
 
-// The one that the phone is taken to follow: the first whose answer is well-formed, else the first. What it
-// does with several is unknown. Null when none counts for the phone.
+// Those that the phone may follow: when some of those expected (--expect-server) answered, they alone; what
+// counts for the phone in any case.
 template <class Server>
-const Server* find_followed(const std::vector<Server>& servers) {
-  const Server* first = nullptr;
+std::vector<const Server*> those_that_contend(const std::vector<Server>& servers,
+                                              const std::vector<std::string>& expected) {
+  std::vector<const Server*> all;
+  std::vector<const Server*> known;
   for (const auto& server : servers) {
     if (!server.counts()) continue;
+    all.push_back(&server);
+    if (server.is_among(expected)) known.push_back(&server);
+  }
+  return known.empty() ? all : known;
+}
+
+// The one whose values are shown: the first whose answer is well-formed, else the first. What the phone does
+// with several is unknown. Null when none counts for the phone.
+template <class Server>
+const Server* find_followed(const std::vector<Server>& servers,
+                            const std::vector<std::string>& expected = {}) {
+  const Server* first = nullptr;
+  for (const auto* each : those_that_contend(servers, expected)) {
+    const auto& server = *each;
     if (first == nullptr) first = &server;
     if (server.answer->message.faults.empty()) return &server;
   }

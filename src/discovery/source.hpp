@@ -59,6 +59,7 @@ struct Alternative {
   SeenDhcpServer server;
   std::string name;                      // for people
   std::vector<SourceEvidence> evidence;  // none: its answer says nothing of the phone
+  bool contends = false;                 // the phone may follow it
 };
 
 class Source {

@@ -51,6 +51,49 @@ std::vector<SourceEvidence> replaced(std::vector<SourceEvidence> seen, std::vect
   return seen;
 }
 
+bool agree(const Conclusion& one, const Conclusion& other) {
+  return one.outcome == other.outcome && one.winner == other.winner && one.url == other.url;
+}
+
+// Each server that answered this source, with what would be decided if it alone had.
+std::vector<Alternative> judged_alternatives(const Source& source, const Situation& situation,
+                                             const std::vector<SourceEvidence>& seen, AddressMode mode) {
+  auto alternatives = source.alternatives();
+  for (auto& alternative : alternatives)
+    if (!alternative.evidence.empty())
+      alternative.server.decision =
+          decide(replaced(seen, alternative.evidence, situation), mode, *situation.identity.phone);
+  return alternatives;
+}
+
+bool was_answered(const Source& source, const std::vector<SourceEvidence>& seen) {
+  const auto rows = source.rows();
+  return std::any_of(seen.begin(), seen.end(), [&rows](const SourceEvidence& entry) {
+    return std::find(rows.begin(), rows.end(), entry.source) != rows.end() &&
+           (entry.status == Status::found || entry.status == Status::unusable ||
+            entry.status == Status::empty);
+  });
+}
+
+Contender to_contender(const SeenDhcpServer& server) {
+  return {server.family == 6 ? server.from : server.server, server.mac, server.elapsed,
+          server.decision->winner, server.decision->url};
+}
+
+// Of the servers of one source those that the phone may follow; none when they agree.
+std::vector<Contender> contenders_of(const std::vector<Alternative>& alternatives) {
+  std::vector<Contender> contenders;
+  const Conclusion* first = nullptr;
+  bool differ = false;
+  for (const auto& alternative : alternatives) {
+    if (!alternative.contends || !alternative.server.decision) continue;
+    if (first == nullptr) first = &*alternative.server.decision;
+    differ |= !agree(*first, *alternative.server.decision);
+    contenders.push_back(to_contender(alternative.server));
+  }
+  return differ ? contenders : std::vector<Contender>{};
+}
+
 std::string difference(const std::string& server, const Conclusion& alone) {
   return fmt::format(" With {} alone, it would be {}.", server,
                      alone.winner
@@ -107,17 +150,27 @@ ModeJudgement judge_mode(const Sources& sources, const Situation& situation) {
 }
 
 Decision decide(const Sources& sources, const Situation& situation, const std::optional<Ending>& ending) {
-  return decide(evidence_of(sources, situation, ending), judge_mode(sources, situation).mode,
-                *situation.identity.phone);
+  const auto seen = evidence_of(sources, situation, ending);
+  const auto mode = judge_mode(sources, situation).mode;
+  auto decision = decide(seen, mode, *situation.identity.phone);
+  std::vector<Contender> contenders;
+  for (const auto& source : sources)
+    if (was_answered(*source, seen))
+      for (auto& contender : contenders_of(judged_alternatives(*source, situation, seen, mode)))
+        contenders.push_back(std::move(contender));
+  if (!contenders.empty()) contest(decision, std::move(contenders));
+  return decision;
 }
 
-std::vector<Finding> findings_of(const Sources& sources, const Ending& ending) {
+std::vector<Finding> findings_of(const Sources& sources, const Decision& decision, const Ending& ending) {
   std::vector<Finding> findings;
   std::vector<std::string> lost;
   for (const auto& source : sources) {
     for (auto& finding : source->findings(ending)) findings.push_back(std::move(finding));
     for (auto& part : source->lost_parts()) lost.push_back(std::move(part));
   }
+  for (auto& finding : findings)
+    if (finding.id == "dhcp4.other-option" && !decision.winner) finding.severity = Severity::warning;
   if (!lost.empty())
     findings.push_back(make_finding("host.lossy", "only this was answered: " + listed(lost)));
   return findings;
@@ -137,14 +190,11 @@ Observations observe(const Sources& sources, const Situation& situation, const E
   std::vector<std::string> differences;
   for (const auto& source : sources) {
     source->add_observations(observations);
-    auto alternatives = source->alternatives();
-    observations.several_dhcp_servers |= alternatives.size() > 1;
-    for (auto& [server, name, evidence] : alternatives) {
-      if (!evidence.empty())
-        server.decision = decide(replaced(seen, evidence, situation), mode, *situation.identity.phone);
-      const auto& alone = server.decision;
-      const bool differs = alone && (alone->winner != decision.winner || alone->url != decision.url);
-      if (differs && alternatives.size() > 1) differences.push_back(difference(name, *alone));
+    auto alternatives = judged_alternatives(*source, situation, seen, mode);
+    for (auto& alternative : alternatives) {
+      auto& server = alternative.server;
+      if (server.decision && alternatives.size() > 1 && !agree(*server.decision, decision))
+        differences.push_back(difference(alternative.name, *server.decision));
       observations.dhcp_servers.push_back(std::move(server));
     }
   }

@@ -30,7 +30,7 @@ Decision decide(const Sources& sources, const Situation& situation, const std::o
 
 // What they ignored together, and why.
 // What they found, and what of their questions was lost.
-std::vector<Finding> findings_of(const Sources& sources, const Ending& ending);
+std::vector<Finding> findings_of(const Sources& sources, const Decision& decision, const Ending& ending);
 
 Ignored ignored_by(const Sources& sources);
 

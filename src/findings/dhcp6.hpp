@@ -37,6 +37,9 @@ inline constexpr std::array k_dhcp6_findings{
                 "More routers advertise than are shown; those that tell hosts to ask DHCPv6, or give them an "
                 "address, were kept first.",
                 "Look for a host that floods the link with router advertisements."},
+    FindingKind{"dhcp6.first-only", Severity::info,
+                "Only the DHCPv6 servers that answered first were heard; others may answer differently.",
+                "Ask once more without --first to hear all servers."},
     FindingKind{"dhcp6.ignored", Severity::info,
                 "DHCPv6 packets that did not answer this question were ignored.",
                 "Nothing needs to be done."},

@@ -21,9 +21,19 @@ inline constexpr std::array k_url_findings{
                 "The value is in quotes, which are sent to the phone as part of it.",
                 "Remove the quotes, or one level of them, in the server's configuration."},
     FindingKind{"url.binary-address", Severity::error,
-                "The value is an address in four raw bytes; the phone reads text.",
+                "The value is an address in raw bytes; the phone reads text.",
                 "Make the server send the address as text (MikroTik: s'10.0.0.1'; Kea and ISC dhcpd: a text "
                 "option)."},
+    FindingKind{
+        "url.encoded", Severity::error,
+        "The value is not a URL, but becomes one when it is read as hex digits, behind its length, as DNS "
+        "labels or as several values. The phone reads it as it is.",
+        "Enter the URL itself as text."},
+    FindingKind{
+        "url.host-impossible", Severity::error,
+        "No server can be at this address: it means the phone itself, nobody, or everybody on the link.",
+        "Name the server by its own address or name. A responder may have to be told which one to "
+        "advertise."},
     FindingKind{"url.control-characters", Severity::error,
                 "The value contains control characters or bytes that are not text.",
                 "Remove line breaks and control characters from the value."},
@@ -33,10 +43,11 @@ inline constexpr std::array k_url_findings{
                 "Remove them, or write %20 in a path."},
     FindingKind{"url.ipv6-brackets", Severity::error, "An IPv6 address in a URL must be in brackets.",
                 "Write http://[2001:db8::1]/path."},
-    FindingKind{
-        "url.macro-unknown", Severity::warning,
-        "A word in braces is not a macro of the phone and is kept as it is. Macros are case-sensitive.",
-        "The macros are {MODEL}, {MAC}, {mac} and {fwver}."},
+    FindingKind{"url.macro-unknown", Severity::warning,
+                "A word is a macro of other phones, or in braces and not a macro of this one. The phone "
+                "keeps it as it is. "
+                "Macros are case-sensitive.",
+                "The macros are {MODEL}, {MAC}, {mac} and {fwver}."},
     FindingKind{"url.credentials-in-clear", Severity::warning, "A password is sent unencrypted.",
                 "Use https, or a server that needs no password."},
     FindingKind{"url.ipv6-link-local", Severity::warning,
@@ -48,6 +59,11 @@ inline constexpr std::array k_url_findings{
     FindingKind{"url.scheme-missing", Severity::info,
                 "Without a protocol the phone tries tftp, http, https and ftp, in this order.",
                 "Add the protocol to spare the phone the attempts."},
+    FindingKind{
+        "url.query", Severity::info,
+        "The value has a query. It is used as it stands (an assumption); the guide's rule would put the "
+        "phone's file name in front of the query.",
+        "Make the server answer both, or look for the request in its log when a phone boots."},
     FindingKind{"url.trailing-nul", Severity::info,
                 "The value ends in NUL bytes, which the phone is to delete (RFC 2132 2).",
                 "Nothing needs to be done; dnsmasq adds one to option 66 on purpose."},

@@ -48,10 +48,24 @@ tl::expected<Interface, Finding> named_interface(std::span<const Interface> inte
   return *found;
 }
 
+bool is_wired(const Interface& interface) {
+  return interface.kind == InterfaceKind::wired;
+}
+
+bool has_link(const Interface& interface) {
+  return interface.up && interface.carrier;
+}
+
+std::optional<Interface> only_one(std::span<const Interface> interfaces) {
+  for (const auto condition : {is_wired, can_be_asked_on})
+    if (const auto found = those(interfaces, condition); found.size() == 1) return found.front();
+  return std::nullopt;
+}
+
 Finding link_down(const Interface& interface) {
   auto finding = make_finding(
       "host.link-down", fmt::format("{} {}", interface.name, interface.up ? "has no carrier" : "is down"));
-  finding.hint = interface.up ? "Plug in the cable, and wait for the link."
+  finding.hint = interface.up ? "Plug in the cable; --wait-link waits longer for the link."
                               : fmt::format("Switch it on: ip link set dev {} up", interface.name);
   return finding;
 }
@@ -61,16 +75,32 @@ Finding link_down(const Interface& interface) {
 tl::expected<Interface, Finding> choose_interface(std::span<const Interface> interfaces,
                                                   const std::optional<std::string>& name) {
   if (name) return named_interface(interfaces, *name);
-  const auto sockets = those(interfaces, [](const Interface& interface) {
-    return interface.kind == InterfaceKind::wired && interface.up && interface.carrier;
-  });
+  const auto sockets = those(
+      interfaces, [](const Interface& interface) { return is_wired(interface) && has_link(interface); });
   if (sockets.size() == 1) return sockets.front();
   const auto up = those(
       interfaces, [](const Interface& interface) { return can_be_asked_on(interface) && interface.up; });
   if (sockets.empty() && up.size() == 1) return up.front();
+  if (up.empty())
+    if (const auto only = only_one(interfaces)) return *only;
   const auto why = sockets.size() > 1 ? "several interfaces could be connected to the phone's wall port"
                                       : "no interface is clearly connected to the phone's wall port";
   return no_interface(fmt::format("{}: {}", why, list_of(interfaces)));
+}
+
+std::vector<std::string> awaited_links(std::span<const Interface> interfaces,
+                                       const std::optional<std::string>& name) {
+  std::vector<std::string> awaited;
+  if (const auto chosen = choose_interface(interfaces, name)) {
+    if (!has_link(*chosen)) awaited.push_back(chosen->name);
+    return awaited;
+  }
+  const bool some_have = std::any_of(interfaces.begin(), interfaces.end(), [](const Interface& interface) {
+    return is_wired(interface) && has_link(interface);
+  });
+  if (name || some_have) return {};
+  for (const auto& interface : those(interfaces, is_wired)) awaited.push_back(interface.name);
+  return awaited;
 }
 
 std::vector<Finding> inspect(const Interface& interface, bool was_named) {

@@ -14,10 +14,15 @@
 namespace provtool {
 
 // Chooses the interface: the one named; else the only wired, physical, up one with carrier; else, when there
-// is none of these, the only other one that is up besides loopback. A finding (host.no-interface) says why
-// none was chosen.
+// is none of these, the only other one that is up besides loopback; else the only one there is, wired or not,
+// although it is down. A finding (host.no-interface) says why none was chosen.
 tl::expected<Interface, Finding> choose_interface(std::span<const Interface> interfaces,
                                                   const std::optional<std::string>& name);
+
+// The interfaces whose link is worth waiting for, because one of them would then be chosen. None when there
+// is one to ask on, or when waiting does not help.
+std::vector<std::string> awaited_links(std::span<const Interface> interfaces,
+                                       const std::optional<std::string>& name);
 
 // What is to be said of the chosen interface before anything is sent; host.link-down is an error.
 std::vector<Finding> inspect(const Interface& interface, bool was_named);

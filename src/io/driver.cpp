@@ -127,11 +127,13 @@ RunEnd run_to_end(World& world, std::span<Machine* const> machines, const RunLim
     send_all(world, machines, limits, journal);
     requests.start_all(world, machines);
     if (limits.watch) limits.watch();
-    if (limits.certain && limits.certain())
+    const auto certain = limits.certain ? limits.certain() : std::nullopt;
+    if (certain && *certain <= world.now())
       return stop_all(world, machines, limits, journal, RunEnd::certain);
     const auto wake = earliest_wake(machines, requests.earliest(world.now()));
     if (!wake) return RunEnd::finished;
     Instant until = limits.deadline ? std::min(*wake, *limits.deadline) : *wake;
+    if (certain) until = std::min(until, *certain);
     if (limits.watch) until = std::min(until, world.now() + limits.glance);
     Arrivals arrivals = world.wait(until);
     for (auto& datagram : arrivals.datagrams) hand_out(std::move(datagram), machines, limits, journal);

@@ -14,8 +14,9 @@ namespace provtool {
 
 struct RunLimits {
   std::optional<Instant> deadline;
-  std::function<bool()> certain;  // asked after each event: is the result certain, may the run end?
-  std::function<void()> watch;    // called after each event and at least every `glance`: the live screen
+  // Asked after each event: from when on the result is certain, should nothing more come; then the run ends.
+  std::function<std::optional<Instant>()> certain;
+  std::function<void()> watch;  // called after each event and at least every `glance`: the live screen
   Duration glance = std::chrono::milliseconds(200);
   bool keeps_all = false;  // also what belongs to nobody's question
   // Each that was sent or seen, and whether it belongs to a question.

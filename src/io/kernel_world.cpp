@@ -15,6 +15,7 @@
 #include <random>
 
 #include "io/interfaces.hpp"
+#include "io/kernel_error.hpp"
 #include "io/rights.hpp"
 
 namespace provtool {
@@ -173,7 +174,7 @@ bool KernelWorld::poll_all(Instant until, Arrivals& arrivals, std::span<pollfd> 
     return true;
   }
   if (++m_refused_in_a_row > k_most_refusals) {
-    arrivals.trouble = Trouble{fmt::format("cannot wait for packets: {}", std::strerror(errno))};
+    arrivals.trouble = Trouble{fmt::format("cannot wait for packets: {}", say_kernel_error(errno))};
     return false;
   }
   const timespec pause = to_timespec(k_between_refusals);

@@ -12,6 +12,7 @@
 #include <cstring>
 #include <string>
 
+#include "io/kernel_error.hpp"
 #include "wire/chatter.hpp"
 
 namespace provtool {
@@ -23,7 +24,7 @@ constexpr int k_most_frames_at_once = 64;
 
 tl::unexpected<Trouble> cannot(const char* what, const std::string& interface) {
   const bool denied = errno == EPERM || errno == EACCES;
-  return failed(fmt::format("cannot {} on {}: {}", what, interface, std::strerror(errno)),
+  return failed(fmt::format("cannot {} on {}: {}", what, interface, say_kernel_error(errno)),
                 denied ? Trouble::Kind::no_privilege : Trouble::Kind::other);
 }
 

@@ -13,13 +13,14 @@
 #include <utility>
 
 #include "io/interfaces.hpp"
+#include "io/kernel_error.hpp"
 
 namespace provtool {
 
 namespace {
 
 tl::unexpected<Trouble> cannot(const char* what) {
-  return failed(fmt::format("cannot {}: {}", what, std::strerror(errno)));
+  return failed(fmt::format("cannot {}: {}", what, say_kernel_error(errno)));
 }
 
 // By a fresh look, when messages were lost.

@@ -14,6 +14,7 @@
 #include <memory>
 #include <vector>
 
+#include "io/kernel_error.hpp"
 #include "io/packet_filter.hpp"
 #include "io/pcap_library.hpp"
 #include "io/receive_time.hpp"
@@ -28,7 +29,7 @@ constexpr int k_snap_length = 65535;
 
 tl::unexpected<Trouble> failed_here(const std::string& operation, const std::string& interface) {
   const bool denied = errno == EPERM || errno == EACCES;
-  return failed(fmt::format("cannot {} on {}: {}", operation, interface, std::strerror(errno)),
+  return failed(fmt::format("cannot {} on {}: {}", operation, interface, say_kernel_error(errno)),
                 denied ? Trouble::Kind::no_privilege : Trouble::Kind::other);
 }
 

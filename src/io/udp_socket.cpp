@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "io/kernel_error.hpp"
 #include "io/receive_time.hpp"
 
 namespace provtool {
@@ -69,7 +70,7 @@ Endpoint bound_endpoint(int fd) {
 }
 
 tl::unexpected<Trouble> failed_here(const std::string& what) {
-  return failed(fmt::format("cannot {}: {}", what, std::strerror(errno)));
+  return failed(fmt::format("cannot {}: {}", what, say_kernel_error(errno)));
 }
 
 }  // namespace

@@ -19,6 +19,7 @@ inline constexpr auto k_fields<Asked> = std::tuple{
     field("vendor_class", &Asked::vendor_class, Nature::foreign),
     field("client_id", &Asked::client_id, Nature::bytes),
     field("requested_options", &Asked::requested_options).unless_empty(),
+    field("max_message_size", &Asked::max_message_size),
     field("dhcp_exchange", &Asked::dhcp_exchange),
     field("client_duid", &Asked::client_duid, Nature::bytes),
     field("enterprise", &Asked::enterprise),
@@ -73,8 +74,18 @@ inline constexpr bool names_a_winner(const Conclusion& conclusion) {
 }
 
 template <>
+inline constexpr auto k_fields<Contender> = std::tuple{
+    field("server", &Contender::server, Nature::foreign),
+    field("mac", &Contender::mac, Nature::plain),
+    field("elapsed_ms", &Contender::elapsed),
+    field("winner", &Contender::winner),
+    field("url", &Contender::url, Nature::foreign).unless_empty(),
+};
+
+template <>
 inline constexpr auto k_fields<Conclusion> = std::tuple{
     field("outcome", &Conclusion::outcome),
+    field("contenders", &Conclusion::contenders).unless_empty(),
     field("winner", &Conclusion::winner),
     field("usable", &Conclusion::usable).where(names_a_winner),
     field("url", &Conclusion::url, Nature::foreign).where(names_a_winner),
@@ -224,6 +235,7 @@ template <>
 inline constexpr auto k_fields<Verdict> = std::tuple{
     field("status", &Verdict::status),
     field("summary", &Verdict::summary, Nature::ours),
+    field("to_settle", &Verdict::to_settle, Nature::ours).unless_empty(),
     field("exit_code", &Verdict::exit_code),
 };
 

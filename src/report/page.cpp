@@ -84,6 +84,8 @@ PageField winner_field(const Conclusion& decision) {
   switch (decision.outcome) {
     case Outcome::won:
       return {"Winner", decision.reason, decision.usable ? Tone::plain : Tone::bad};
+    case Outcome::contested:
+      return {"Winner", "contested. " + decision.reason, Tone::bad};
     case Outcome::none:
       return {"Winner", "none. " + decision.reason, Tone::bad};
     case Outcome::undetermined:

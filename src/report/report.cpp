@@ -64,9 +64,13 @@ SourceEvidence to_evidence(const SourceSection& section) {
   evidence.status = section.status == Status::not_reached ? Status::not_tested : section.status;
   evidence.reason = section.reason;
   // A report that somebody wrote by hand may lack the raw value.
-  if (section.raw || section.status == Status::found || section.status == Status::unusable)
-    evidence.candidate = Candidate{to_bytes(section.raw.value_or(section.url)),
-                                   {section.url, section.resolved, {}, section.status == Status::found}};
+  if (section.raw || section.status == Status::found || section.status == Status::unusable) {
+    const auto raw = section.raw.value_or(section.url);
+    const bool usable = section.status == Status::found;
+    evidence.candidate = Candidate{
+        to_bytes(raw),
+        {section.url, section.resolved, {}, usable, usable || read_url(raw, Identity{}).well_formed}};
+  }
   evidence.server = section.server;
   evidence.elapsed = section.elapsed;
   evidence.confidence = section.confidence;

@@ -133,6 +133,7 @@ struct Verdict {
   VerdictStatus status = VerdictStatus::ok;
   std::string summary;
   int exit_code = 0;
+  std::string to_settle{};  // when undetermined: the one thing to do
 };
 
 inline constexpr int k_report_schema = 1;

@@ -51,7 +51,13 @@ std::string summary_of(const Report& report) {
   if (report.counts && report.counts->files + report.counts->not_read > 0) return summary_of(*report.counts);
   if (report.discovery) {
     const auto& decision = report.discovery->decision;
+    const bool no_server =
+        std::any_of(report.findings.begin(), report.findings.end(),
+                    [](const Finding& finding) { return finding.id == "dhcp4.no-server"; });
+    if (decision.outcome == Outcome::none && no_server)
+      return "No DHCP server answered: a phone gets no address and no URL here.";
     if (decision.outcome == Outcome::none) return "No source gives this phone a provisioning URL.";
+    if (decision.outcome == Outcome::contested) return it_depends(decision.contenders);
     if (decision.outcome == Outcome::undetermined)
       return "What the phone will do could not be determined: " + decision.reason;
     const auto& title = kind_of(*decision.winner).title;

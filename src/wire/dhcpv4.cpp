@@ -15,6 +15,7 @@ constexpr std::size_t k_sname_offset = 44;
 constexpr std::size_t k_sname_size = 64;
 constexpr std::size_t k_file_offset = 108;
 constexpr std::size_t k_file_size = 128;
+constexpr std::size_t k_cookie_offset = 236;
 constexpr std::size_t k_options_offset = 240;  // header and cookie
 constexpr std::size_t k_bootp_minimum = 300;
 constexpr std::uint16_t k_broadcast_flag = 0x8000;
@@ -29,27 +30,65 @@ Ipv4Address take_ipv4(ByteReader& reader) {
 // One area that contains options (RFC 2132 2): PADs, which may stand anywhere, and options, until END.
 //  | code | length | data (length bytes) |  0  | code | length | data |  0  | 255 | no matter what |
 //                                          PAD                          PAD   END
-void parse_options(ByteView area_bytes, std::size_t base, Area area, Message& message) {
+// Returns the offset behind the END.
+std::size_t parse_options(ByteView area_bytes, std::size_t base, Area area, Message& message) {
   ByteReader reader(area_bytes);
   while (reader.left() > 0) {
     const std::size_t offset = base + reader.offset();
     const std::uint8_t code = *reader.u8();
     if (code == option::pad) continue;
-    if (code == option::end) return;
+    if (code == option::end) return offset + 1;
     const auto length = reader.u8();
     if (!length) {
       message.faults.push_back({offset, fmt::format("option {} has no length", code)});
-      return;
+      return base + area_bytes.size();
     }
     const auto data = reader.take(*length);
     if (!data) {
       message.faults.push_back(
           {offset, fmt::format("option {} claims {} bytes, but {} are left", code, *length, reader.left())});
-      return;
+      return base + area_bytes.size();
     }
     message.instances.push_back({code, Bytes(data->begin(), data->end()), area, offset});
   }
   message.faults.push_back({base + area_bytes.size(), "no END option"});
+  return base + area_bytes.size();
+}
+
+// RFC 2131 2, with the offset of each row from the start of the message. B: the broadcast flag.
+//   0                   1                   2                   3
+//   0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+//  |       op      |   htype = 1   |    hlen = 6   |      hops     |   0
+//  |                              xid                              |   4
+//  |              secs             |B|           flags, 0          |   8
+//  |             ciaddr: the client's, when it has one             |  12
+//  |                   yiaddr: what it is offered                  |  16
+//  |                      siaddr: next server                      |  20
+//  |                       giaddr: the relay                       |  24
+//  |       chaddr: the client's MAC, and 10 bytes of padding       |  28
+//  |                  sname: server name, 64 bytes                 |  44
+//  |                file: boot file name, 128 bytes                | 108
+//  |                      cookie: 63 82 53 63                      | 236
+//  |                           options …                           | 240
+Message read_header(ByteReader& reader) {
+  Message message;
+  message.op = *reader.u8();
+  reader.skip(2);
+  message.hops = *reader.u8();
+  message.xid = Xid{*reader.u32()};
+  message.secs = *reader.u16();
+  message.broadcast = (*reader.u16() & k_broadcast_flag) != 0;
+  message.ciaddr = take_ipv4(reader);
+  message.yiaddr = take_ipv4(reader);
+  message.siaddr = take_ipv4(reader);
+  message.giaddr = take_ipv4(reader);
+  message.chaddr = MacAddress::from(*reader.take(6)).value_or(MacAddress{});
+  reader.skip(10 + k_sname_size + k_file_size);
+  return message;
+}
+
+bool is_ethernet(ByteView payload) {
+  return payload[1] == k_hardware_ethernet && payload[2] == 6;
 }
 
 std::string text_field(ByteView field) {
@@ -139,41 +178,26 @@ void Message::add(std::uint8_t code, Bytes data) {
   instances.push_back({code, std::move(data), Area::options, 0});
 }
 
-// RFC 2131 2, with the offset of each row from the start of the message. B: the broadcast flag.
-//   0                   1                   2                   3
-//   0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
-//  |       op      |   htype = 1   |    hlen = 6   |      hops     |   0
-//  |                              xid                              |   4
-//  |              secs             |B|           flags, 0          |   8
-//  |             ciaddr: the client's, when it has one             |  12
-//  |                   yiaddr: what it is offered                  |  16
-//  |                      siaddr: next server                      |  20
-//  |                       giaddr: the relay                       |  24
-//  |       chaddr: the client's MAC, and 10 bytes of padding       |  28
-//  |                  sname: server name, 64 bytes                 |  44
-//  |                file: boot file name, 128 bytes                | 108
-//  |                      cookie: 63 82 53 63                      | 236
-//  |                           options …                           | 240
 tl::expected<Message, Rejection> parse(ByteView payload) {
   if (payload.size() < k_options_offset) return tl::unexpected(Rejection::too_short);
   ByteReader reader(payload);
-  Message message;
-  message.op = *reader.u8();
-  const std::uint8_t hardware = *reader.u8();
-  const std::uint8_t hardware_length = *reader.u8();
-  message.hops = *reader.u8();
-  message.xid = Xid{*reader.u32()};
-  message.secs = *reader.u16();
-  message.broadcast = (*reader.u16() & k_broadcast_flag) != 0;
-  message.ciaddr = take_ipv4(reader);
-  message.yiaddr = take_ipv4(reader);
-  message.siaddr = take_ipv4(reader);
-  message.giaddr = take_ipv4(reader);
-  message.chaddr = MacAddress::from(*reader.take(6)).value_or(MacAddress{});
-  reader.skip(10 + k_sname_size + k_file_size);
+  Message message = read_header(reader);
   if (reader.u32() != k_cookie) return tl::unexpected(Rejection::no_cookie);
-  if (hardware != k_hardware_ethernet || hardware_length != 6) return tl::unexpected(Rejection::not_ethernet);
-  parse_options(payload.subspan(k_options_offset), k_options_offset, Area::options, message);
+  if (!is_ethernet(payload)) return tl::unexpected(Rejection::not_ethernet);
+  message.options_end =
+      parse_options(payload.subspan(k_options_offset), k_options_offset, Area::options, message);
+  parse_header_fields(payload, message);
+  return message;
+}
+
+tl::expected<Message, Rejection> parse_bootp(ByteView payload) {
+  if (payload.size() < k_cookie_offset) return tl::unexpected(Rejection::too_short);
+  ByteReader reader(payload);
+  Message message = read_header(reader);
+  const auto vendor = reader.rest();
+  if (std::any_of(vendor.begin(), vendor.end(), [](std::uint8_t byte) { return byte != 0; }))
+    return tl::unexpected(Rejection::no_cookie);
+  if (!is_ethernet(payload)) return tl::unexpected(Rejection::not_ethernet);
   parse_header_fields(payload, message);
   return message;
 }

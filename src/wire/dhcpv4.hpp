@@ -76,6 +76,7 @@ struct Message {
   std::string file;
   std::vector<OptionInstance> instances;  // in the order in which RFC 3396 joins them
   std::uint8_t overload = 0;              // value of option 52
+  std::size_t options_end = 0;            // offset behind the END of the options field
   std::vector<Fault> faults;
 
   // All instances of an option joined (RFC 3396 7); nothing when there is none.
@@ -100,6 +101,10 @@ constexpr auto words(Rejection) {
 
 // Reads a UDP payload. Faults behind the header do not reject a message: they are listed in it.
 tl::expected<Message, Rejection> parse(ByteView payload);
+
+// Reads the fixed fields of a BOOTP message from before there were options (RFC 951): its vendor area, when
+// it has one, contains nothing but zeros.
+tl::expected<Message, Rejection> parse_bootp(ByteView payload);
 
 // Writes all options into the options field, long ones split (RFC 3396 5), padded to 300 bytes (RFC
 // 1542 2.1). Option 52 is therefore left out.

@@ -9,10 +9,10 @@
 #include <vector>
 
 #include "base/address.hpp"
+#include "base/domain_name.hpp"
 #include "base/text.hpp"
 #include "wire/dhcpv6.hpp"
 #include "wire/dhcpv6_nested.hpp"
-#include "wire/domain_name.hpp"
 
 namespace provtool::dhcpv6 {
 

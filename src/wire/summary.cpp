@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "wire/dhcpv4.hpp"
+#include "wire/dhcpv4_options.hpp"
 #include "wire/dhcpv6.hpp"
 #include "wire/sip.hpp"
 
@@ -30,7 +31,10 @@ std::string summary_of(const Datagram& datagram) {
                          to_hex(message->client_identifier().value_or(Bytes{})));
   const auto message = dhcpv4::parse(datagram.payload);
   if (!message || !message->type()) return "UDP datagram";
-  return fmt::format("{} for {}", dhcpv4::to_text(*message->type()), message->chaddr.colons());
+  const auto longest =
+      ByteReader(message->option(dhcpv4::option::maximum_message_size).value_or(Bytes{})).u16();
+  return fmt::format("{} for {}{}", dhcpv4::to_text(*message->type()), message->chaddr.colons(),
+                     longest ? fmt::format(", answers of up to {} bytes", *longest) : "");
 }
 
 std::string sender_of(const Datagram& datagram) {

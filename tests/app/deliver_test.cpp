@@ -138,11 +138,22 @@ TEST_CASE("no source at all is 1") {
   CHECK(verdict.exit_code == 1);
   CHECK(verdict.status == VerdictStatus::failed);
   CHECK(says(verdict.summary, "No source"));
+  CHECK(verdict.to_settle.empty());
+}
+
+TEST_CASE("contested is an error, and nothing to settle") {
+  const auto verdict = judged(report_with(Outcome::contested, {make_finding("decision.contested", "two")}));
+  CHECK(verdict.exit_code == 1);
+  CHECK(verdict.status == VerdictStatus::failed);
+  CHECK(says(verdict.summary, "depends on which DHCP server"));
 }
 
 TEST_CASE("undetermined is 3, before any finding, whatever --fail-on says") {
   for (const auto& options : {failing_on(error), failing_on(std::nullopt)}) {
-    const auto verdict = judged(report_with(Outcome::undetermined, {finding_of(error)}), options);
+    auto report = report_with(Outcome::undetermined, {finding_of(error)});
+    report.discovery->decision.to_settle = "Run as root.";
+    const auto verdict = judged(report, options);
+    CHECK(verdict.to_settle == "Run as root.");
     CHECK(verdict.exit_code == 3);
     CHECK(verdict.status == VerdictStatus::undetermined);
     CHECK(says(verdict.summary, "Because."));

@@ -138,6 +138,17 @@ TEST_CASE("--disable may be given several times") {
 }
 
 // RFC 8415 21.17: 32 bits; 258 is Matsushita's, an assumption.
+TEST_CASE("a DHCP message size is one of option 57") {
+  CHECK_FALSE(options_of({}).what.max_message_size);
+  CHECK(options_of({"--max-message-size", "576"}).what.max_message_size == 576);
+  CHECK(options_of({"--max-message-size=65535"}).what.max_message_size == 65535);
+  for (const std::string size : {"0", "575", "65536", "-1", "1472 ", "1e3"}) {
+    CAPTURE(size);
+    CHECK(
+        says(wrong({"--max-message-size=" + size}), "is not a valid size of a DHCP message (576 to 65535)"));
+  }
+}
+
 TEST_CASE("an enterprise number is a positive one of 32 bits") {
   CHECK_FALSE(options_of({}).who.enterprise);
   CHECK(options_of({"--enterprise", "40808"}).who.enterprise == 40808);

@@ -125,6 +125,11 @@ TEST_CASE("a URL is read as those of provisioning are; an error is told as the f
   CHECK(testing::ids_of(of_url("http://h.example/p?mac={mac}")) == Ids{});  // used as it is written
   CHECK(testing::ids_of(of_url("h.example/a.cfg")) == Ids{"url.scheme-missing"});
   CHECK(testing::ids_of(of_url("http://h.example/{MACC}.cfg")) == Ids{"url.macro-unknown"});
+  CHECK(testing::ids_of(of_url("http://h.example/$mac.cfg")) == Ids{"url.macro-unknown"});
+  CHECK(testing::ids_of(of_url("http://169.254.1.1/a.cfg")) == Ids{"url.host-impossible"});
+  CHECK(testing::ids_of(of_url("http://127.0.0.1/a.cfg")) == Ids{"config.url"});
+  // No file name is added to it in any case.
+  CHECK(testing::ids_of(of_url("http://h.example/a?mac={MAC}")).empty());
   const auto findings = of_url("sftp://h.example/a.cfg");
   REQUIRE(testing::ids_of(findings) == Ids{"config.url"});
   CHECK(findings[0].severity == Severity::error);

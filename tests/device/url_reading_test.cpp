@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <span>
 
 #include "base/foreign.hpp"
@@ -82,10 +83,22 @@ TEST_CASE("a directory gets the default file name, with and without a slash at i
   }
 }
 
-TEST_CASE("the default file name goes before a query") {
-  CHECK(read("http://h/dir?mac={MAC}").resolved == Urls{"http://h/dir/KX-UTG200B.cfg?mac=0080F0123456"});
-  CHECK(read("http://h/dir/?a=b").resolved == Urls{"http://h/dir/KX-UTG200B.cfg?a=b"});
-  CHECK(read("http://h?a=b/c.cfg").resolved == Urls{"http://h/KX-UTG200B.cfg?a=b/c.cfg"});
+TEST_CASE("a value with a query is used as it stands, and the other reading is told") {
+  const auto reading = read("http://h/dir?mac={MAC}");
+  CHECK(reading.resolved == Urls{"http://h/dir?mac=0080F0123456"});
+  CHECK(ids(reading) == "url.query");
+  CHECK(reading.notes[0].message.find("http://h/dir/KX-UTG200B.cfg?mac=0080F0123456") != std::string::npos);
+  CHECK(read("http://h/dir/?a=b").resolved == Urls{"http://h/dir/?a=b"});
+  CHECK(read("http://h?a=b/c.cfg").resolved == Urls{"http://h?a=b/c.cfg"});
+  CHECK(read("h/dir?a=b").resolved[0] == "tftp://h/dir?a=b");
+  CHECK(read("https://user:s3cret@h/d?token=abc").notes.back().id == FindingId("url.query"));
+  CHECK(with_secrets(read("https://user:s3cret@h/d?token=abc").notes.back().message, Secrets::mask)
+            .find("s3c") == std::string::npos);
+}
+
+TEST_CASE("where the path names a file a query changes nothing") {
+  CHECK(ids(read("http://h/x.cfg?a=b")) == "");
+  CHECK(ids(read("http://h/dir#top?a")) == "");
   CHECK(read("http://h/x.cfg?a=b").resolved == Urls{"http://h/x.cfg?a=b"});
   CHECK(read("http://h/dir#top").resolved == Urls{"http://h/dir/KX-UTG200B.cfg#top"});
 }
@@ -236,7 +249,6 @@ TEST_CASE("control characters, invisible ones and bytes that are no text are nam
       {"http://h/\u0085", "url.control-characters"},
       {"http://h/\0x"sv, "url.control-characters"},
       {"http://h/\xff", "url.control-characters"},
-      {"\xc0\x00\x02\x01"sv, "url.control-characters"},  // an address as raw bytes
       {"http://h/\u202ecfg.x", "url.control-characters"},
       {"\ufeffhttp://h/", "url.control-characters"},
       {"http://h\u200b/", "url.control-characters"},
@@ -273,7 +285,7 @@ TEST_CASE("an IPv6 address must be in brackets") {
       {"http://[192.0.2.1]/", "url.ipv6-brackets"},
       {"http://[]/", "url.ipv6-brackets"},
       {"2001:db8::1", "url.scheme-missing url.ipv6-brackets"},
-      {"::1", "url.scheme-missing url.ipv6-brackets"},
+      {"fd00::1", "url.scheme-missing url.ipv6-brackets"},
   };
   check_unusable(k_rows);
   static constexpr Troubled k_sound[] = {
@@ -333,10 +345,72 @@ TEST_CASE("braces that contain no macro are warned of") {
       {"http://h/{SN}/{X}.cfg", "url.macro-unknown url.macro-unknown"},
       {"http://h/{MAC", "url.macro-unknown"},
       {"http://h/{.cfg", "url.macro-unknown"},
+      {"http://h/$mac.cfg", "url.macro-unknown"},
+      {"http://h/{$mac}.cfg", "url.macro-unknown"},
+      {"http://h/[MAC].cfg", "url.macro-unknown"},
+      {"http://h/a.img;b.cfg", "url.macro-unknown"},
   };
   check_usable(k_rows);
   CHECK(read("http://h/{SN}/{MAC}.cfg").resolved == Urls{"http://h/{SN}/0080F0123456.cfg"});
   CHECK(read("http://h/{a/{MAC}.cfg").resolved == Urls{"http://h/{a/0080F0123456.cfg"});
+}
+
+TEST_CASE("a macro of other phones is kept, and told with this phone's own") {
+  const auto reading = read("http://10.77.0.1/$mac.cfg");
+  CHECK(reading.resolved == Urls{"http://10.77.0.1/$mac.cfg"});
+  REQUIRE(reading.notes.size() == 1);
+  CHECK(reading.notes[0].message.find("$mac is a macro of Fanvil") == 0);
+  CHECK(reading.notes[0].message.find("its own is {mac}") != std::string::npos);
+  CHECK(read("http://h/{Mac}.cfg").notes[0].message.find("its own is {mac}") != std::string::npos);
+}
+
+TEST_CASE("no server is at a host that is impossible") {
+  static constexpr Troubled k_rows[] = {
+      {"http://127.0.0.1:5000/provisioning/", "url.host-impossible"},
+      {"http://localhost/x.cfg", "url.host-impossible"},
+      {"0.0.0.0", "url.scheme-missing url.host-impossible"},
+      {"http://255.255.255.255/x.cfg", "url.host-impossible"},
+      {"http://[::1]/", "url.host-impossible"},
+      {"http://[::ffff:127.0.0.1]/", "url.host-impossible"},
+      {"http://0x7f.0.0.1/", "url.host-rewritten url.host-impossible"},
+      {"::1", "url.scheme-missing url.ipv6-brackets url.host-impossible"},
+  };
+  check_unusable(k_rows);
+  static constexpr Troubled k_perhaps[] = {{"http://169.254.1.1/", "url.host-impossible"}};
+  check_usable(k_perhaps);
+  CHECK(read("http://127.0.0.1/").well_formed);  // by its form it is as good as any
+  CHECK_FALSE(read("http:/127.0.0.1/").well_formed);
+}
+
+TEST_CASE("what the value may have been meant to be is said in place of what is odd about it") {
+  static constexpr Troubled k_rows[] = {
+      {"68:74:74:70:3a:2f:2f:31:30:2e:37:37:2e:30:2e:39:2f", "url.encoded"},
+      {"\x16http://10.77.0.9/x.cfg", "url.encoded"},
+      {"\x22http://10.77.0.9/utg/config/x1.cfg", "url.encoded"},  // a quote that is a length
+      {"\4prov\7example\3com\0"sv, "url.encoded"},
+      {"10.0.0.1,10.0.0.2", "url.encoded"},
+      {"http://a.example/\0http://a.example/\0"sv, "url.encoded"},
+      {"\x0a\x4d\0\x09"sv, "url.binary-address"},
+      {"\x20\x01\x0d\xb8\0\x23\0\0\0\0\0\0\0\0\x10\1"sv, "url.binary-address"},
+  };
+  check_unusable(k_rows);
+}
+
+TEST_CASE("hex that passes as a host name is warned of, and the phone looks for that host") {
+  static constexpr Troubled k_rows[] = {
+      {"687474703a2f2f31302e37372e302e392f", "url.scheme-missing url.encoded"},
+      {"0x687474703a2f2f31302e37372e302e392f", "url.scheme-missing url.encoded"},
+      {"0x0a4d0009", "url.scheme-missing url.encoded"},
+  };
+  check_usable(k_rows);
+  // No label of a name is that long.
+  static constexpr Troubled k_long[] = {
+      {"687474703a2f2f70726f762e6578616d706c652e636f6d2f7574672f782e636667", "url.encoded"}};
+  check_unusable(k_long);
+  static constexpr Troubled k_quiet[] = {{"beefcafe", "url.scheme-missing"},
+                                         {"0080f0123456", "url.scheme-missing"},
+                                         {"cafe.example.com", "url.scheme-missing"}};
+  check_usable(k_quiet);
 }
 
 TEST_CASE("a password that is sent unencrypted is warned of") {
@@ -364,7 +438,7 @@ TEST_CASE("a usable URL has no error among its notes") {
     const auto reading = read(value);
     CAPTURE(value);
     bool error = false;
-    for (const auto& note : reading.notes) error = error || note.id.kind().severity == Severity::error;
+    for (const auto& note : reading.notes) error = error || note.severity() == Severity::error;
     CHECK(reading.usable == !error);
   }
 }
@@ -381,6 +455,21 @@ TEST_CASE("a value longer than any URL is not looked at") {
     CHECK(reading.notes[0].message.size() < 200);
   }
   CHECK(read("http://h/" + std::string(4'000, 'a') + ".cfg").usable);
+}
+
+TEST_CASE("64 kB of hex are too long, and 4 kB are read at once") {
+  for (const auto& piece :
+       {"68"sv, "68:"sv, "6874."sv, "0x68,"sv, "10.0.0.1,"sv, "$mac"sv, "\1a"sv, "\0h"sv}) {
+    CAPTURE(piece);
+    std::string value;
+    while (value.size() < 65'536) value += piece;
+    const auto reading = read(value);
+    CHECK(ids(reading) == "url.too-long");
+    CHECK(reading.notes[0].message.size() < 200);
+    const auto started = std::chrono::steady_clock::now();
+    for (const auto& note : read(value.substr(0, 4'096)).notes) CHECK(note.message.size() < 20'000);
+    CHECK(std::chrono::steady_clock::now() - started < std::chrono::seconds(2));
+  }
 }
 
 TEST_CASE("a note that quotes a part of a secret says what stands for it") {

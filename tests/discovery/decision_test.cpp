@@ -207,6 +207,22 @@ TEST_CASE("an unusable value wins all the same, and for good") {
   CHECK(says(decision.reason, "the phone tries no other source"));
 }
 
+TEST_CASE("a URL of a good form at a host that is impossible wins, also from PnP") {
+  const auto decision =
+      decided({holding(pnp, "http://127.0.0.1:5000/x/"), holding(dhcp160, url_of(dhcp160))});
+  CHECK(decision.winner == pnp);
+  CHECK_FALSE(decision.usable);
+  CHECK(at(decision, dhcp160).standing == Standing::outranked);
+  CHECK(only(findings_of(decision), "url.host-impossible").severity == Severity::error);
+  CHECK(decided({holding(pnp, "http:/127.0.0.1/x"), holding(dhcp160, url_of(dhcp160))}).winner == dhcp160);
+}
+
+TEST_CASE("a milder finding about a value stays what it is") {
+  CHECK(
+      only(findings_of(decided({holding(dhcp160, "http://169.254.1.1/")})), "url.host-impossible").severity ==
+      Severity::warning);
+}
+
 TEST_CASE("who is outranked is told by whom") {
   const auto decision = decided({holding(dhcp160, url_of(dhcp160)), holding(dhcp66, url_of(dhcp66))});
   CHECK(at(decision, dhcp66).status == Status::found);
@@ -431,12 +447,66 @@ TEST_CASE("another URL below the winner is shadowed") {
   CHECK(says(findings[0].message, "DHCP option 159 and DHCP option 66"));
 }
 
+TEST_CASE("PnP that takes the phone from another host is a warning, because any device may answer it") {
+  const auto severity = [](const std::string& from_pnp, const SourceEvidence& below) {
+    const auto findings = findings_of(decided({holding(pnp, from_pnp), below}));
+    return only(findings, "decision.shadowed").severity;
+  };
+  CHECK(severity("http://old.example.com/", holding(dhcp160, "http://new.example.com/")) ==
+        Severity::warning);
+  CHECK(severity("http://old.example.com/", holding(dhcp66, "192.0.2.1")) == Severity::warning);
+  CHECK(severity("http://PBX.example.com/a/", holding(dhcp160, "https://pbx.example.com/b/")) ==
+        Severity::info);
+  CHECK(severity("192.0.2.1", holding(dhcp66, "http://192.0.2.1/")) == Severity::info);
+  CHECK(severity("http://old.example.com/", holding(dhcp160, "scp://new.example.com/")) == Severity::info);
+  CHECK(severity("http://old.example.com/", holding(redirect, "http://new.example.com/")) == Severity::info);
+}
+
 TEST_CASE("the same URL below the winner is not shadowed") {
   CHECK(findings_of(decided({holding(dhcp160, url_of(dhcp160)), holding(dhcp159, url_of(dhcp160))})).empty());
   // The phone deletes the NUL.
   const auto findings = findings_of(
       decided({holding(dhcp160, url_of(dhcp160)), holding(dhcp66, url_of(dhcp160) + std::string("\0", 1))}));
   CHECK(ids_of(findings) == Ids{"url.trailing-nul"});
+}
+
+TEST_CASE("where DHCP servers differ nobody wins, and each is told with what it gives") {
+  auto decision = decided({holding(dhcp160, url_of(dhcp160)), holding(dhcp66, url_of(dhcp66))});
+  contest(decision, {{"192.0.2.1", "00:00:5e:00:53:01", std::chrono::milliseconds(3), dhcp160, "http://a/"},
+                     {"192.0.2.2", "00:00:5e:00:53:02", std::chrono::seconds(3), std::nullopt, ""}});
+  CHECK(decision.outcome == Outcome::contested);
+  CHECK_FALSE(decision.winner);
+  CHECK(decision.url.empty());
+  CHECK(decision.resolved.empty());
+  CHECK(decision.contenders.size() == 2);
+  for (const auto& source : decision.sources) {
+    CHECK(source.standing == Standing::none);
+    if (source.status == Status::not_applicable) continue;
+    CHECK(source.status == source.evidence.status);  // also the redirection server's
+    CHECK(source.reason == source.evidence.reason);
+  }
+  const auto findings = findings_of(decision);
+  CHECK(ids_of(findings) == Ids{"decision.contested"});
+  CHECK(findings[0].severity == Severity::error);
+  CHECK(says(findings[0].message, "192.0.2.1 (00:00:5e:00:53:01, 3 ms): DHCP option 160"));
+  CHECK(says(findings[0].message, "192.0.2.2 (00:00:5e:00:53:02, 3.0 s): no URL"));
+  CHECK(says(findings[0].hint, "--expect-server 192.0.2.1"));
+}
+
+TEST_CASE("the redirection server is not reached when every server gives a URL") {
+  auto decision = decided({untested(redirect), holding(dhcp160, url_of(dhcp160))});
+  contest(decision, {{"a", "", {}, dhcp160, "http://a/"}, {"b", "", {}, dhcp66, "http://b/"}});
+  for (const auto& source : decision.sources)
+    if (source.evidence.source == redirect) CHECK(source.status == Status::not_reached);
+}
+
+TEST_CASE("of a hundred servers that differ the first are told, and the others counted") {
+  auto decision = decided({holding(dhcp160, url_of(dhcp160))});
+  std::vector<Contender> contenders(100, Contender{"192.0.2.1", "", {}, dhcp160, "http://a/"});
+  contest(decision, std::move(contenders));
+  const auto message = findings_of(decision).front().message;
+  CHECK(says(message, "100 DHCP servers"));
+  CHECK(says(message, "and 96 more"));
 }
 
 TEST_CASE("statuses, outcomes and standings have the names the report uses") {
@@ -450,6 +520,7 @@ TEST_CASE("statuses, outcomes and standings have the names the report uses") {
                           "not_reached", "not_tested"});
   CHECK(to_text(Outcome::won) == "won");
   CHECK(to_text(Outcome::none) == "none");
+  CHECK(to_text(Outcome::contested) == "contested");
   CHECK(to_text(Outcome::undetermined) == "undetermined");
   CHECK(to_text(Standing::won) == "won");
   CHECK(to_text(Standing::outranked) == "outranked");

@@ -85,6 +85,9 @@ TEST_CASE("a kernel that refuses to wait is told in its words") {
 TEST_CASE("what a switch says by itself is no life, and is counted by its name") {
   auto ending = after(5s);
   ending.silent = true;
+  CHECK(only_message(ending, "host.silent-link") ==
+        "whether eth0 received anything during 5.0 s is not known");
+  ending.received = 0;
   CHECK(only_message(ending, "host.silent-link") == "eth0 received nothing during 5.0 s");
   ending.meanwhile.overheard = Overheard{false, {{"LLDP", 1}, {"spanning tree", 3}}, false};
   CHECK(only_message(ending, "host.silent-link") ==
@@ -98,7 +101,7 @@ TEST_CASE("a link lives when somebody spoke; without rights only the kernel's co
   Meanwhile meanwhile;
   CHECK(nobody_spoke(meanwhile, 0));
   CHECK_FALSE(nobody_spoke(meanwhile, 1));
-  CHECK_FALSE(nobody_spoke(meanwhile, std::nullopt));
+  CHECK(nobody_spoke(meanwhile, std::nullopt));  // nobody knows: silence is not held against anyone
   meanwhile.overheard = Overheard{};
   CHECK(nobody_spoke(meanwhile, 7));
   meanwhile.overheard->life = true;
@@ -211,6 +214,16 @@ TEST_CASE("a capture without the question says nothing of an answer") {
 
 TEST_CASE("a capture that ends too early says so") {
   CHECK(reason_in(k_asked, 2s) == "the capture ends 2.0 s after the DHCPDISCOVER");
+}
+
+TEST_CASE("silence in a window shorter than the phone's own proves nothing") {
+  const Patience phone{5s, "the phone waits 5.0 s", "--pnp-timeout"};
+  const auto excuse = excuse_short_window(300ms, phone);
+  REQUIRE(excuse);
+  CHECK(excuse->reason == "asked for 0.3 s; the phone waits 5.0 s");
+  CHECK(excuse->to_settle == "Allow at least 5.0 s with --pnp-timeout.");
+  CHECK_FALSE(excuse_short_window(5s, phone));
+  CHECK_FALSE(excuse_short_window(6s, phone));
 }
 
 }  // namespace provtool

@@ -89,10 +89,10 @@ TEST_CASE("what was lost of all questions is told in one finding") {
   };
   Sources sources;
   sources.push_back(std::make_unique<Lossy>(std::vector<std::string>{}));
-  CHECK(findings_of(sources, {}).empty());
+  CHECK(findings_of(sources, {}, {}).empty());
   sources.push_back(std::make_unique<Lossy>(std::vector<std::string>{"1 of 3 DHCPDISCOVERs"}));
   sources.push_back(std::make_unique<Lossy>(std::vector<std::string>{"1 of 2 SUBSCRIBEs"}));
-  const auto findings = findings_of(sources, {});
+  const auto findings = findings_of(sources, {}, {});
   REQUIRE(findings.size() == 1);
   CHECK(findings[0].id == "host.lossy");
   CHECK(findings[0].message == "only this was answered: 1 of 3 DHCPDISCOVERs and 1 of 2 SUBSCRIBEs");

@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "discovery/dhcp4/asker.hpp"
 #include "discovery/dhcp4/judgement.hpp"
+#include "discovery/dhcp4/survey.hpp"
 #include "fuzz/asker_run.hpp"
 #include "fuzz/shown.hpp"
 #include "wire/dhcpv4_options.hpp"
@@ -32,6 +33,8 @@ Dhcp4AskerOptions options_from(std::uint8_t settings) {
   options.release_lease = (settings & 0x20) != 0;
   options.xid = dhcpv4::Xid{1};
   options.own_xid = dhcpv4::Xid{2};
+  options.survey_xid = dhcpv4::Xid{2};  // of the phone's MAC
+  if ((settings & 0x40) != 0) options.survey_options = survey_options({1, 3, 66});
   options.client_identifier = Bytes{1, 0x00, 0x80, 0xf0, 0x12, 0x34, 0x56};
   options.own_address = k_own_address;
   options.addresses_in_use = {k_own_address};
@@ -79,6 +82,7 @@ class Run : public AskerRun {
     require(now() <= latest);
     require(m_sent <= 32);
     require(m_asker.evidence().answers.size() <= 64 && m_asker.evidence().ignored.size() <= 32);
+    require(m_asker.evidence().survey_answers.size() <= 64);
     require(m_options.exchange == DhcpExchange::ack || !m_asker.lease());
     judge_evidence();
   }

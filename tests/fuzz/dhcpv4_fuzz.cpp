@@ -7,6 +7,7 @@
 using namespace provtool;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  dhcpv4::parse_bootp(ByteView(data, size));
   const auto once = dhcpv4::parse(ByteView(data, size));
   if (!once) return 0;
   for (const auto& fault : once->faults) require(fault.offset <= size && is_utf8(fault.what));

@@ -97,10 +97,36 @@ TEST_CASE("without one of these, several others that are up are a question for t
   CHECK(says(message, "br0 (virtual, down)"));
 }
 
-TEST_CASE("loopback is never chosen, and neither is one that is down") {
+TEST_CASE("loopback is never chosen") {
   CHECK(says(refused({k_loopback}), "none besides loopback"));
   CHECK(says(refused({}), "none besides loopback"));
-  CHECK(says(refused({k_loopback, down(wired())}), "eth0 (wired, down)"));
+}
+
+TEST_CASE("the only one is chosen although it is down, so that it is called down") {
+  CHECK(chosen({k_loopback, down(wired())}) == "eth0");
+  CHECK(chosen({k_loopback, down(wired()), down(k_wireless), down(k_bridge)}) == "eth0");
+  CHECK(chosen({k_loopback, down(k_wireless)}) == "wlan0");
+  CHECK(ids_of(inspect(down(wired()), true)) == Ids{"host.link-down", "host.no-address"});
+  CHECK(says(refused({k_loopback, down(wired("eth0")), down(wired("eth1"))}), "eth1 (wired, down)"));
+}
+
+TEST_CASE("a link is waited for where it would be asked on") {
+  using Names = std::vector<std::string>;
+  const std::string eth0 = "eth0";
+  CHECK(awaited_links(std::vector{wired()}, std::nullopt) == Names{});
+  CHECK(awaited_links(std::vector{unplugged(wired())}, std::nullopt) == Names{"eth0"});
+  CHECK(awaited_links(std::vector{down(wired())}, eth0) == Names{"eth0"});
+  CHECK(awaited_links(std::vector{wired("eth1"), unplugged(wired())}, eth0) == Names{"eth0"});
+  // Any of these may come; until then nobody knows which is meant.
+  CHECK(awaited_links(std::vector{k_wireless, unplugged(wired())}, std::nullopt) == Names{"eth0"});
+  CHECK(awaited_links(std::vector{unplugged(wired()), down(wired("eth1"))}, std::nullopt) == Names{"eth0"});
+  CHECK(awaited_links(std::vector{k_wireless, unplugged(wired()), down(wired("eth1"))}, std::nullopt) ==
+        Names{"eth0", "eth1"});
+  // Waiting would not help.
+  CHECK(awaited_links(std::vector{wired("eth0"), wired("eth1"), unplugged(wired("eth2"))}, std::nullopt) ==
+        Names{});
+  CHECK(awaited_links(std::vector{wired()}, std::optional<std::string>("eth7")) == Names{});
+  CHECK(awaited_links(std::vector{k_loopback}, std::nullopt) == Names{});
 }
 
 TEST_CASE("an interface that carries no Ethernet cannot be asked on") {

@@ -21,6 +21,10 @@ Instant at(Duration after_start) {
   return k_start + after_start;
 }
 
+std::optional<Instant> from_now_on(bool certain) {
+  return certain ? std::optional(Instant{}) : std::nullopt;
+}
+
 Datagram datagram(std::string_view text) {
   Datagram datagram;
   datagram.payload = to_bytes(text);
@@ -333,7 +337,7 @@ TEST_CASE("a machine that is stopped before its end may say a last word") {
     CHECK(texts_of(run.world.sent()) == Texts{"I", "I says goodbye"});
   }
   SUBCASE("by a certain result") {
-    run.limits.certain = [&] { return !machine.woken_at.empty(); };
+    run.limits.certain = [&] { return from_now_on(!machine.woken_at.empty()); };
     CHECK(run.drive(machine) == RunEnd::certain);
     CHECK(texts_of(run.world.sent()) == Texts{"I", "I says goodbye"});
   }
@@ -357,7 +361,7 @@ TEST_CASE("who watches is called after each event, and at least every glance") {
 TEST_CASE("a certain result ends the run as soon as it is one") {
   Run run;
   Speaker machine("I", {0s, 5s});
-  run.limits.certain = [&] { return machine.diary.size() == 3; };
+  run.limits.certain = [&] { return from_now_on(machine.diary.size() == 3); };
   run.world.arrives(at(1s), datagram("news"));
   CHECK(run.drive(machine) == RunEnd::certain);
   CHECK(run.world.now() == at(1s));
@@ -366,7 +370,7 @@ TEST_CASE("a certain result ends the run as soon as it is one") {
 TEST_CASE("what an answer calls for goes out before a certain result ends the run") {
   Run run;
   Speaker machine("I", {0s, 5s});
-  run.limits.certain = [&] { return machine.diary.size() >= 3; };
+  run.limits.certain = [&] { return from_now_on(machine.diary.size() >= 3); };
   run.world.arrives(at(1s), datagram("answer"));
   CHECK(run.drive(machine) == RunEnd::certain);
   CHECK(texts_of(run.world.sent()) == Texts{"I", "I answers"});

@@ -257,7 +257,8 @@ TEST_CASE("what only some servers have is told of them") {
 TEST_CASE("what DHCPv6 was asked with stands behind what DHCPv4 was asked with") {
   const auto json = json_of(testing::sample_report_with_dhcp6());
   CHECK(keys_of(json["asked"]) == Keys{"arguments", "vendor_class", "client_id", "requested_options",
-                                       "dhcp_exchange", "client_duid", "enterprise", "ports", "user_agent"});
+                                       "max_message_size", "dhcp_exchange", "client_duid", "enterprise",
+                                       "ports", "user_agent"});
   CHECK(json["asked"]["client_duid"] == "000300010080f0123456");
   CHECK(json["asked"]["enterprise"] == 258);
   CHECK_FALSE(json_of(testing::sample_report())["asked"].contains("enterprise"));

@@ -78,6 +78,7 @@ Report sample_report() {
                        "Panasonic",
                        "010080f0123456",
                        {1, 3, 66},
+                       1472,
                        DhcpExchange::offer,
                        std::nullopt,
                        std::nullopt,

@@ -52,6 +52,7 @@ SORTS = {
     "cookie": "Cookie: a=1; b={}",
     "json": '{{"password": "{}"}}',
 }
+URL = f"http://user:{SECRET}@h.example/"
 # Texts that hold bytes, or are made of the secret.
 MADE = {
     "NUL": f"password\0{SECRET}",
@@ -60,6 +61,19 @@ MADE = {
     "hex in a value": "x=0x" + f"http://user:{SECRET}@h.example/".encode().hex() + ";",
     "spaced hex": f"http://user:{SECRET}@h.example/".encode().hex(" "),
     "hex with colons": f"http://user:{SECRET}@h.example/".encode().hex(":"),
+    "hex behind 0x": "0x" + URL.encode().hex(),
+    "hex in groups": URL.encode().hex(".", 2),
+    "hex with dashes": URL.encode().hex("-"),
+    "hex with commas": ",".join(f"0x{byte:02x}" for byte in URL.encode()),
+    "hex behind \\x": "".join(f"\\x{byte:02x}" for byte in URL.encode()),
+    "hex of its length and it": (chr(len(URL)) + URL).encode().hex(":"),
+    "hex of a token": b"http://h.example/?token=Kanarie7Vogel".hex(),
+    "length in front": chr(len(URL)) + URL,
+    "code and length in front": "B" + chr(len(URL)) + URL,
+    "code and length of two bytes": "\0\1\0" + chr(len(URL)) + URL,
+    "two joined": f"{URL}\0{URL}\0",
+    "two with a comma": f"{URL},{URL}",
+    "labels": "\x08password\x0dKanarie7Vogel\x07example\0",
     "base64": basic(f"http://user:{SECRET}@h.example/"),
     "base64 in a path": "http://h.example/x/" + basic(f"http://user:{SECRET}@h.example/"),
     "percent": urllib.parse.quote(f"http://user:{SECRET}@h.example/", safe=""),

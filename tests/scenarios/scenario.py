@@ -28,6 +28,15 @@ VIEWS = (
 )
 
 
+def decision_summary(decision):
+    """Of many contenders the first; they are all alike."""
+    summary = {key: value for key, value in decision.items() if key in ("outcome", "winner", "usable", "url", "resolved")}
+    contenders = decision.get("contenders", [])
+    if contenders:
+        summary["contenders"] = [*contenders[:3], *([f"and {len(contenders) - 3} more"] if len(contenders) > 3 else [])]
+    return summary
+
+
 class Run:
     """A scenario and what came of it: exit code, output, diagnostics, and the report, unless the run ended before one."""
 
@@ -181,7 +190,7 @@ def summary_of_discovery(discovery):
         "pnp_responders": [f"{responder['from']} {responder.get('url', '')}".strip() for responder in discovery.get("pnp_responders", [])],
     }
     return {
-        "decision": {key: value for key, value in discovery["decision"].items() if key in ("outcome", "winner", "usable", "url", "resolved")},
+        "decision": decision_summary(discovery["decision"]),
         "sources": {source["source"]: f"{source['status']} {source['standing']}" for source in discovery["sources"]},
         **{key: value for key, value in lists.items() if value},
     }

@@ -31,6 +31,7 @@ Datagram to_datagram(const Dhcp4Reply& reply) {
   header.chaddr = reply.chaddr;
   header.yiaddr = address(reply.address);
   header.giaddr = address(reply.relay);
+  header.siaddr = address(reply.next_server);
   header.sname = reply.sname;
   header.file = reply.file;
 
@@ -47,6 +48,11 @@ Datagram to_datagram(const Dhcp4Reply& reply) {
   append_option(datagram.payload, option::message_type, type);
   if (reply.with_identifier)
     append_option(datagram.payload, option::server_identifier, address(reply.server).bytes);
+  const bool grants = reply.type != dhcpv4::MessageType::nak;
+  if (grants && reply.with_name_server)
+    append_option(datagram.payload, option::domain_name_server, address(reply.server).bytes);
+  if (grants && reply.with_lease_time)
+    append_option(datagram.payload, option::lease_time, Bytes{0, 0, 0x0e, 0x10});
   for (const auto& [code, text] : reply.options) append_option(datagram.payload, code, to_bytes(text));
   if (reply.with_end) datagram.payload.push_back(option::end);
   return datagram;
@@ -58,6 +64,7 @@ Datagram to_datagram(const Dhcp4Request& request) {
   message.chaddr = request.chaddr;
   message.broadcast = true;
   message.add(option::message_type, {static_cast<std::uint8_t>(request.type)});
+  if (!request.requested.empty()) message.add(option::parameter_request_list, request.requested);
 
   Datagram datagram;
   datagram.time = at(request.time);

@@ -17,6 +17,7 @@ inline constexpr MacAddress k_server_mac{{0x00, 0x00, 0x5e, 0x00, 0x53, 0x01}};
 inline constexpr MacAddress k_other_mac{{0x00, 0x00, 0x5e, 0x00, 0x53, 0x99}};  // of nobody in the test
 inline constexpr dhcpv4::Xid k_xid{0x3d1de45f};
 inline constexpr dhcpv4::Xid k_own_xid{0x3d1de460};
+inline constexpr dhcpv4::Xid k_survey_xid{0x3d1de462};
 inline constexpr dhcpv4::Xid k_other_xid{0x0badcafe};
 
 // The tests' clock: any zero but its own.
@@ -40,8 +41,11 @@ struct Dhcp4Reply {
   std::string sname{};
   std::string file{};
   std::string relay = "0.0.0.0";
-  bool with_end = true;  // option 255
-  Duration time{};       // when it arrives
+  std::string next_server = "0.0.0.0";  // siaddr
+  bool with_lease_time = true;          // option 51
+  bool with_name_server = true;         // option 6
+  bool with_end = true;                 // option 255
+  Duration time{};                      // when it arrives
 };
 
 // A client's packet.
@@ -50,6 +54,7 @@ struct Dhcp4Request {
   dhcpv4::Xid xid = k_xid;
   MacAddress chaddr = k_phone_mac;
   Duration time{};
+  Bytes requested{};  // option 55
 };
 
 Datagram to_datagram(const Dhcp4Reply& reply);

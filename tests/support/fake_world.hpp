@@ -36,6 +36,7 @@ class FakeWorld : public World {
   void cannot_open(Trouble trouble) { m_open_trouble = std::move(trouble); }
   void loses(LostPacket packet) { m_lost.push_back(std::move(packet)); }
   void has(std::vector<Interface> interfaces) { m_interfaces = std::move(interfaces); }
+  void has_from(Instant time, std::vector<Interface> interfaces) { m_later = {time, std::move(interfaces)}; }
 
   // ---- what was done
 
@@ -50,7 +51,9 @@ class FakeWorld : public World {
   Instant now() override { return m_now; }
   WallTime wall_now() override { return WallTime{m_now.since_zero}; }
   std::uint32_t random() override { return ++m_random; }  // 1, 2, 3, …
-  std::vector<Interface> interfaces() override { return m_interfaces; }
+  std::vector<Interface> interfaces() override {
+    return m_later && m_now >= m_later->first ? m_later->second : m_interfaces;
+  }
   Expected<void> open_packet_socket(const Interface& interface, const PacketSocketOptions& options) override;
   Expected<Port> open_udp_socket(const Interface& /*interface*/, const Ipv4Address& /*address*/,
                                  Port port) override {
@@ -74,6 +77,7 @@ class FakeWorld : public World {
   std::optional<Trouble> m_open_trouble;
   std::optional<Trouble> m_rights_trouble;
   std::vector<Interface> m_interfaces;
+  std::optional<std::pair<Instant, std::vector<Interface>>> m_later;
   std::vector<LostPacket> m_lost;
   std::vector<Datagram> m_sent;
   std::vector<Request> m_requests;

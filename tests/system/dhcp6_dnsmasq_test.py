@@ -87,7 +87,7 @@ class DualStackTest(LabTest):
         ranges = [Dnsmasq.IPV4, Dnsmasq.STATEFUL6]
         Dnsmasq(self.lab, ["--enable-ra", dnsmasq_vendor_option(URL), *options], ranges=ranges).start()
         run = run_provtool(self.lab, "discover", "-i", "eth0", "--mac", PHONE_MAC, "--json", "--settle", "0.1",
-                           "--pnp-timeout", "1")
+                           "--disable", "pnp")
         self.assertEqual(run.report["interface"]["mode"], "dual")
         self.assertEqual(run.report["discovery"]["order"], self.ORDER)
         return run

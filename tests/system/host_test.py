@@ -98,7 +98,9 @@ class LiveLinkTest(LabTest):
     def test_nobody_answering_on_a_live_link_is_no_source(self):
         run = self.discover()
         self.assert_exit(run, 1)
-        self.assert_finding(run, "decision.no-source", "error")
+        self.assertIn("eth0", self.assert_finding(run, "dhcp4.no-server", "error")["message"])
+        self.assertNotIn("hint", self.assert_finding(run, "decision.no-source", "error"))
+        self.assertIn("No DHCP server answered", run.report["verdict"]["summary"])
         self.assert_no_finding(run, "host.silent-link")
         self.assertEqual(run.statuses("dhcp160", "dhcp159", "dhcp66"), ["no_answer"] * 3)
         self.assertEqual(run.decision["outcome"], "none")

@@ -116,6 +116,23 @@ class SilentLinkTest(LabTest):
         started = time.monotonic()
         return finish_provtool(start_provtool(self.lab, *ASK), ASK, started)
 
+    def test_two_thousand_frames_of_a_switch_are_counted_and_no_life(self):
+        sender = self.lab.server.socket(socket.AF_PACKET, socket.SOCK_RAW)
+        self.lab.on_close(sender.close)
+        sender.bind(("srv0", 0))
+        sniffer = Sniffer(self.lab)
+        started = time.monotonic()
+        process = start_provtool(self.lab, *ASK)
+        sniffer.wait_for_dhcp()
+        for _ in range(20):
+            for _ in range(100):
+                sender.send(frame("01:80:c2:00:00:0e", "02:00:00:00:00:01", b"\x88\xcc\x02\x07\x04"))
+            time.sleep(0.1)
+        run = finish_provtool(process, ASK, started)
+        self.assert_exit(run, 3)
+        self.assertIn("2000 LLDP", self.assert_finding(run, "host.silent-link", "warning")["message"])
+        self.assert_no_finding(run, "dhcp4.no-server")
+
     def test_a_switch_that_talks_by_itself_is_no_life(self):
         run = self.run_beside(frame("01:80:c2:00:00:00", "02:00:00:00:00:01", b"\x00\x26\x42\x42\x03"),
                               frame("01:80:c2:00:00:0e", "02:00:00:00:00:01", b"\x88\xcc\x02\x07\x04"))

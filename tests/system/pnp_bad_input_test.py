@@ -63,7 +63,7 @@ class GiantTest(PnpTest):
         run = self.ask(lambda server, request: [
             server.notify(request, 60_000 * "x", CSeq="7 INVITE").replace(b"NOTIFY", b"INVITE", 1)],
             "--pnp-timeout", "1")
-        self.assertEqual(run.source("pnp")["status"], "no_answer")
+        self.assertEqual(run.source("pnp")["status"], "not_tested")  # which a second of silence would be, too
         self.assertIn("INVITE", self.assert_finding(run, "pnp.ignored", "info")["message"])
 
     def test_a_url_in_a_message_of_60_kb_counts(self):

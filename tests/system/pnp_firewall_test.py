@@ -52,8 +52,7 @@ class FirewallTest(LabTest):
 
     def test_an_ordinary_user_is_told_that_the_firewall_may_have_eaten_the_answer(self):
         self.raise_firewall()
-        run = self.discover("--pnp-timeout", "2", sources=("manual", "pnp"), binary=provtool_copy(self.lab),
-                            wrapper=unprivileged)
+        run = self.discover(sources=("manual", "pnp"), binary=provtool_copy(self.lab), wrapper=unprivileged)
         self.assert_exit(run, 1)
         self.assertTrue(self.responder.heard)
         self.assertEqual(run.source("pnp")["status"], "no_answer")

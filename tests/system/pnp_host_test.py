@@ -32,7 +32,7 @@ class TwoInterfacesTest(LabTest):
         self.assertIn("10.78.0.50", self.responder.heard[0]["Via"])
 
     def test_on_the_first_interface_nobody_answers_and_the_reason_names_it(self):
-        run = self.ask("eth0", "--pnp-timeout", "2")
+        run = self.ask("eth0")
         self.assert_exit(run, 1)
         self.assertEqual(run.source("pnp")["status"], "no_answer")
         self.assertTrue("eth0" in run.source("pnp")["reason"] and "224.0.1.75:5060" in run.source("pnp")["reason"])

@@ -41,7 +41,7 @@ class KamailioTest(LabTest):
         self.assert_winner(run, "pnp", Kamailio.url)
         self.assertEqual([run.source(name)["standing"] for name in ("pnp", "dhcp160")], ["won", "outranked"])
         self.assertEqual(run.source("dhcp160")["url"], DHCP_URL)
-        self.assert_finding(run, "decision.shadowed", "info")
+        self.assert_finding(run, "decision.shadowed", "warning")  # of another host
         # DHCP settles after 3.5 s, PnP after 1 s: together they last as long as the longer one.
         self.assertGreaterEqual(run.report["duration_ms"], 3450)
         self.assertLess(run.report["duration_ms"], 4300)
@@ -60,11 +60,11 @@ class SilenceTest(LabTest):
 
     def test_when_nobody_answers_the_run_ends_with_the_longest_window_not_the_sum(self):
         run = run_provtool(self.lab, "discover", "pnp", "dhcp", "-i", "eth0", "--mac", PHONE_MAC, "--json",
-                           "--pnp-timeout", "2", "--dhcp-timeout", "1.5")
+                           "--dhcp-timeout", "4")
         self.assert_exit(run, 1)
         self.assertEqual(run.statuses("pnp", "dhcp160"), ["no_answer"] * 2)
-        self.assertGreaterEqual(run.report["duration_ms"], 1990)
-        self.assertLess(run.report["duration_ms"], 3400)
+        self.assertGreaterEqual(run.report["duration_ms"], 4990)
+        self.assertLess(run.report["duration_ms"], 8000)
 
 
 if __name__ == "__main__":

@@ -158,7 +158,7 @@ class TurnTest(NginxTest):
     def test_without_being_named_it_is_not_asked_and_no_name_is_looked_up(self):
         Dnsmasq(self.lab).start()
         run = run_provtool(self.lab, "discover", "-i", "eth0", "--mac", PHONE_MAC, "--json", "--mode", "ipv4",
-                           "--pnp-timeout", "0.5", "--settle", "0.1")
+                           "--disable", "pnp", "--settle", "0.1")
         self.assertEqual(run.source("redirect")["status"], "not_tested")
         self.assertIn("not published", run.source("redirect")["reason"])
         self.assertEqual(run.decision["outcome"], "none")

@@ -56,13 +56,13 @@ class InterruptionTest(LabTest):
                 self.assert_whole(self.interrupted(*signals))
 
     def test_a_hangup_that_is_to_be_ignored_is(self):
-        arguments = (*ASK_JSON, "--dhcp-timeout", "1")
+        arguments = (*ASK_JSON, "--dhcp-timeout", "3.5")
         sniffer = Sniffer(self.lab)
         started = time.monotonic()
         process = start_provtool(self.lab, *arguments, wrapper=lambda *line: ["nohup", *line])
         sniffer.wait_for_dhcp()
         process.send_signal(signal.SIGHUP)
-        run = finish_provtool(process, arguments, started, timeout=5)
+        run = finish_provtool(process, arguments, started, timeout=8)
         self.assert_exit(run, 1)
         self.assertIn("no_answer", run.statuses("dhcp160"))
 

@@ -113,8 +113,8 @@ class BrokenPacketTest(ScriptedTest):
     def test_only_foreign_packets_are_no_answer(self):
         self.offers((160, URL.encode()), xid=b"\1\2\3\4")
         run = self.discover("--dhcp-timeout", "1.5")
-        self.assert_exit(run, 1)
-        self.assertEqual(run.statuses("dhcp160", "dhcp159", "dhcp66"), ["no_answer"] * 3)
+        self.assert_exit(run, 3)  # such a short silence proves nothing
+        self.assertEqual(run.statuses("dhcp160", "dhcp159", "dhcp66"), ["not_tested"] * 3)
         self.assert_finding(run, "dhcp4.ignored", "info")
 
     def test_a_length_past_the_end_is_named_with_its_offset_and_what_stands_before_it_counts(self):

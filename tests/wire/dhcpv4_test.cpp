@@ -232,6 +232,41 @@ TEST_CASE("a message cut off anywhere is too short or keeps what stands before t
   }
 }
 
+TEST_CASE("the END of the options field is known, whatever stands behind it") {
+  dhcpv4::Message message;
+  message.add(160, {1, 2, 3});
+  auto bytes = dhcpv4::serialize(message);  // padded
+  CHECK(dhcpv4::parse(bytes).value().options_end == 240 + 5 + 1);
+  bytes.resize(245);
+  CHECK(dhcpv4::parse(bytes).value().options_end == 245);
+  bytes.resize(243);
+  CHECK(dhcpv4::parse(bytes).value().options_end == 243);
+}
+
+TEST_CASE("BOOTP from before there were options: the fixed fields, and an empty vendor area or none") {
+  dhcpv4::Message message;
+  message.op = 2;
+  message.yiaddr = Ipv4Address{{192, 0, 2, 50}};
+  message.file = "phone.cfg";
+  auto bytes = dhcpv4::serialize(message);
+  CHECK(dhcpv4::parse_bootp(bytes).error() == dhcpv4::Rejection::no_cookie);  // it has options
+  std::fill(bytes.begin() + 236, bytes.end(), std::uint8_t{0});
+  for (const std::size_t size : {300U, 239U, 236U}) {
+    CAPTURE(size);
+    bytes.resize(size);
+    const auto parsed = dhcpv4::parse_bootp(bytes);
+    REQUIRE(parsed);
+    CHECK(parsed->yiaddr.text() == "192.0.2.50");
+    CHECK(parsed->file == "phone.cfg");
+    CHECK_FALSE(parsed->type());
+  }
+  bytes.resize(235);
+  CHECK(dhcpv4::parse_bootp(bytes).error() == dhcpv4::Rejection::too_short);
+  bytes.resize(300);
+  bytes[1] = 6;
+  CHECK(dhcpv4::parse_bootp(bytes).error() == dhcpv4::Rejection::not_ethernet);
+}
+
 TEST_CASE("what is no DHCP message is rejected with its reason") {
   auto payload = packet("offer_160");
   SUBCASE("another cookie") {

@@ -18,6 +18,8 @@ TEST_CASE("a datagram is named by what it says, and by nothing when it says noth
   datagram.payload = {1, 2, 3};
   CHECK(summary_of(datagram) == "UDP datagram");
   CHECK(summary_of(to_datagram(offer())) == "DHCPOFFER for 00:80:f0:12:34:56");
+  CHECK(summary_of(to_datagram(offer({.options = {{57, "\x05\xc0"}}}))) ==
+        "DHCPOFFER for 00:80:f0:12:34:56, answers of up to 1472 bytes");
 }
 
 TEST_CASE("ICMPv6 has no ports") {

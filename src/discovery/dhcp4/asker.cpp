@@ -82,7 +82,9 @@ void Dhcp4Asker::handed_over(const Datagram& datagram) {
   ++m_discovers;
 }
 
-void Dhcp4Asker::not_sent(const Datagram& /*datagram*/, const std::string& reason) {
+void Dhcp4Asker::not_sent(const Datagram& datagram, const std::string& reason) {
+  const auto message = dhcpv4::parse(datagram.payload);
+  if (m_surveyed && message && message->xid == m_options.survey_xid) return;  // nothing depends on it
   set_trouble(reason);  // until a later question goes out
 }
 
@@ -119,8 +121,19 @@ void Dhcp4Asker::ask_as_ourselves(Instant now) {
   queue(message);
 }
 
+// Once, and not repeated: the run ends when it would have ended without it, at least one second from now.
+void Dhcp4Asker::ask_survey(Instant now) {
+  if (m_surveyed || m_options.survey_options.empty() || now + k_time_to_answer > *m_end) return;
+  m_surveyed = true;
+  auto message = request_message(MessageType::discover, now);
+  message.xid = m_options.survey_xid;
+  for (auto& instance : message.instances)
+    if (instance.code == option::parameter_request_list) instance.data = m_options.survey_options;
+  queue(message);
+}
+
 void Dhcp4Asker::on_answer(const Dhcp4Answer& answer) {
-  m_own_question.answered();
+  if (answer.can_be_taken()) m_own_question.answered();
   if (answer.type == MessageType::offer) return on_offer(answer);
   if (answer.type == MessageType::ack && !answer.to_inform) return on_ack(answer);
   m_question.answered();
@@ -128,12 +141,13 @@ void Dhcp4Asker::on_answer(const Dhcp4Answer& answer) {
 }
 
 void Dhcp4Asker::on_offer(const Dhcp4Answer& offer) {
+  if (!offer.can_be_taken()) return;  // a phone goes on asking, too
   if (m_options.exchange != DhcpExchange::ack) {
     m_question.answered();
+    ask_survey(offer.received);
     return settle_after(offer.received);
   }
-  // A boot server's OFFER may contain no address; that cannot be requested.
-  if (m_chosen_offer || offer.message.yiaddr.is_zero()) return;
+  if (m_chosen_offer) return;
   if (std::find(m_options.addresses_in_use.begin(), m_options.addresses_in_use.end(), offer.message.yiaddr) !=
       m_options.addresses_in_use.end()) {
     m_refused_lease = true;
@@ -204,6 +218,11 @@ dhcpv4::Message Dhcp4Asker::request_message(MessageType type, Instant now) const
     message.add(option::requested_address, bytes_of(m_chosen_offer->message.yiaddr));
     if (const auto server = m_chosen_offer->message.option(option::server_identifier))
       message.add(option::server_identifier, *server);
+  }
+  if (const auto size = m_options.max_message_size) {
+    ByteWriter bytes;
+    bytes.u16(*size);
+    message.add(option::maximum_message_size, bytes.take());
   }
   message.add(option::parameter_request_list, m_options.requested_options);
   return message;

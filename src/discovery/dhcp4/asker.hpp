@@ -20,19 +20,22 @@ struct Dhcp4AskerOptions {
   MacAddress phone{};  // goes into chaddr
   MacAddress own{};    // the Ethernet source, always (field notes: snooping)
   dhcpv4::Xid xid{};
-  dhcpv4::Xid own_xid{};  // of the DISCOVER as ourselves
+  dhcpv4::Xid own_xid{};     // of the DISCOVER as ourselves
+  dhcpv4::Xid survey_xid{};  // of the survey (discovery/dhcp4/survey.hpp)
   std::string vendor_class;
   std::optional<Bytes> client_identifier;
   std::vector<std::uint8_t> requested_options;
-  std::optional<Ipv4Address> own_address;     // INFORM's ciaddr
-  std::vector<Ipv4Address> addresses_in_use;  // of this host: never taken as a lease
+  std::vector<std::uint8_t> survey_options;       // what the survey asks for; empty: no survey
+  std::optional<std::uint16_t> max_message_size;  // option 57
+  std::optional<Ipv4Address> own_address;         // INFORM's ciaddr
+  std::vector<Ipv4Address> addresses_in_use;      // of this host: never taken as a lease
   bool release_lease = false;
 
   Duration window = k_dhcp_window;
   // Once someone answered: how long after asking another server may still answer, and at least that long
   // after the first.
   Duration settle = k_dhcp4_settle;
-  Duration settle_after_answer = std::chrono::seconds(1);
+  Duration settle_after_answer = k_least_settle;
 };
 
 struct Lease {
@@ -63,6 +66,7 @@ class Dhcp4Asker : public DatagramAsker {
   void repeat_question(Instant now);
   void queue(const dhcpv4::Message& message);
   void ask_as_ourselves(Instant now);
+  void ask_survey(Instant now);
   void on_answer(const Dhcp4Answer& answer);
   void on_offer(const Dhcp4Answer& offer);
   void on_ack(const Dhcp4Answer& ack);
@@ -79,6 +83,7 @@ class Dhcp4Asker : public DatagramAsker {
   Repeated m_own_question;         // the same as ourselves
   std::optional<Instant> m_end;    // nothing before the start and after the end
   bool m_started = false;
+  bool m_surveyed = false;
   std::size_t m_discovers = 0;        // as the phone
   std::uint16_t m_discover_secs = 0;  // as last sent
   std::optional<Dhcp4Answer> m_chosen_offer;

@@ -3,11 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "base/foreign.hpp"
 #include "base/secrets.hpp"
 #include "base/text.hpp"
+#include "discovery/dhcp4/misplaced.hpp"
+#include "discovery/dhcp4/other_options.hpp"
+#include "discovery/dhcp4/stack.hpp"
 #include "discovery/several_servers.hpp"
 #include "wire/dhcpv4_options.hpp"
 
@@ -23,10 +27,11 @@ bool has_protocol(const Bytes& value) {
   return as_text(value).find("://") != std::string_view::npos;
 }
 
-// A URL of its own: with a protocol and a host, so that it cannot be the second half of a longer one.
-bool is_complete_url(const Bytes& value, const Identity& identity) {
-  const auto reading = read_url(as_text(value), identity);
-  return has_protocol(value) && reading.usable;
+// A value of its own, which cannot be a part of a longer one: a URL with a protocol and a host, or a text
+// that is ended by NUL.
+bool is_complete(const Bytes& value, const Identity& identity) {
+  if (!value.empty() && value.back() == 0 && is_populated(as_text(value))) return true;
+  return has_protocol(value) && read_url(as_text(value), identity).well_formed;
 }
 
 // An option as the phone reads it: trailing NULs deleted, an empty value being none.
@@ -37,12 +42,12 @@ std::optional<std::string> populated_text(const Message& message, std::uint8_t c
   return std::string(without_trailing_nuls(as_text(value->bytes)));
 }
 
-// Four raw bytes where text belongs: the server's option type is "ip" (field notes: raw-address). No text
-// starts with a line feed, but an address in 10/8 does.
-bool is_raw_address(std::uint8_t code, const Bytes& value) {
-  if (code != option::tftp_server_name && code != option::option160) return false;
-  const auto address = Ipv4Address::from(value);
-  return address && address->is_unicast() && (is_control(value.front()) || !is_text(as_text(value)));
+UrlReading read_value(std::uint8_t code, const Bytes& value, const Identity& identity) {
+  return read_url(as_text(value), identity, {.meant_for = {}, .may_be_numbers = code == option::option159});
+}
+
+void append(std::vector<Finding>& all, std::vector<Finding> more) {
+  std::move(more.begin(), more.end(), std::back_inserter(all));
 }
 
 SourceEvidence read_source(SourceId source, const Dhcp4Server& server, const Identity& identity) {
@@ -52,20 +57,19 @@ SourceEvidence read_source(SourceId source, const Dhcp4Server& server, const Ide
   evidence.elapsed = server.answer->elapsed;
   const std::uint8_t code = *kind_of(source).dhcp_option;
   const auto value = read_option(server.answer->message, code, identity);
+  if (!value && is_full(*server.answer)) {
+    evidence.status = Status::not_tested;
+    evidence.reason = fmt::format("{} had no room left in its answer, and may have left it out", server.id());
+    evidence.to_settle = more_room(*server.answer);
+    return evidence;
+  }
   if (!value || !is_populated(as_text(value->bytes))) {
     evidence.status = Status::empty;
     evidence.reason =
         fmt::format("{} answered {}", server.id(), value ? "with an empty value" : "without it");
     return evidence;
   }
-  Candidate candidate{value->bytes, read_url(as_text(value->bytes), identity)};
-  if (is_raw_address(code, value->bytes)) {
-    candidate.reading.usable = false;
-    candidate.reading.resolved.clear();
-    candidate.reading.notes = {
-        {"url.binary-address", fmt::format("the value is the address {} as four raw bytes",
-                                           Ipv4Address::from(value->bytes)->text())}};
-  }
+  Candidate candidate{value->bytes, read_value(code, value->bytes, identity)};
   evidence.status = candidate.reading.usable ? Status::found : Status::unusable;
   evidence.reason = fmt::format("{} sent {} in its {}", server.id(),
                                 candidate.reading.usable ? "it" : "a value that is not a usable URL",
@@ -86,6 +90,7 @@ std::optional<Dhcp4Server*> find_server(std::vector<Dhcp4Server>& servers, const
 
 int authority(const Dhcp4Answer& answer) {
   if (answer.type == MessageType::ack && !answer.to_inform) return 3;
+  if (!answer.can_be_taken()) return 0;
   return answer.type == MessageType::offer ? 2 : 1;
 }
 
@@ -126,11 +131,10 @@ class ServerJudge {
       judge_message(*m_server.offer);
       judge_difference();
     }
-    judge_header();
-    judge_captive_portal();
-    if (m_server.exchange() == DhcpAnswer::offer)
-      add("dhcp4.offer-only",
-          fmt::format("read from the OFFER of {}; the phone reads the ACK", m_server.id()));
+    append(m_findings, judge_misplaced(m_server));
+    const auto options = read_options(m_server, m_identity);
+    append(m_findings, judge_room(*m_server.answer, options));
+    append(m_findings, judge_reach(*m_server.answer, options));
   }
 
  private:
@@ -141,7 +145,7 @@ class ServerJudge {
     if (!value) return;
     if (value->duplicate) {
       add("dhcp4.option-duplicate",
-          fmt::format("option {} of {} occurs {} times, each time as a complete URL; read "
+          fmt::format("option {} of {} occurs {} times, each time as a complete value; read "
                       "as \"{}\", other clients may read {}",
                       *source.dhcp_option, m_server.id(), value->instances, foreign(as_text(value->bytes)),
                       value->other_reading));
@@ -152,14 +156,16 @@ class ServerJudge {
     if (value->bytes.empty())
       add("dhcp4.option-empty",
           fmt::format("{} sends option {} with length 0", m_server.id(), *source.dhcp_option));
-    const bool binary = !is_text(as_text(value->bytes)) || is_raw_address(*source.dhcp_option, value->bytes);
-    if (is_populated(as_text(value->bytes)) && binary)
+    const auto reading = read_value(*source.dhcp_option, value->bytes, m_identity);
+    const bool binary = !is_text(as_text(value->bytes)) || reading.has("url.binary-address");
+    if (is_populated(as_text(value->bytes)) && binary && !reading.has("url.encoded"))
       add("dhcp4.option-binary",
           fmt::format("option {} of {} contains bytes that are not text: {}", *source.dhcp_option,
                       m_server.id(), beginning_in_hex(value->bytes)));
   }
 
   void judge_message(const Dhcp4Answer& answer) {
+    append(m_findings, judge_stack(answer));
     for (const auto& fault : answer.message.faults)
       add("dhcp4.malformed", fmt::format("the {} of {} at offset {}: {}", dhcpv4::to_text(answer.type),
                                          m_server.id(), fault.offset, fault.what));
@@ -183,33 +189,39 @@ class ServerJudge {
     }
   }
 
-  void judge_header() {
-    const auto option66 = m_message.option(option::tftp_server_name);
-    if (option66 && is_populated(as_text(*option66))) return;
-    if (!m_message.sname.empty())
-      add("dhcp4.server-in-header",
-          fmt::format("{} gives \"{}\" in the header field sname, not in option 66; phones ignore it there",
-                      m_server.id(), foreign(m_message.sname)));
-    if (!m_message.file.empty())
-      add("dhcp4.server-in-header",
-          fmt::format(
-              "{} gives \"{}\" in the header field file, and no server in option 66; phones ignore it there",
-              m_server.id(), foreign(m_message.file)));
-  }
-
-  void judge_captive_portal() {
-    const auto portal = m_message.option(option::captive_portal);
-    const auto option160 = m_message.option(option::option160);
-    if (!portal || !option160 || !is_populated(as_text(*portal))) return;
-    if (without_trailing_nuls(as_text(*portal)) == without_trailing_nuls(as_text(*option160)))
-      add("dhcp4.captive-portal", fmt::format("options 114 and 160 of {} carry the same URL", m_server.id()));
-  }
-
   const Dhcp4Server& m_server;
   const Message& m_message;
   const Identity& m_identity;
   std::vector<Finding>& m_findings;
 };
+
+// With several servers the REQUEST goes to one, and the others are expected to be silent (RFC 2131 3.1, 4).
+void judge_offer_only(const Dhcp4Evidence& evidence, const std::vector<Dhcp4Server>& servers,
+                      std::vector<Finding>& findings) {
+  const bool requested = std::any_of(
+      evidence.questions.begin(), evidence.questions.end(),
+      [](const Dhcp4Question& question) { return question.by_us && question.type == MessageType::request; });
+  const bool refused = std::any_of(servers.begin(), servers.end(),
+                                   [](const Dhcp4Server& server) { return server.is_refusal(); });
+  const bool granted = std::any_of(servers.begin(), servers.end(), [](const Dhcp4Server& server) {
+    return server.exchange() == DhcpAnswer::ack;
+  });
+  if (granted || (requested && !refused)) return;
+  for (const auto& server : servers)
+    if (server.counts() && server.exchange() == DhcpAnswer::offer)
+      findings.push_back(
+          make_finding("dhcp4.offer-only",
+                       fmt::format("read from the OFFER of {}; the phone reads the ACK", server.id())));
+}
+
+void judge_unusable_offers(const std::vector<Dhcp4Server>& servers, std::vector<Finding>& findings) {
+  for (const auto& server : servers)
+    if (!server.asked_as_ourselves && !server.answer->can_be_taken())
+      findings.push_back(
+          make_finding("dhcp4.offer-unusable",
+                       fmt::format("{} ({}) offers the address {}", server.id(), server.answer->mac.colons(),
+                                   server.answer->message.yiaddr.text())));
+}
 
 std::string provisioning_values(const Dhcp4Server& server, const Identity& identity) {
   std::string values;
@@ -222,7 +234,7 @@ void judge_several(const Tally& seen, const std::vector<Dhcp4Server>& servers, c
                    std::vector<Finding>& findings) {
   std::vector<ServerValues> values;
   for (const auto& server : servers)
-    if (!server.asked_as_ourselves)
+    if (server.counts())
       values.push_back({fmt::format("{} ({})", server.id(), server.answer->mac.colons()),
                         provisioning_values(server, identity)});
   if (auto finding = several_servers("dhcp4.multiple-servers", "DHCP", values, seen))
@@ -256,9 +268,20 @@ void judge_naks(const Dhcp4Evidence& evidence, std::vector<Finding>& findings) {
 
 }  // namespace
 
+bool Dhcp4Server::is_among(const std::vector<std::string>& addresses) const {
+  return std::any_of(addresses.begin(), addresses.end(), [this](const std::string& address) {
+    return address == id() || address == answer->from.text();
+  });
+}
+
 DhcpAnswer Dhcp4Server::exchange() const {
   if (answer->type == MessageType::offer) return DhcpAnswer::offer;
   return answer->to_inform ? DhcpAnswer::inform : DhcpAnswer::ack;
+}
+
+std::optional<Bytes> Dhcp4Server::sends(std::uint8_t code) const {
+  auto value = answer->message.option(code);
+  return value || survey == nullptr ? value : survey->message.option(code);
 }
 
 bool proves_mac_filter(const Dhcp4Evidence& evidence, const MacAddress& phone) {
@@ -282,11 +305,12 @@ bool proves_mac_filter(const Dhcp4Evidence& evidence, const MacAddress& phone) {
          });
 }
 
-bool proves_no_ack(const Dhcp4Evidence& evidence, const MacAddress& phone) {
+bool proves_no_ack(const Dhcp4Evidence& evidence, const MacAddress& phone, const Dhcp4Server& server) {
   return std::any_of(evidence.questions.begin(), evidence.questions.end(),
                      [&](const Dhcp4Question& question) {
                        return question.chaddr == phone && question.type == MessageType::request &&
-                              question.exchange.proves_silence();
+                              question.exchange.proves_silence() &&
+                              (!question.to_server || question.to_server->text() == server.id());
                      });
 }
 
@@ -295,12 +319,15 @@ std::vector<Dhcp4Server> servers_in(const Dhcp4Evidence& evidence, const MacAddr
   for (const auto& answer : evidence.answers) {
     const bool ourselves = answer.message.chaddr != phone;
     const auto known = find_server(servers, answer, ourselves);
-    if (!known) servers.push_back({nullptr, nullptr, nullptr, ourselves});
+    if (!known) servers.push_back({nullptr, nullptr, nullptr, ourselves, nullptr});
     add_answer(known ? **known : servers.back(), answer);
   }
   std::erase_if(servers, [](const Dhcp4Server& server) { return server.answer == nullptr; });
   std::stable_partition(servers.begin(), servers.end(),
                         [](const Dhcp4Server& server) { return !server.asked_as_ourselves; });
+  for (const auto& answer : evidence.survey_answers)
+    if (const auto known = find_server(servers, answer, answer.message.chaddr != phone))
+      (*known)->survey = &answer;
   return servers;
 }
 
@@ -319,11 +346,11 @@ std::optional<OptionValue> read_option(const Message& message, std::uint8_t code
     return instance->data == instances.front()->data;
   });
   const bool complete = std::all_of(instances.begin(), instances.end(), [&](const auto* instance) {
-    return is_complete_url(instance->data, identity);
+    return is_complete(instance->data, identity);
   });
   // Equal addresses without a protocol are complete too: joined, "10.0.0.110.0.0.1" would be nonsense.
-  const bool equal_and_usable = equal && read_url(as_text(instances.front()->data), identity).usable;
-  value.duplicate = complete || equal_and_usable;
+  const bool equal_and_sound = equal && read_url(as_text(instances.front()->data), identity).well_formed;
+  value.duplicate = complete || equal_and_sound;
   if (!value.duplicate) return value;
   if (equal) {
     value.other_reading = quoted(as_text(value.bytes));
@@ -340,7 +367,11 @@ std::vector<Finding> judge(const Dhcp4Evidence& evidence, const std::vector<Dhcp
                            const std::vector<std::string>& expected, const Identity& identity) {
   std::vector<Finding> findings;
   for (const auto& server : servers)
-    if (!server.asked_as_ourselves) ServerJudge(server, identity, findings).judge();
+    if (server.counts()) ServerJudge(server, identity, findings).judge();
+  append(findings, judge_other_options(servers));
+  judge_offer_only(evidence, servers, findings);
+  judge_unusable_offers(servers, findings);
+  for (const auto& reply : evidence.bootp) findings.push_back(judge_bootp(reply));
   judge_several(evidence.servers, servers, identity, findings);
   judge_expected(evidence, expected, findings);
   judge_naks(evidence, findings);

@@ -21,10 +21,14 @@ struct Dhcp4Answer {
   IpAddress from;
   MacAddress mac;
   Instant received{};
-  Duration elapsed{};  // since the first request of its kind and xid
+  Duration elapsed{};                         // since the first request of its kind and xid
+  std::size_t size = 0;                       // of the UDP payload
+  std::optional<std::uint16_t> asked_size{};  // option 57 of the question
 
   // The server identifier (option 54), or the sender's address where there is none.
   [[nodiscard]] std::string server() const;
+  // An OFFER of an address that no host can have is taken by nobody.
+  [[nodiscard]] bool can_be_taken() const;
 };
 
 // What a watched MAC asked.
@@ -34,6 +38,8 @@ struct Dhcp4Question {
   dhcpv4::MessageType type{};
   Exchange exchange;
   bool by_us = false;
+  std::optional<std::uint16_t> max_message_size{};  // option 57
+  std::optional<Ipv4Address> to_server{};           // that a REQUEST names
 };
 
 struct Dhcp4Evidence {
@@ -41,6 +47,12 @@ struct Dhcp4Evidence {
   std::vector<Dhcp4Answer> answers;
   Tally servers;                         // all that answered the first of the watched MACs
   std::vector<Dhcp4Question> questions;  // in the order in which they were first asked; of too many ours
+  // The survey's, apart from the others: nothing is decided by them (discovery/dhcp4/survey.hpp).
+  std::vector<Dhcp4Question> survey_questions;
+  std::vector<Dhcp4Answer> survey_answers;  // the first of each server
+  // Replies of BOOTP to the first of the watched MACs, the first of each server: it was there, and whether
+  // the phone takes them is unknown.
+  std::vector<Dhcp4Answer> bootp;
   Ignored ignored;
 };
 
@@ -63,7 +75,11 @@ class Dhcp4Reader {
 
  private:
   void read_request(const dhcpv4::Message& message, const Datagram& datagram);
+  [[nodiscard]] bool is_survey(const dhcpv4::Message& request) const;
+  const Dhcp4Answer* read_survey_reply(Dhcp4Question& question, dhcpv4::Message message,
+                                       const Datagram& datagram);
   const Dhcp4Answer* read_reply(dhcpv4::Message message, const Datagram& datagram);
+  const Dhcp4Answer* read_bootp(dhcpv4::Message message, const Datagram& datagram);
   const Dhcp4Answer* ignore(const std::string& reason);
   const Dhcp4Answer* ignore_as_told(const std::string& reason);
   [[nodiscard]] bool is_watched(const MacAddress& chaddr) const;

@@ -8,6 +8,7 @@
 #include "base/foreign.hpp"
 #include "base/text.hpp"
 #include "discovery/assumed.hpp"
+#include "discovery/dhcp4/survey.hpp"
 #include "discovery/several_servers.hpp"
 #include "wire/dhcpv4_options.hpp"
 
@@ -32,6 +33,27 @@ std::string lease_text(const Lease& lease) {
   return fmt::format("took a lease of {} from {}{}{}", lease.address.text(), lease.server,
                      lease.seconds ? fmt::format(" for {} s", *lease.seconds) : "",
                      lease.released ? " and released it (DHCPRELEASE)" : "");
+}
+
+// Not where every packet counts: --first is in a hurry, and --take-lease asks for a lease in the same way.
+bool surveys(const Settings& settings) {
+  return settings.what.dhcp_exchange == DhcpExchange::offer && !settings.what.first;
+}
+
+const Dhcp4Server* find_counting(const std::vector<Dhcp4Server>& servers) {
+  const auto first =
+      std::find_if(servers.begin(), servers.end(), [](const Dhcp4Server& server) { return server.counts(); });
+  return first == servers.end() ? nullptr : &*first;
+}
+
+SourceEvidence refused_by(const Dhcp4Server& server, SourceId source) {
+  SourceEvidence evidence;
+  evidence.source = source;
+  evidence.status = Status::refused;
+  evidence.reason = fmt::format("{} refused the REQUEST", server.id());
+  evidence.server = server.id();
+  evidence.elapsed = server.nak->elapsed;
+  return evidence;
 }
 
 SourceState<Dhcp4Asker, Dhcp4Reader> first_state(const Situation& situation) {
@@ -87,9 +109,12 @@ Dhcp4Asker Dhcp4Source::make_asker(const Start& start) const {
   options.own = interface.mac;
   options.xid = dhcpv4::Xid{start.random()};
   options.own_xid = dhcpv4::Xid{start.random()};
+  options.survey_xid = dhcpv4::Xid{~static_cast<std::uint32_t>(options.xid)};  // another one, and as random
   options.vendor_class = vendor_class(settings.who, *identity.phone);
   options.client_identifier = client_identifier(settings.who, identity);
   options.requested_options = requested_options(settings.who, *identity.phone);
+  if (surveys(settings)) options.survey_options = survey_options(options.requested_options);
+  options.max_message_size = settings.what.max_message_size;
   options.own_address = find_ipv4(interface);
   options.addresses_in_use = situation().own_addresses;
   options.release_lease = identity.mac_from == MacFrom::random;
@@ -102,6 +127,7 @@ Question Dhcp4Source::question() const {
   const bool inform = situation().settings.what.dhcp_exchange == DhcpExchange::inform;
   return {inform ? "DHCPINFORM" : "DHCPDISCOVER",
           dhcp_window(situation().settings.how_long),
+          {k_dhcp4_patience, "servers that look for the address first answer after 3 s", "--dhcp-timeout"},
           {dhcpv4::k_client_port}};
 }
 
@@ -117,6 +143,14 @@ std::vector<Dhcp4Server> Dhcp4Source::servers() const {
 bool Dhcp4Source::awaits_ack(const Dhcp4Server& server) const {
   return situation().settings.what.dhcp_exchange == DhcpExchange::ack &&
          server.exchange() != DhcpAnswer::ack && server.nak == nullptr;
+}
+
+bool Dhcp4Source::lacks_ack(const std::vector<Dhcp4Server>& servers) const {
+  if (situation().settings.what.dhcp_exchange != DhcpExchange::ack) return false;
+  const auto is_answered = [](const Dhcp4Server& server) {
+    return server.nak != nullptr || server.exchange() == DhcpAnswer::ack;
+  };
+  return find_counting(servers) != nullptr && std::none_of(servers.begin(), servers.end(), is_answered);
 }
 
 std::optional<Excuse> Dhcp4Source::own_excuse(const std::vector<Dhcp4Server>& servers,
@@ -137,31 +171,66 @@ std::optional<Excuse> Dhcp4Source::own_excuse(const std::vector<Dhcp4Server>& se
 
 std::vector<SourceEvidence> Dhcp4Source::evidence(const std::optional<Ending>& ending) const {
   const auto known = servers();
-  const Dhcp4Server* server = find_followed(known);
+  const Dhcp4Server* server = find_followed(known, expected_servers(situation().settings, 4));
   const bool refused = asker() != nullptr && asker()->trouble();
   const bool too_early = server != nullptr && !ending && awaits_ack(*server);
-  if (server != nullptr && !refused && !too_early) return read_options(*server, situation().identity);
+  if (server != nullptr && !refused && !too_early && !lacks_ack(known))
+    return read_options(*server, situation().identity);
   std::vector<SourceEvidence> evidence;
-  const auto silence = fmt::format("no DHCPv4 server answered within {} on {}",
-                                   to_seconds_text(question().window), situation().interface.name);
-  for (const auto source : rows())
-    evidence.push_back(silent_source(source, why_not_looked(ending, own_excuse(known, ending)), silence));
+  for (const auto source : rows()) evidence.push_back(without_answer(source, known, ending));
   return evidence;
+}
+
+SourceEvidence Dhcp4Source::without_answer(SourceId source, const std::vector<Dhcp4Server>& servers,
+                                           const std::optional<Ending>& ending) const {
+  const auto refusing = std::find_if(servers.begin(), servers.end(), [](const Dhcp4Server& server) {
+    return !server.asked_as_ourselves && server.is_refusal();
+  });
+  if (ending && refusing != servers.end()) return refused_by(*refusing, source);
+  auto excuse = why_not_looked(ending, own_excuse(servers, ending));
+  if (!excuse) excuse = unknown_answer(servers);
+  auto silence = fmt::format("no DHCPv4 server answered within {} on {}", to_seconds_text(question().window),
+                             situation().interface.name);
+  if (!servers.empty() && !servers.front().asked_as_ourselves)
+    silence = fmt::format("{} offers an address that no phone can take", servers.front().id());
+  return silent_source(source, excuse, silence);
+}
+
+// Somebody answered, or may have been right not to.
+std::optional<Excuse> Dhcp4Source::unknown_answer(const std::vector<Dhcp4Server>& servers) const {
+  if (heard() == nullptr) return std::nullopt;
+  if (lacks_ack(servers))
+    return Excuse{
+        fmt::format("{} sent an OFFER, but nobody answered the REQUEST", find_counting(servers)->id()),
+        "Look for the reason in the server's log, or ask with --dhcp-exchange offer."};
+  if (!heard()->bootp.empty())
+    return Excuse{fmt::format("{} answered with BOOTP; whether the phone takes that is unknown",
+                              heard()->bootp.front().server()),
+                  "Let the server answer with DHCP: give the phone a lease instead of a BOOTP entry."};
+  if (servers.empty() && situation().settings.what.dhcp_exchange == DhcpExchange::inform)
+    return Excuse{fmt::format("no DHCPv4 server answered the INFORM within {}; many ignore it",
+                              to_seconds_text(question().window)),
+                  "Ask with --dhcp-exchange offer."};
+  return std::nullopt;
 }
 
 std::vector<Alternative> Dhcp4Source::alternatives() const {
   std::vector<Alternative> alternatives;
-  for (const auto& server : servers())
+  const auto known = servers();
+  const bool unknown = lacks_ack(known);
+  const auto contending = those_that_contend(known, expected_servers(situation().settings, 4));
+  for (const auto& server : known)
     alternatives.push_back({seen(server), server.id(),
-                            server.asked_as_ourselves ? std::vector<SourceEvidence>{}
-                                                      : read_options(server, situation().identity)});
+                            server.counts() && !unknown ? read_options(server, situation().identity)
+                                                        : std::vector<SourceEvidence>{},
+                            std::find(contending.begin(), contending.end(), &server) != contending.end()});
   return alternatives;
 }
 
 void Dhcp4Source::add_mode_evidence(ModeEvidence& evidence) const {
   for (const auto& server : servers()) {
     const bool offers = !server.asked_as_ourselves && server.exchange() != DhcpAnswer::inform;
-    if (!offers || server.answer->message.yiaddr.is_zero()) continue;
+    if (!offers || !server.answer->message.yiaddr.is_unicast()) continue;
     evidence.dhcpv4_server = server.id();
     return;
   }
@@ -200,10 +269,9 @@ std::vector<Finding> Dhcp4Source::findings(const Ending& ending) const {
         "dhcp4.mac-filtered",
         fmt::format("{} answers this computer's MAC {}, but not {}", known.front().id(),
                     situation().interface.mac.colons(), situation().identity.mac.upper_plain())));
-  const bool no_ack = silence_counts && proves_no_ack(*evidence, situation().identity.mac);
   for (const auto& server : known)
-    if (no_ack && asker() != nullptr && !asker()->trouble() && is_over() && awaits_ack(server) &&
-        !server.asked_as_ourselves)
+    if (silence_counts && proves_no_ack(*evidence, situation().identity.mac, server) && asker() != nullptr &&
+        !asker()->trouble() && is_over() && awaits_ack(server) && !server.asked_as_ourselves)
       findings.push_back(make_finding(
           "dhcp4.no-ack", fmt::format("{} sent an OFFER, but no ACK to the REQUEST", server.id())));
   if (asker() != nullptr && asker()->lease())
@@ -237,6 +305,7 @@ void Dhcp4Source::describe(Asked& asked, std::vector<std::string>& assumptions) 
   const auto identifier = client_identifier(who, identity);
   asked.client_id = identifier ? to_hex(*identifier) : "none";
   asked.requested_options = requested_options(who, *identity.phone);
+  asked.max_message_size = situation().settings.what.max_message_size;
   asked.dhcp_exchange = situation().settings.what.dhcp_exchange;
   if (!who.vendor_class)
     assumptions.push_back(
@@ -255,6 +324,10 @@ std::vector<std::string> Dhcp4Source::side_effects() const {
                                            question().window));
   if (exchange != DhcpExchange::inform && situation().identity.mac != situation().interface.mac)
     effects.push_back(seen_by_silent_network(Ask::discover_as_ourselves, question().window));
+  if (surveys(situation().settings))
+    effects.emplace_back(
+        "when a server answered, one DHCPDISCOVER more asks for options that other devices look for; "
+        "nothing is decided by its answers");
   if (situation().settings.what.take_lease)
     effects.push_back(fmt::format("when a server offers an address, a DHCPREQUEST takes it{}",
                                   situation().identity.mac_from == MacFrom::random

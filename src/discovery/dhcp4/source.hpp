@@ -40,6 +40,11 @@ class Dhcp4Source : public DatagramSource<Dhcp4Asker, Dhcp4Reader> {
   [[nodiscard]] std::optional<Excuse> own_excuse(const std::vector<Dhcp4Server>& servers,
                                                  const std::optional<Ending>& ending) const;
   [[nodiscard]] bool awaits_ack(const Dhcp4Server& server) const;
+  // The REQUEST was answered by nobody: what it would have brought is not known.
+  [[nodiscard]] bool lacks_ack(const std::vector<Dhcp4Server>& servers) const;
+  [[nodiscard]] std::optional<Excuse> unknown_answer(const std::vector<Dhcp4Server>& servers) const;
+  [[nodiscard]] SourceEvidence without_answer(SourceId source, const std::vector<Dhcp4Server>& servers,
+                                              const std::optional<Ending>& ending) const;
   [[nodiscard]] SeenDhcpServer seen(const Dhcp4Server& server) const;
 };
 

@@ -7,6 +7,8 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "device/other_vendors.hpp"
+#include "discovery/dhcp6/bare_value.hpp"
 #include "discovery/schedule.hpp"
 #include "discovery/several_servers.hpp"
 #include "wire/dhcpv6_options.hpp"
@@ -33,6 +35,11 @@ std::vector<Url> urls_in(const dhcpv6::Message& message, const VendorUrl& wanted
   std::stable_partition(urls.begin(), urls.end(),
                         [&](const Url& url) { return url.enterprise == wanted.enterprise; });
   return urls;
+}
+
+UrlReading read(const Url& url, const Identity& identity) {
+  return read_url(as_text(url.value), identity,
+                  {.meant_for = raw_addresses_meant_for(url.enterprise), .may_be_numbers = false});
 }
 
 std::optional<Url> find_url(const dhcpv6::Message& message, const VendorUrl& wanted) {
@@ -165,16 +172,25 @@ class Dhcp6Judge {
   }
 
   void judge_enterprises() {
-    std::map<std::uint32_t, std::vector<std::string>> others;
-    for (const auto& server : m_servers)
-      if (const auto url = find_url(server.answer->message, m_expected.url);
-          url && url->enterprise != m_expected.url.enterprise)
-        others[url->enterprise].push_back(server.address());
-    for (const auto& [enterprise, names] : others)
+    struct Others {
+      std::vector<std::string> names;
+      bool usable = false;
+    };
+    std::map<std::uint32_t, Others> others;
+    for (const auto& server : m_servers) {
+      const auto url = find_url(server.answer->message, m_expected.url);
+      if (!url || url->enterprise == m_expected.url.enterprise) continue;
+      auto& other = others[url->enterprise];
+      other.names.push_back(server.address());
+      other.usable |= read(*url, m_expected.identity).usable;
+    }
+    // A value that is not a URL is of no use to the phone, whatever it accepts.
+    for (const auto& [enterprise, other] : others)
       add("dhcp6.other-enterprise",
-          fmt::format("sub-option {} of {} is under enterprise {}; {} was expected, and whether the phone "
-                      "accepts another one is unknown",
-                      m_expected.url.sub_option, listed_some(names), enterprise, m_expected.url.enterprise));
+          fmt::format("sub-option {} of {} is under enterprise {}; {} was expected{}",
+                      m_expected.url.sub_option, listed_some(other.names), enterprise,
+                      m_expected.url.enterprise,
+                      other.usable ? ", and whether the phone accepts another one is unknown" : ""));
   }
 
   // One finding for each message: a flood of junk makes no flood of findings.
@@ -186,6 +202,8 @@ class Dhcp6Judge {
           "{} contains sub-option {} of enterprise {} more than once; the first one with a value "
           "counts (RFC 8415 21.17)",
           text.empty() ? "" : "; it", m_expected.url.sub_option, listed_some(twice));
+    for (auto& finding : bare_values(message, *m_expected.identity.phone))
+      say_once(m_findings, std::move(finding));
     if (!text.empty())
       add("dhcp6.malformed",
           fmt::format("the {} of {}{}", dhcpv6::to_text(message.type), answer.from.text(), text));
@@ -235,6 +253,10 @@ DhcpAnswer Dhcp6Server::exchange() const {
   return answer->message.type == MessageType::reply ? DhcpAnswer::reply : DhcpAnswer::advertise;
 }
 
+bool Dhcp6Server::is_among(const std::vector<std::string>& addresses) const {
+  return std::find(addresses.begin(), addresses.end(), address()) != addresses.end();
+}
+
 std::vector<Dhcp6Server> servers_in(const Dhcp6Evidence& evidence) {
   std::vector<Dhcp6Server> servers;
   for (const auto& answer : evidence.answers) {
@@ -262,7 +284,7 @@ SourceEvidence read_vendor_option(const Dhcp6Server& server, const VendorUrl& wa
                                   message.faults.empty() ? "" : " that can be read", status_beside(message));
     return evidence;
   }
-  evidence.candidate = Candidate{url->value, read_url(as_text(url->value), identity)};
+  evidence.candidate = Candidate{url->value, read(*url, identity)};
   const bool usable = evidence.candidate->reading.usable;
   evidence.status = usable ? Status::found : Status::unusable;
   evidence.confidence = Confidence::assumption;  // the guide prints no enterprise number

@@ -26,6 +26,7 @@ struct Dhcp6Server {
   [[nodiscard]] std::string address() const { return answer->from.text(); }  // for people
   [[nodiscard]] DhcpAnswer exchange() const;
   [[nodiscard]] static bool counts() { return true; }  // for the phone
+  [[nodiscard]] bool is_among(const std::vector<std::string>& addresses) const;
 };
 
 // Servers in the order of their first answers.
@@ -49,6 +50,7 @@ struct Dhcp6Expectations {
       servers;             // addresses; any other IPv6 server is one too many, none means all are good
   bool heard_out = false;  // the routers had their time: silence means that there is none
   bool lost = false;       // a packet came in pieces that may have been an answer
+  Identity identity{};     // who reads the values
 };
 // The dhcp6.* findings.
 std::vector<Finding> judge(const Dhcp6Evidence& evidence, const RouterEvidence& routers,

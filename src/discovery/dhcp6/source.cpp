@@ -112,7 +112,13 @@ Dhcp6Asker Dhcp6Source::make_asker(const Start& start) const {
 }
 
 Question Dhcp6Source::question() const {
-  return {"INFORMATION-REQUEST", dhcp_window(situation().settings.how_long), {dhcpv6::k_client_port}, true};
+  return {
+      "INFORMATION-REQUEST",
+      dhcp_window(situation().settings.how_long),
+      {k_router_patience, fmt::format("routers may take {} to advertise", to_seconds_text(k_router_patience)),
+       "--dhcp-timeout"},
+      {dhcpv6::k_client_port},
+      true};
 }
 
 Dhcp6CaptureReader Dhcp6Source::make_reader() const {
@@ -154,7 +160,7 @@ bool Dhcp6Source::lacks_advertise() const {
 std::vector<SourceEvidence> Dhcp6Source::evidence(const std::optional<Ending>& ending) const {
   const auto known = servers();
   std::optional<Excuse> own;
-  if (const auto* server = find_followed(known)) {
+  if (const auto* server = find_followed(known, expected_servers(situation().settings, 6))) {
     auto evidence = evidence_of(*server);
     if (evidence.status != Status::empty || !lacks_advertise()) return {std::move(evidence)};
     own = Excuse{fmt::format("{}, and nobody answered the SOLICIT, which a router tells hosts to send",
@@ -166,8 +172,13 @@ std::vector<SourceEvidence> Dhcp6Source::evidence(const std::optional<Ending>& e
 
 std::vector<Alternative> Dhcp6Source::alternatives() const {
   std::vector<Alternative> alternatives;
-  for (const auto& server : servers())
-    alternatives.push_back({seen(server), server.address(), {evidence_of(server)}});
+  const auto known = servers();
+  const auto contending = those_that_contend(known, expected_servers(situation().settings, 6));
+  for (const auto& server : known)
+    alternatives.push_back({seen(server),
+                            server.address(),
+                            {evidence_of(server)},
+                            std::find(contending.begin(), contending.end(), &server) != contending.end()});
   return alternatives;
 }
 
@@ -195,9 +206,11 @@ std::vector<Finding> Dhcp6Source::findings(const Ending& ending) const {
   if (heard() == nullptr) return {};
   Dhcp6Expectations expected;
   expected.url = vendor_url(situation());
+  expected.identity = situation().identity;
   expected.servers = expected_servers(situation().settings, 6);
   expected.heard_out = (asker() != nullptr ? asker()->heard_routers_out() : !not_captured()) &&
-                       !excuse_silence(ending, true, situation().interface.name);
+                       !excuse_silence(ending, true, situation().interface.name) &&
+                       !excuse_short_window(question().window, question().patience);
   expected.lost = find_lost_answer(ending).has_value();
   // An advertisement in fragments counts for no host (RFC 6980 5), but nobody knows that it would have been
   // one.

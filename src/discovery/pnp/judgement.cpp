@@ -109,7 +109,7 @@ void judge_responder(const PnpResponder& responder, bool complete, std::vector<F
 
 std::optional<SourceEvidence> read_answers(const PnpEvidence& evidence, const Identity& identity) {
   if (auto found = first_url(evidence, identity, [](const Candidate& candidate, const PnpNotify&) {
-        return candidate.reading.usable;
+        return candidate.reading.well_formed;
       }))
     return found;
   if (auto unusable =
@@ -138,7 +138,7 @@ std::optional<Candidate> candidate_of(const PnpEvidence& evidence, const IpAddre
                                       const Identity& identity) {
   for (const bool usable_only : {true, false}) {
     auto found = first_url(evidence, identity, [&](const Candidate& candidate, const PnpNotify& notify) {
-      return notify.from == responder && (candidate.reading.usable || !usable_only);
+      return notify.from == responder && (candidate.reading.well_formed || !usable_only);
     });
     if (found) return std::move(found->candidate);
   }

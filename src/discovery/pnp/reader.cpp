@@ -148,8 +148,9 @@ PnpReading PnpReader::read_notify(const Datagram& datagram, sip::Message message
   }
   PnpNotify notify{datagram.source.address, elapsed_between(m_subscribed->first_sent, datagram.time),
                    read_body(message).urls, false, is_own_dialog(message)};
-  notify.usable = std::any_of(notify.urls.begin(), notify.urls.end(),
-                              [this](const Bytes& url) { return read_url(as_text(url), m_identity).usable; });
+  notify.usable = std::any_of(notify.urls.begin(), notify.urls.end(), [this](const Bytes& url) {
+    return read_url(as_text(url), m_identity).well_formed;
+  });
   PnpResponder draft;
   draft.notified = true;
   draft.gave_url = notify.usable;

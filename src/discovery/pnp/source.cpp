@@ -72,8 +72,10 @@ PnpAsker PnpSource::make_asker(const Start& start) const {
 }
 
 Question PnpSource::question() const {
+  const auto phones_own = situation().identity.phone->pnp.window.value;
   return {"SUBSCRIBE",
           pnp_window(situation().settings.how_long, *situation().identity.phone),
+          {phones_own, fmt::format("the phone waits {}", to_seconds_text(phones_own)), "--pnp-timeout"},
           {sip::k_port, asked_from().value_or(sip::k_port)}};
 }
 
@@ -121,7 +123,8 @@ std::vector<SourceEvidence> PnpSource::evidence(const std::optional<Ending>& end
     const bool may_have_missed = port_is_busy() && asker() != nullptr && !asker()->options().hears_frames;
     const bool over = heard_out(ending) && !may_have_missed && !find_lost_answer(ending) &&
                       !may_have_lost_notify(*evidence);
-    if (answered && (answered->status == Status::found || over)) return {*answered};
+    const bool valid = answered && answered->candidate && answered->candidate->reading.well_formed;
+    if (valid || (answered && over)) return {*answered};
   }
   return {silent_source(SourceId::pnp, why_not_looked(ending, own_excuse(ending)), silence())};
 }

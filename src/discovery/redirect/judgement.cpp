@@ -130,6 +130,8 @@ SourceEvidence with_initial_file(const Fetched& fetched, const Identity& identit
   auto evidence =
       evidence_of(fetched, Status::found, fmt::format("{} answered with an initial file", fetched.server));
   evidence.candidate = Candidate{to_bytes(fetched.url), read_url(fetched.url, identity)};
+  std::erase_if(evidence.candidate->reading.notes,
+                [](const UrlNote& note) { return note.id == "url.query"; });
   evidence.candidate->reading.usable = true;
   evidence.candidate->reading.resolved = {fetched.url};
   return evidence;
@@ -165,6 +167,7 @@ SourceEvidence read_problem(const Fetched& fetched) {
 }  // namespace
 
 RedirectTurn turn_of_redirect(const Decision& decision) {
+  if (decision.outcome == Outcome::contested) return {false, std::nullopt, true};
   for (const auto& source : decision.sources) {
     const auto& evidence = source.evidence;
     if (decision.winner == evidence.source) return {};

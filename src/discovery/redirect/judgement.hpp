@@ -19,6 +19,7 @@ namespace provtool {
 struct RedirectTurn {
   bool has_come = false;
   std::optional<SourceId> obstacle;  // a source above it that could not be judged
+  bool contested = false;            // a phone asks it or not, depending on the DHCP server
 };
 // `decision` is made with a redirection server that is not_tested.
 RedirectTurn turn_of_redirect(const Decision& decision);

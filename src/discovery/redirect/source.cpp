@@ -83,6 +83,7 @@ Excuse RedirectSource::why_not_asked(const std::optional<Ending>& ending) const 
     return {
         fmt::format("not asked, because {} above it could not be judged", kind_of(*m_turn.obstacle).title),
         ""};
+  if (m_turn.contested) return {"not asked, because whether the phone does depends on the DHCP server", ""};
   return excuse_silence(*ending, false, m_situation.interface.name)
       .value_or(Excuse{"its turn did not come", ""});
 }

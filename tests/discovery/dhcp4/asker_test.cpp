@@ -331,6 +331,18 @@ TEST_CASE("ack: nobody is asked for the lease when nobody offers one") {
   CHECK_FALSE(timeline.asker().lease());
 }
 
+TEST_CASE("an OFFER that no phone can take ends no question") {
+  for (const auto* address : {"0.0.0.0", "127.0.0.1", "239.0.0.1", "255.255.255.255"}) {
+    CAPTURE(address);
+    Asking timeline(without_foreign_mac());
+    timeline.until(0s);
+    timeline.arrives(offer({.chaddr = k_laptop_mac, .address = address}), 10ms);
+    CHECK(types_of(timeline.until(500ms)) == Types{MessageType::discover});
+    timeline.arrives(offer({.chaddr = k_laptop_mac}), 600ms);
+    CHECK(timeline.until(2s).empty());
+  }
+}
+
 TEST_CASE("ack: an OFFER without an address, as a boot server sends it, cannot be requested") {
   Asking timeline(with(DhcpExchange::ack));
   timeline.until(0s);
@@ -485,6 +497,27 @@ TEST_CASE("inform: from our address, without the broadcast flag, until it is ans
 }
 
 // RFC 2131 4.4.1 allows them; servers that update DNS or shorten leases act on them.
+TEST_CASE("a message size goes into every question when it is given") {
+  for (const auto exchange : {DhcpExchange::offer, DhcpExchange::ack, DhcpExchange::inform}) {
+    CAPTURE(to_text(exchange));
+    auto options = with(exchange);
+    options.max_message_size = 1472;
+    options.release_lease = true;
+    Asking timeline(options);
+    auto sent = timeline.until(4s);
+    const auto answered = timeline.arrives(offer(), 4100ms);
+    sent.insert(sent.end(), answered.begin(), answered.end());
+    CHECK(sent.size() >= 8);
+    for (const auto& datagram : sent)
+      CHECK(hex_of(message_in(datagram), option::maximum_message_size) == "05c0");
+    if (exchange != DhcpExchange::ack) continue;
+    for (const auto& datagram : timeline.arrives(ack(), 4200ms))  // RFC 2131 4.4.1, table 5: not in a RELEASE
+      CHECK(hex_of(message_in(datagram), option::maximum_message_size) == "(none)");
+  }
+  Asking timeline(usual());
+  CHECK(hex_of(message_in(timeline.until(0s).at(0)), option::maximum_message_size) == "(none)");
+}
+
 TEST_CASE("no message asks for a lease time or carries a host name") {
   for (const auto exchange : {DhcpExchange::offer, DhcpExchange::inform, DhcpExchange::ack}) {
     auto options = with(exchange);
@@ -560,6 +593,84 @@ TEST_CASE("ack: a lease that was taken is not taken twice") {
   CHECK(timeline.arrives(ack({.server = "192.0.2.2", .address = "192.0.2.60"}), 50ms).empty());
   CHECK(timeline.asker().lease()->server == "192.0.2.1");
   CHECK(timeline.asker().lease()->released);
+}
+
+// ---- the survey
+
+namespace {
+
+Dhcp4AskerOptions surveying(DhcpExchange exchange = DhcpExchange::offer) {
+  auto options = with(exchange);
+  options.survey_xid = k_survey_xid;
+  options.survey_options = {1, 3, 66, 159, 160, 43, 150};
+  return options;
+}
+
+}  // namespace
+
+TEST_CASE("after the first answer one question more, as the phone, with its own xid and a wide list") {
+  Asking timeline(surveying());
+  const auto usual_question = message_in(timeline.until(0s).at(0));
+  const auto sent = timeline.arrives(offer(), 20ms);
+  REQUIRE(types_of(sent) == Types{MessageType::discover});
+  const auto message = message_in(sent[0]);
+  CHECK(message.xid == k_survey_xid);
+  CHECK(message.chaddr == k_phone_mac);
+  CHECK(message.broadcast);
+  for (const auto code : {option::client_identifier, option::vendor_class})
+    CHECK(message.option(code) == usual_question.option(code));
+  CHECK(hex_of(message, option::parameter_request_list) == "0103429fa02b96");
+  CHECK(timeline.arrives(offer({.server = "192.0.2.2"}), 30ms).empty());
+  CHECK(timeline.until(3500ms).empty());  // once
+}
+
+TEST_CASE("the survey delays nothing, and its answers move no end") {
+  Asking timeline(surveying());
+  timeline.until(0s);
+  timeline.arrives(offer(), 20ms);
+  CHECK(timeline.next_wake() == 3500ms);
+  CHECK(timeline.arrives(offer({.xid = k_survey_xid}), 3400ms).empty());
+  CHECK(timeline.is_kept());
+  CHECK(timeline.next_wake() == 3500ms);
+  CHECK(timeline.until(3500ms).empty());
+  CHECK(timeline.is_over());
+}
+
+TEST_CASE("there is no survey in the last moment, nor without its options, nor where a lease is asked for") {
+  SUBCASE("in the last moment") {
+    Asking timeline(surveying());
+    timeline.until(4800ms);
+    CHECK(timeline.arrives(offer(), 4800ms).empty());
+  }
+  SUBCASE("without options") {
+    Asking timeline(usual());
+    timeline.until(0s);
+    CHECK(timeline.arrives(offer(), 20ms).empty());
+  }
+  SUBCASE("ack") {
+    Asking timeline(surveying(DhcpExchange::ack));
+    timeline.until(0s);
+    CHECK(types_of(timeline.arrives(offer(), 20ms)) == Types{MessageType::request});
+    CHECK(timeline.arrives(ack(), 40ms).empty());
+  }
+  SUBCASE("inform") {
+    Asking timeline(surveying(DhcpExchange::inform));
+    timeline.until(0s);
+    CHECK(timeline.arrives(ack(), 20ms).empty());
+  }
+  SUBCASE("only this computer's MAC was answered") {
+    Asking timeline(surveying());
+    timeline.until(3500ms);
+    CHECK(timeline.arrives(offer({.xid = k_own_xid, .chaddr = k_laptop_mac}), 3600ms).empty());
+  }
+}
+
+TEST_CASE("a survey that could not be sent is no trouble") {
+  Asking timeline(surveying());
+  timeline.until(0s);
+  timeline.refuse("cannot send on eth0: No buffer space available");
+  CHECK(timeline.arrives(offer(), 20ms).size() == 1);
+  CHECK_FALSE(timeline.asker().trouble());
 }
 
 }  // namespace provtool

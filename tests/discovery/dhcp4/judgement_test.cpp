@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "support/dhcp4_packets.hpp"
 #include "support/findings.hpp"
+#include "support/surveyed.hpp"
 #include "wire/dhcpv4_options.hpp"
 
 namespace provtool {
@@ -14,6 +15,7 @@ namespace provtool {
 namespace {
 
 using namespace std::chrono_literals;
+using namespace std::string_literals;
 using namespace testing;
 using dhcpv4::MessageType;
 using Names = std::vector<std::string>;
@@ -70,6 +72,10 @@ Ids ids_but_offer_only(const std::vector<Finding>& findings) {
 
 Ids judged_ids(const std::vector<Dhcp4Reply>& replies, const Names& expected = {}) {
   return ids_but_offer_only(judged(replies, expected));
+}
+
+bool has(const Ids& ids, std::string_view id) {
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
 struct Read {
@@ -147,6 +153,20 @@ TEST_CASE("who answered this computer's MAC only stands last, as a server of its
   CHECK_FALSE(servers[0].asked_as_ourselves);
   CHECK(servers[1].asked_as_ourselves);
   CHECK(servers[2].asked_as_ourselves);
+}
+
+TEST_CASE("what the survey brought belongs to a server that answered, and makes none") {
+  const Surveyed link({offer({.options = {{66, "192.0.2.9"}}}),
+                       to_survey({.options = {{66, "192.0.2.8"}, {150, bytes("c0000207")}}}),
+                       to_survey({.server = "192.0.2.66", .options = {{160, k_other_url}}})});
+  const auto servers = link.servers();
+  REQUIRE(names_of(servers) == Names{"192.0.2.1"});
+  CHECK(servers[0].sends(150) == parse_hex("c0000207"));
+  CHECK(servers[0].sends(66) == to_bytes("192.0.2.9"));  // the answer counts
+  CHECK_FALSE(servers[0].sends(43));
+  CHECK(read_options(servers[0], Identity{})[0].status == Status::empty);
+  const Surveyed silent({offer()});
+  CHECK_FALSE(silent.servers().at(0).sends(150));
 }
 
 // ---- values
@@ -246,6 +266,14 @@ TEST_CASE("an address in 10/8 is no text that starts with a line end") {
   }
 }
 
+TEST_CASE("bytes that are explained as a URL in another form are not told as binary, too") {
+  for (const auto& value : {bytes("0470726f76076578616d706c6503636f6d00"), "\x16http://10.77.0.9/x.cfg"s}) {
+    const OptionTexts options{{160, value}};
+    CHECK(read(160, options).notes == Ids{"url.encoded"});
+    CHECK(judged_ids({offer({.options = options})}).empty());
+  }
+}
+
 TEST_CASE("four letters are a host's name, also where a line end was pasted behind them") {
   CHECK(read(66, {{66, "pbx1"}}).status == Status::found);
   CHECK(judged_ids({offer({.options = {{66, "pbx1"}}})}).empty());
@@ -284,9 +312,17 @@ TEST_CASE("two different complete URLs are joined as RFC 3396 says, and both rea
   CHECK(says(only(findings, "dhcp4.option-duplicate"), "\"" + k_url + "\" or \"" + k_other_url + "\""));
 }
 
+TEST_CASE("a text that is ended by NUL is a complete value, too") {
+  const std::string ended("10.77.0.9\0", 10);
+  const std::string other("10.77.0.8\0", 10);
+  CHECK(read(66, {{66, ended}, {66, ended}}).url == "10.77.0.9");
+  for (const auto& second : {ended, other})
+    CHECK(has(judged_ids({offer({.options = {{66, ended}, {66, second}}})}), "dhcp4.option-duplicate"));
+}
+
 TEST_CASE("the parts of one long URL are joined") {
-  const std::string long_url = "http://prov.example.com/" + std::string(300, 'a') + "/x.cfg";
-  const OptionTexts options{{160, long_url.substr(0, 255)}, {66, "192.0.2.1"}, {160, long_url.substr(255)}};
+  const std::string long_url = "http://prov.example.com/" + std::string(226, 'a') + "/x.cfg";
+  const OptionTexts options{{160, long_url.substr(0, 255)}, {15, "x"}, {160, long_url.substr(255)}};
   CHECK(read(160, options).url == long_url);
   CHECK(read(160, options).status == Status::found);
   const auto findings = judged({offer({.options = options})});
@@ -350,7 +386,7 @@ TEST_CASE("differences in what the phone does not read are not told") {
 TEST_CASE("a message that breaks off is named with its offset, and what stands before it counts") {
   const auto findings = judged({offer({.options = {{160, k_url}}, .with_end = false})});
   REQUIRE(ids_but_offer_only(findings) == Ids{"dhcp4.malformed"});
-  CHECK(says(only(findings, "dhcp4.malformed"), "DHCPOFFER of 192.0.2.1 at offset 280"));
+  CHECK(says(only(findings, "dhcp4.malformed"), "DHCPOFFER of 192.0.2.1 at offset 292"));
   CHECK(only(findings, "dhcp4.malformed").severity == Severity::warning);
 }
 
@@ -370,29 +406,36 @@ TEST_CASE("options that go on in the header are told") {
   CHECK(says(only(findings, "dhcp4.option-overload"), "in file"));
 }
 
-// Field notes: phones ignore sname.
-TEST_CASE("a server's name in the header field only is told") {
-  CHECK(judged_ids({offer({.options = {}, .sname = "prov.example.com"})}) == Ids{"dhcp4.server-in-header"});
-  CHECK(judged_ids({offer({.options = {}, .file = "a.cfg"})}) == Ids{"dhcp4.server-in-header"});
-  CHECK(judged_ids({offer({.options = {{66, ""}}, .sname = "prov.example.com"})}) ==
-        Ids{"dhcp4.option-empty", "dhcp4.server-in-header"});
-  CHECK(judged_ids({offer({.options = {{66, "192.0.2.1"}}, .sname = "prov.example.com", .file = "a.cfg"})})
-            .empty());
-  CHECK(judged_ids({offer({.options = {}})}).empty());
-}
-
-// RFC 7710 used 160, RFC 8910 uses 114.
-TEST_CASE("a captive portal's URL in 160 is told when 114 says the same") {
-  const std::string portal = "https://portal.example.com/login";
-  CHECK(judged_ids({offer({.options = {{114, portal}, {160, portal}}})}) == Ids{"dhcp4.captive-portal"});
-  CHECK(judged_ids({offer({.options = {{114, portal}, {160, portal + std::string("\0", 1)}}})}) ==
-        Ids{"dhcp4.captive-portal"});
-  CHECK(judged_ids({offer({.options = {{114, portal}, {160, k_url}}})}).empty());
-  CHECK(judged_ids({offer({.options = {{114, portal}, {66, portal}}})}).empty());
-  CHECK(judged_ids({offer({.options = {{114, ""}, {160, ""}}})}) == Ids{"dhcp4.option-empty"});
-}
-
 // ---- several servers
+
+TEST_CASE("an OFFER of an address that no host can have does not count") {
+  for (const auto* address : {"0.0.0.0", "127.0.0.1", "224.0.0.1", "255.255.255.255"}) {
+    CAPTURE(address);
+    const std::vector replies{offer({.address = address}), offer({.server = "192.0.2.2"})};
+    const auto evidence = evidence_of(replies);
+    const auto servers = servers_in(evidence, k_phone_mac);
+    CHECK_FALSE(servers.at(0).counts());
+    CHECK(servers.at(1).counts());
+    const auto findings = judged(replies);
+    CHECK(ids_but_offer_only(findings) == Ids{"dhcp4.offer-unusable"});
+    CHECK(only(findings, "dhcp4.offer-unusable").severity == Severity::error);
+    CHECK(says(only(findings, "dhcp4.offer-unusable"), address));
+    CHECK(says(only(findings, "dhcp4.offer-only"), "192.0.2.2"));
+  }
+}
+
+TEST_CASE("what a server offered does not count when it refused the REQUEST") {
+  const auto refused = evidence_of({offer(), nak()});
+  CHECK_FALSE(servers_in(refused, k_phone_mac).at(0).counts());
+  const auto granted = evidence_of({offer(), nak(), ack()});
+  CHECK(servers_in(granted, k_phone_mac).at(0).counts());
+}
+
+// RFC 2131 3.1, 4: the REQUEST names one of them.
+TEST_CASE("nothing is said of a server that was not chosen") {
+  CHECK(judged({offer(), offer({.server = "192.0.2.2"}), ack()}).size() == 1);
+  CHECK(ids_of(judged({offer(), offer({.server = "192.0.2.2"}), ack()})) == Ids{"dhcp4.multiple-servers"});
+}
 
 TEST_CASE("several servers with other values are a warning, with address and MAC of each") {
   const auto findings =
@@ -488,12 +531,30 @@ TEST_CASE("a filter is proven by three unanswered questions around an answered o
 
 TEST_CASE("a REQUEST without an ACK is proven by three of them") {
   Dhcp4Reader reader({k_phone_mac});
+  reader.read(to_datagram(Dhcp4Request{}));
+  reader.read(to_datagram(offer()));
+  const auto proves = [&] {
+    return proves_no_ack(reader.evidence(), k_phone_mac, servers_in(reader.evidence(), k_phone_mac).at(0));
+  };
   for (const bool proven : {false, false, true}) {
     reader.read(to_datagram(Dhcp4Request{.type = MessageType::request}));
-    CHECK(proves_no_ack(reader.evidence(), k_phone_mac) == proven);
+    CHECK(proves() == proven);
   }
   reader.read(to_datagram(ack()));
-  CHECK_FALSE(proves_no_ack(reader.evidence(), k_phone_mac));
+  CHECK_FALSE(proves());
+}
+
+TEST_CASE("the silence of a REQUEST is its server's only") {
+  const auto evidence = evidence_of({offer(), offer({.server = "192.0.2.2"})});
+  Dhcp4Evidence asked = evidence;
+  for (auto& question : asked.questions) {
+    if (question.type != MessageType::request) continue;
+    question.to_server = Ipv4Address{{192, 0, 2, 2}};
+    question.exchange.asked = {k_start, k_start, k_start};
+  }
+  const auto servers = servers_in(asked, k_phone_mac);
+  CHECK_FALSE(proves_no_ack(asked, k_phone_mac, servers.at(0)));
+  CHECK(proves_no_ack(asked, k_phone_mac, servers.at(1)));
 }
 
 TEST_CASE("a refusal is told with the server's own words, made fit to be shown") {

@@ -1,8 +1,11 @@
 #include "discovery/dhcp4/reader.hpp"
 
 #include <doctest/doctest.h>
-#include <fmt/format.h>
 
+#include <fmt/format.h>
+#include <algorithm>
+
+#include "discovery/dhcp4/survey.hpp"
 #include "support/dhcp4_packets.hpp"
 #include "wire/dhcpv4_options.hpp"
 
@@ -106,9 +109,8 @@ TEST_CASE("what is no answer to us is left aside, counted and named") {
     CHECK(reader.read(odd) == nullptr);
     CHECK(reader.evidence().ignored == Ignored{{"too short for a DHCP message", 1}});
   }
-  SUBCASE("no message type") {
-    odd.payload.resize(240);
-    odd.payload.push_back(255);
+  SUBCASE("a message type that does not exist") {
+    odd.payload[242] = 9;
     CHECK(reader.read(odd) == nullptr);
     CHECK(reader.evidence().ignored == Ignored{{"without a message type", 1}});
   }
@@ -127,6 +129,53 @@ TEST_CASE("what is no answer to us is left aside, counted and named") {
   }
   CHECK(reader.evidence().answers.empty());
   REQUIRE(reader.read(to_datagram(offer())) != nullptr);  // none of it spoils the real one
+}
+
+TEST_CASE("a reply without a message type is one of BOOTP") {
+  auto with_options = to_datagram(offer({.options = {{160, "http://prov.example.com/"}}}));
+  with_options.payload.erase(with_options.payload.begin() + 240, with_options.payload.begin() + 243);
+  auto without_options = to_datagram(offer());
+  without_options.payload.resize(300);
+  std::fill(without_options.payload.begin() + 236, without_options.payload.end(), std::uint8_t{0});
+  auto without_vendor_area = without_options;
+  without_vendor_area.payload.resize(236);
+  for (const auto& reply : {with_options, without_options, without_vendor_area}) {
+    auto reader = asked();
+    CHECK(reader.read(reply) == nullptr);
+    CHECK(reader.read(reply) == nullptr);  // each server once
+    CHECK(reader.evidence().answers.empty());
+    REQUIRE(reader.evidence().bootp.size() == 1);
+    CHECK(reader.evidence().bootp[0].server() == "192.0.2.1");
+    CHECK(reader.evidence().bootp[0].message.yiaddr.text() == "192.0.2.50");
+  }
+}
+
+TEST_CASE("a reply of BOOTP that is not for the phone is ignored") {
+  auto reply = to_datagram(offer({.xid = k_other_xid}));
+  reply.payload.resize(236);
+  auto reader = asked();
+  CHECK(reader.read(reply) == nullptr);
+  CHECK(reader.evidence().bootp.empty());
+  CHECK(reader.evidence().ignored == Ignored{{"with another xid", 1}});
+}
+
+TEST_CASE("what was asked for is known of an answer: its size, and of a REQUEST its server") {
+  auto question = to_datagram(Dhcp4Request{});
+  auto sized = message_in(question);
+  sized.add(57, {0x05, 0xc0});
+  question.payload = dhcpv4::serialize(sized);
+  Dhcp4Reader reader({k_phone_mac});
+  reader.read(question);
+  const auto reply = to_datagram(offer());
+  REQUIRE(reader.read(reply) != nullptr);
+  CHECK(reader.evidence().answers[0].asked_size == 1472);
+  CHECK(reader.evidence().answers[0].size == reply.payload.size());
+  auto request = to_datagram(Dhcp4Request{.type = MessageType::request});
+  auto named = message_in(request);
+  named.add(54, {192, 0, 2, 1});
+  request.payload = dhcpv4::serialize(named);
+  reader.read(request);
+  CHECK(reader.evidence().questions[1].to_server == Ipv4Address{{192, 0, 2, 1}});
 }
 
 TEST_CASE("what has nothing to do with DHCP is not even counted") {
@@ -283,6 +332,85 @@ TEST_CASE("a flood of requests ends in a bound, and the first ones stay known") 
   for (std::uint32_t i = 0; i < 10'000; ++i)
     reader.read(to_datagram(Dhcp4Request{.xid = dhcpv4::Xid{0x10000 + i}}));
   CHECK(reader.read(to_datagram(offer())) != nullptr);
+}
+
+// ---- the survey
+
+namespace {
+
+Dhcp4Request survey(Dhcp4Request except = {}) {
+  except.xid = k_survey_xid;
+  except.requested = survey_options({1, 3, 66, 159, 160});
+  return except;
+}
+
+Dhcp4Reader surveyed() {
+  auto reader = asked();
+  reader.read(to_datagram(offer()));
+  auto question = to_datagram(survey());
+  question.direction = Direction::sent;
+  reader.read(question);
+  return reader;
+}
+
+Dhcp4Reply to_survey(Dhcp4Reply except = {}) {
+  except.xid = k_survey_xid;
+  return offer(except);
+}
+
+}  // namespace
+
+TEST_CASE("what answers the survey is kept apart: no answer, no server, no question that was answered") {
+  auto reader = surveyed();
+  CHECK(reader.read(to_datagram(to_survey())) == nullptr);
+  CHECK(reader.read(to_datagram(to_survey())) == nullptr);
+  CHECK(reader.read(to_datagram(to_survey({.server = "192.0.2.66"}))) == nullptr);
+  const auto& evidence = reader.evidence();
+  CHECK(evidence.answers.size() == 1);
+  CHECK(evidence.servers.count() == 1);
+  REQUIRE(evidence.questions.size() == 1);
+  CHECK(evidence.questions[0].exchange.answers == 1);
+  CHECK(evidence.survey_questions.size() == 1);
+  CHECK(evidence.survey_answers.size() == 2);
+  CHECK(evidence.ignored.empty());
+}
+
+TEST_CASE("a capture that contains a survey is read as the run was, whoever asked") {
+  Dhcp4Reader reader({k_phone_mac});
+  reader.read(to_datagram(Dhcp4Request{}));
+  reader.read(to_datagram(survey()));
+  CHECK(reader.read(to_datagram(to_survey())) == nullptr);
+  CHECK(reader.evidence().answers.empty());
+  CHECK(reader.evidence().survey_answers.size() == 1);
+}
+
+TEST_CASE("the first question is no survey, whatever it asks for") {
+  Dhcp4Reader reader({k_phone_mac});
+  reader.read(to_datagram(survey()));
+  CHECK(reader.read(to_datagram(to_survey())) != nullptr);
+  CHECK(reader.evidence().survey_questions.empty());
+}
+
+TEST_CASE("an answer to the survey that is no OFFER is ignored") {
+  auto reader = surveyed();
+  for (const auto& reply : {ack({.xid = k_survey_xid}), nak({.xid = k_survey_xid})})
+    CHECK(reader.read(to_datagram(reply)) == nullptr);
+  CHECK(reader.evidence().survey_answers.empty());
+  CHECK(reader.evidence().ignored == Ignored{{"of an unexpected type, to the survey", 2}});
+}
+
+TEST_CASE("a flood of answers to the survey is bounded, and so are surveys") {
+  auto reader = surveyed();
+  for (int i = 1; i <= 200; ++i)
+    reader.read(to_datagram(to_survey({.server = fmt::format("198.51.100.{}", i)})));
+  CHECK(reader.evidence().survey_answers.size() == 64);
+  CHECK(reader.evidence().ignored == Ignored{{"over the limit of answers kept", 136}});
+  for (std::uint32_t i = 0; i < 100; ++i) {
+    auto question = survey();
+    question.xid = dhcpv4::Xid{i};
+    reader.read(to_datagram(question));
+  }
+  CHECK(reader.evidence().survey_questions.size() <= 8);
 }
 
 }  // namespace provtool

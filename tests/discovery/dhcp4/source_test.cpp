@@ -122,11 +122,11 @@ TEST_CASE("the question is the phone's, in a frame of this computer") {
 
 TEST_CASE("the window is the command line's") {
   Settings options;
-  options.how_long.dhcp = 2s;
+  options.how_long.dhcp = 4s;
   Run run({}, options);
   run.go();
-  CHECK(run.world.now() == at(2s));
-  CHECK(run.evidence()[0].reason == "no DHCPv4 server answered within 2.0 s on eth0");
+  CHECK(run.world.now() == at(4s));
+  CHECK(run.evidence()[0].reason == "no DHCPv4 server answered within 4.0 s on eth0");
 }
 
 TEST_CASE("it asks when one of the three options is wanted") {
@@ -188,12 +188,33 @@ TEST_CASE("what is asked is described, and what is assumed") {
   CHECK(none.empty());
 }
 
+TEST_CASE("the survey follows the first answer, but not where the run is in a hurry or a lease is taken") {
+  const auto surveys = [](const Settings& settings) {
+    Run run({to_us(offer({.time = 12ms}))}, settings);
+    run.go();
+    const auto& sent = run.world.sent();
+    return std::count_if(sent.begin(), sent.end(), [](const Datagram& datagram) {
+      return message_in(datagram).xid == dhcpv4::Xid{~static_cast<std::uint32_t>(k_source_xid)};
+    });
+  };
+  CHECK(surveys({}) == 1);
+  Settings first;
+  first.what.first = true;
+  CHECK(surveys(first) == 0);
+  CHECK(surveys(exchanging(DhcpExchange::inform)) == 0);
+  CHECK(surveys(exchanging(DhcpExchange::ack)) == 0);
+  Settings all;
+  all.who.request = {43, 67, 114, 120, 125, 128, 132, 150, 156, 161, 176, 242};
+  CHECK(surveys(all) == 0);  // they were asked for already
+}
+
 TEST_CASE("side effects are told before they happen") {
   const auto offer_only = Run().source.side_effects();
-  REQUIRE(offer_only.size() == 3);
+  REQUIRE(offer_only.size() == 4);
   CHECK(says(offer_only[0], "an offered address is reserved"));
   CHECK(says(offer_only[1], "10 DHCPDISCOVERs in 5.0 s"));
   CHECK(says(offer_only[2], "3 own DHCPDISCOVERs in 5.0 s"));
+  CHECK(says(offer_only[3], "one DHCPDISCOVER more"));
   const auto leasing = Run({}, exchanging(DhcpExchange::ack)).source.side_effects();
   REQUIRE(leasing.size() == 4);
   CHECK(says(leasing[3], "for its lease time"));
@@ -293,7 +314,58 @@ TEST_CASE("while the run goes on, a source waits for its answer; an OFFER is non
   limits.deadline = at(100ms);
   leasing.go(limits);
   CHECK(leasing.source.evidence(std::nullopt)[0].status == Status::not_tested);
-  CHECK(leasing.source.evidence(leasing.ending)[0].status == Status::found);
+  CHECK(leasing.source.evidence(leasing.ending)[0].status == Status::not_tested);
+}
+
+TEST_CASE("a REQUEST that nobody answers says nothing of the options") {
+  Run run({to_us(offer({.time = 10ms}))}, exchanging(DhcpExchange::ack));
+  run.go();
+  for (const auto& source : run.evidence()) {
+    CHECK(source.status == Status::not_tested);
+    CHECK(source.reason == "192.0.2.1 sent an OFFER, but nobody answered the REQUEST");
+    CHECK(source.to_settle.find("--dhcp-exchange offer") != std::string::npos);
+  }
+  CHECK(says(only(run.findings(), "dhcp4.no-ack"), "192.0.2.1"));
+  CHECK(run.source.alternatives().at(0).evidence.empty());
+}
+
+TEST_CASE("the OFFER of a server that refuses the REQUEST does not count, another one's does") {
+  Run alone({to_us(offer({.time = 10ms})), to_us(nak({.time = 20ms}))}, exchanging(DhcpExchange::ack));
+  alone.go();
+  for (const auto& source : alone.evidence()) {
+    CHECK(source.status == Status::refused);
+    CHECK(source.reason == "192.0.2.1 refused the REQUEST");
+  }
+  Run beside({to_us(offer({.time = 10ms})), to_us(offer({.server = "192.0.2.2", .time = 15ms})),
+              to_us(nak({.time = 20ms}))},
+             exchanging(DhcpExchange::ack));
+  beside.go();
+  CHECK(beside.evidence()[0].status == Status::found);
+  CHECK(beside.evidence()[0].server == "192.0.2.2");
+}
+
+TEST_CASE("with two healthy servers nothing is held against the one that was not chosen") {
+  Run run({to_us(offer({.time = 10ms})), to_us(offer({.server = "192.0.2.2", .time = 15ms})),
+           to_us(ack({.time = 20ms}))},
+          exchanging(DhcpExchange::ack));
+  run.go();
+  CHECK(ids_of(run.findings()) == Ids{"dhcp4.multiple-servers", "dhcp4.lease-taken"});
+}
+
+// systemd-networkd's server does.
+TEST_CASE("an INFORM may be ignored: an OFFER settles it") {
+  Run run({}, exchanging(DhcpExchange::inform));
+  run.go();
+  CHECK(run.evidence()[0].status == Status::not_tested);
+  CHECK(run.evidence()[0].to_settle == "Ask with --dhcp-exchange offer.");
+}
+
+TEST_CASE("an OFFER that no phone can take leaves nothing to follow, and is named") {
+  Run run({to_us(offer({.address = "255.255.255.255", .time = 10ms}))});
+  run.go();
+  CHECK(run.evidence()[0].status == Status::no_answer);
+  CHECK(run.evidence()[0].reason == "192.0.2.1 offers an address that no phone can take");
+  CHECK(ids_of(run.findings()) == Ids{"dhcp4.offer-unusable"});
 }
 
 TEST_CASE("who offers the phone an address is known; an answer to an INFORM offers none") {
@@ -331,10 +403,10 @@ TEST_CASE("a server is reported with all its options, duplicates once") {
   CHECK_FALSE(section.lease_seconds);
   std::vector<std::uint16_t> codes;
   for (const auto& option : section.options) codes.push_back(option.code);
-  CHECK(codes == std::vector<std::uint16_t>{53, 54, 160, 66, 43});
-  CHECK(section.options[2].text == "http://prov.example.com/");
-  CHECK(section.options[3].hex == "3139322e302e322e3100");
-  CHECK(section.options[4].hex == "0104c0000201");
+  CHECK(codes == std::vector<std::uint16_t>{53, 54, 6, 51, 160, 66, 43});
+  CHECK(section.options[4].text == "http://prov.example.com/");
+  CHECK(section.options[5].hex == "3139322e302e322e3100");
+  CHECK(section.options[6].hex == "0104c0000201");
 }
 
 TEST_CASE("who answered this computer's MAC only is marked") {

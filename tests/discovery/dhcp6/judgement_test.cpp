@@ -234,6 +234,20 @@ TEST_CASE("another enterprise is taken where the expected one holds no value, an
   }
 }
 
+TEST_CASE(
+    "a raw address for Cisco phones is named, and nobody says that it is unknown whether the phone takes "
+    "it") {
+  const std::string address("\x20\x01\x0d\xb8\x00\x23\x00\x00\x00\x00\x00\x00\x00\x00\x10\x01", 16);
+  const auto answer = reply({.vendor = {{k_other_enterprise, {{1, address}}}}});
+  const auto source = read(answer);
+  CHECK(source.status == Status::unusable);
+  REQUIRE(source.candidate->reading.notes.size() == 1);
+  CHECK(source.candidate->reading.notes[0].id == FindingId("url.binary-address"));
+  CHECK(source.candidate->reading.notes[0].message ==
+        "the value is the address 2001:db8:23::1001 as sixteen raw bytes, meant for Cisco phones");
+  CHECK_FALSE(says(only(judged({answer}), "dhcp6.other-enterprise"), "unknown"));
+}
+
 TEST_CASE("servers under one other enterprise share a finding") {
   const std::vector<Dhcp6Vendor> other{{.enterprise = k_other_enterprise}};
   const auto findings = judged({reply({.vendor = other}), second(reply({.vendor = other}))});

@@ -155,10 +155,10 @@ TEST_CASE("transaction ids are of 24 bits, whatever the generator yields") {
 
 TEST_CASE("window and settling time are the command line's") {
   Settings options;
-  options.how_long.dhcp = 2s;
+  options.how_long.dhcp = 4s;
   Run silence({}, options);
-  CHECK(silence.go().world.now() == at(2s));
-  CHECK(silence.evidence().reason == "no DHCPv6 server answered within 2.0 s on eth0");
+  CHECK(silence.go().world.now() == at(4s));
+  CHECK(silence.evidence().reason == "no DHCPv6 server answered within 4.0 s on eth0");
 
   Settings settling;
   settling.how_long.settle = 2s;

@@ -27,7 +27,10 @@ std::string words_of(const std::vector<SourceId>& order) {
 Decision decided_again(const Report& report) {
   std::vector<SourceEvidence> evidence;
   for (const auto& section : report.discovery->sources) evidence.push_back(to_evidence(section));
-  return decide(std::move(evidence), report.interface->mode, k_kx_utg);
+  auto decision = decide(std::move(evidence), report.interface->mode, k_kx_utg);
+  const auto& contenders = report.discovery->decision.contenders;
+  if (!contenders.empty()) contest(decision, contenders);
+  return decision;
 }
 
 }  // namespace

@@ -1,5 +1,8 @@
 #include "scenarios/world/dhcp4_peer.hpp"
 
+#include <algorithm>
+#include <string>
+
 #include "wire/dhcpv4.hpp"
 #include "wire/dhcpv4_options.hpp"
 
@@ -10,6 +13,7 @@ namespace {
 using Json = nlohmann::json;
 using dhcpv4::Message;
 using dhcpv4::MessageType;
+namespace option = dhcpv4::option;
 
 void add_options(const Json& options, Message& reply) {
   for_each_instance(options, [&reply](int code, Bytes value) {
@@ -17,18 +21,24 @@ void add_options(const Json& options, Message& reply) {
   });
 }
 
+// What a healthy server sends, unless the scenario has its own word for it; `[]` is none.
+void add_usual(const Json& options, std::uint8_t code, Bytes value, Message& reply) {
+  if (!options.contains(std::to_string(code))) reply.add(code, std::move(value));
+}
+
 // Each instance as it was added: a scenario says itself how options are split.
-Bytes write(const Message& reply) {
+Bytes write(const Message& reply, std::size_t pads = 0) {
   Message header = reply;
   header.instances.clear();
   Bytes bytes = dhcpv4::serialize(header);
   bytes.resize(240);
   for (const auto& instance : reply.instances) {
+    bytes.insert(bytes.end(), pads, option::pad);
     bytes.push_back(instance.code);
     bytes.push_back(static_cast<std::uint8_t>(instance.data.size()));
     bytes.insert(bytes.end(), instance.data.begin(), instance.data.end());
   }
-  bytes.push_back(dhcpv4::option::end);
+  bytes.push_back(option::end);
   return bytes;
 }
 
@@ -48,7 +58,8 @@ class Dhcp4Peer : public Peer {
     if (m_seen <= m_server.value("deaf_for", 0) || is_lost(m_server, m_seen)) return {};
     switch (*request->type()) {
       case MessageType::discover:
-        return reply(sent, *request, MessageType::offer, "offer");
+        return m_server.contains("bootp") ? bootp(sent, *request)
+                                          : reply(sent, *request, MessageType::offer, "offer");
       case MessageType::inform:
         return reply(sent, *request, MessageType::ack, "inform");
       case MessageType::request:
@@ -64,7 +75,7 @@ class Dhcp4Peer : public Peer {
     if (m_server.contains("only_mac") &&
         request.chaddr != MacAddress::parse(m_server["only_mac"].get<std::string>()))
       return false;
-    const auto vendor_class = request.option(dhcpv4::option::vendor_class).value_or(Bytes{});
+    const auto vendor_class = request.option(option::vendor_class).value_or(Bytes{});
     return !m_server.contains("only_vendor_class") ||
            as_text(vendor_class) == m_server["only_vendor_class"].get<std::string>();
   }
@@ -72,19 +83,45 @@ class Dhcp4Peer : public Peer {
   std::vector<Datagram> nak(const Datagram& sent, const Message& request) const {
     Message message = header_for(request, MessageType::nak);
     message.yiaddr = {};
-    message.add(dhcpv4::option::message, to_bytes(m_server["nak"].get<std::string>()));
+    message.add(option::message, to_bytes(m_server["nak"].get<std::string>()));
     return {datagram(sent, write(message))};
+  }
+
+  // A reply from before DHCP: with options but no message type, or with an empty vendor area.
+  std::vector<Datagram> bootp(const Datagram& sent, const Message& request) const {
+    Message message = header_for(request, MessageType::offer);
+    message.instances.clear();
+    add_options(m_server["bootp"], message);
+    Bytes bytes = write(message);
+    if (message.instances.empty()) std::fill(bytes.begin() + 236, bytes.end(), std::uint8_t{0});
+    return {datagram(sent, std::move(bytes))};
   }
 
   std::vector<Datagram> reply(const Datagram& sent, const Message& request, MessageType type,
                               const char* key) const {
     if (!m_server.contains(key)) return {};
     Message message = header_for(request, type);
+    if (request.type() != MessageType::inform)
+      add_usual(m_server[key], option::lease_time, {0, 0, 0x0e, 0x10}, message);
+    add_usual(m_server[key], option::domain_name_server,
+              Bytes(m_address.bytes.begin(), m_address.bytes.end()), message);
     add_options(m_server[key], message);
+    add_requested_options(request, message);
+    if (m_server.value("type_last", false))
+      std::rotate(message.instances.begin(), message.instances.begin() + 1, message.instances.end());
     std::vector<Datagram> replies;
     for (int i = 0; i < m_server.value("copies", 1); ++i)
-      replies.push_back(datagram(sent, broken(write(message))));
+      replies.push_back(datagram(sent, broken(write(message, m_server.value("pads", std::size_t{0})))));
     return replies;
+  }
+
+  // As most servers do: what was not asked for is not sent.
+  void add_requested_options(const Message& request, Message& reply) const {
+    if (!m_server.contains("requested")) return;
+    const auto list = request.option(dhcpv4::option::parameter_request_list).value_or(Bytes{});
+    for (const auto& [code, value] : m_server["requested"].items())
+      if (std::find(list.begin(), list.end(), std::stoi(code)) != list.end())
+        add_options({{code, value}}, reply);
   }
 
   [[nodiscard]] Message header_for(const Message& request, MessageType type) const {
@@ -95,16 +132,25 @@ class Dhcp4Peer : public Peer {
     if (m_server.contains("chaddr"))
       message.chaddr = MacAddress::parse(m_server["chaddr"].get<std::string>()).value();
     message.yiaddr = Ipv4Address::parse(m_server.value("offers", "192.0.2.100")).value();
-    message.sname = m_server.value("sname", "");
-    message.file = m_server.value("file", "");
-    message.add(dhcpv4::option::message_type, {static_cast<std::uint8_t>(type)});
-    message.add(dhcpv4::option::server_identifier, Bytes(m_address.bytes.begin(), m_address.bytes.end()));
+    message.siaddr = Ipv4Address::parse(m_server.value("siaddr", "0.0.0.0")).value();
+    message.sname = field("sname");
+    message.file = field("file");
+    message.giaddr = Ipv4Address::parse(m_server.value("relay", "0.0.0.0")).value();
+    message.add(option::message_type, {static_cast<std::uint8_t>(type)});
+    message.add(option::server_identifier, Bytes(m_address.bytes.begin(), m_address.bytes.end()));
     return message;
+  }
+
+  // A header field: text, or bytes that contain options.
+  [[nodiscard]] std::string field(const char* key) const {
+    return m_server.contains(key) ? std::string(as_text(to_value(m_server[key]))) : std::string();
   }
 
   // What goes wrong on its way: a message cut off, or without its cookie.
   [[nodiscard]] Bytes broken(Bytes bytes) const {
     if (!m_server.value("cookie", true)) bytes.at(236) = 0;
+    const auto tail = m_server.contains("tail") ? to_value(m_server["tail"]) : Bytes{};
+    bytes.insert(bytes.end(), tail.begin(), tail.end());
     return cut_off(std::move(bytes), m_server);
   }
 

@@ -54,6 +54,9 @@ VirtualWorld::VirtualWorld(const Json& scenario) {
   int index = 1;
   for (const auto& interface : scenario.at("interfaces"))
     m_interfaces.push_back(to_interface(interface, ++index));
+  for (const auto& interface : scenario.at("interfaces"))
+    if (interface.contains("carrier_after_ms"))
+      m_carrier_from[interface.value("name", "eth0")] = m_now + to_duration(interface["carrier_after_ms"]);
   for (const auto& server : scenario.value("dhcp4_servers", Json::array()))
     add(make_dhcp4_peer(server), server);
   for (const auto& server : scenario.value("dhcp6_servers", Json::array()))
@@ -89,7 +92,11 @@ WallTime VirtualWorld::wall_now() {
 std::vector<Interface> VirtualWorld::interfaces() {
   if (m_other_traffic) ++m_received;
   auto interfaces = m_interfaces;
-  for (auto& interface : interfaces) interface.received_packets = m_received;
+  for (auto& interface : interfaces) {
+    interface.received_packets = m_received;
+    const auto later = m_carrier_from.find(interface.name);
+    if (later != m_carrier_from.end()) interface.carrier = m_now >= later->second;
+  }
   return interfaces;
 }
 

@@ -61,6 +61,7 @@ class VirtualWorld : public World {
   [[nodiscard]] bool is_for_us(const Datagram& datagram) const;
 
   std::vector<Interface> m_interfaces;
+  std::map<std::string, Instant> m_carrier_from;  // by the interface's name
   std::vector<std::pair<std::unique_ptr<Peer>, Way>> m_peers;
   std::optional<Reassembly> m_reassembly;
   std::vector<std::string> m_left_aside;

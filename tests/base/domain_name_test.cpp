@@ -1,4 +1,4 @@
-#include "wire/domain_name.hpp"
+#include "base/domain_name.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-// Domain names as DHCPv6 carries them.
+// Domain names as DNS and DHCP carry them.
 #pragma once
 
 #include <optional>

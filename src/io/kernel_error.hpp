@@ -1,0 +1,11 @@
+// What the kernel's error numbers mean to somebody who asks over a link.
+#pragma once
+
+#include <string>
+
+namespace provtool {
+
+// "the link is down (Network is down)"; of an error that means nothing more than it says, its own words.
+std::string say_kernel_error(int error);
+
+}  // namespace provtool
