@@ -75,6 +75,8 @@ struct SeenRouter {
 
 struct SeenResponder {
   std::string from;
+  std::string mac;            // empty when no packet socket listened
+  std::string product;        // what it calls itself
   std::optional<int> status;  // of its response to the SUBSCRIBE
   bool notified = false;
   std::string url;

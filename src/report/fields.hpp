@@ -138,6 +138,8 @@ inline constexpr auto k_fields<SeenRouter> = std::tuple{
 template <>
 inline constexpr auto k_fields<SeenResponder> = std::tuple{
     field("from", &SeenResponder::from, Nature::plain),
+    field("mac", &SeenResponder::mac, Nature::plain).unless_empty(),
+    field("product", &SeenResponder::product, Nature::foreign).unless_empty(),
     field("status", &SeenResponder::status),
     field("notified", &SeenResponder::notified),
     field("url", &SeenResponder::url, Nature::foreign).unless_empty(),

@@ -141,6 +141,28 @@ void add_servers(Page& page, const DiscoverySection& discovery, Depth depth) {
   }
 }
 
+std::string responder_text(const SeenResponder& responder) {
+  return fmt::format("{}  {}{}{}, {}", responder.from, responder.mac, responder.mac.empty() ? "" : "  ",
+                     responder.status ? fmt::format("answered {}", *responder.status) : "sent a NOTIFY",
+                     to_readable(responder.elapsed));
+}
+
+// Anybody on the link is believed, so who gave a URL is always shown: MAC and product tell which box it is.
+FieldsBlock responders_block(const DiscoverySection& discovery, Depth depth) {
+  const bool all = depth == Depth::everything;
+  FieldsBlock block;
+  std::size_t count = 0;
+  for (const auto& responder : discovery.pnp_responders) {
+    if (!all && (responder.url.empty() || ++count > k_most_servers)) continue;
+    block.fields.push_back({"Responder", responder_text(responder)});
+    if (!responder.product.empty()) block.fields.push_back({"", "product " + responder.product});
+    if (!responder.url.empty()) block.fields.push_back({"", "URL " + responder.url});
+  }
+  if (count > k_most_servers)
+    block.fields.push_back({"", fmt::format("and {} more: -v shows them", count - k_most_servers)});
+  return block;
+}
+
 FieldsBlock routers_block(const DiscoverySection& discovery) {
   FieldsBlock block;
   for (const auto& router : discovery.router_advertisements)
@@ -244,6 +266,9 @@ Page to_page(const Report& report, Depth depth) {
     if (depth != Depth::outcome) page.emplace_back(to_block(*report.discovery));
     page.emplace_back(decision_block(report.discovery->decision));
     if (depth != Depth::outcome) add_servers(page, *report.discovery, depth);
+    if (auto block = responders_block(*report.discovery, depth);
+        depth != Depth::outcome && !block.fields.empty())
+      page.emplace_back(std::move(block));
     if (depth == Depth::everything && !report.discovery->router_advertisements.empty())
       page.emplace_back(routers_block(*report.discovery));
   }

@@ -109,6 +109,11 @@ def dhcp6(answer):
     return scenario(["dhcp6"], dhcp6_servers=[{"information_request": answer}], routers=[ROUTER])
 
 
+def quoted(value):
+    """As the value of a SIP header's parameter."""
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
 def notify(**more):
     return scenario(["pnp"], pnp_responders=[{"notifies": [more]}])
 
@@ -155,6 +160,10 @@ PLACES = {
     "length": lambda value: notify(body="http://h.example/", headers={"Content-Length": one_line(value)}),
     "line": lambda value: notify(raw=f"NOTIFY sip:a@192.0.2.50 SIP/2.0\r\n{one_line(value)}\r\nEvent: ua-profile\r\n\r\nx"),
     "method": lambda value: notify(raw=f"{one_line(value)}\r\nEvent: ua-profile\r\n\r\nx"),
+    "product": lambda value: scenario(["pnp"], pnp_responders=[{"status": 403, "product": one_line(value)}]),
+    "From": lambda value: notify(body="", headers={"From": one_line(value)}),
+    "Content-Type": lambda value: notify(
+        body="", headers={"Content-Type": "message/external-body; URL=" + quoted(one_line(value))}),
     "reason": lambda value: scenario(["pnp"], pnp_responders=[{"status": 403, "reason": one_line(value)}]),
     "Location": lambda value: redirect(status=302, location=value),
     "body": lambda value: redirect(body=value),
