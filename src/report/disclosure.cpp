@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "base/foreign.hpp"
 #include "base/secrets.hpp"
 #include "base/text.hpp"
 #include "report/fields.hpp"
@@ -14,19 +15,6 @@ namespace {
 
 std::string bytes_of(std::string_view hex) {
   return std::string(as_text(parse_hex(hex).value_or(Bytes{})));
-}
-
-// Whether a secret shows only when the parts are put together.
-bool hides_between(const std::vector<std::string>& parts) {
-  if (parts.size() < 2) return false;
-  std::string joined;
-  std::string apart;
-  for (const auto& part : parts) {
-    joined += part;
-    apart += mask_value(looked_at(part)).text;
-  }
-  const auto together = mask_value(looked_at(joined));
-  return together.masked && together.text != apart;
 }
 
 // The values of sub-options behind `start` bytes, whose codes and lengths have `width` bytes each; nothing
