@@ -16,7 +16,8 @@ namespace {
 std::optional<Finding> no_dhcp_server(const Decision& decision, AddressMode mode, const Ending& ending) {
   const auto& sources = decision.sources;
   const auto silent = std::find_if(sources.begin(), sources.end(), [](const RankedSource& source) {
-    return kind_of(source.evidence.source).dhcp_option && source.status == Status::no_answer;
+    return kind_of(source.evidence.source).dhcp_option && source.status == Status::no_answer &&
+           !source.evidence.server;  // who is named was there, with an OFFER of no use
   });
   if (silent == sources.end() || mode == AddressMode::ipv6) return std::nullopt;
   auto finding = make_finding(

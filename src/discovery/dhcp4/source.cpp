@@ -149,9 +149,11 @@ Dhcp4Asker Dhcp4Source::make_asker(const Start& start) const {
 
 Question Dhcp4Source::question() const {
   const bool inform = situation().settings.what.dhcp_exchange == DhcpExchange::inform;
+  // Who answers an INFORM has no address to look for.
   return {inform ? "DHCPINFORM" : "DHCPDISCOVER",
           dhcp_window(situation().settings.how_long),
-          {k_dhcp4_patience, "servers that look for the address first answer after 3 s", "--dhcp-timeout"},
+          {inform ? Duration{} : k_dhcp4_patience, "servers that look for the address first answer after 3 s",
+           "--dhcp-timeout"},
           {dhcpv4::k_client_port}};
 }
 
@@ -213,11 +215,13 @@ SourceEvidence Dhcp4Source::without_answer(SourceId source, const std::vector<Dh
   if (ending && refusing != servers.end()) return refused_by(*refusing, source);
   auto excuse = why_not_looked(ending, own_excuse(servers, ending));
   if (!excuse) excuse = unknown_answer(servers);
-  auto silence = fmt::format("no DHCPv4 server answered within {} on {}", to_seconds_text(question().window),
-                             situation().interface.name);
-  if (!servers.empty() && !servers.front().asked_as_ourselves)
-    silence = fmt::format("{} offers an address that no phone can take", servers.front().id());
-  return silent_source(source, excuse, silence);
+  const auto silence = fmt::format("no DHCPv4 server answered within {} on {}",
+                                   to_seconds_text(question().window), situation().interface.name);
+  auto evidence = silent_source(source, excuse, silence);
+  if (excuse || servers.empty() || servers.front().asked_as_ourselves) return evidence;
+  evidence.server = servers.front().id();
+  evidence.reason = fmt::format("{} offers an address that no phone can take", *evidence.server);
+  return evidence;
 }
 
 // Somebody answered, or may have been right not to.
