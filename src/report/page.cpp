@@ -116,14 +116,31 @@ std::string alone_text(const Conclusion& decision) {
   return fmt::format("alone, {} would win: {}", title(*decision.winner), decision.url);
 }
 
+std::string sub_option_text(const SeenSubOption& part) {
+  return fmt::format("    {}{}: {}", part.enterprise ? fmt::format("enterprise {} ", *part.enterprise) : "",
+                     part.code ? fmt::format("sub-option {}", *part.code) : "as it is",
+                     part.text.value_or(part.hex));
+}
+
+void add_options(FieldsBlock& block, const std::vector<SeenOption>& options, std::string_view when) {
+  for (const auto& option : options) {
+    block.fields.push_back({"", fmt::format("{:>3} {}{}: {}", option.code, option.name, when,
+                                            option.text.value_or(option.hex))});
+    for (const auto& part : option.sub_options) block.fields.push_back({"", sub_option_text(part)});
+  }
+}
+
 FieldsBlock server_block(const SeenDhcpServer& server, Depth depth) {
   FieldsBlock block{{{"Server", server_text(server)}}};
   const auto add = [&block](std::string text) { block.fields.push_back({"", std::move(text)}); };
   if (server.offered_address) add(fmt::format("address {}", *server.offered_address));
   if (server.decision) add(alone_text(*server.decision));
   if (depth != Depth::everything) return block;
-  for (const auto& option : server.options)
-    add(fmt::format("{:>3} {}: {}", option.code, option.name, option.text.value_or(option.hex)));
+  if (server.next_server) add("next server " + *server.next_server);
+  if (server.server_name) add("server name " + *server.server_name);
+  if (server.boot_file) add("boot file " + *server.boot_file);
+  add_options(block, server.options, "");
+  add_options(block, server.other_options, " (when asked for it)");
   return block;
 }
 
@@ -139,6 +156,28 @@ void add_servers(Page& page, const DiscoverySection& discovery, Depth depth) {
       blocks.back().fields.push_back({"", fmt::format("and {} more: -v shows them", count - blocks.size())});
     page.insert(page.end(), blocks.begin(), blocks.end());
   }
+}
+
+std::string responder_text(const SeenResponder& responder) {
+  return fmt::format("{}  {}{}{}, {}", responder.from, responder.mac, responder.mac.empty() ? "" : "  ",
+                     responder.status ? fmt::format("answered {}", *responder.status) : "sent a NOTIFY",
+                     to_readable(responder.elapsed));
+}
+
+// Anybody on the link is believed, so who gave a URL is always shown: MAC and product tell which box it is.
+FieldsBlock responders_block(const DiscoverySection& discovery, Depth depth) {
+  const bool all = depth == Depth::everything;
+  FieldsBlock block;
+  std::size_t count = 0;
+  for (const auto& responder : discovery.pnp_responders) {
+    if (!all && (responder.url.empty() || ++count > k_most_servers)) continue;
+    block.fields.push_back({"Responder", responder_text(responder)});
+    if (!responder.product.empty()) block.fields.push_back({"", "product " + responder.product});
+    if (!responder.url.empty()) block.fields.push_back({"", "URL " + responder.url});
+  }
+  if (count > k_most_servers)
+    block.fields.push_back({"", fmt::format("and {} more: -v shows them", count - k_most_servers)});
+  return block;
 }
 
 FieldsBlock routers_block(const DiscoverySection& discovery) {
@@ -244,6 +283,9 @@ Page to_page(const Report& report, Depth depth) {
     if (depth != Depth::outcome) page.emplace_back(to_block(*report.discovery));
     page.emplace_back(decision_block(report.discovery->decision));
     if (depth != Depth::outcome) add_servers(page, *report.discovery, depth);
+    if (auto block = responders_block(*report.discovery, depth);
+        depth != Depth::outcome && !block.fields.empty())
+      page.emplace_back(std::move(block));
     if (depth == Depth::everything && !report.discovery->router_advertisements.empty())
       page.emplace_back(routers_block(*report.discovery));
   }

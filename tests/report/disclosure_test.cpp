@@ -78,6 +78,8 @@ const std::vector<Place>& places() {
       {"vendor class", [](Report& r) -> std::string& { return *r.asked->vendor_class; }},
       {"user agent", [](Report& r) -> std::string& { return *r.asked->user_agent; }},
       {"redirection server's url", [](Report& r) -> std::string& { return *r.asked->redirect_url; }},
+      {"responder's product",
+       [](Report& r) -> std::string& { return r.discovery->pnp_responders[0].product; }},
       {"responder's url", [](Report& r) -> std::string& { return r.discovery->pnp_responders[0].url; }},
       {"model", [](Report& r) -> std::string& { return r.device->model; }},
       {"firmware", [](Report& r) -> std::string& { return *r.device->firmware; }},

@@ -52,7 +52,8 @@ TEST_CASE("a report that is read back and written again is the same") {
   report.plan.emplace();
   report.plan->packets.push_back({20ms, "DHCPDISCOVER", "here", "there", 3, "00ff00", false});
   report.plan->side_effects = {"none"};
-  report.discovery->pnp_responders.push_back({"192.0.2.9:5060", 200, true, "http://prov.example.com/", 3ms});
+  report.discovery->pnp_responders.push_back(
+      {"192.0.2.9:5060", "00:00:5e:00:53:aa", "PBX", 200, true, "http://prov.example.com/", 3ms});
   for (const auto& written : {to_json(report), to_json(Report{})}) {
     const auto read = from_json(written);
     REQUIRE_MESSAGE(read, read.error().message);
@@ -299,11 +300,11 @@ TEST_CASE("responders of SIP PnP are listed between routers and decision") {
   auto report = testing::sample_report();
   CHECK(keys_of(json_of(report)["discovery"]) == k_discovery_keys);
   report.discovery->pnp_responders.push_back(
-      {"192.0.2.1:5060", 200, true, "http://prov.example.com/", 1300us});
-  report.discovery->pnp_responders.push_back({"192.0.2.2:5060", std::nullopt, false, "", 2ms});
+      {"192.0.2.1:5060", "00:00:5e:00:53:aa", "PBX", 200, true, "http://prov.example.com/", 1300us});
+  report.discovery->pnp_responders.push_back({"192.0.2.2:5060", "", "", std::nullopt, false, "", 2ms});
   const auto responders = json_of(report)["discovery"]["pnp_responders"];
   REQUIRE(responders.size() == 2);
-  CHECK(keys_of(responders[0]) == Keys{"from", "status", "notified", "url", "elapsed_ms"});
+  CHECK(keys_of(responders[0]) == Keys{"from", "mac", "product", "status", "notified", "url", "elapsed_ms"});
   CHECK(responders[0]["status"] == 200);
   CHECK(keys_of(responders[1]) == Keys{"from", "notified", "elapsed_ms"});
 }

@@ -109,6 +109,11 @@ def dhcp6(answer):
     return scenario(["dhcp6"], dhcp6_servers=[{"information_request": answer}], routers=[ROUTER])
 
 
+def quoted(value):
+    """As the value of a SIP header's parameter."""
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
 def notify(**more):
     return scenario(["pnp"], pnp_responders=[{"notifies": [more]}])
 
@@ -136,6 +141,10 @@ PLACES = {
     **{f"option {code}": (lambda value, code=code: dhcp4(**{f"o{code}": {"hex": packed(value).hex()}}))
        for code in (160, 66, 67, 60, 43, 128)},
     "option 43, sub-option": lambda value: dhcp4(o43={"hex": (sub_option(2, b"\x00\x01") + sub_option(1, packed(value, 240))).hex()}),
+    **{f"option {code}, when asked for": (lambda value, code=code: scenario(["dhcp"], dhcp4_servers=[
+        {"offer": {}, "requested": {str(code): {"hex": packed(value).hex()}}}])) for code in (43, 114, 150, 242)},
+    "option 43, sub-option, when asked for": lambda value: scenario(["dhcp"], dhcp4_servers=[
+        {"offer": {}, "requested": {"43": {"hex": (sub_option(1, b"\x0a\x4d\x00\x09") + sub_option(66, packed(value, 240))).hex()}}}]),
     "option 125": lambda value: dhcp4(o125={"hex": (b"\x00\x00\x01\x02\xf0" + sub_option(1, packed(value, 238))).hex()}),
     "sname": lambda value: scenario(["dhcp"], dhcp4_servers=[{"offer": {}, "sname": one_line(value)[:60]}]),
     "file": lambda value: scenario(["dhcp"], dhcp4_servers=[{"offer": {}, "file": one_line(value)[:120]}]),
@@ -155,6 +164,10 @@ PLACES = {
     "length": lambda value: notify(body="http://h.example/", headers={"Content-Length": one_line(value)}),
     "line": lambda value: notify(raw=f"NOTIFY sip:a@192.0.2.50 SIP/2.0\r\n{one_line(value)}\r\nEvent: ua-profile\r\n\r\nx"),
     "method": lambda value: notify(raw=f"{one_line(value)}\r\nEvent: ua-profile\r\n\r\nx"),
+    "product": lambda value: scenario(["pnp"], pnp_responders=[{"status": 403, "product": one_line(value)}]),
+    "From": lambda value: notify(body="", headers={"From": one_line(value)}),
+    "Content-Type": lambda value: notify(
+        body="", headers={"Content-Type": "message/external-body; URL=" + quoted(one_line(value))}),
     "reason": lambda value: scenario(["pnp"], pnp_responders=[{"status": 403, "reason": one_line(value)}]),
     "Location": lambda value: redirect(status=302, location=value),
     "body": lambda value: redirect(body=value),

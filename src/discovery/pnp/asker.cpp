@@ -27,6 +27,7 @@ PnpAsker::PnpAsker(PnpAskerOptions options)
 bool PnpAsker::receive(const Datagram& datagram) {
   if (!concerns_sip(datagram, m_options.subscription.port)) return false;
   if (!m_heard.is_new(datagram)) {
+    m_reader.read_copy(datagram);
     if (m_copies_until && !m_heard.copies_may_come_until()) m_copies_until.reset();
     return m_heard.mattered(datagram);
   }

@@ -65,11 +65,15 @@ bool is_header(std::string_view body) {
   });
 }
 
-// Blanks in it are folds of the header (RFC 2017 3.1).
+std::string without_blanks(std::string text) {
+  std::erase_if(text, is_blank);
+  return text;
+}
+
+// Blanks in it are folds of the header (RFC 2017 3.1); but without them a secret may not be known as one.
 std::string url_of_type(const sip::Message& notify) {
-  auto url = sip::parameter_of(notify.header("Content-Type").value_or(""), "url").value_or("");
-  std::erase_if(url, is_blank);
-  return url;
+  const auto url = sip::parameter_of(notify.header("Content-Type").value_or(""), "url").value_or("");
+  return foreign(without_blanks(url), without_blanks(masked(url)));
 }
 
 // The first URL in a text around it.
@@ -90,7 +94,7 @@ std::string indirect(const sip::Message& notify, std::string_view body) {
     const auto url = url_of_type(notify);
     return url.empty() ? fmt::format("its NOTIFY has no URL in its body, which is of the type {}", type)
                        : fmt::format("its NOTIFY has the URL {} in its Content-Type ({}), not in its body",
-                                     foreign(url), type);
+                                     url, type);
   }
   if (!type.starts_with("multipart/")) return "";
   const auto url = url_within(body);

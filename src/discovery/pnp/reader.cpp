@@ -47,7 +47,8 @@ std::string headers_missing(const sip::Message& notify, std::string_view event) 
     if (notify.header(name).value_or("").empty()) missing.emplace_back(name);
   if (!missing.empty()) return fmt::format("has no {} header", listed(missing, "or"));
   if (notify.event_package() == event) return "";
-  return fmt::format("is for the event {} instead of {}", beginning_of(*notify.event_package()), event);
+  return fmt::format("is for the event {} instead of {}",
+                     beginning_of(sip::without_parameters(*notify.header("Event"))), event);
 }
 
 bool concerns_provisioning(const sip::Message& notify, const PnpFacts& phone) {
@@ -121,9 +122,11 @@ PnpReading PnpReader::read_response(const Datagram& datagram, const sip::Message
   draft.reason_phrase = shortened(message.response()->reason, k_longest_reason);
   PnpResponder* responder = find_or_add_responder(datagram, draft);
   if (responder == nullptr) return ignore("over the limit of responders kept");
+  know(*responder, datagram, message);
   note_oddities(datagram, message);
   m_evidence.exchange.answer(datagram.time);
   if (!responder->status) {
+    note_late_response(*responder, datagram);
     responder->status = code;
     responder->reason_phrase = draft.reason_phrase;
   }
@@ -153,10 +156,9 @@ PnpReading PnpReader::read_notify(const Datagram& datagram, sip::Message message
   draft.gave_url = notify.usable;
   PnpResponder* responder = find_or_add_responder(datagram, draft);
   if (responder == nullptr) return ignore("over the limit of responders kept");
+  know(*responder, datagram, message);
   note_oddities(datagram, message);
-  // Of one who was not kept at first, nobody remembers the response.
-  const bool responded = responder->status || m_evidence.seen.count() > m_evidence.responders.size();
-  note_notify_oddities(datagram, message, responded);
+  note_notify_oddities(datagram, message);
   if (!responder->status) m_evidence.exchange.answer(datagram.time);
   responder->notified = true;
   responder->gave_url |= notify.usable;
@@ -219,6 +221,18 @@ PnpResponder* PnpReader::find_or_add_responder(const Datagram& datagram, PnpResp
   return kept;
 }
 
+void PnpReader::know(PnpResponder& responder, const Datagram& datagram, const sip::Message& message) {
+  if (responder.mac == MacAddress{}) responder.mac = datagram.source_mac;
+  for (const auto* name : {"Server", "User-Agent"})
+    if (responder.product.empty()) responder.product = message.header(name).value_or("");
+}
+
+void PnpReader::read_copy(const Datagram& datagram) {
+  for (auto& responder : m_evidence.responders)
+    if (responder.from.address == datagram.source.address && responder.mac == MacAddress{})
+      responder.mac = datagram.source_mac;
+}
+
 // This is reported instead of what else is malformed about the responder's messages: here the phone gets
 // nothing.
 void PnpReader::note_void_notify(const Datagram& datagram, const std::vector<std::string_view>& missing) {
@@ -233,15 +247,21 @@ void PnpReader::note_void_notify(const Datagram& datagram, const std::vector<std
              fmt::format("a NOTIFY has no readable {}; it gives no URL and is not answered", listed(names)));
 }
 
-void PnpReader::note_notify_oddities(const Datagram& datagram, const sip::Message& message, bool responded) {
+// Only the response to the one SUBSCRIBE, when it comes behind the NOTIFY, proves the order: a response that
+// does not come, or that answers a repeat, may have been lost before.
+void PnpReader::note_late_response(const PnpResponder& responder, const Datagram& response) {
+  if (responder.notified && m_evidence.exchange.asked_before(response.time) == 1)
+    add_oddity("pnp.notify-before-response", response.source.address,
+               "its NOTIFY came before its response to the SUBSCRIBE");
+}
+
+void PnpReader::note_notify_oddities(const Datagram& datagram, const sip::Message& message) {
   const auto& from = datagram.source.address;
   if (!is_own_dialog(message))
     add_oddity("pnp.foreign-dialog", from, "its NOTIFY does not belong to the dialog of the SUBSCRIBE");
   if (datagram.source.port != sip::k_port)
     add_oddity("pnp.other-port", from,
                fmt::format("its NOTIFY came from port {}", static_cast<unsigned>(datagram.source.port)));
-  if (!responded)
-    add_oddity("pnp.notify-before-response", from, "its NOTIFY came before a response to the SUBSCRIBE");
   const auto missing = headers_missing(message, m_identity.phone->pnp.event_package.value);
   if (!missing.empty())
     add_oddity("pnp.header-missing", from, fmt::format("its NOTIFY {}; a phone may drop it", missing));

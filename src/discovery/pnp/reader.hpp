@@ -35,6 +35,8 @@ struct PnpResponder {
   bool notified = false;
   bool unreadable = false;  // a NOTIFY of it lacks what every request must have
   bool gave_url = false;    // a usable one
+  MacAddress mac{};         // zero while only the UDP socket heard it
+  std::string product;      // its first Server or User-Agent
 };
 
 // What a responder did that the standards or other phones would not take: a pnp.* finding, once for each
@@ -75,6 +77,8 @@ class PnpReader {
   PnpReader(const Identity& identity, Duration window) : m_identity(identity), m_window(window) {}
 
   PnpReading read(const Datagram& datagram);
+  // The other door's copy of one that was read: a frame tells the MAC, which the UDP socket does not.
+  void read_copy(const Datagram& datagram);
 
   [[nodiscard]] const PnpEvidence& evidence() const { return m_evidence; }
   // When, and from where, the first SUBSCRIBE was sent.
@@ -103,10 +107,12 @@ class PnpReader {
   PnpReading ignore(const std::string& reason);
   PnpReading ignore_as_told(const std::string& reason);
   PnpResponder* find_or_add_responder(const Datagram& datagram, PnpResponder draft);
+  void know(PnpResponder& responder, const Datagram& datagram, const sip::Message& message);
   void leave_others_out();
   PnpReading ignore_of_another_address(const Datagram& datagram);
   void note_void_notify(const Datagram& datagram, const std::vector<std::string_view>& missing);
-  void note_notify_oddities(const Datagram& datagram, const sip::Message& message, bool responded);
+  void note_late_response(const PnpResponder& responder, const Datagram& response);
+  void note_notify_oddities(const Datagram& datagram, const sip::Message& message);
   void note_oddities(const Datagram& datagram, const sip::Message& message);
   void add_oddity(FindingId id, const IpAddress& from, std::string message);
   bool add_notify(PnpNotify notify);

@@ -133,7 +133,9 @@ void PnpSource::add_observations(Observations& observations) const {
   const auto* evidence = heard();
   if (evidence == nullptr) return;
   for (const auto& responder : evidence->responders) {
-    SeenResponder seen{responder.from.text(), responder.status, responder.notified, "", responder.elapsed};
+    SeenResponder seen{responder.from.text(), "", responder.product, responder.status,
+                       responder.notified,    "", responder.elapsed};
+    if (responder.mac != MacAddress{}) seen.mac = responder.mac.colons();
     if (const auto candidate = candidate_of(*evidence, responder.from.address, situation().identity))
       seen.url = candidate->reading.url;
     observations.pnp_responders.push_back(std::move(seen));

@@ -215,6 +215,15 @@ TEST_CASE("a NOTIFY before the response is named") {
   CHECK(reader.evidence().responders[0].elapsed == 2ms);
 }
 
+TEST_CASE("a response that did not come, or came to a repeat, may have been lost before the NOTIFY") {
+  auto reader = asked();
+  reader.read(notify({.time = 2ms}));
+  CHECK(oddities_of(reader.evidence()).empty());
+  reader.read(subscribe_sent(500ms));
+  reader.read(response({.time = 502ms}));
+  CHECK(oddities_of(reader.evidence()).empty());
+}
+
 TEST_CASE("several NOTIFYs are kept in the order in which they came") {
   auto reader = asked();
   reader.read(notify({.body = ""}));
@@ -400,6 +409,27 @@ TEST_CASE("the 200 of responders in the field is read") {
   auto reader = asked();
   reader.read(response({.raw = wire_text("ok-without-empty-line")}));
   CHECK(message_of(reader.evidence(), "pnp.malformed") == "its 200 response: no empty line ends the header");
+}
+
+TEST_CASE("a responder is known by its MAC and by what it calls itself") {
+  auto reader = asked();
+  reader.read(response({.headers = {{"Server", "PBX 1.0"}}}));
+  reader.read(notify({.headers = {{"User-Agent", "another name"}}}));
+  CHECK(reader.evidence().responders.at(0).mac.colons() == "00:00:5e:00:53:aa");
+  CHECK(reader.evidence().responders.at(0).product == "PBX 1.0");
+  auto without_response = asked();
+  without_response.read(notify({.headers = {{"User-Agent", "PBX 2.0"}}}));
+  CHECK(without_response.evidence().responders.at(0).product == "PBX 2.0");
+}
+
+TEST_CASE("the UDP socket knows no MAC, and the packet socket's copy tells it") {
+  auto reader = asked();
+  auto heard = notify();
+  heard.source_mac = {};
+  reader.read(heard);
+  CHECK(reader.evidence().responders.at(0).mac == MacAddress{});
+  reader.read_copy(notify({.via = Via::packet}));
+  CHECK(reader.evidence().responders.at(0).mac.colons() == "00:00:5e:00:53:aa");
 }
 
 TEST_CASE("a refusal is kept with its reason") {

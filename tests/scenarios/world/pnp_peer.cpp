@@ -50,8 +50,9 @@ class PnpPeer : public Peer {
 
  private:
   std::string response(const sip::Message& request, int status) const {
-    return std::string(as_text(
-        sip::serialize(*sip::make_response(request, status, m_responder.value("reason", "OK"), "peer-tag"))));
+    auto message = *sip::make_response(request, status, m_responder.value("reason", "OK"), "peer-tag");
+    if (m_responder.contains("product")) message.fields.push_back({"Server", m_responder["product"]});
+    return std::string(as_text(sip::serialize(message)));
   }
 
   Datagram notify_datagram(const Datagram& sent, const sip::Message& request, const Json& notify,
