@@ -90,6 +90,8 @@ class ValuesTest(ScriptedTest):
 class BrokenPacketTest(ScriptedTest):
     def test_what_is_no_answer_to_us_is_counted_and_left_aside(self):
         def answer(server, request):
+            if len(server.heard) > 1:  # the survey
+                return []
             good = server.offer(request, [(160, URL.encode())])
             evil = server.offer(request, [(160, b"http://evil.example.com/")])
             return [

@@ -36,15 +36,15 @@ bool is_itself(const Dhcp4Answer& answer, const Ipv4Address& address) {
          address == answer.message.giaddr;
 }
 
-// The servers that the header names besides the one that sent it (RFC 2131 2: siaddr, sname).
+// RFC 2131 2: siaddr and sname. Nobody writes a sname unasked, so that it counts also where it is the DHCP
+// server itself.
 std::vector<std::string> servers_in_header(const Dhcp4Answer& answer) {
   std::vector<std::string> named;
   const auto& siaddr = answer.message.siaddr;
   const auto& sname = answer.message.sname;
   if (!siaddr.is_zero() && !is_itself(answer, siaddr))
     named.push_back(fmt::format("{} as next server (header field siaddr)", siaddr.text()));
-  const auto address = Ipv4Address::parse(sname);
-  if (!sname.empty() && !(address && (is_itself(answer, *address) || *address == siaddr)))
+  if (!sname.empty() && sname != siaddr.text())
     named.push_back(fmt::format("\"{}\" as server name (header field sname)", foreign(sname)));
   return named;
 }

@@ -133,7 +133,7 @@ Dhcp4Asker Dhcp4Source::make_asker(const Start& start) const {
   options.own = interface.mac;
   options.xid = dhcpv4::Xid{start.random()};
   options.own_xid = dhcpv4::Xid{start.random()};
-  options.survey_xid = dhcpv4::Xid{~static_cast<std::uint32_t>(options.xid)};  // another one, and as random
+  options.survey_xid = dhcpv4::Xid{start.random()};
   options.vendor_class = vendor_class(settings.who, *identity.phone);
   options.client_identifier = client_identifier(settings.who, identity);
   options.requested_options = requested_options(settings.who, *identity.phone);

@@ -33,6 +33,8 @@ TEST_CASE("a server that only the header names is told, with its field") {
   REQUIRE(ids_of(by_address) == Ids{"dhcp4.server-in-header"});
   CHECK(by_address[0].severity == Severity::warning);
   CHECK(says(by_address[0], "192.0.2.9 as next server (header field siaddr)"));
+  const auto itself = judged(offer({.options = {}, .sname = "192.0.2.1"}));
+  CHECK(ids_of(itself) == Ids{"dhcp4.server-in-header"});
   const auto both = judged(offer({.options = {}, .sname = "boot", .next_server = "192.0.2.9"}));
   REQUIRE(ids_of(both) == Ids{"dhcp4.server-in-header"});
   CHECK(says(both[0], "siaddr) and \"boot\""));

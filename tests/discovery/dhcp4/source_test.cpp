@@ -22,6 +22,7 @@ using Names = std::vector<std::string>;
 // The fake world's first random numbers.
 constexpr dhcpv4::Xid k_source_xid{1};
 constexpr dhcpv4::Xid k_source_own_xid{2};
+constexpr dhcpv4::Xid k_source_survey_xid{3};
 
 // Of the laptop's second interface.
 const std::vector<Ipv4Address> k_own_addresses{Ipv4Address{{192, 0, 2, 5}}, Ipv4Address{{198, 51, 100, 5}}};
@@ -194,7 +195,7 @@ TEST_CASE("the survey follows the first answer, but not where the run is in a hu
     run.go();
     const auto& sent = run.world.sent();
     return std::count_if(sent.begin(), sent.end(), [](const Datagram& datagram) {
-      return message_in(datagram).xid == dhcpv4::Xid{~static_cast<std::uint32_t>(k_source_xid)};
+      return message_in(datagram).xid == k_source_survey_xid;
     });
   };
   CHECK(surveys({}) == 1);
@@ -211,7 +212,7 @@ TEST_CASE("the survey follows the first answer, but not where the run is in a hu
 TEST_CASE("header, sub-options and what only the survey brought are shown of a server") {
   auto surveyed =
       offer({.options = {{160, "http://h/"}, {43, std::string("\x42\x04\x0a\x4d\0\x09", 6)}}, .time = 30ms});
-  surveyed.xid = dhcpv4::Xid{~static_cast<std::uint32_t>(k_source_xid)};
+  surveyed.xid = k_source_survey_xid;
   Run run({to_us(offer({.options = {{66, "h"}},
                         .sname = "boot",
                         .file = "a.cfg",
