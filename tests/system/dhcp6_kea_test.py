@@ -186,13 +186,16 @@ class TwoServersTest(Dhcp6Test):
         urls = [URL, "http://other.example.com/"]
         self.start(*urls)
         run = self.ask()
-        self.assert_exit(run, 0)
+        self.assert_exit(run, 1)
         self.assert_finding(run, "dhcp6.multiple-servers", "warning")
         self.assertEqual({server["mac"]: server["decision"]["url"] for server in self.servers6(run)},
                          dict(zip(SERVER_MACS, urls)))
-        followed, other = self.servers6(run)
-        self.assertEqual(run.decision["url"], followed["decision"]["url"])
-        self.assertIn(other["decision"]["url"], run.decision["reason"])
+        self.assertEqual(run.decision["outcome"], "contested")
+        self.assertEqual({each["mac"]: each["url"] for each in run.decision["contenders"]}, dict(zip(SERVER_MACS, urls)))
+        self.assert_finding(run, "decision.contested", "error")
+        mine = self.ask("--expect-server", SERVER_LINK_LOCALS[1])
+        self.assert_winner(mine, "dhcp6", urls[1])
+        self.assert_finding(mine, "dhcp6.unexpected-server", "error")
 
     def test_servers_that_agree_are_only_mentioned(self):
         self.start(URL, URL)
