@@ -200,14 +200,15 @@ class Dhcp6Judge {
   // One finding for each message: a flood of junk makes no flood of findings.
   void judge_message(const Dhcp6Answer& answer) {
     const auto& message = answer.message;
-    auto text = first_of(message.faults);
+    const auto bare = bare_values(message, *m_expected.identity.phone);
+    // A value where sub-options belong breaks off as one, and is said to be what it is.
+    auto text = bare.empty() || message.faults.size() > 1 ? first_of(message.faults) : "";
     if (const auto twice = told_twice(urls_in(message, m_expected.url)); !twice.empty())
       text += fmt::format(
           "{} contains sub-option {} of enterprise {} more than once; the first one with a value "
           "counts (RFC 8415 21.17)",
           text.empty() ? "" : "; it", m_expected.url.sub_option, listed_some(twice));
-    for (auto& finding : bare_values(message, *m_expected.identity.phone))
-      say_once(m_findings, std::move(finding));
+    for (const auto& finding : bare) say_once(m_findings, finding);
     if (!text.empty())
       add("dhcp6.malformed",
           fmt::format("the {} of {}{}", dhcpv6::to_text(message.type), answer.from.text(), text));
