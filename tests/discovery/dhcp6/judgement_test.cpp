@@ -280,6 +280,17 @@ TEST_CASE("an Advertise with vendor options counts before a Reply without them")
   CHECK(answer_of({reply({.vendor = {}}), advertise({.vendor = {}})}) == DhcpAnswer::reply);
 }
 
+TEST_CASE("where a router says M=1, vendor options that come with an address count before others") {
+  const auto pool = advertise({.vendor = {{.sub_options = {{1, "http://pool.example.com/"}}}}});
+  for (const auto& replies : {std::vector{reply(), pool}, std::vector{pool, reply()}}) {
+    const auto evidence = evidence_of(replies);
+    CHECK(servers_in(evidence, true).at(0).exchange() == DhcpAnswer::advertise);
+    CHECK(servers_in(evidence, false).at(0).exchange() == DhcpAnswer::reply);
+  }
+  const auto same = evidence_of({reply(), advertise()});
+  CHECK(servers_in(same, true).at(0).exchange() == DhcpAnswer::reply);
+}
+
 TEST_CASE("a Solicit was needed when six Information-requests were in vain") {
   for (const int asked : {1, 3, 5, 6}) {
     const auto evidence = evidence_of({advertise()}, asked);
