@@ -64,6 +64,18 @@ std::string foreign(std::string_view shown, std::string_view masked) {
   return fmt::format("{}{}{}{}{}", k_open, without_marks(shown), k_middle, without_marks(masked), k_close);
 }
 
+bool hides_between(const std::vector<std::string>& parts) {
+  if (parts.size() < 2) return false;
+  std::string joined;
+  std::string apart;
+  for (const auto& part : parts) {
+    joined += part;
+    apart += mask_value(looked_at(part)).text;
+  }
+  const auto together = mask_value(looked_at(joined));
+  return together.masked && together.text != apart;
+}
+
 std::string with_secrets(std::string_view sentence, Secrets secrets) {
   std::string result;
   while (true) {

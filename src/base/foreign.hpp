@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace provtool {
 
@@ -25,6 +26,9 @@ std::string masked(std::string_view value);
 // with_secrets() chooses: what is masked is decided where the whole value is known, not in the sentence.
 std::string foreign(std::string_view value);
 std::string foreign(std::string_view shown, std::string_view masked);
+
+// Whether a secret shows only when these parts of a value are put together.
+bool hides_between(const std::vector<std::string>& parts);
 
 // The sentence with one spelling of each value in it.
 std::string with_secrets(std::string_view sentence, Secrets secrets);

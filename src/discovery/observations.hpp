@@ -28,12 +28,22 @@ struct Asked {
   std::optional<std::string> redirect_url;  // as a template, when the redirection server may be asked
 };
 
+// Of a DHCPv4 vendor option.
+struct SeenSubOption {
+  std::optional<std::uint32_t> enterprise;
+  std::optional<std::uint16_t> code;
+  std::optional<std::string> text;
+  std::string hex;
+  bool redacted = false;
+};
+
 struct SeenOption {
   std::uint16_t code = 0;
   std::string name;
   std::optional<std::string> text;
   std::string hex;        // of all its bytes
   bool redacted = false;  // a secret was masked: the hex, which would tell it, is left out
+  std::vector<SeenSubOption> sub_options = {};
 };
 
 // Which answer of a server counts.
@@ -56,10 +66,14 @@ struct SeenDhcpServer {
   DhcpAnswer exchange = DhcpAnswer::offer;
   std::optional<MacFrom> asked_as;  // whose MAC it answered, when that is not the phone's
   std::optional<std::string> offered_address;
+  std::optional<std::string> next_server;  // the header's siaddr, sname and file (DHCPv4)
+  std::optional<std::string> server_name;
+  std::optional<std::string> boot_file;
   std::optional<std::uint32_t> lease_seconds;  // of a lease that was taken
   std::optional<bool> released;
   std::optional<Conclusion> decision;  // if it alone answered
   std::vector<SeenOption> options;
+  std::vector<SeenOption> other_options;  // which only the survey brought
 };
 
 // A router's latest advertisement.

@@ -16,7 +16,8 @@ namespace {
 std::optional<Finding> no_dhcp_server(const Decision& decision, AddressMode mode, const Ending& ending) {
   const auto& sources = decision.sources;
   const auto silent = std::find_if(sources.begin(), sources.end(), [](const RankedSource& source) {
-    return kind_of(source.evidence.source).dhcp_option && source.status == Status::no_answer;
+    return kind_of(source.evidence.source).dhcp_option && source.status == Status::no_answer &&
+           !source.evidence.server;  // who is named was there, with an OFFER of no use
   });
   if (silent == sources.end() || mode == AddressMode::ipv6) return std::nullopt;
   auto finding = make_finding(
@@ -28,6 +29,15 @@ std::optional<Finding> no_dhcp_server(const Decision& decision, AddressMode mode
   return finding;
 }
 
+// Where no server gives the phone an address, that there is no URL follows, and has no advice of its own.
+bool no_address_is_the_cause(const Decision& decision, AddressMode mode) {
+  return mode != AddressMode::ipv6 &&
+         std::any_of(decision.sources.begin(), decision.sources.end(), [](const RankedSource& source) {
+           return kind_of(source.evidence.source).dhcp_option &&
+                  (source.status == Status::no_answer || source.status == Status::refused);
+         });
+}
+
 void append(std::vector<Finding>& all, std::vector<Finding> more) {
   for (auto& finding : more) all.push_back(std::move(finding));
 }
@@ -37,11 +47,10 @@ void append(std::vector<Finding>& all, std::vector<Finding> more) {
 std::vector<Finding> findings_of_outcome(const Decision& decision, AddressMode mode, const Ending& ending,
                                          const Situation& situation) {
   std::vector<Finding> findings;
-  const auto no_server = no_dhcp_server(decision, mode, ending);
-  if (no_server) findings.push_back(*no_server);
+  if (auto finding = no_dhcp_server(decision, mode, ending)) findings.push_back(std::move(*finding));
   append(findings, findings_of(decision, *situation.identity.phone));
   for (auto& finding : findings)
-    if (no_server && finding.id == "decision.no-source") finding.hint.clear();  // it follows from the other
+    if (finding.id == "decision.no-source" && no_address_is_the_cause(decision, mode)) finding.hint.clear();
   append(findings, first_only(decision, ending, situation.settings));
   append(findings, unmet_expectations(decision, situation.settings.expect));
   return findings;

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "base/foreign.hpp"
 #include "base/secrets.hpp"
 #include "base/text.hpp"
 #include "report/fields.hpp"
@@ -14,19 +15,6 @@ namespace {
 
 std::string bytes_of(std::string_view hex) {
   return std::string(as_text(parse_hex(hex).value_or(Bytes{})));
-}
-
-// Whether a secret shows only when the parts are put together.
-bool hides_between(const std::vector<std::string>& parts) {
-  if (parts.size() < 2) return false;
-  std::string joined;
-  std::string apart;
-  for (const auto& part : parts) {
-    joined += part;
-    apart += mask_value(looked_at(part)).text;
-  }
-  const auto together = mask_value(looked_at(joined));
-  return together.masked && together.text != apart;
 }
 
 // The values of sub-options behind `start` bytes, whose codes and lengths have `width` bytes each; nothing
@@ -141,6 +129,10 @@ class Discloser {
   // Bytes that are not text may contain a secret all the same: option 43 tunnels options with URLs. What is
   // left of them is shown as text.
   void prepare(SeenOption& option) const {
+    // What hides a part of it must not be told by the whole.
+    for (const auto& part : option.sub_options)
+      option.redacted = option.redacted || secret_in(part.hex).has_value() ||
+                        (m_secrets == Secrets::mask && part.text && mask_value(looked_at(*part.text)).masked);
     if (!option.text) option.text = secret_in(option.hex);
     if (!option.text && option.hex.size() > 2 * k_most_looked_at)
       option.text = said_of_the_rest(bytes_of(option.hex));
@@ -148,11 +140,15 @@ class Discloser {
   // A value may be cut anywhere into the instances of an option, or into its sub-options.
   void prepare(SeenDhcpServer& server) const {
     if (m_secrets == Secrets::show) return;
+    mask_split(server.options);
+    mask_split(server.other_options);
+  }
+  static void mask_split(std::vector<SeenOption>& options) {
     std::map<int, std::vector<std::string>> instances;
-    for (const auto& option : server.options) instances[option.code].push_back(bytes_of(option.hex));
-    for (auto& option : server.options)
+    for (const auto& option : options) instances[option.code].push_back(bytes_of(option.hex));
+    for (auto& option : options)
       if (hides_between(instances[option.code]) || hides_between_sub_options(to_bytes(bytes_of(option.hex))))
-        option = {option.code, option.name, std::string(k_mask), "", true};
+        option = {option.code, option.name, std::string(k_mask), "", true, {}};
   }
   // Hex of a value: of a long one its beginning.
   bool hex_value(std::string& hex) {

@@ -98,6 +98,19 @@ inline constexpr bool option_may_be_told(const SeenOption& option) {
   return !option.redacted;
 }
 
+inline constexpr bool sub_option_may_be_told(const SeenSubOption& sub_option) {
+  return !sub_option.redacted;
+}
+
+template <>
+inline constexpr auto k_fields<SeenSubOption> = std::tuple{
+    field("enterprise", &SeenSubOption::enterprise),
+    field("code", &SeenSubOption::code),
+    field("text", &SeenSubOption::text, Nature::foreign),
+    field("redacted", &SeenSubOption::redacted).unless_empty(),
+    field("hex", &SeenSubOption::hex, Nature::bytes).where(sub_option_may_be_told),
+};
+
 template <>
 inline constexpr auto k_fields<SeenOption> = std::tuple{
     field("code", &SeenOption::code),
@@ -105,6 +118,7 @@ inline constexpr auto k_fields<SeenOption> = std::tuple{
     field("text", &SeenOption::text, Nature::foreign),
     field("redacted", &SeenOption::redacted).unless_empty(),
     field("hex", &SeenOption::hex, Nature::bytes).where(option_may_be_told),
+    field("sub_options", &SeenOption::sub_options).unless_empty(),
 };
 
 template <>
@@ -118,10 +132,14 @@ inline constexpr auto k_fields<SeenDhcpServer> = std::tuple{
     field("exchange", &SeenDhcpServer::exchange),
     field("asked_as", &SeenDhcpServer::asked_as),
     field("offered_address", &SeenDhcpServer::offered_address, Nature::plain),
+    field("next_server", &SeenDhcpServer::next_server, Nature::plain),
+    field("server_name", &SeenDhcpServer::server_name, Nature::foreign),
+    field("boot_file", &SeenDhcpServer::boot_file, Nature::foreign),
     field("lease_seconds", &SeenDhcpServer::lease_seconds),
     field("released", &SeenDhcpServer::released),
     field("decision", &SeenDhcpServer::decision),
     field("options", &SeenDhcpServer::options),
+    field("other_options", &SeenDhcpServer::other_options).unless_empty(),
 };
 
 template <>

@@ -116,14 +116,31 @@ std::string alone_text(const Conclusion& decision) {
   return fmt::format("alone, {} would win: {}", title(*decision.winner), decision.url);
 }
 
+std::string sub_option_text(const SeenSubOption& part) {
+  return fmt::format("    {}{}: {}", part.enterprise ? fmt::format("enterprise {} ", *part.enterprise) : "",
+                     part.code ? fmt::format("sub-option {}", *part.code) : "as it is",
+                     part.text.value_or(part.hex));
+}
+
+void add_options(FieldsBlock& block, const std::vector<SeenOption>& options, std::string_view when) {
+  for (const auto& option : options) {
+    block.fields.push_back({"", fmt::format("{:>3} {}{}: {}", option.code, option.name, when,
+                                            option.text.value_or(option.hex))});
+    for (const auto& part : option.sub_options) block.fields.push_back({"", sub_option_text(part)});
+  }
+}
+
 FieldsBlock server_block(const SeenDhcpServer& server, Depth depth) {
   FieldsBlock block{{{"Server", server_text(server)}}};
   const auto add = [&block](std::string text) { block.fields.push_back({"", std::move(text)}); };
   if (server.offered_address) add(fmt::format("address {}", *server.offered_address));
   if (server.decision) add(alone_text(*server.decision));
   if (depth != Depth::everything) return block;
-  for (const auto& option : server.options)
-    add(fmt::format("{:>3} {}: {}", option.code, option.name, option.text.value_or(option.hex)));
+  if (server.next_server) add("next server " + *server.next_server);
+  if (server.server_name) add("server name " + *server.server_name);
+  if (server.boot_file) add("boot file " + *server.boot_file);
+  add_options(block, server.options, "");
+  add_options(block, server.other_options, " (when asked for it)");
   return block;
 }
 

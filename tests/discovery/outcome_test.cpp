@@ -59,6 +59,10 @@ TEST_CASE("a server that answered without a URL is another finding, with advice"
   CHECK_FALSE(only(findings, "decision.no-source").hint.empty());
 }
 
+TEST_CASE("a server that refuses is the cause as well") {
+  CHECK(only(findings_when(Status::refused), "decision.no-source").hint.empty());
+}
+
 TEST_CASE("where PnP wins it is a warning") {
   const auto findings = findings_when(Status::no_answer, AddressMode::ipv4, true);
   CHECK(only(findings, "dhcp4.no-server").severity == Severity::warning);

@@ -141,6 +141,10 @@ PLACES = {
     **{f"option {code}": (lambda value, code=code: dhcp4(**{f"o{code}": {"hex": packed(value).hex()}}))
        for code in (160, 66, 67, 60, 43, 128)},
     "option 43, sub-option": lambda value: dhcp4(o43={"hex": (sub_option(2, b"\x00\x01") + sub_option(1, packed(value, 240))).hex()}),
+    **{f"option {code}, when asked for": (lambda value, code=code: scenario(["dhcp"], dhcp4_servers=[
+        {"offer": {}, "requested": {str(code): {"hex": packed(value).hex()}}}])) for code in (43, 114, 150, 242)},
+    "option 43, sub-option, when asked for": lambda value: scenario(["dhcp"], dhcp4_servers=[
+        {"offer": {}, "requested": {"43": {"hex": (sub_option(1, b"\x0a\x4d\x00\x09") + sub_option(66, packed(value, 240))).hex()}}}]),
     "option 125": lambda value: dhcp4(o125={"hex": (b"\x00\x00\x01\x02\xf0" + sub_option(1, packed(value, 238))).hex()}),
     "sname": lambda value: scenario(["dhcp"], dhcp4_servers=[{"offer": {}, "sname": one_line(value)[:60]}]),
     "file": lambda value: scenario(["dhcp"], dhcp4_servers=[{"offer": {}, "file": one_line(value)[:120]}]),

@@ -97,6 +97,14 @@ class DnsmasqTest(LabTest):
         self.assert_winner(run, "dhcp160", "http://prov.example.com/utg200/{MODEL}.cfg")
         self.assertLess(run.report["duration_ms"], 3000)  # --settle is 3.5 s
 
+    def test_a_window_shorter_than_its_address_check_proves_nothing(self):
+        self.lab.make_noise()
+        Dnsmasq(self.lab, [URL160], ping=True).start()
+        run = self.discover("--dhcp-timeout", "1")
+        self.assert_exit(run, 3)
+        self.assertEqual(run.statuses("dhcp160", "dhcp159", "dhcp66"), ["not_tested"] * 3)
+        self.assertIn("asked for 1.0 s", run.source("dhcp160")["reason"])
+
     def test_an_ack_shows_what_the_phone_reads_and_a_random_mac_gives_its_lease_back(self):
         server = self.dnsmasq(URL160)
         run = self.discover("--dhcp-exchange", "ack", "--take-lease", mac="random")

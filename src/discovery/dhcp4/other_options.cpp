@@ -106,14 +106,24 @@ struct Told {
   std::vector<std::string> senders;
 };
 
+// Parts of a value that is a secret only as a whole.
+bool hides_between(const std::vector<dhcpv4::SubOption>& parts) {
+  std::vector<std::string> values;
+  for (const auto& part : parts) values.emplace_back(as_text(part.data));
+  return provtool::hides_between(values);
+}
+
 Told tell(const OptionReader& reader, const Bytes& bytes) {
   const auto parts = dhcpv4::sub_options(reader.code, bytes);
   if (parts.empty()) return {&reader, "is " + shown(reader.code, bytes), server_in(reader.code, bytes), {}};
   Told told{&reader, "", std::nullopt, {}};
+  const bool hides = hides_between(parts);
   std::vector<std::string> values;
   for (const auto& part : parts) {
-    values.push_back(fmt::format("{}: {}", name_of(part), shown(reader.code, part.data)));
-    if (!told.server) told.server = server_in(reader.code, part.data);
+    const auto value = shown(reader.code, part.data);
+    values.push_back(fmt::format("{}: {}", name_of(part),
+                                 hides ? foreign(with_secrets(value, Secrets::show), k_mask) : value));
+    if (!told.server && !hides) told.server = server_in(reader.code, part.data);
   }
   told.value = "contains " + listed_some(values);
   return told;

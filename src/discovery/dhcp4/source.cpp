@@ -10,11 +10,20 @@
 #include "discovery/assumed.hpp"
 #include "discovery/dhcp4/survey.hpp"
 #include "discovery/several_servers.hpp"
+#include "wire/dhcpv4_nested.hpp"
 #include "wire/dhcpv4_options.hpp"
 
 namespace provtool {
 
 namespace {
+
+std::vector<SeenSubOption> seen_sub_options(std::uint8_t code, const Bytes& value) {
+  std::vector<SeenSubOption> sections;
+  for (const auto& part : dhcpv4::sub_options(code, value))
+    sections.push_back(
+        {part.enterprise, part.code, dhcpv4::readable_text(part.data), to_hex(part.data), false});
+  return sections;
+}
 
 std::vector<SeenOption> seen_options(const dhcpv4::Message& message, const Identity& identity) {
   std::vector<SeenOption> sections;
@@ -24,9 +33,24 @@ std::vector<SeenOption> seen_options(const dhcpv4::Message& message, const Ident
     const auto value = read_option(message, instance.code, identity)->bytes;
     SeenOption section{instance.code, dhcpv4::option_name(instance.code), std::nullopt, to_hex(value), false};
     if (auto text = dhcpv4::option_text(instance.code, value)) section.text = std::move(*text);
+    section.sub_options = seen_sub_options(instance.code, value);
     sections.push_back(std::move(section));
   }
   return sections;
+}
+
+// What the survey brought and the answer does not have.
+std::vector<SeenOption> other_options(const Dhcp4Server& server, const Identity& identity) {
+  if (server.survey == nullptr) return {};
+  auto options = seen_options(server.survey->message, identity);
+  std::erase_if(options, [&server](const SeenOption& option) {
+    return server.answer->message.option(static_cast<std::uint8_t>(option.code)).has_value();
+  });
+  return options;
+}
+
+std::optional<std::string> unless_empty(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional(text);
 }
 
 std::string lease_text(const Lease& lease) {
@@ -125,9 +149,11 @@ Dhcp4Asker Dhcp4Source::make_asker(const Start& start) const {
 
 Question Dhcp4Source::question() const {
   const bool inform = situation().settings.what.dhcp_exchange == DhcpExchange::inform;
+  // Who answers an INFORM has no address to look for.
   return {inform ? "DHCPINFORM" : "DHCPDISCOVER",
           dhcp_window(situation().settings.how_long),
-          {k_dhcp4_patience, "servers that look for the address first answer after 3 s", "--dhcp-timeout"},
+          {inform ? Duration{} : k_dhcp4_patience, "servers that look for the address first answer after 3 s",
+           "--dhcp-timeout"},
           {dhcpv4::k_client_port}};
 }
 
@@ -189,11 +215,13 @@ SourceEvidence Dhcp4Source::without_answer(SourceId source, const std::vector<Dh
   if (ending && refusing != servers.end()) return refused_by(*refusing, source);
   auto excuse = why_not_looked(ending, own_excuse(servers, ending));
   if (!excuse) excuse = unknown_answer(servers);
-  auto silence = fmt::format("no DHCPv4 server answered within {} on {}", to_seconds_text(question().window),
-                             situation().interface.name);
-  if (!servers.empty() && !servers.front().asked_as_ourselves)
-    silence = fmt::format("{} offers an address that no phone can take", servers.front().id());
-  return silent_source(source, excuse, silence);
+  const auto silence = fmt::format("no DHCPv4 server answered within {} on {}",
+                                   to_seconds_text(question().window), situation().interface.name);
+  auto evidence = silent_source(source, excuse, silence);
+  if (excuse || servers.empty() || servers.front().asked_as_ourselves) return evidence;
+  evidence.server = servers.front().id();
+  evidence.reason = fmt::format("{} offers an address that no phone can take", *evidence.server);
+  return evidence;
 }
 
 // Somebody answered, or may have been right not to.
@@ -252,7 +280,11 @@ SeenDhcpServer Dhcp4Source::seen(const Dhcp4Server& server) const {
     seen.lease_seconds = lease->seconds;
     seen.released = lease->released;
   }
+  if (!message.siaddr.is_zero()) seen.next_server = message.siaddr.text();
+  seen.server_name = unless_empty(message.sname);
+  seen.boot_file = unless_empty(message.file);
   seen.options = seen_options(message, situation().identity);
+  seen.other_options = other_options(server, situation().identity);
   return seen;
 }
 

@@ -94,6 +94,13 @@ TEST_CASE("secrets are masked in every form") {
   }
 }
 
+TEST_CASE("a secret that is cut into sub-options is masked, and not advised") {
+  const std::string parts = bytes("0117") + "http://user:s3cretFirst" + bytes("0210") + "Half@h.example/x";
+  const auto masked = told(43, parts);
+  for (const auto* part : {"s3cretFirst", "Half"}) CHECK_FALSE(says(masked.message + masked.hint, part));
+  CHECK(says(told(43, parts, Secrets::show), "s3cretFirst"));
+}
+
 TEST_CASE("equal values of several servers are one finding, different ones are not") {
   const OptionTexts same{{150, bytes("0a4d0009")}};
   std::vector<Dhcp4Reply> replies;

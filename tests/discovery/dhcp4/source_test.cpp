@@ -208,6 +208,33 @@ TEST_CASE("the survey follows the first answer, but not where the run is in a hu
   CHECK(surveys(all) == 0);  // they were asked for already
 }
 
+TEST_CASE("header, sub-options and what only the survey brought are shown of a server") {
+  auto surveyed =
+      offer({.options = {{160, "http://h/"}, {43, std::string("\x42\x04\x0a\x4d\0\x09", 6)}}, .time = 30ms});
+  surveyed.xid = dhcpv4::Xid{~static_cast<std::uint32_t>(k_source_xid)};
+  Run run({to_us(offer({.options = {{66, "h"}},
+                        .sname = "boot",
+                        .file = "a.cfg",
+                        .next_server = "192.0.2.9",
+                        .time = 12ms})),
+           surveyed});
+  run.go();
+  const auto server = run.server(0);
+  CHECK(server.next_server == "192.0.2.9");
+  CHECK(server.server_name == "boot");
+  CHECK(server.boot_file == "a.cfg");
+  REQUIRE(server.other_options.size() == 2);
+  CHECK(server.other_options[0].code == 160);
+  REQUIRE(server.other_options[1].sub_options.size() == 1);
+  CHECK(server.other_options[1].sub_options[0].code == 66);
+  CHECK(server.other_options[1].sub_options[0].text == "10.77.0.9");
+  Run plain({to_us(offer({.time = 12ms}))});
+  plain.go();
+  CHECK_FALSE(plain.server(0).next_server);
+  CHECK_FALSE(plain.server(0).server_name);
+  CHECK(plain.server(0).other_options.empty());
+}
+
 TEST_CASE("side effects are told before they happen") {
   const auto offer_only = Run().source.side_effects();
   REQUIRE(offer_only.size() == 4);
@@ -353,11 +380,15 @@ TEST_CASE("with two healthy servers nothing is held against the one that was not
 }
 
 // systemd-networkd's server does.
-TEST_CASE("an INFORM may be ignored: an OFFER settles it") {
-  Run run({}, exchanging(DhcpExchange::inform));
-  run.go();
-  CHECK(run.evidence()[0].status == Status::not_tested);
-  CHECK(run.evidence()[0].to_settle == "Ask with --dhcp-exchange offer.");
+TEST_CASE("an INFORM may be ignored: an OFFER settles it, whatever the window was") {
+  for (const auto window : {Duration(1s), Duration(5s)}) {
+    auto settings = exchanging(DhcpExchange::inform);
+    settings.how_long.dhcp = window;
+    Run run({}, settings);
+    run.go();
+    CHECK(run.evidence()[0].status == Status::not_tested);
+    CHECK(run.evidence()[0].to_settle == "Ask with --dhcp-exchange offer.");
+  }
 }
 
 TEST_CASE("an OFFER that no phone can take leaves nothing to follow, and is named") {
@@ -365,6 +396,7 @@ TEST_CASE("an OFFER that no phone can take leaves nothing to follow, and is name
   run.go();
   CHECK(run.evidence()[0].status == Status::no_answer);
   CHECK(run.evidence()[0].reason == "192.0.2.1 offers an address that no phone can take");
+  CHECK(run.evidence()[0].server == "192.0.2.1");  // so that nobody calls it absent
   CHECK(ids_of(run.findings()) == Ids{"dhcp4.offer-unusable"});
 }
 
