@@ -26,6 +26,8 @@ inline constexpr Duration k_solicit_after = std::chrono::seconds(1);
 inline constexpr Duration k_notify_wait = std::chrono::seconds(1);
 // So many unanswered questions before a silence is held against somebody.
 inline constexpr std::size_t k_proof_of_silence = 3;
+// With 30 % loss both ways three are all lost in 13 of 100 cases, six in less than 2.
+inline constexpr std::size_t k_proof_despite_loss = 2 * k_proof_of_silence;
 
 enum class Ask : std::uint8_t {
   discover,

@@ -237,6 +237,19 @@ TEST_CASE("innocent values stay readable") {
   }
 }
 
+TEST_CASE("an address in a header of SIP or MIME is not a password") {
+  for (const std::string_view text :
+       {"Content-ID: <x@host.example>", "content-id: x@host.example",
+        "Content-Type: application/url\r\nContent-ID: <x@host.example>\r\n\r\n", "From: bob@host.example",
+        "From: <sip:MAC%3a0080f0123456@224.0.1.75>"}) {
+    CAPTURE(text);
+    CHECK(mask_value(text).text == text);
+  }
+  CHECK(mask_value("Content-ID: user:geheim@host").text == "Content-ID:***@host");
+  CHECK(mask_value("user:geheim@host\r\nContent-ID: <x@host>").text.find("geheim") == std::string::npos);
+  CHECK(mask_value("admin: geheim@host").text == "admin:***@host");
+}
+
 TEST_CASE("words that name a secret hide their value") {
   static constexpr Case k_cases[] = {
       {"password=geheim", "password=***"},

@@ -19,8 +19,8 @@ NO_INFORMATION_REQUESTS = """table inet filter {
 }
 """
 
-# Three unanswered INFORMATION-REQUESTs, half a second apart, prove that nobody knows them.
-LONG_ENOUGH = "1.5"
+# Six unanswered INFORMATION-REQUESTs, half a second apart, prove that nobody knows them.
+LONG_ENOUGH = "3"
 
 
 def ignore_information_requests(lab):

@@ -14,6 +14,10 @@ namespace {
 constexpr std::array<std::string_view, 4> k_user_schemes{"sip", "sips", "mailto", "xmpp"};
 constexpr std::array<std::string_view, 4> k_host_schemes{"tftp", "http", "https", "ftp"};
 
+// Headers of SIP and MIME whose `@` stands in an address.
+constexpr std::array<std::string_view, 5> k_address_headers{"from", "to", "contact", "call-id", "reply-to"};
+constexpr std::string_view k_content_id = "content-id";
+
 template <typename Table>
 bool contains(const Table& table, std::string_view word) {
   return std::find(table.begin(), table.end(), word) != table.end();
@@ -121,8 +125,31 @@ class Userinfo {
     return end != 0 && end != k_nowhere && std::string_view("/?#").find(between[end]) != k_nowhere;
   }
 
+  // Where a header begins that names an address, as `Content-ID: <x` before its `@` does, or nowhere. Where
+  // line ends were taken away it stands behind another one.
+  [[nodiscard]] static std::size_t address_header_in(std::string_view before) {
+    const auto colon = before.rfind(':');
+    if (colon == k_nowhere || colon + 1 >= before.size() || !is_space_or_tab(before[colon + 1]))
+      return k_nowhere;
+    const auto name = to_lower(before.substr(0, colon));
+    if (name.ends_with(k_content_id)) return colon - k_content_id.size();
+    const auto line = name.find_last_of("\r\n") + 1;
+    return contains(k_address_headers, std::string_view(name).substr(line)) ? line : k_nowhere;
+  }
+
+  // Without the headers with an address at its end.
+  [[nodiscard]] static std::string_view without_address_headers(std::string_view text) {
+    for (auto at = find_at(text); at != k_nowhere; at = find_at(text)) {
+      const auto start = address_header_in(text.substr(0, at));
+      if (start == k_nowhere) break;
+      text = text.substr(0, start);
+    }
+    return text;
+  }
+
   void look_at_authority(const Authority& where, std::size_t end) {
-    const auto authority = m_in.part(where.start, end);
+    const auto whole = m_in.part(where.start, end);
+    const auto authority = where.scheme ? whole : without_address_headers(whole);
     const auto at = find_at(authority);
     if (has_odd_brackets(authority) && authority.find('@') == k_nowhere && where.scheme &&
         has_at_behind(where.start)) {

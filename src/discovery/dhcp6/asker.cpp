@@ -117,7 +117,7 @@ std::optional<Instant> Dhcp6Asker::next_wake() const {
 
 void Dhcp6Asker::ask(Question& question, Instant now) {
   question.repeated.asked(now);
-  if (question.type == MessageType::information_request && ++m_informations >= k_proof_of_silence)
+  if (question.type == MessageType::information_request && ++m_informations >= k_proof_despite_loss)
     stop_what_was_answered();
   auto datagram = datagram_to(dhcpv6::k_servers);
   datagram.source.port = dhcpv6::k_client_port;
@@ -167,6 +167,7 @@ void Dhcp6Asker::on_router(Instant heard) {
 void Dhcp6Asker::on_answer(const Dhcp6Answer& answer) {
   const bool advertised = answer.message.type == MessageType::advertise;
   m_advertised |= advertised;
+  m_replied |= !advertised;
   if (!m_first_answer) m_asked_by_solicit = advertised;
   if (!m_first_answer) m_first_answer = answer.received;
   stop_what_was_answered();
@@ -178,10 +179,13 @@ void Dhcp6Asker::stop_what_was_answered() {
   if (!m_first_answer) return;
   const bool heard_router = !m_routers.evidence().routers.empty();
   const bool needs_advertise = m_routers.evidence().says_managed() && !m_advertised;
-  // That nobody knows the INFORMATION-REQUEST is said only when it was asked often enough.
-  const bool asked_enough = m_informations >= k_proof_of_silence;
-  if (m_asked_by_solicit ? asked_enough : heard_router) m_information_request.repeated.answered();
+  if (m_asked_by_solicit ? !seeks_reply() : heard_router) m_information_request.repeated.answered();
   if (!needs_advertise && (heard_router || !m_asked_by_solicit)) m_solicit.repeated.answered();
+}
+
+// That nobody knows the INFORMATION-REQUEST is said only when it was asked often enough.
+bool Dhcp6Asker::seeks_reply() const {
+  return m_asked_by_solicit && !m_replied && m_informations < k_proof_despite_loss;
 }
 
 // Another client's conversation under the phone's DUID is evidence and not ours to go on with.
@@ -198,6 +202,8 @@ Instant Dhcp6Asker::end() const {
       std::max(m_options.start + m_options.settle, *m_first_answer + m_options.settle_after_answer);
   if (m_routers.evidence().routers.empty())
     settled = std::max(settled, routers().solicited.value_or(m_options.start) + m_options.router_wait);
+  if (m_asked_by_solicit && !m_replied)
+    settled = std::max(settled, m_options.start + k_proof_despite_loss * k_repeat_after);
   return std::min(window_end, settled);
 }
 

@@ -64,6 +64,7 @@ class Dhcp6Asker : public DatagramAsker {
   void stop_what_was_answered();
   bool answer_neighbor(const Datagram& solicitation);
   void on_answer(const Dhcp6Answer& answer);
+  [[nodiscard]] bool seeks_reply() const;
   [[nodiscard]] bool answers_us(const Dhcp6Answer& answer) const;
   [[nodiscard]] Instant end() const;
   [[nodiscard]] dhcpv6::Message message(const Question& question, Instant now) const;
@@ -81,6 +82,7 @@ class Dhcp6Asker : public DatagramAsker {
   bool m_heard_routers_out = false;
   std::optional<Instant> m_first_answer;
   bool m_advertised = false;        // the Solicit was answered
+  bool m_replied = false;           // the Information-request was
   bool m_asked_by_solicit = false;  // the first answer was to it
   std::size_t m_informations = 0;   // Information-requests that went out
 };

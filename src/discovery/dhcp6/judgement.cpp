@@ -108,17 +108,24 @@ bool lost_nothing(const Dhcp6Evidence& evidence) {
   });
 }
 
+// Where the SOLICIT lost nothing, six unanswered INFORMATION-REQUESTs were hardly lost.
 bool proves_solicit_needed(const Dhcp6Evidence& evidence) {
-  return std::any_of(evidence.questions.begin(), evidence.questions.end(), [](const auto& question) {
-    return question.type == MessageType::information_request && question.exchange.proves_silence();
-  });
+  return lost_nothing(evidence) &&
+         std::any_of(evidence.questions.begin(), evidence.questions.end(), [](const auto& question) {
+           const auto& exchange = question.exchange;
+           return question.type == MessageType::information_request && !exchange.answered &&
+                  exchange.asked.size() >= k_proof_despite_loss;
+         });
 }
 
 // Collects the findings of a whole conversation.
 class Dhcp6Judge {
  public:
   Dhcp6Judge(const Dhcp6Evidence& evidence, const RouterEvidence& routers, const Dhcp6Expectations& expected)
-      : m_evidence(evidence), m_routers(routers), m_expected(expected), m_servers(servers_in(evidence)) {}
+      : m_evidence(evidence),
+        m_routers(routers),
+        m_expected(expected),
+        m_servers(servers_in(evidence, routers.says_managed())) {}
 
   std::vector<Finding> judge() {
     judge_routers();
@@ -196,14 +203,15 @@ class Dhcp6Judge {
   // One finding for each message: a flood of junk makes no flood of findings.
   void judge_message(const Dhcp6Answer& answer) {
     const auto& message = answer.message;
-    auto text = first_of(message.faults);
+    const auto bare = bare_values(message, *m_expected.identity.phone);
+    // A value where sub-options belong breaks off as one, and is said to be what it is.
+    auto text = bare.empty() || message.faults.size() > 1 ? first_of(message.faults) : "";
     if (const auto twice = told_twice(urls_in(message, m_expected.url)); !twice.empty())
       text += fmt::format(
           "{} contains sub-option {} of enterprise {} more than once; the first one with a value "
           "counts (RFC 8415 21.17)",
           text.empty() ? "" : "; it", m_expected.url.sub_option, listed_some(twice));
-    for (auto& finding : bare_values(message, *m_expected.identity.phone))
-      say_once(m_findings, std::move(finding));
+    for (const auto& finding : bare) say_once(m_findings, finding);
     if (!text.empty())
       add("dhcp6.malformed",
           fmt::format("the {} of {}{}", dhcpv6::to_text(message.type), answer.from.text(), text));
@@ -247,6 +255,27 @@ int authority(const Dhcp6Answer& answer) {
   return has_options + (answer.message.type == MessageType::reply ? 1 : 0);
 }
 
+std::vector<Bytes> vendor_bytes(const dhcpv6::Message& message) {
+  std::vector<Bytes> all;
+  for (const auto& option : message.options)
+    if (option.code == dhcpv6::option::vendor_information) all.push_back(option.data);
+  return all;
+}
+
+bool has_sub_option(const dhcpv6::Message& message) {
+  const auto all = message.vendor_information();
+  return std::any_of(all.begin(), all.end(), [](const dhcpv6::VendorInformation& information) {
+    return !information.sub_options.empty();
+  });
+}
+
+// What the phone is given with an address, where a router tells it to get one: what the server says to the
+// other question it never hears.
+bool is_for_the_managed(const Dhcp6Answer& answer, const Dhcp6Answer& known) {
+  return answer.message.type == MessageType::advertise && known.message.type == MessageType::reply &&
+         has_sub_option(answer.message) && vendor_bytes(answer.message) != vendor_bytes(known.message);
+}
+
 }  // namespace
 
 DhcpAnswer Dhcp6Server::exchange() const {
@@ -257,14 +286,17 @@ bool Dhcp6Server::is_among(const std::vector<std::string>& addresses) const {
   return std::find(addresses.begin(), addresses.end(), address()) != addresses.end();
 }
 
-std::vector<Dhcp6Server> servers_in(const Dhcp6Evidence& evidence) {
+std::vector<Dhcp6Server> servers_in(const Dhcp6Evidence& evidence, bool managed) {
   std::vector<Dhcp6Server> servers;
   for (const auto& answer : evidence.answers) {
     const auto known = std::find_if(servers.begin(), servers.end(),
                                     [&](const Dhcp6Server& server) { return server.id() == answer.server; });
     if (known == servers.end())
       servers.push_back({&answer});
-    else if (authority(answer) > authority(*known->answer))
+    else if (managed && is_for_the_managed(*known->answer, answer))
+      continue;
+    else if (authority(answer) > authority(*known->answer) ||
+             (managed && is_for_the_managed(answer, *known->answer)))
       known->answer = &answer;
   }
   return servers;

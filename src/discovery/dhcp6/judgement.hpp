@@ -29,8 +29,9 @@ struct Dhcp6Server {
   [[nodiscard]] bool is_among(const std::vector<std::string>& addresses) const;
 };
 
-// Servers in the order of their first answers.
-std::vector<Dhcp6Server> servers_in(const Dhcp6Evidence& evidence);
+// Servers in the order of their first answers. `managed`: a router says M=1, so that the phone asks for an
+// address, and of vendor options that differ those that come with one count.
+std::vector<Dhcp6Server> servers_in(const Dhcp6Evidence& evidence, bool managed = false);
 
 // Where the URL is in option 17.
 struct VendorUrl {

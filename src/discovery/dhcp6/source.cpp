@@ -127,7 +127,8 @@ Dhcp6CaptureReader Dhcp6Source::make_reader() const {
 
 std::vector<Dhcp6Server> Dhcp6Source::servers() const {
   const auto* evidence = heard();
-  return evidence != nullptr ? servers_in(*evidence) : std::vector<Dhcp6Server>{};
+  return evidence != nullptr ? servers_in(*evidence, heard_routers()->says_managed())
+                             : std::vector<Dhcp6Server>{};
 }
 
 const RouterEvidence* Dhcp6Source::heard_routers() const {

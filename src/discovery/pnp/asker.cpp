@@ -99,7 +99,17 @@ void PnpAsker::answer(const Datagram& datagram, const sip::Message& notify) {
   const auto response = sip::make_response(notify, 200, "OK", m_options.to_tag);
   if (!response) return;
   const Endpoint destination{datagram.source.address, sip::reply_port(notify, datagram.source.port)};
-  send(to(destination, datagram.source_mac, sip::serialize(*response)));
+  send(to(destination, mac_of(datagram), sip::serialize(*response)));
+}
+
+// The UDP socket may hear a NOTIFY first, and knows no MAC: then that of an earlier answer, for the record.
+MacAddress PnpAsker::mac_of(const Datagram& datagram) const {
+  const auto& known = evidence().responders;
+  const auto responder = std::find_if(known.begin(), known.end(), [&](const PnpResponder& one) {
+    return one.from.address == datagram.source.address;
+  });
+  const bool told = datagram.source_mac != MacAddress{} || responder == known.end();
+  return told ? datagram.source_mac : responder->mac;
 }
 
 Datagram PnpAsker::to(const Endpoint& destination, const MacAddress& mac, Bytes payload) const {

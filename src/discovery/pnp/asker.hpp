@@ -54,6 +54,7 @@ class PnpAsker : public DatagramAsker {
   void on_answer(const PnpReading& reading, Instant received);
   void on_url(Instant received);
   void answer(const Datagram& datagram, const sip::Message& notify);
+  [[nodiscard]] MacAddress mac_of(const Datagram& datagram) const;
   [[nodiscard]] Datagram to(const Endpoint& destination, const MacAddress& mac, Bytes payload) const;
 
   PnpAskerOptions m_options;

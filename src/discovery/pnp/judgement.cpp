@@ -86,7 +86,6 @@ bool lacks_notify(const PnpResponder& responder) {
 // Since somebody accepted, that SUBSCRIBE included. Three are enough where each of them got its response;
 // where responses are missing, too, packets are lost, and three NOTIFYs are easily among them.
 bool asked_enough(const PnpEvidence& evidence) {
-  constexpr std::size_t k_proof_despite_loss = 2 * k_proof_of_silence;
   const auto& exchange = evidence.exchange;
   if (!exchange.answered) return false;
   const auto asked = exchange.asked.size() + 1 - exchange.asked_before(*exchange.answered);

@@ -298,13 +298,13 @@ TEST_CASE("a late Reply ends the Solicit, too") {
   CHECK(asking.until(30s).empty());
 }
 
-TEST_CASE("an Advertise ends both questions, and a Reply that still comes is heard") {
+TEST_CASE("an Advertise ends the Solicit, and the Information-request goes on until it is answered") {
   Asking asking(usual());
   asking.until(0s);
   asking.arrives(RouterAdvertised{}, 5ms);
   asking.until(1s);
   asking.arrives(advertise(), 1100ms);
-  CHECK(asking.until(1900ms).empty());
+  CHECK(texts_of(asking.until(1900ms)) == Texts{"INFORMATION-REQUEST"});
   asking.arrives(reply(), 1950ms);
   CHECK(asking.until(60s).empty());
   CHECK(asking.evidence().answers.size() == 2);
@@ -326,7 +326,19 @@ TEST_CASE("beside silent routers a server that answers the Solicit only is asked
   Asking asking(usual());
   asking.until(1s);
   asking.arrives(advertise(), 1010ms);
-  CHECK(texts_of(asking.until(1500ms)) == Texts{"router solicitation", "SOLICIT"});
+  CHECK(texts_of(asking.until(1500ms)) == Texts{"router solicitation", "INFORMATION-REQUEST", "SOLICIT"});
+}
+
+TEST_CASE("six Information-requests in vain have time for an answer, and end it") {
+  Asking asking(usual());
+  asking.until(0s);
+  asking.arrives(RouterAdvertised{.managed = true}, 5ms);
+  asking.until(5ms);
+  asking.arrives(advertise(), 10ms);
+  CHECK(asking.until(2500ms).size() == 5);
+  CHECK_FALSE(asking.is_over());
+  CHECK(asking.until(3s).empty());
+  CHECK(asking.is_over());
 }
 
 TEST_CASE("a router that advertises before it is asked is asked once all the same") {
@@ -431,7 +443,7 @@ TEST_CASE(
   const auto advertised = to_datagram(RouterAdvertised{});
   CHECK(end_after({{5ms, advertised}, {12ms, to_datagram(reply())}}) == 1012ms);
   CHECK(end_after({{12ms, to_datagram(reply())}, {500ms, advertised}}) == 1012ms);
-  CHECK(end_after({{5ms, advertised}, {1100ms, to_datagram(advertise())}}) == 2100ms);
+  CHECK(end_after({{5ms, advertised}, {1100ms, to_datagram(advertise())}}) == 3s);
   CHECK(end_after({{5ms, advertised}, {4800ms, to_datagram(reply())}}) == 5s);
 }
 

@@ -39,7 +39,7 @@ Dhcp6Evidence evidence_of(const std::vector<Dhcp6Reply>& replies, int asked) {
 Dhcp6Evidence evidence_of(const std::vector<Dhcp6Reply>& replies) {
   const bool answered = std::any_of(replies.begin(), replies.end(),
                                     [](const Dhcp6Reply& reply) { return reply.type == MessageType::reply; });
-  return evidence_of(replies, answered ? 1 : 3);
+  return evidence_of(replies, answered ? 1 : 6);
 }
 
 // Three questions, of which the first `answered` got their Reply, and two servers.
@@ -280,12 +280,38 @@ TEST_CASE("an Advertise with vendor options counts before a Reply without them")
   CHECK(answer_of({reply({.vendor = {}}), advertise({.vendor = {}})}) == DhcpAnswer::reply);
 }
 
-TEST_CASE("a Solicit was needed when three Information-requests were in vain") {
-  for (const int asked : {1, 2, 3}) {
+TEST_CASE("where a router says M=1, vendor options that come with an address count before others") {
+  const auto pool = advertise({.vendor = {{.sub_options = {{1, "http://pool.example.com/"}}}}});
+  for (const auto& replies : {std::vector{reply(), pool}, std::vector{pool, reply()}}) {
+    const auto evidence = evidence_of(replies);
+    CHECK(servers_in(evidence, true).at(0).exchange() == DhcpAnswer::advertise);
+    CHECK(servers_in(evidence, false).at(0).exchange() == DhcpAnswer::reply);
+  }
+  const auto same = evidence_of({reply(), advertise()});
+  CHECK(servers_in(same, true).at(0).exchange() == DhcpAnswer::reply);
+}
+
+TEST_CASE("a Solicit was needed when six Information-requests were in vain") {
+  for (const int asked : {1, 3, 5, 6}) {
     const auto evidence = evidence_of({advertise()}, asked);
     const auto ids = ids_of(judge(evidence, routers_of({{}}), {{k_enterprise, 1}, {}, true}));
-    CHECK((ids == Ids{"dhcp6.advertise-only"}) == (asked < 3));
+    CHECK((ids == Ids{"dhcp6.advertise-only"}) == (asked < 6));
   }
+}
+
+TEST_CASE("where the Solicit had to be repeated, Information-requests may have been lost as well") {
+  Dhcp6Reader reader(dhcpv6::make_duid_ll(k_phone_mac));
+  for (int i = 0; i < 6; ++i) reader.read(to_datagram(Dhcp6Request{.time = i * 500ms}));
+  auto question = solicit();
+  for (const auto time : {1s, 2s}) {
+    question.time = time;
+    reader.read(to_datagram(question));
+  }
+  auto answer = advertise();
+  answer.time = 2002ms;
+  REQUIRE(reader.read(to_datagram(answer)) != nullptr);
+  const auto findings = judge(reader.evidence(), routers_of({{}}), {{k_enterprise, 1}, {}, true});
+  CHECK(ids_of(findings) == Ids{"dhcp6.advertise-only"});
 }
 
 TEST_CASE("no Solicit was needed when somebody answered the Information-request") {

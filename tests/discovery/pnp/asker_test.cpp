@@ -315,6 +315,17 @@ TEST_CASE("every transmission of a NOTIFY is answered, in its own words") {
   }
 }
 
+TEST_CASE("the record of a 200 has the MAC that an earlier answer told") {
+  Asking asking(with_packet_socket());
+  asking.until(0s);
+  asking.arrives(response({.via = Via::packet}), 2ms);
+  auto heard_by_udp = notify();
+  heard_by_udp.source_mac = {};
+  const auto sent = asking.arrives(heard_by_udp, 5ms);
+  REQUIRE(sent.size() == 1);
+  CHECK(sent[0].destination_mac.colons() == "00:00:5e:00:53:aa");
+}
+
 TEST_CASE("a NOTIFY that begins a dialog of its own gets our tag") {
   Asking timeline(usual());
   timeline.until(0s);
