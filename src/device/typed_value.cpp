@@ -78,9 +78,15 @@ bool is_private(const Ipv4Address& address) {
   const auto& b = address.bytes;
   return b[0] == 10 || (b[0] == 172 && (b[1] & 0xf0) == 16) || (b[0] == 192 && b[1] == 168);
 }
+bool is_mapped(const Ipv6Address& address) {
+  static constexpr std::array<std::uint8_t, 12> k_prefix{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
+  const auto v4 = Ipv4Address::from(ByteView(address.bytes).subspan(k_prefix.size()));
+  return std::equal(k_prefix.begin(), k_prefix.end(), address.bytes.begin()) && v4 && v4->is_unicast();
+}
+
 bool is_likely(const Ipv6Address& address) {
   const auto first = address.bytes[0];
-  return (first & 0xe0) == 0x20 || (first & 0xfe) == 0xfc || address.is_link_local();
+  return is_mapped(address) || (first & 0xe0) == 0x20 || (first & 0xfe) == 0xfc || address.is_link_local();
 }
 
 template <typename Address, std::size_t Size, typename Condition>

@@ -155,6 +155,10 @@ bool UrlChecks::scheme_is_sound(std::string_view value, const Spelled& spelled) 
     quote("url.scheme-unsupported", "the phone does not support \"{}\"", word);
     return false;
   }
+  if (contains(m_schemes, to_lower(spelled.host)) && !spelled.port && spelled.path.starts_with("//")) {
+    quote("url.single-slash", "\"{}\" is followed by slashes without a colon", spelled.host);
+    return false;
+  }
   note("url.scheme-missing",
        fmt::format("no protocol is given; the phone tries {}", listed({m_schemes.begin(), m_schemes.end()})));
   return true;
@@ -164,6 +168,10 @@ bool UrlChecks::authority_is_sound(const Spelled& spelled) {
   if (!ipv6_is_sound(spelled)) return false;
   if (spelled.port && !port_is_sound(*spelled.port)) {
     quote("url.port-invalid", "\"{}\" is not a valid port (1 to 65535)", *spelled.port);
+    return false;
+  }
+  if (spelled.port && spelled.port->empty() && contains(m_schemes, to_lower(spelled.host))) {
+    quote("url.host-missing", "\"{}:\" stands where the host belongs", spelled.host);
     return false;
   }
   if (!host_is_sound(spelled.host)) {

@@ -127,7 +127,11 @@ void explain(UrlReading& reading, std::string_view value, const Phone& phone, co
   UrlNote note{typed->raw_address ? FindingId("url.binary-address") : FindingId("url.encoded"),
                "the value is " + typed->words, passes ? std::optional(Severity::warning) : std::nullopt,
                typed->hint};
-  if (typed->raw_address) note.hint = {};
+  if (typed->raw_address)
+    note.hint =
+        origin.meant_for.empty()
+            ? std::string_view()
+            : "Leave it for the devices that it is meant for, and give this phone's URL as text beside it.";
   if (passes) {
     std::erase_if(reading.notes, [](const UrlNote& other) { return other.id == "url.host-rewritten"; });
     reading.notes.push_back(std::move(note));

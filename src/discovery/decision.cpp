@@ -187,7 +187,8 @@ std::optional<Finding> shadowed(const Decision& decision, const Phone& phone) {
 std::string told(const Contender& contender) {
   return fmt::format(
       "{} ({}, {}): {}", foreign(contender.server), contender.mac, to_readable(contender.elapsed),
-      contender.winner ? fmt::format("{}, {}", title(*contender.winner), foreign(contender.url)) : "no URL");
+      contender.winner ? fmt::format("{}, \"{}\"", title(*contender.winner), foreign(contender.url))
+                       : "no URL");
 }
 
 Finding contested(const Decision& decision) {

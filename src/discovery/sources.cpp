@@ -97,7 +97,7 @@ std::vector<Contender> contenders_of(const std::vector<Alternative>& alternative
 std::string difference(const std::string& server, const Conclusion& alone) {
   return fmt::format(" With {} alone, it would be {}.", server,
                      alone.winner
-                         ? fmt::format("{} with {}", kind_of(*alone.winner).title, foreign(alone.url))
+                         ? fmt::format("{} with \"{}\"", kind_of(*alone.winner).title, foreign(alone.url))
                          : std::string(to_text(alone.outcome)));
 }
 

@@ -24,6 +24,9 @@ inline constexpr std::array k_decision_findings{
         "A source of lower priority gives another URL, which is never tried. It is a warning where PnP "
         "wins over a DHCP option that names another host: any device on the link may answer PnP.",
         "Remove that URL or make it agree, so that nobody relies on it."},
+    FindingKind{"decision.address-family", Severity::warning,
+                "The URL names an address of a family that the phone has no address of here.",
+                "Use an address of the other family, or a host name that has both."},
     FindingKind{"decision.expectation", Severity::error,
                 "The outcome differs from what --expect-source or --expect-url requires.",
                 "Compare the expected source and URL with the decision."},

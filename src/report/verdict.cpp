@@ -34,6 +34,13 @@ bool reaches(const Report& report, Severity severity) {
 
 namespace {
 
+// On the command line; the redirection server is left out by default.
+bool leaves_some_out(const DiscoverySection& discovery) {
+  return std::any_of(discovery.sources.begin(), discovery.sources.end(), [](const SourceSection& source) {
+    return source.left_out && source.source != SourceId::redirect;
+  });
+}
+
 // "3 files: 1 invalid; 2 errors, 1 warning"
 std::string summary_of(const FileCounts& counts) {
   std::vector<std::string> states;
@@ -54,9 +61,18 @@ std::string summary_of(const Report& report) {
     const bool no_server =
         std::any_of(report.findings.begin(), report.findings.end(),
                     [](const Finding& finding) { return finding.id == "dhcp4.no-server"; });
-    if (decision.outcome == Outcome::none && no_server)
-      return "No DHCP server answered: a phone gets no address and no URL here.";
-    if (decision.outcome == Outcome::none) return "No source gives this phone a provisioning URL.";
+    const auto& servers = report.discovery->dhcp_servers;
+    const bool over_ipv6 = std::any_of(servers.begin(), servers.end(),
+                                       [](const SeenDhcpServer& server) { return server.family == 6; });
+    const std::string no_address = fmt::format("No {} server answered: a phone gets no {}address",
+                                               over_ipv6 ? "DHCPv4" : "DHCP", over_ipv6 ? "IPv4 " : "");
+    if (decision.outcome == Outcome::none && no_server) return no_address + " and no URL here.";
+    if (decision.outcome == Outcome::none)
+      return fmt::format("No source{} gives this phone a provisioning URL.",
+                         leaves_some_out(*report.discovery) ? " that was asked" : "");
+    if (decision.outcome == Outcome::undetermined && no_server)
+      return fmt::format("{} here. What it will do without one could not be determined: {}", no_address,
+                         decision.reason);
     if (decision.outcome == Outcome::contested) return it_depends(decision.contenders);
     if (decision.outcome == Outcome::undetermined)
       return "What the phone will do could not be determined: " + decision.reason;

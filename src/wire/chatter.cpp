@@ -29,7 +29,7 @@ const std::array<Chatter, 15> k_chatter{{
     {"loop detection", std::nullopt, 0x9000},
     {"loop detection", std::nullopt, 0x9003},  // D-Link, Realtek
     {"loop detection", std::nullopt, 0x8899},  // Realtek
-    {"pause frames", std::nullopt, 0x8808},
+    {"flow control", std::nullopt, 0x8808},
     {"spanning tree", mac({0x01, 0x80, 0xc2, 0x00, 0x00, 0x00}), std::nullopt},
     {"spanning tree", mac({0x01, 0x00, 0x0c, 0xcc, 0xcc, 0xcd}), std::nullopt},  // PVST+
     {"CDP", mac({0x01, 0x00, 0x0c, 0xcc, 0xcc, 0xcc}), std::nullopt},            // and VTP, UDLD, DTP

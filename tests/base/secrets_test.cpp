@@ -205,6 +205,8 @@ TEST_CASE("innocent values stay readable") {
            "http://h:70000/",
            "http://[fe80::1%25eth0]:80/a@b",
            "http://[2001:db8::zz]/",
+           "http://2001:db8::9/x.cfg",
+           "http://[2001:db8::9/x.cfg",
            "Panasonic_KX-UTG200B (0080f0123456)",
            "PXEClient:Arch:00000:UNDI:002001",
            "MSFT 5.0",

@@ -127,6 +127,8 @@ TEST_CASE("an address as raw bytes") {
   CHECK(typed->words == "the address 10.77.0.9 as four raw bytes");
   const auto v6 = "\x20\x01\x0d\xb8\x00\x23\x00\x00\x00\x00\x00\x00\x00\x00\x10\x00"s;
   CHECK(words(v6) == "the address 2001:db8:23::1000 as sixteen raw bytes");
+  CHECK(words(std::string_view("\0\0\0\0\0\0\0\0\0\0\xff\xff\x0a\x4d\0\x09", 16)) ==
+        "the address ::ffff:10.77.0.9 as sixteen raw bytes");
   CHECK(words(v6, false, {.meant_for = "Cisco phones", .may_be_numbers = false})
             .find(", meant for Cisco phones") != std::string::npos);
   CHECK(words(v6 + v6).find("the addresses 2001:db8:23::1000 and 2001:db8:23::1000") == 0);

@@ -176,6 +176,8 @@ TEST_CASE("other protocols are refused") {
 TEST_CASE("a protocol without two slashes is the guide's misprint") {
   static constexpr Troubled k_rows[] = {
       {"http:/prov.example.com/x.cfg", "url.single-slash"},
+      {"http//192.0.2.9/x.cfg", "url.single-slash"},
+      {"http://http://192.0.2.9/x.cfg", "url.host-missing"},
       {"HTTPS:/prov.example.com", "url.single-slash"},
       {"tftp:192.0.2.2", "url.single-slash"},
       {"http:\\\\h\\x.cfg", "url.single-slash"},

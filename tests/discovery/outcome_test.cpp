@@ -14,7 +14,8 @@ using namespace testing;
 using namespace std::chrono_literals;
 
 // Every source has this status, except that PnP may have given a URL.
-std::vector<Finding> findings_when(Status dhcp, AddressMode mode = AddressMode::ipv4, bool pnp_wins = false) {
+std::vector<Finding> findings_when(Status dhcp, AddressMode mode = AddressMode::ipv4, bool pnp_wins = false,
+                                   const std::string& url = "http://192.0.2.1/") {
   std::vector<SourceEvidence> all;
   for (const auto& kind : all_sources()) {
     SourceEvidence evidence;
@@ -23,7 +24,7 @@ std::vector<Finding> findings_when(Status dhcp, AddressMode mode = AddressMode::
     evidence.reason = "no DHCPv4 server answered within 5.0 s on eth0";
     if (kind.id == SourceId::pnp && pnp_wins) {
       evidence.status = Status::found;
-      evidence.candidate = Candidate{{}, read_url("http://192.0.2.1/", Identity{})};
+      evidence.candidate = Candidate{{}, read_url(url, Identity{})};
     }
     all.push_back(evidence);
   }
@@ -71,6 +72,17 @@ TEST_CASE("where PnP wins it is a warning") {
 TEST_CASE("a phone with IPv6 only needs no DHCPv4 server") {
   CHECK_FALSE(contains(findings_when(Status::no_answer, AddressMode::ipv6), "dhcp4.no-server"));
   CHECK(contains(findings_when(Status::no_answer, AddressMode::dual), "dhcp4.no-server"));
+}
+
+TEST_CASE("an address of a family that the phone does not have here is a warning") {
+  const auto warned = [](const std::string& url, AddressMode mode) {
+    return contains(findings_when(Status::empty, mode, true, url), "decision.address-family");
+  };
+  CHECK(warned("http://[2001:db8::9]/x.cfg", AddressMode::ipv4));
+  CHECK_FALSE(warned("http://[2001:db8::9]/x.cfg", AddressMode::dual));
+  CHECK_FALSE(warned("http://192.0.2.1/x.cfg", AddressMode::ipv4));
+  CHECK_FALSE(warned("http://prov.example.com/", AddressMode::ipv4));
+  CHECK_FALSE(warned("192.0.2.1", AddressMode::none));
 }
 
 TEST_CASE("who could not look has not seen that nobody is there") {

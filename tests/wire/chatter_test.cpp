@@ -31,7 +31,7 @@ TEST_CASE("what a switch says by itself is known by where it goes or by its type
   CHECK(name("0180c2000003", "888e0100") == "EAPOL (802.1X)");
   CHECK(name("0180c2000002", "88090101") == "LACP");
   CHECK(name(k_broadcast, "9000") == "loop detection");
-  CHECK(name("0180c2000001", "88080001") == "pause frames");
+  CHECK(name("0180c2000001", "88080001") == "flow control");
   CHECK(name("0180c2000009", "1234") == "a protocol between bridges");
   CHECK(name("0180c200000e", "8100000188cc0207") == "LLDP");  // with a tag
 }

@@ -100,6 +100,15 @@ class Userinfo {
     return bracket == k_nowhere ? 0 : bracket;
   }
 
+  // An IPv6 address whose brackets are missing: what is wrong must be seen.
+  [[nodiscard]] static bool is_bare_literal(std::string_view authority) {
+    auto host = authority.substr(0, authority.find_first_of("/?#"));
+    if (host.starts_with('[')) host.remove_prefix(1);
+    if (host.ends_with(']')) host.remove_suffix(1);
+    return std::count(host.begin(), host.end(), ':') >= 2 &&
+           Ipv6Address::parse(host.substr(0, host.find('%'))).has_value();
+  }
+
   [[nodiscard]] bool has_at_behind(std::size_t start) const {
     return m_last_at != k_nowhere && m_last_at > start;
   }
@@ -156,6 +165,7 @@ class Userinfo {
       m_in.hide(where.start, m_text.size());
       return;
     }
+    if (at == k_nowhere && is_bare_literal(authority)) return;
     if (at == k_nowhere)
       return where.scheme && !where.user_only ? hide_cut_off(where.start, authority) : void();
     auto colon = authority.find(':', has_odd_brackets(authority) ? 0 : skip_literal(authority));
