@@ -13,16 +13,16 @@ namespace {
 
 // Secret wherever they stand in a word: `mypassword1`, `clientsecret`.
 constexpr auto k_parts = std::to_array<std::string_view>(
-    {"password", "passwd", "passwort", "passphrase", "passcode", "passkey", "pwd", "secret", "token",
-     "credential", "bearer", "signature", "cookie", "apikey", "authoriz"});
+    {"password", "passwd", "passwort", "passphrase", "passcode", "passkey", "pwd", "secret", "token", "pswd",
+     "pswrd", "snmpstring", "credential", "bearer", "signature", "cookie", "apikey", "authoriz"});
 // Secret as a whole word, or as the end of one: `userpass`, `sshkey`, `oauth`.
 constexpr auto k_ends =
-    std::to_array<std::string_view>({"pass", "key", "keys", "auth", "session", "sessionid", "sessid",
+    std::to_array<std::string_view>({"pass", "pw", "key", "keys", "auth", "session", "sessionid", "sessid",
                                      "ticket", "cred", "creds", "hmac", "pincode"});
 // Secret as a whole word only.
 constexpr auto k_words =
-    std::to_array<std::string_view>({"pin", "pw", "sid", "sas", "otp", "sig", "jwt", "psk", "pins", "puk",
-                                     "totp", "authkey", "userpin", "adminpin"});
+    std::to_array<std::string_view>({"pin", "community", "sid", "sas", "otp", "sig", "jwt", "psk", "pins",
+                                     "puk", "totp", "authkey", "userpin", "adminpin"});
 // Ordinary words that look like those above.
 constexpr auto k_harmless = std::to_array<std::string_view>(
     {"monkey", "donkey", "turkey", "hockey", "jockey", "whiskey", "hotkey", "lackey", "turnkey", "compass",
@@ -32,7 +32,7 @@ constexpr auto k_harmless = std::to_array<std::string_view>(
 constexpr auto k_harmless_names = std::to_array<std::string_view>(
     {"authid", "keypad", "keyboard", "keyword", "sessionexpires", "sessiontimeout"});
 constexpr auto k_parameters =
-    std::to_array<std::string_view>({"p", "st", "code", "response", "nonce", "cnonce", "opaque"});
+    std::to_array<std::string_view>({"p", "k", "st", "code", "response", "nonce", "cnonce", "opaque"});
 
 template <typename Table>
 bool contains(const Table& table, std::string_view word) {

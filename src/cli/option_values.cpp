@@ -54,7 +54,7 @@ Wrong take_seconds(std::string_view value, std::optional<Duration>& target) {
   if (error != std::errc{} || end != value.data() + value.size() || !std::isfinite(seconds))
     return fmt::format("{} is not a number of seconds", quoted(value));
   if (seconds <= 0 || seconds > k_longest_seconds)
-    return fmt::format("{} is not between 0 and {:.0f} seconds", quoted(value), k_longest_seconds);
+    return fmt::format("{} is not more than 0 and at most {:.0f} seconds", quoted(value), k_longest_seconds);
   target = from_seconds(seconds);
   return std::nullopt;
 }

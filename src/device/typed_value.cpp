@@ -191,7 +191,7 @@ class Readings {
     const auto name = take_domain_name(reader);
     if (!name || !without_trailing_nuls(as_text(reader.rest())).empty()) return std::nullopt;
     const bool one_label = is_label(*name) && value.ends_with('\0');
-    if (!one_label && !is_dotted_name(*name)) return std::nullopt;
+    if (!one_label && !is_plain_value(*name, m_phone)) return std::nullopt;
     return TypedValue{fmt::format("{} as DNS labels, as an option of type fqdn has them", quoted(*name)),
                       k_string_type};
   }

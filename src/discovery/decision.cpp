@@ -159,17 +159,18 @@ bool pnp_takes_from_another_host(const Decision& decision) {
   });
 }
 
-std::string other_values(const Decision& decision, const std::string& winning_url) {
+std::string other_values(const Decision& decision) {
   std::vector<std::string> titles;
   for (const auto& source : decision.sources)
-    if (source.standing == Standing::outranked && source.evidence.candidate->reading.url != winning_url)
+    if (source.standing == Standing::outranked && source.evidence.candidate->reading.url != decision.url &&
+        (decision.resolved.empty() || source.evidence.candidate->reading.resolved != decision.resolved))
       titles.push_back(title(source.evidence.source));
   return listed(titles);
 }
 
 std::optional<Finding> shadowed(const Decision& decision, const Phone& phone) {
   if (!decision.winner || phone.decision.next_on_failure.value) return std::nullopt;
-  const auto others = other_values(decision, decision.url);
+  const auto others = other_values(decision);
   if (others.empty()) return std::nullopt;
   auto finding = make_finding(
       "decision.shadowed",

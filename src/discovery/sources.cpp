@@ -51,8 +51,10 @@ std::vector<SourceEvidence> replaced(std::vector<SourceEvidence> seen, std::vect
   return seen;
 }
 
+// A slash at the end, for one, makes two values and the same URL.
 bool agree(const Conclusion& one, const Conclusion& other) {
-  return one.outcome == other.outcome && one.winner == other.winner && one.url == other.url;
+  if (one.outcome != other.outcome || one.winner != other.winner) return false;
+  return one.resolved.empty() ? one.url == other.url : one.resolved == other.resolved;
 }
 
 // Each server that answered this source, with what would be decided if it alone had.

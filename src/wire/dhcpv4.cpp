@@ -41,10 +41,12 @@ std::size_t parse_options(ByteView area_bytes, std::size_t base, Area area, Mess
     const auto length = reader.u8();
     if (!length) {
       message.faults.push_back({offset, fmt::format("option {} has no length", code)});
+      message.breaks_off = true;
       return base + area_bytes.size();
     }
     const auto data = reader.take(*length);
     if (!data) {
+      message.breaks_off = true;
       message.faults.push_back(
           {offset, fmt::format("option {} claims {} bytes, but {} are left", code, *length, reader.left())});
       return base + area_bytes.size();

@@ -78,6 +78,7 @@ struct Message {
   std::uint8_t overload = 0;              // value of option 52
   std::size_t options_end = 0;            // offset behind the END of the options field
   std::vector<Fault> faults;
+  bool breaks_off = false;  // in the middle of an option: what would have followed is not known
 
   // All instances of an option joined (RFC 3396 7); nothing when there is none.
   [[nodiscard]] std::optional<Bytes> option(std::uint8_t code) const;

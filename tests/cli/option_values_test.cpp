@@ -107,7 +107,7 @@ TEST_CASE("seconds are positive numbers, with or without a fraction") {
     for (const auto* value : {"five", "5s", "1,5", "inf", "nan", "0x10", "1e999"})
       CHECK(says(wrong({std::string(option) + "=" + value}), "is not a number of seconds"));
     for (const auto* value : {"0", "-1", "86401", "1e300"})
-      CHECK(says(wrong({std::string(option) + "=" + value}), "is not between 0 and 86400 seconds"));
+      CHECK(says(wrong({std::string(option) + "=" + value}), "is not more than 0 and at most 86400 seconds"));
   }
 }
 

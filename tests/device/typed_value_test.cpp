@@ -120,6 +120,14 @@ TEST_CASE("several values in one") {
   }
 }
 
+TEST_CASE("the labels of a URL that was given to an option of type fqdn") {
+  CHECK(words("\x0bhttp://prov\x07"
+              "example\x05"
+              "com/x\x03"
+              "cfg\0"s)
+            .find("\"http://prov.example.com/x.cfg\" as DNS labels") == 0);
+}
+
 TEST_CASE("an address as raw bytes") {
   const auto typed = typed_value("\x0a\x4d\0\x09"s, k_kx_utg, {}, false);
   REQUIRE(typed);

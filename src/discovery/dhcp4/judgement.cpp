@@ -63,6 +63,13 @@ SourceEvidence read_source(SourceId source, const Dhcp4Server& server, const Ide
     evidence.to_settle = more_room(*server.answer);
     return evidence;
   }
+  if (!value && server.answer->message.breaks_off) {
+    evidence.status = Status::not_tested;
+    evidence.reason = fmt::format("the {} of {} breaks off, and may have had it further on",
+                                  dhcpv4::to_text(server.answer->type), server.id());
+    evidence.to_settle = "Look for what cuts the answer short, then ask again.";
+    return evidence;
+  }
   if (!value || !is_populated(as_text(value->bytes))) {
     evidence.status = Status::empty;
     evidence.reason =
@@ -82,7 +89,7 @@ std::optional<Dhcp4Server*> find_server(std::vector<Dhcp4Server>& servers, const
                                         bool ourselves) {
   const auto found = std::find_if(servers.begin(), servers.end(), [&](const Dhcp4Server& server) {
     const auto* known = server.answer != nullptr ? server.answer : server.nak;
-    return known->server() == answer.server() && server.asked_as_ourselves == ourselves;
+    return is_same_server(*known, answer) && server.asked_as_ourselves == ourselves;
   });
   if (found == servers.end()) return std::nullopt;
   return &*found;
@@ -214,9 +221,15 @@ void judge_offer_only(const Dhcp4Evidence& evidence, const std::vector<Dhcp4Serv
                        fmt::format("read from the OFFER of {}; the phone reads the ACK", server.id())));
 }
 
+// A server of PXE beside the DHCP server (proxyDHCP) offers no address on purpose.
+bool is_boot_server(const Dhcp4Answer& answer) {
+  const auto vendor_class = answer.message.option(option::vendor_class);
+  return answer.message.yiaddr.is_zero() && vendor_class && as_text(*vendor_class).starts_with("PXEClient");
+}
+
 void judge_unusable_offers(const std::vector<Dhcp4Server>& servers, std::vector<Finding>& findings) {
   for (const auto& server : servers)
-    if (!server.asked_as_ourselves && !server.answer->can_be_taken())
+    if (!server.asked_as_ourselves && !server.answer->can_be_taken() && !is_boot_server(*server.answer))
       findings.push_back(
           make_finding("dhcp4.offer-unusable",
                        fmt::format("{} ({}) offers the address {}", server.id(), server.answer->mac.colons(),

@@ -50,6 +50,11 @@ std::optional<std::string> text_of(std::uint8_t code, ByteView bytes) {
     if (auto servers = sip_servers_text(bytes)) return servers;
   if (code == option::vlan_id)
     if (auto number = number_text(bytes)) return number;
+  // A list of addresses where sub-options belong would be invented.
+  const bool has_sub_options =
+      code == option::vendor_information || code == option::vendor_identifying_information;
+  if (has_sub_options && bytes.size() != 4 && !is_text(without_trailing_nuls(as_text(bytes))))
+    return std::nullopt;
   return dhcpv4::readable_text(bytes);
 }
 

@@ -69,6 +69,16 @@ bool Dhcp4Answer::can_be_taken() const {
   return type != MessageType::offer || message.yiaddr.is_unicast();
 }
 
+bool is_same_server(const Dhcp4Answer& one, const Dhcp4Answer& other) {
+  if (one.server() != other.server()) return false;
+  if (one.mac == other.mac || one.type != other.type) return true;
+  const auto sources = dhcp4_sources();
+  return std::all_of(sources.begin(), sources.end(), [&](SourceId source) {
+    const auto code = *kind_of(source).dhcp_option;
+    return one.message.option(code) == other.message.option(code);
+  });
+}
+
 const Dhcp4Answer* Dhcp4Reader::read(const Datagram& datagram) {
   const auto port = datagram.destination.port;
   if (port != dhcpv4::k_client_port && port != dhcpv4::k_server_port) {
@@ -245,7 +255,7 @@ Dhcp4Question* Dhcp4Reader::find_question(const dhcpv4::Message& reply, MessageT
 bool Dhcp4Reader::is_repetition(const Dhcp4Answer& answer) const {
   return std::any_of(m_evidence.answers.begin(), m_evidence.answers.end(), [&](const Dhcp4Answer& earlier) {
     return earlier.type == answer.type && earlier.can_be_taken() == answer.can_be_taken() &&
-           earlier.to_inform == answer.to_inform && earlier.server() == answer.server() &&
+           earlier.to_inform == answer.to_inform && is_same_server(earlier, answer) &&
            earlier.message.chaddr == answer.message.chaddr && earlier.message.xid == answer.message.xid;
   });
 }

@@ -31,6 +31,10 @@ struct Dhcp4Answer {
   [[nodiscard]] bool can_be_taken() const;
 };
 
+// Whether both come from one server: a relay pair forwards it with two MACs, but two servers that share an
+// address (a router of home use on an office's network) differ in what they give.
+bool is_same_server(const Dhcp4Answer& one, const Dhcp4Answer& other);
+
 // What a watched MAC asked.
 struct Dhcp4Question {
   MacAddress chaddr;

@@ -57,6 +57,11 @@ bool is_outside(const Dhcp4Answer& answer, const Ipv4Address& host) {
 }
 
 // What would decide if this server alone answered.
+// Classless static routes (RFC 3442), Microsoft's code for them, and static routes.
+bool has_routes(const dhcpv4::Message& message) {
+  return message.option(121) || message.option(249) || message.option(33);
+}
+
 const SourceEvidence* find_value(const std::vector<SourceEvidence>& options) {
   const auto first =
       std::find_if(options.begin(), options.end(), [](const auto& entry) { return entry.candidate; });
@@ -134,7 +139,7 @@ std::vector<Finding> judge_reach(const Dhcp4Answer& answer, const std::vector<So
   const auto code = *kind_of(value->source).dhcp_option;
   const auto address = Ipv4Address::parse(url->host);
   if (address && address->is_unicast() && !address->is_link_local() && is_outside(answer, *address) &&
-      !names_a_host(answer.message, option::router))
+      !names_a_host(answer.message, option::router) && !has_routes(answer.message))
     return {
         make_finding("dhcp4.no-router",
                      fmt::format("option {} names {}, which is outside the subnet, and {} gives no router",

@@ -124,6 +124,11 @@ std::vector<SourceEvidence> PnpSource::evidence(const std::optional<Ending>& end
     const bool over = heard_out(ending) && !may_have_missed && !find_lost_answer(ending) &&
                       !may_have_lost_notify(*evidence);
     const bool valid = answered && answered->candidate && answered->candidate->reading.well_formed;
+    const auto patience = question().patience.enough;
+    if (valid && answered->elapsed.value_or(patience) > patience)
+      return {silent_source(SourceId::pnp, std::nullopt,
+                            fmt::format("a NOTIFY came after {}, and {}", to_seconds_text(*answered->elapsed),
+                                        question().patience.because))};
     if (valid || (answered && over)) return {*answered};
   }
   return {silent_source(SourceId::pnp, why_not_looked(ending, own_excuse(ending)), silence())};
