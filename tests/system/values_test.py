@@ -124,7 +124,7 @@ class BrokenPacketTest(ScriptedTest):
         run = self.discover()
         self.assert_winner(run, "dhcp160", URL)
         self.assertRegex(self.assert_finding(run, "dhcp4.malformed", "warning")["message"], r"\d+")
-        self.assertEqual(run.source("dhcp159")["status"], "empty")
+        self.assertEqual(run.source("dhcp159")["status"], "not_tested")  # what was cut off may have been it
 
     def test_a_message_cut_anywhere_breaks_nothing(self):
         def answer(server, request):
