@@ -1,9 +1,9 @@
 """Kea and ISC dhcpd with the vendor option inside a pool of addresses: only those who ask for an address get it."""
 
 from lab import main
-from scripted_dhcp6 import Dhcp6Test
+from scripted_dhcp6 import Dhcp6Test, ScriptedRouter, advertises
 from servers import POOL6
-from servers6 import Dhcpd6, Kea6, Radvd, kea_vendor_options
+from servers6 import Dhcpd6, Kea6, kea_vendor_options
 
 URL = "http://pool.example.com/phones/"
 OTHER_URL = "http://outside.example.com/phones/"
@@ -29,6 +29,8 @@ def kea_with_pool(lab, outside=None):
 
 
 class PoolTest(Dhcp6Test):
+    has_router = False  # each test has its own
+
     def assert_from_the_pool(self, run):
         self.assert_exit(run, 0)
         self.assert_winner(run, "dhcp6", URL)
@@ -37,16 +39,16 @@ class PoolTest(Dhcp6Test):
 
     def test_kea_gives_it_to_a_solicit(self):
         kea_with_pool(self.lab).start()
-        Radvd(self.lab, managed=True).start()
+        ScriptedRouter(self.lab, advertises(managed=True)).start()
         self.assert_from_the_pool(self.ask())
 
     def test_isc_dhcpd_gives_it_to_a_solicit(self):
         DhcpdWithPool(self.lab, DHCPD_SPACE).start()
-        Radvd(self.lab, managed=True).start()
+        ScriptedRouter(self.lab, advertises(managed=True)).start()
         self.assert_from_the_pool(self.ask())
 
     def test_where_routers_say_that_no_address_is_to_be_had_it_is_empty(self):
-        Radvd(self.lab, other=True).start()
+        ScriptedRouter(self.lab, advertises(other=True)).start()
         for server in (kea_with_pool(self.lab), DhcpdWithPool(self.lab, DHCPD_SPACE)):
             with self.subTest(server.program):
                 server.start()
@@ -57,7 +59,7 @@ class PoolTest(Dhcp6Test):
 
     def test_what_comes_with_the_address_counts_before_what_comes_without(self):
         kea_with_pool(self.lab, outside=OTHER_URL).start()
-        Radvd(self.lab, managed=True).start()
+        ScriptedRouter(self.lab, advertises(managed=True)).start()
         self.assert_from_the_pool(self.ask())
 
 
