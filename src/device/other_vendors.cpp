@@ -16,7 +16,7 @@ namespace {
 struct Spelling {
   std::string_view open;
   std::string_view close;
-  std::string_view meaning;
+  std::string_view meaning{};
   std::string_view source;
 };
 constexpr std::array k_spellings{
@@ -38,7 +38,7 @@ constexpr std::array k_spellings{
 struct Word {
   std::string_view text;  // in lower case
   std::string_view own;   // empty: it has none
-  std::string_view meaning = "";
+  std::string_view meaning{};
 };
 constexpr std::string_view k_cisco = "is a macro of Cisco phones";
 constexpr std::array k_words{

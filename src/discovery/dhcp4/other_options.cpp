@@ -76,7 +76,7 @@ std::string shown(std::uint8_t code, ByteView bytes) {
 }
 
 std::string name_of(const dhcpv4::SubOption& sub_option) {
-  const auto enterprise =
+  auto enterprise =
       sub_option.enterprise ? fmt::format("enterprise {}", *sub_option.enterprise) : std::string();
   if (!sub_option.code) return enterprise;
   return fmt::format("{}{}sub-option {}", enterprise, enterprise.empty() ? "" : ", ", *sub_option.code);
