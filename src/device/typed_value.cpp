@@ -102,6 +102,33 @@ std::vector<std::string> addresses_in(ByteView bytes, Condition condition) {
   return texts;
 }
 
+std::vector<std::string_view> parts_of(std::string_view text, char separator) {
+  auto parts = split(text, separator);
+  for (auto& part : parts) part = trim(part);
+  std::erase_if(parts, [](std::string_view part) { return part.empty(); });
+  return parts;
+}
+
+Reading raw(std::string_view value) {
+  const auto bytes = to_bytes(value);
+  auto texts = addresses_in<Ipv4Address, 4>(bytes, [&](const Ipv4Address& address) {
+    return bytes.size() == 4 ? address.is_unicast() : is_private(address);
+  });
+  const bool v4 = !texts.empty();
+  if (!v4) texts = addresses_in<Ipv6Address, 16>(bytes, is_likely);
+  if (texts.empty()) return std::nullopt;
+  return TypedValue{fmt::format("the {} {} as {} raw bytes{}", texts.size() == 1 ? "address" : "addresses",
+                                listed(texts), v4 ? "four" : "sixteen", texts.size() == 1 ? "" : " each"),
+                    k_as_text};
+}
+
+struct Joint {
+  char separator;
+  std::string_view how;
+};
+constexpr std::array<Joint, 3> k_joints{Joint{',', "joined by a comma"}, Joint{';', "joined by a semicolon"},
+                                        Joint{' ', "joined by a space"}};
+
 // Tries the readings of one value, and of what is in it.
 class Readings {
  public:
@@ -233,13 +260,6 @@ class Readings {
     return reading ? reading : joined(parts_of(spelled.host, ';'), "joined by a semicolon");
   }
 
-  static std::vector<std::string_view> parts_of(std::string_view text, char separator) {
-    auto parts = split(text, separator);
-    for (auto& part : parts) part = trim(part);
-    std::erase_if(parts, [](std::string_view part) { return part.empty(); });
-    return parts;
-  }
-
   // Bytes that are text are not an address. No text begins with a line feed, but an address in 10/8 does.
   [[nodiscard]] Reading raw_value(std::string_view value) const {
     const bool text =
@@ -251,26 +271,6 @@ class Readings {
     reading->raw_address = true;
     return reading;
   }
-
-  static Reading raw(std::string_view value) {
-    const auto bytes = to_bytes(value);
-    auto texts = addresses_in<Ipv4Address, 4>(bytes, [&](const Ipv4Address& address) {
-      return bytes.size() == 4 ? address.is_unicast() : is_private(address);
-    });
-    const bool v4 = !texts.empty();
-    if (!v4) texts = addresses_in<Ipv6Address, 16>(bytes, is_likely);
-    if (texts.empty()) return std::nullopt;
-    return TypedValue{fmt::format("the {} {} as {} raw bytes{}", texts.size() == 1 ? "address" : "addresses",
-                                  listed(texts), v4 ? "four" : "sixteen", texts.size() == 1 ? "" : " each"),
-                      k_as_text};
-  }
-
-  struct Joint {
-    char separator;
-    std::string_view how;
-  };
-  static constexpr std::array<Joint, 3> k_joints{
-      Joint{',', "joined by a comma"}, Joint{';', "joined by a semicolon"}, Joint{' ', "joined by a space"}};
 
   const Phone& m_phone;
   const ValueOrigin& m_origin;

@@ -43,6 +43,15 @@ bool hides_between_sub_options(const Bytes& bytes) {
          hides_between(sub_options(bytes, 4, 2));
 }
 
+// A value may be cut anywhere into the instances of an option, or into its sub-options.
+void mask_split(std::vector<SeenOption>& options) {
+  std::map<int, std::vector<std::string>> instances;
+  for (const auto& option : options) instances[option.code].push_back(bytes_of(option.hex));
+  for (auto& option : options)
+    if (hides_between(instances[option.code]) || hides_between_sub_options(to_bytes(bytes_of(option.hex))))
+      option = {option.code, option.name, std::string(k_mask), "", true, {}};
+}
+
 // `--user-agent=…`: how long the name is with its `=`.
 std::size_t length_of_option(std::string_view argument) {
   if (!argument.starts_with("--")) return 0;
@@ -137,18 +146,10 @@ class Discloser {
     if (!option.text && option.hex.size() > 2 * k_most_looked_at)
       option.text = said_of_the_rest(bytes_of(option.hex));
   }
-  // A value may be cut anywhere into the instances of an option, or into its sub-options.
   void prepare(SeenDhcpServer& server) const {
     if (m_secrets == Secrets::show) return;
     mask_split(server.options);
     mask_split(server.other_options);
-  }
-  static void mask_split(std::vector<SeenOption>& options) {
-    std::map<int, std::vector<std::string>> instances;
-    for (const auto& option : options) instances[option.code].push_back(bytes_of(option.hex));
-    for (auto& option : options)
-      if (hides_between(instances[option.code]) || hides_between_sub_options(to_bytes(bytes_of(option.hex))))
-        option = {option.code, option.name, std::string(k_mask), "", true, {}};
   }
   // Hex of a value: of a long one its beginning.
   bool hex_value(std::string& hex) {

@@ -31,6 +31,65 @@ struct Authority {
   std::size_t before = 0;  // where the scheme begins
 };
 
+// Behind an IPv6 literal, whose colons are none of user and password.
+std::size_t skip_literal(std::string_view authority) {
+  if (!authority.starts_with('[')) return 0;
+  const auto bracket = authority.find(']');
+  return bracket == k_nowhere ? 0 : bracket;
+}
+
+// An IPv6 address whose brackets are missing: what is wrong must be seen.
+bool is_bare_literal(std::string_view authority) {
+  auto host = authority.substr(0, authority.find_first_of("/?#"));
+  if (host.starts_with('[')) host.remove_prefix(1);
+  if (host.ends_with(']')) host.remove_suffix(1);
+  return std::count(host.begin(), host.end(), ':') >= 2 &&
+         Ipv6Address::parse(host.substr(0, host.find('%'))).has_value();
+}
+
+// Brackets around what is no address: where user and host are cannot be known.
+bool has_odd_brackets(std::string_view authority) {
+  if (!authority.starts_with('[')) return false;
+  const auto bracket = authority.find(']');
+  const auto inside = authority.substr(1, bracket == k_nowhere ? k_nowhere : bracket - 1);
+  const auto address = inside.substr(0, inside.find('%'));
+  return address.find_first_not_of("0123456789abcdefABCDEF:.") != k_nowhere;
+}
+
+// The `@` before the query, or the last of all, since a password may contain a `?`.
+std::size_t find_at(std::string_view authority) {
+  const auto at = authority.substr(0, authority.find('?')).rfind('@');
+  return at == k_nowhere ? authority.rfind('@') : at;
+}
+
+// `host:8080/a@b` is a port and a path, not a password.
+bool is_port_and_more(std::string_view between) {
+  const auto end = between.find_first_not_of("0123456789");
+  return end != 0 && end != k_nowhere && std::string_view("/?#").find(between[end]) != k_nowhere;
+}
+
+// Where a header begins that names an address, as `Content-ID: <x` before its `@` does, or nowhere. Where
+// line ends were taken away it stands behind another one.
+std::size_t address_header_in(std::string_view before) {
+  const auto colon = before.rfind(':');
+  if (colon == k_nowhere || colon + 1 >= before.size() || !is_space_or_tab(before[colon + 1]))
+    return k_nowhere;
+  const auto name = to_lower(before.substr(0, colon));
+  if (name.ends_with(k_content_id)) return colon - k_content_id.size();
+  const auto line = name.find_last_of("\r\n") + 1;
+  return contains(k_address_headers, std::string_view(name).substr(line)) ? line : k_nowhere;
+}
+
+// Without the headers with an address at its end.
+std::string_view without_address_headers(std::string_view text) {
+  for (auto at = find_at(text); at != k_nowhere; at = find_at(text)) {
+    const auto start = address_header_in(text.substr(0, at));
+    if (start == k_nowhere) break;
+    text = text.substr(0, start);
+  }
+  return text;
+}
+
 class Userinfo {
  public:
   explicit Userinfo(ExaminedText& text) : m_in(text), m_text(text.text()) {}
@@ -93,67 +152,8 @@ class Userinfo {
     return at == k_nowhere ? stop : m_in.word_end(stop + at, end);
   }
 
-  // Behind an IPv6 literal, whose colons are none of user and password.
-  [[nodiscard]] static std::size_t skip_literal(std::string_view authority) {
-    if (!authority.starts_with('[')) return 0;
-    const auto bracket = authority.find(']');
-    return bracket == k_nowhere ? 0 : bracket;
-  }
-
-  // An IPv6 address whose brackets are missing: what is wrong must be seen.
-  [[nodiscard]] static bool is_bare_literal(std::string_view authority) {
-    auto host = authority.substr(0, authority.find_first_of("/?#"));
-    if (host.starts_with('[')) host.remove_prefix(1);
-    if (host.ends_with(']')) host.remove_suffix(1);
-    return std::count(host.begin(), host.end(), ':') >= 2 &&
-           Ipv6Address::parse(host.substr(0, host.find('%'))).has_value();
-  }
-
   [[nodiscard]] bool has_at_behind(std::size_t start) const {
     return m_last_at != k_nowhere && m_last_at > start;
-  }
-
-  // Brackets around what is no address: where user and host are cannot be known.
-  [[nodiscard]] static bool has_odd_brackets(std::string_view authority) {
-    if (!authority.starts_with('[')) return false;
-    const auto bracket = authority.find(']');
-    const auto inside = authority.substr(1, bracket == k_nowhere ? k_nowhere : bracket - 1);
-    const auto address = inside.substr(0, inside.find('%'));
-    return address.find_first_not_of("0123456789abcdefABCDEF:.") != k_nowhere;
-  }
-
-  // The `@` before the query, or the last of all, since a password may contain a `?`.
-  [[nodiscard]] static std::size_t find_at(std::string_view authority) {
-    const auto at = authority.substr(0, authority.find('?')).rfind('@');
-    return at == k_nowhere ? authority.rfind('@') : at;
-  }
-
-  // `host:8080/a@b` is a port and a path, not a password.
-  [[nodiscard]] static bool is_port_and_more(std::string_view between) {
-    const auto end = between.find_first_not_of("0123456789");
-    return end != 0 && end != k_nowhere && std::string_view("/?#").find(between[end]) != k_nowhere;
-  }
-
-  // Where a header begins that names an address, as `Content-ID: <x` before its `@` does, or nowhere. Where
-  // line ends were taken away it stands behind another one.
-  [[nodiscard]] static std::size_t address_header_in(std::string_view before) {
-    const auto colon = before.rfind(':');
-    if (colon == k_nowhere || colon + 1 >= before.size() || !is_space_or_tab(before[colon + 1]))
-      return k_nowhere;
-    const auto name = to_lower(before.substr(0, colon));
-    if (name.ends_with(k_content_id)) return colon - k_content_id.size();
-    const auto line = name.find_last_of("\r\n") + 1;
-    return contains(k_address_headers, std::string_view(name).substr(line)) ? line : k_nowhere;
-  }
-
-  // Without the headers with an address at its end.
-  [[nodiscard]] static std::string_view without_address_headers(std::string_view text) {
-    for (auto at = find_at(text); at != k_nowhere; at = find_at(text)) {
-      const auto start = address_header_in(text.substr(0, at));
-      if (start == k_nowhere) break;
-      text = text.substr(0, start);
-    }
-    return text;
   }
 
   void look_at_authority(const Authority& where, std::size_t end) {
