@@ -60,7 +60,7 @@ start_server() {
   say 'Starting dnsmasq with options 160, 159 and 66, and DHCPv6 with the vendor option of enterprise 258'
   exec {log}< <(at_server dnsmasq --no-daemon --conf-file=/dev/null --port=0 --interface=srv0 --no-ping \
     --leasefile-ro --dhcp-range=192.0.2.100,192.0.2.199,10m \
-    '--dhcp-option=160,http://prov.example.com/utg200/{MODEL}.cfg' \
+    '--dhcp-option=6,192.0.2.1' '--dhcp-option=160,http://prov.example.com/utg200/{MODEL}.cfg' \
     '--dhcp-option=159,https://prov159.example.com/' \
     '--dhcp-option=66,192.0.2.1' \
     --enable-ra --dhcp-range=2001:db8::100,2001:db8::1ff,64,10m \
