@@ -28,6 +28,16 @@ def evidence(report):
     }
 
 
+def take_times(part):
+    """Every elapsed_ms in it, in order; each is taken out."""
+    if isinstance(part, list):
+        return [time for entry in part for time in take_times(entry)]
+    if not isinstance(part, dict):
+        return []
+    own = [part.pop("elapsed_ms")] if part.get("elapsed_ms") is not None else []
+    return own + [time for value in part.values() for time in take_times(value)]
+
+
 class CaptureTest(LabTest):
     lab_options = {"ipv6": True, "client_address": CLIENT_ADDRESS, "client_address6": CLIENT_ADDRESS6, "noise": True}
     ARGUMENTS = ["discover", "-i", "eth0", "--mac", PHONE_MAC]
@@ -49,7 +59,11 @@ class CaptureTest(LabTest):
         return json.loads(replayed["output"])
 
     def assert_read_back(self, run, *arguments):
-        self.assertEqual(evidence(self.read_back(run, *arguments)), evidence(run.report))
+        again, first = evidence(self.read_back(run, *arguments)), evidence(run.report)
+        # A datagram comes by two sockets, and the kernel stamps it for each: the capture has one of them.
+        for seen, saved in zip(take_times(again), take_times(first), strict=True):
+            self.assertAlmostEqual(seen, saved, delta=2)
+        self.assertEqual(again, first)
 
     def test_a_dual_stack_run(self):
         Dnsmasq(self.lab, ["--enable-ra", dnsmasq_vendor_option(URL6), f"--dhcp-option=160,{URL}"],
