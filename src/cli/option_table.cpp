@@ -68,6 +68,9 @@ constexpr std::array k_options{
               [](Options& o, std::string_view v) {
                 return take_word(v, "user agent", k_longest_word, o.who.user_agent);
               }},
+    OptionRow{"--pnp-event", "TEXT", "who", k_discover, "the Event header of SIP PnP, with macros",
+              defaults::pnp_event, nullptr, false,
+              [](Options& o, std::string_view v) { return take_word(v, "Event header", k_longest_word, o.who.pnp_event); }},
     OptionRow{"--request", "CODE,…", "who", k_discover, "more DHCP options to ask for", nullptr, nullptr,
               true, [](Options& o, std::string_view v) { return take_request(o.who, v); }},
     OptionRow{"--enterprise", "N", "who", k_discover, "enterprise number of the DHCPv6 vendor option",

@@ -25,6 +25,7 @@ inline constexpr auto k_fields<Asked> = std::tuple{
     field("enterprise", &Asked::enterprise),
     field("pnp", &Asked::pnp_port).in("ports"),
     field("user_agent", &Asked::user_agent, Nature::foreign),
+    field("pnp_event", &Asked::pnp_event, Nature::foreign),
     field("redirect_url", &Asked::redirect_url, Nature::foreign),
 };
 
