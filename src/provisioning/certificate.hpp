@@ -1,0 +1,32 @@
+// Certificates as far as they are judged (RFC 5280), and files of them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/bytes.hpp"
+#include "base/time.hpp"
+#include "tl/expected.hpp"
+
+namespace provtool {
+
+struct Certificate {
+  Bytes der;
+  std::string subject;  // RFC 2253, as OpenSSL prints it
+  std::string issuer;
+  WallTime not_before{};
+  WallTime not_after{};
+  std::string key_kind;  // "RSA", "EC", …
+  int key_bits = 0;
+  std::string digest;  // of the signature: "SHA256"
+  bool is_ca = false;  // basic constraints; an X.509v1 root counts, too
+  bool is_self_signed = false;
+};
+
+std::optional<Certificate> read_certificate(ByteView der);
+// PEM (one or several; other blocks are left aside) or DER. An error says in one sentence what it is instead,
+// a private key for example.
+tl::expected<std::vector<Certificate>, std::string> read_certificates(ByteView file);
+
+}  // namespace provtool
