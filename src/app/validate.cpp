@@ -48,11 +48,12 @@ bool contributes_nothing(const ConfigFile& file) {
 
 class Validation {
  public:
-  Validation(Run& run, NoRights proof)
-      : m_run(run), m_proof(proof), m_output(run), m_grounds(run, proof, m_output) {}
+  Validation(Run& run, NoRights proof) : m_run(run), m_proof(proof), m_output(run), m_grounds(run) {}
 
   void all() {
-    if (!m_grounds.take()) return;
+    const auto not_read = m_grounds.take(m_proof);
+    m_output.add(m_grounds.contradictions());
+    if (not_read) return m_output.not_read(not_read->trouble, not_read->path);
     const auto with_role = files_with_role(m_run.options.files);
     judge(with_role);
     m_output.progress().erase();
