@@ -1,0 +1,51 @@
+#include "app/effective_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "app/deliver.hpp"
+#include "base/foreign.hpp"
+#include "base/text.hpp"
+#include "config/device_file.hpp"
+#include "device/kx_utg.hpp"
+
+namespace provtool {
+
+namespace {
+
+// What the phone makes nothing of, and what could not be looked into.
+bool contributes_nothing(const ConfigFile& file) {
+  return std::any_of(file.findings.begin(), file.findings.end(), [](const Finding& finding) {
+    static constexpr std::array<std::string_view, 7> k_ids{
+        "config.malformed",  "config.doctype", "config.too-large", "config.not-a-config",
+        "config.wrong-root", "config.no-key",  "config.decrypt"};
+    return std::find(k_ids.begin(), k_ids.end(), finding.id) != k_ids.end();
+  });
+}
+
+}  // namespace
+
+void refuse_effective(Run& run, const std::string& path, std::string_view why) {
+  not_written(run, {fmt::format("{} is not written: {}", foreign(path), why)});
+}
+
+void write_effective(Run& run, NoRights proof, const std::string& path, std::span<const ConfigFile> files,
+                     const std::vector<EffectiveValue>& values) {
+  for (const auto& file : files)
+    if (contributes_nothing(file))
+      return refuse_effective(run, path, fmt::format("{} contributes nothing as it is", foreign(file.name)));
+  const bool has_secrets = std::any_of(values.begin(), values.end(), [](const EffectiveValue& value) {
+    return value.secret && !value.value.empty();
+  });
+  if (has_secrets && run.options.output.secrets == Secrets::mask)
+    return refuse_effective(run, path, "the configuration contains secrets; allow them with --show-secrets");
+  const auto text = to_device_file(values, k_kx_utg.file.root.value);
+  const auto written = run.files.write(proof, path, text, run.options.output.force, Access::owner_only);
+  if (!written) return not_written(run, written.error());
+  said_written(run, path,
+               fmt::format("the effective configuration, {}", counted(values.size(), "parameter")));
+}
+
+}  // namespace provtool
