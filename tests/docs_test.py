@@ -19,6 +19,9 @@ ROOT, BUILD, CMAKE = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[
 COMPLETED = [
     (["di"], ["discover"]),
     (["va"], ["validate"]),
+    (["f"], ["fetch"]),
+    (["fetch", "--role", "m"], ["master"]),
+    (["check", "--wat"], ["--watch"]),
     (["validate", "--stan"], ["--standard"]),
     (["validate", "--dry"], []),
     (["--json", "di"], ["discover"]),
