@@ -179,7 +179,7 @@ TEST_CASE("a request ends unanswered, and is no packet") {
     std::optional<Request> next_request() override { return std::exchange(wanted, std::nullopt); }
     void fetched(const Fetched& result) override { problem = result.problem; }
 
-    std::optional<Request> wanted = Request{"http://192.0.2.1/", "", "eth0", 5s};
+    std::optional<Request> wanted = Request{.url = "http://192.0.2.1/", .interface = "eth0", .time_limit = 5s};
     std::optional<FetchProblem> problem;
   };
   Reader reader;
