@@ -22,8 +22,8 @@ ExitCode exit_code_of(const Report& report, const Options& options, bool interru
 }
 
 VerdictStatus status_of(const Report& report, ExitCode code) {
-  const bool did_not_look =
-      !report.discovery && (code == ExitCode::could_not || code == ExitCode::interrupted);
+  const bool did_not_look = !report.discovery && report.boots.empty() &&
+                            (code == ExitCode::could_not || code == ExitCode::interrupted);
   if (is_undetermined(report) || did_not_look) return VerdictStatus::undetermined;
   if (reaches(report, Severity::error)) return VerdictStatus::failed;
   return reaches(report, Severity::warning) ? VerdictStatus::warning : VerdictStatus::ok;
@@ -141,7 +141,7 @@ void judge(Report& report, const Options& options, bool interrupted) {
   const ExitCode code = exit_code_of(report, options, interrupted);
   report.verdict.exit_code = static_cast<int>(code);
   report.verdict.status = status_of(report, code);
-  report.verdict.to_settle = is_undetermined(report) ? report.discovery->decision.to_settle : "";
+  report.verdict.to_settle = to_settle_of(report);
   report.verdict.summary = (interrupted && report.counts ? "interrupted; " : "") + summary_of(report);
 }
 

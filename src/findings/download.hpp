@@ -75,6 +75,10 @@ inline constexpr std::array k_download_findings{
     FindingKind{"download.tls-sni", Severity::info,
                 "Without SNI the server shows another certificate; whether the phone sends SNI is unknown.",
                 "Make the right certificate the server's default."},
+    FindingKind{
+        "download.name-servers", Severity::info,
+        "Names were looked up at the DNS servers that DHCP gives a phone, not at this computer's own.",
+        "Nothing needs to be done: a phone has no other ones."},
     FindingKind{"download.case-variant", Severity::info,
                 "The file exists under the other case of the MAC address.",
                 "Rename it, or write {MAC} or {mac} as the server has it."},

@@ -6,11 +6,46 @@
 
 #include "base/foreign.hpp"
 #include "base/text.hpp"
+#include "report/boot_summary.hpp"
 
 namespace provtool {
 
-bool is_undetermined(const Report& report) {
+namespace {
+
+bool decides_nothing(const Report& report) {
   return report.discovery && report.discovery->decision.outcome == Outcome::undetermined;
+}
+
+// The end came before the files: --timeout, Ctrl-C.
+bool is_broken_off(const Report& report) {
+  const bool loads = report.command == "check" || report.command == "fetch";
+  if (!loads || !report.discovery || !report.boots.empty()) return false;
+  const auto& decision = report.discovery->decision;
+  return decision.outcome == Outcome::won && decision.usable;
+}
+
+bool is_asked_about(const Report& report, const Finding& finding) {
+  return std::any_of(report.open.begin(), report.open.end(),
+                     [&finding](const OpenQuestion& question) { return question.finding == finding.id; });
+}
+
+bool fails_by_itself(const Report& report) {
+  return std::any_of(report.findings.begin(), report.findings.end(), [&report](const Finding& finding) {
+    return finding.severity == Severity::error && !is_asked_about(report, finding);
+  });
+}
+
+}  // namespace
+
+bool is_undetermined(const Report& report) {
+  if (decides_nothing(report)) return true;
+  return (!report.open.empty() || is_broken_off(report)) && !fails_by_itself(report);
+}
+
+std::string to_settle_of(const Report& report) {
+  if (!is_undetermined(report)) return "";
+  if (decides_nothing(report)) return report.discovery->decision.to_settle;
+  return report.open.empty() ? "Run it again, and let it come to its end." : report.open.front().to_settle;
 }
 
 bool is_prevented(const Report& report) {
@@ -74,7 +109,7 @@ std::string no_address(const DiscoverySection& discovery) {
                    : "No DHCP server answered: a phone gets no address";
 }
 
-std::string summary_of(const DiscoverySection& discovery, bool no_server) {
+std::string summary_of(const DiscoverySection& discovery, bool no_server, bool broken_off) {
   const auto& decision = discovery.decision;
   switch (decision.outcome) {
     case Outcome::none:
@@ -92,6 +127,7 @@ std::string summary_of(const DiscoverySection& discovery, bool no_server) {
       break;
   }
   const auto& title = kind_of(*decision.winner).title;
+  if (broken_off) return fmt::format("{} wins; the files behind it were not loaded.", title);
   if (!decision.usable) return fmt::format("{} wins with a value that is not a usable URL.", title);
   return fmt::format("{} wins: the phone loads {}", title, foreign(decision.resolved.front()));
 }
@@ -100,8 +136,10 @@ std::string summary_of(const DiscoverySection& discovery, bool no_server) {
 
 std::string summary_of(const Report& report) {
   if (report.counts && report.counts->files + report.counts->not_read > 0) return summary_of(*report.counts);
+  if (!report.boots.empty()) return not_as_expected(report) + boot_summary(report);
   if (report.discovery)
-    return not_as_expected(report) + summary_of(*report.discovery, finds(report, "dhcp4.no-server"));
+    return not_as_expected(report) +
+           summary_of(*report.discovery, finds(report, "dhcp4.no-server"), is_broken_off(report));
   if (report.plan) return "Nothing was sent.";
   const auto error = std::find_if(report.findings.begin(), report.findings.end(),
                                   [](const Finding& finding) { return finding.severity == Severity::error; });

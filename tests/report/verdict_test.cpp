@@ -79,4 +79,56 @@ TEST_CASE("an error may prevent, and prevents nothing where it weighs less") {
   CHECK_FALSE(is_undetermined(report));
 }
 
+TEST_CASE("unknown is not failed, unless an error stands by itself") {
+  Report report;
+  report.command = "fetch";
+  report.boots.push_back({"", "http://a/", BootOutcome::unknown, "the standard file is encrypted"});
+  report.findings = {make_finding("config.no-key", "no key")};
+  CHECK_FALSE(is_undetermined(report));
+  report.open = {{"config.no-key", "Give the key with --key-file."}};
+  CHECK(is_undetermined(report));
+  CHECK(to_settle_of(report) == "Give the key with --key-file.");
+  report.findings.push_back(make_finding("download.partial", "a warning"));
+  CHECK(is_undetermined(report));
+  report.findings.push_back(make_finding("download.not-found", "another file is lost"));
+  CHECK_FALSE(is_undetermined(report));
+  CHECK(to_settle_of(report).empty());
+}
+
+TEST_CASE("a discovery that decides nothing stays undetermined, and asks its own question first") {
+  Report report;
+  report.command = "check";
+  auto& decision = report.discovery.emplace().decision;
+  decision.outcome = Outcome::undetermined;
+  decision.to_settle = "Run it as root.";
+  report.findings = {make_finding("download.not-found", "lost")};
+  report.open = {{"config.no-key", "Give the key with --key-file."}};
+  CHECK(is_undetermined(report));
+  CHECK(to_settle_of(report) == "Run it as root.");
+}
+
+TEST_CASE("a contested discovery is an error, whatever is open") {
+  Report report;
+  report.command = "check";
+  report.discovery.emplace().decision.outcome = Outcome::contested;
+  report.findings = {make_finding("decision.contested", "two")};
+  report.open = {{"config.no-key", "Give the key with --key-file."}};
+  CHECK_FALSE(is_undetermined(report));
+}
+
+TEST_CASE("a check that ends before its files is undetermined, a discovery is not") {
+  Report report;
+  auto& decision = report.discovery.emplace().decision;
+  decision.outcome = Outcome::won;
+  decision.winner = SourceId::dhcp66;
+  decision.usable = true;
+  decision.resolved = {"http://192.0.2.1/x.cfg"};
+  report.command = "discover";
+  CHECK_FALSE(is_undetermined(report));
+  report.command = "check";
+  CHECK(is_undetermined(report));
+  CHECK(summary_of(report) == "DHCP option 66 wins; the files behind it were not loaded.");
+  CHECK_FALSE(to_settle_of(report).empty());
+}
+
 }  // namespace provtool
