@@ -52,6 +52,7 @@ UNTESTED = {
     "io/signals.cpp": "io/output_test.cpp",
     "io/rights.cpp": "the kernel behind it: tests/system",
     "io/transfers.cpp": "the kernel and servers behind it: tests/system",
+    "io/name_lookup.cpp": "io/transfers_test.cpp",
     "io/tls_judge.cpp": "io/transfers_test.cpp",
     "io/udp_socket.cpp": "the kernel behind it: tests/system",
 }
