@@ -53,6 +53,7 @@ UNTESTED = {
     "io/rights.cpp": "the kernel behind it: tests/system",
     "io/transfers.cpp": "the kernel and servers behind it: tests/system",
     "io/name_lookup.cpp": "io/transfers_test.cpp",
+    "io/tftp_transfer.cpp": "io/transfers_test.cpp",
     "io/tls_judge.cpp": "io/transfers_test.cpp",
     "io/udp_socket.cpp": "the kernel behind it: tests/system",
 }
