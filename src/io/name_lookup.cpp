@@ -77,7 +77,9 @@ struct NameLookup::Channel {
     options.timeout = k_first_wait_ms;
     options.tries = k_rounds;
     options.lookups = dns.data();
-    options.flags = question.servers.empty() ? 0 : ARES_FLAG_NOSEARCH;
+    if (!question.servers.empty()) options.flags = ARES_FLAG_NOSEARCH;
+    // Its word is the last; of several servers the next one is asked, and c-ares forgets what the first said.
+    if (question.servers.size() == 1) options.flags |= ARES_FLAG_NOCHECKRESP;
     options.udp_port = question.port;
     options.tcp_port = question.port;
     const int set = ARES_OPT_UDP_PORT | ARES_OPT_TCP_PORT | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES |
@@ -204,8 +206,8 @@ std::string NameLookup::why() const {
     return std::any_of(m_halves.begin(), m_halves.end(),
                        [&](const auto& half) { return half->status.value_or(ARES_ETIMEOUT) == wanted; });
   };
-  if (is_any(ARES_ETIMEOUT) || is_any(ARES_ECONNREFUSED))
-    return fmt::format("nobody at {} answered", servers);
+  if (is_any(ARES_ETIMEOUT)) return fmt::format("nobody at {} answered", servers);
+  if (is_any(ARES_ECONNREFUSED)) return fmt::format("nobody at {} answers questions of DNS", servers);
   if (is_any(ARES_ENODATA))
     return fmt::format("{} says that the name has no {}address", servers,
                        m_halves.size() > 1                   ? ""

@@ -116,8 +116,11 @@ struct Heard {
   sockaddr_in from{};
 };
 
+// Within a second.
 inline Heard hear(int fd) {
   Heard heard;
+  pollfd polled{fd, POLLIN, 0};
+  if (::poll(&polled, 1, 1000) <= 0) return heard;
   heard.text.resize(2048);
   socklen_t size = sizeof heard.from;
   const auto length =
