@@ -70,7 +70,12 @@ void read_xml(const FileQuestion& question, ConfigFile& file, PlacedFindings& fi
   }
 }
 
+// Of a URL that of its path.
 std::string_view extension_of(std::string_view name) {
+  if (const auto host = name.find("://"); host != std::string_view::npos) {
+    const auto path = name.find('/', host + 3);
+    name = path == std::string_view::npos ? "" : name.substr(path, name.find_first_of("?#", path) - path);
+  }
   const auto dot = name.rfind('.');
   return dot == std::string_view::npos || name.find('/', dot) != std::string_view::npos ? ""
                                                                                         : name.substr(dot);
