@@ -4,6 +4,8 @@
 
 #include <memory>
 
+#include "base/bytes.hpp"
+
 namespace provtool {
 
 namespace {
@@ -38,6 +40,18 @@ std::optional<UrlParts> parse_url(std::string_view url) {
   parts.path = part(handle, CURLUPART_PATH).value_or("");
   parts.query = part(handle, CURLUPART_QUERY).value_or("");
   return parts;
+}
+
+std::string decoded_part(std::string_view part) {
+  std::string result;
+  while (!part.empty()) {
+    const auto digits = part.substr(0, 1) == "%" ? part.substr(1, 2) : std::string_view();
+    const bool encoded =
+        digits.size() == 2 && digits.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
+    result += encoded ? as_text(*parse_hex(digits)) : part.substr(0, 1);
+    part.remove_prefix(encoded ? 3 : 1);
+  }
+  return result;
 }
 
 }  // namespace provtool
