@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "app/deliver.hpp"
 #include "base/foreign.hpp"
@@ -13,20 +12,6 @@
 
 namespace provtool {
 
-namespace {
-
-// What the phone makes nothing of, and what could not be looked into.
-bool contributes_nothing(const ConfigFile& file) {
-  return std::any_of(file.findings.begin(), file.findings.end(), [](const Finding& finding) {
-    static constexpr std::array<std::string_view, 7> k_ids{
-        "config.malformed",  "config.doctype", "config.too-large", "config.not-a-config",
-        "config.wrong-root", "config.no-key",  "config.decrypt"};
-    return std::find(k_ids.begin(), k_ids.end(), finding.id) != k_ids.end();
-  });
-}
-
-}  // namespace
-
 void refuse_effective(Run& run, const std::string& path, std::string_view why) {
   not_written(run, {fmt::format("{} is not written: {}", foreign(path), why)});
 }
@@ -34,7 +19,7 @@ void refuse_effective(Run& run, const std::string& path, std::string_view why) {
 void write_effective(Run& run, NoRights proof, const std::string& path, std::span<const ConfigFile> files,
                      const std::vector<EffectiveValue>& values) {
   for (const auto& file : files)
-    if (contributes_nothing(file))
+    if (what_voids(file) != nullptr)
       return refuse_effective(run, path, fmt::format("{} contributes nothing as it is", foreign(file.name)));
   const bool has_secrets = std::any_of(values.begin(), values.end(), [](const EffectiveValue& value) {
     return value.secret && !value.value.empty();

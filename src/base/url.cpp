@@ -4,6 +4,8 @@
 
 #include <memory>
 
+#include "base/bytes.hpp"
+
 namespace provtool {
 
 namespace {
@@ -54,6 +56,18 @@ std::optional<Credentials> credentials_in(std::string_view url) {
   const auto password = part(handle, CURLUPART_PASSWORD, CURLU_URLDECODE);
   if (!user && !password) return std::nullopt;
   return Credentials{user.value_or(""), password.value_or("")};
+}
+
+std::string decoded_part(std::string_view part) {
+  std::string result;
+  while (!part.empty()) {
+    const auto digits = part.substr(0, 1) == "%" ? part.substr(1, 2) : std::string_view();
+    const bool encoded =
+        digits.size() == 2 && digits.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
+    result += encoded ? as_text(*parse_hex(digits)) : part.substr(0, 1);
+    part.remove_prefix(encoded ? 3 : 1);
+  }
+  return result;
 }
 
 }  // namespace provtool

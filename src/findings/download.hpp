@@ -60,6 +60,13 @@ inline constexpr std::array k_download_findings{
     FindingKind{"download.foreign-sender", Severity::warning,
                 "Data of a TFTP transfer came from another host or port than the server's.",
                 "Look for NAT or a second address between the phone and the TFTP server."},
+    FindingKind{
+        "download.ftp-address", Severity::warning,
+        "The FTP server names another host for the data; the phone may go there.",
+        "Set the server's passive address to the one that the phone uses; look for NAT between them."},
+    FindingKind{"download.ftp-active", Severity::warning,
+                "The FTP server takes no passive connection; whether the phone makes active ones is unknown.",
+                "Let the server take passive connections (PASV, EPSV), or serve the file by HTTP."},
     FindingKind{"download.insecure", Severity::warning,
                 "The server's certificate was not checked (--insecure).",
                 "Leave --insecure out to see what a phone would make of it."},
@@ -79,9 +86,14 @@ inline constexpr std::array k_download_findings{
         "download.name-servers", Severity::info,
         "Names were looked up at the DNS servers that DHCP gives a phone, not at this computer's own.",
         "Nothing needs to be done: a phone has no other ones."},
+    FindingKind{"download.chain-delivered", Severity::info,
+                "The initial file delivers certificates; this says whether the device files needed them.",
+                "Nothing needs to be done."},
     FindingKind{"download.case-variant", Severity::info,
                 "The file exists under the other case of the MAC address.",
                 "Rename it, or write {MAC} or {mac} as the server has it."},
+    FindingKind{"download.advice", Severity::info, "The server gives the same file by HTTP, too.",
+                "Name it by HTTP: it spares the phone a slow or uncertain protocol."},
 };
 
 }  // namespace provtool

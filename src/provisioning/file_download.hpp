@@ -2,25 +2,18 @@
 #pragma once
 
 #include <cstddef>
-#include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "device/identity.hpp"
 #include "provisioning/download.hpp"
+#include "provisioning/host_patience.hpp"
 #include "provisioning/terms.hpp"
 
 namespace provtool {
-
-// What was seen of the hosts by all downloads of a run: a host is waited for 30 s at most, all candidates
-// together, and one that was silent is not asked that way again.
-struct HostPatience {
-  std::map<std::string, Duration> waited;  // by host
-  std::set<std::string> silent;            // scheme, host and port that did not answer in time
-};
 
 struct DownloadOrder {
   DownloadRole role = DownloadRole::initial;
@@ -32,7 +25,8 @@ struct DownloadOrder {
 
 class FileDownload {
  public:
-  // `terms`, `identity` and `hosts` outlive it.
+  // `terms`, `identity` and `hosts` outlive it. What its findings say of a server, and not of this file,
+  // reads the same in every download: say_once().
   FileDownload(DownloadOrder order, const LoadTerms& terms, const Identity& identity, HostPatience& hosts);
   ~FileDownload();
   FileDownload(FileDownload&&) noexcept;
