@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "app/deliver.hpp"
@@ -34,16 +33,6 @@ std::vector<Job> files_with_role(const FileOptions& files) {
   add(files.product, FileRole::product);
   add(files.master, FileRole::master);
   return list;
-}
-
-// What the phone makes nothing of, and what could not be looked into.
-bool contributes_nothing(const ConfigFile& file) {
-  return std::any_of(file.findings.begin(), file.findings.end(), [](const Finding& finding) {
-    static constexpr std::array<std::string_view, 7> k_ids{
-        "config.malformed",  "config.doctype", "config.too-large", "config.not-a-config",
-        "config.wrong-root", "config.no-key",  "config.decrypt"};
-    return std::find(k_ids.begin(), k_ids.end(), finding.id) != k_ids.end();
-  });
 }
 
 class Validation {
@@ -125,7 +114,7 @@ class Validation {
 
   void write_effective(const std::string& path, const std::vector<EffectiveValue>& values) {
     for (const auto& file : m_with_role)
-      if (contributes_nothing(file))
+      if (what_voids(file) != nullptr)
         return refuse(path, fmt::format("{} contributes nothing as it is", foreign(file.name)));
     const bool has_secrets = std::any_of(values.begin(), values.end(), [](const EffectiveValue& value) {
       return value.secret && !value.value.empty();

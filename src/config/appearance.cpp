@@ -206,15 +206,6 @@ bool has_text_format(std::string_view text) {
   return false;
 }
 
-// What openssl makes without a salt, and other lines of base64.
-bool is_base64(std::string_view text) {
-  if (text.size() < 24) return false;
-  return std::all_of(text.begin(), text.end(), [](char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
-           std::string_view("+/=\r\n").find(c) != k_nowhere;
-  });
-}
-
 bool is_binary(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) {
     return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\x1b';
@@ -271,6 +262,14 @@ std::optional<std::string> why_not_xml(std::string_view text) {
   if (is_binary(content)) return "it is not text";
   const auto line = first_line(content);
   return line ? fmt::format("it is text that begins \"{}\"", foreign(*line)) : "it is text, and no XML";
+}
+
+bool is_base64(std::string_view text) {
+  if (text.size() < 24) return false;
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
+           std::string_view("+/=\r\n").find(c) != k_nowhere;
+  });
 }
 
 std::optional<std::string> without_paste(std::string_view text) {

@@ -36,16 +36,21 @@ bool has_query(const Spelled& spelled) {
   return spelled.query.starts_with('?');
 }
 
-std::vector<std::string> resolve(const Spelled& spelled, const Identity& identity) {
-  const auto rest = spelled.authority +
-                    (has_query(spelled) ? spelled.path : with_file_name(spelled.path, identity)) +
-                    spelled.query;
+// By each protocol where none is named.
+std::vector<std::string> with_schemes(const Spelled& spelled, const std::string& path,
+                                      const Identity& identity) {
+  const auto rest = spelled.authority + path + spelled.query;
   if (spelled.scheme) return {*spelled.scheme + "://" + rest};
   std::vector<std::string> urls;
   const auto schemes = identity.phone->url.schemes.value;
   urls.reserve(schemes.size());
   for (const auto scheme : schemes) urls.push_back(fmt::format("{}://{}", scheme, rest));
   return urls;
+}
+
+std::vector<std::string> resolve(const Spelled& spelled, const Identity& identity) {
+  return with_schemes(spelled, has_query(spelled) ? spelled.path : with_file_name(spelled.path, identity),
+                      identity);
 }
 
 // What a phone would fetch that adds its file name in front of a query; nothing where both are the same.
@@ -159,6 +164,11 @@ UrlReading read_url(std::string_view value, const Identity& identity, const Valu
   auto reading = as_it_stands(value, identity);
   if (!is_too_long(reading.url)) explain(reading, value, *identity.phone, origin);
   return reading;
+}
+
+std::vector<std::string> resolve_as_written(std::string_view url, const Identity& identity) {
+  const auto spelled = spell(expand_macros(url, identity).text);
+  return with_schemes(spelled, spelled.path, identity);
 }
 
 bool is_populated(std::string_view value) {

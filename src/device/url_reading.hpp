@@ -47,6 +47,9 @@ struct UrlReading {
 // changes nothing else: the phone reads the value as it is. `resolved` is empty unless the value is usable.
 UrlReading read_url(std::string_view value, const Identity& identity, const ValueOrigin& origin = {});
 
+// What is fetched for a usable URL that a configuration file names: as above, and no file name is added.
+std::vector<std::string> resolve_as_written(std::string_view url, const Identity& identity);
+
 // Whether a value that was received counts: not an empty one, nor one of NULs only.
 bool is_populated(std::string_view value);
 

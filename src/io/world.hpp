@@ -72,6 +72,8 @@ class World {
   virtual Expected<void> send(Datagram& datagram) = 0;
   // Begins to fetch. The result comes with a later wait(), within the request's time limit, whatever happens.
   virtual RequestId fetch(const Request& request) = 0;
+  // What is being fetched, as far as it came: for the live screen.
+  [[nodiscard]] virtual std::vector<FetchProgress> under_way() { return {}; }
   // Gives up all that is being fetched; no results come of it.
   virtual void abandon_requests() = 0;
   // Returns when something arrived, the time has come, or the user interrupts (Ctrl-C).
