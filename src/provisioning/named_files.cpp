@@ -1,12 +1,10 @@
 #include "provisioning/named_files.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
+#include <string_view>
 
 #include "base/text.hpp"
-#include "device/macros.hpp"
 #include "device/url_reading.hpp"
 
 namespace provtool {
@@ -57,19 +55,6 @@ std::vector<NamedFile> named_files(const ConfigFile& initial, const Identity& id
     files.push_back(std::move(file));
   }
   return files;
-}
-
-std::optional<UnknownMacro> unknown_macro_in(std::string_view url, const Identity& identity) {
-  const auto unknown = expand_macros(url, identity).unexpanded;
-  if (unknown.empty()) return std::nullopt;
-  const auto macros = identity.phone->url.macros;
-  const auto macro = std::find_if(macros.begin(), macros.end(),
-                                  [&](const Macro& row) { return row.text == unknown.front(); });
-  const bool is_mac = macro->given_by == "--mac";
-  const auto what = is_mac ? "MAC address" : "firmware version";
-  return UnknownMacro{fmt::format("the URL contains {}, and the phone's {} is not known", macro->text, what),
-                      {is_mac ? "device.mac-not-phone" : "",
-                       fmt::format("Give the phone's {} with {}.", what, macro->given_by)}};
 }
 
 }  // namespace provtool

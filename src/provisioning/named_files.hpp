@@ -2,9 +2,7 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "config/file.hpp"
@@ -23,12 +21,5 @@ struct NamedFile {
 
 // Certificates, standard, product, master: the phone's order. Of equal parameters the last counts.
 std::vector<NamedFile> named_files(const ConfigFile& initial, const Identity& identity);
-
-// Of a URL that contains a macro whose value nobody gave: what the phone loads is not known.
-struct UnknownMacro {
-  std::string reason;  // a clause
-  OpenQuestion question;
-};
-std::optional<UnknownMacro> unknown_macro_in(std::string_view url, const Identity& identity);
 
 }  // namespace provtool

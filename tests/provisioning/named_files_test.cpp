@@ -77,18 +77,4 @@ TEST_CASE("a value that is not a usable URL is named with the reason and nothing
   }
 }
 
-TEST_CASE("a macro whose value nobody gave is asked for by its option") {
-  auto identity = phone();
-  CHECK_FALSE(unknown_macro_in("http://h.example/{MAC}/{MODEL}", identity));
-  const auto firmware = unknown_macro_in("http://h.example/{fwver}", identity);
-  REQUIRE(firmware);
-  CHECK(firmware->question.to_settle == "Give the phone's firmware version with --firmware.");
-  identity.mac_from = MacFrom::interface;
-  const auto mac = unknown_macro_in("http://h.example/{mac}", identity);
-  REQUIRE(mac);
-  CHECK(mac->reason == "the URL contains {mac}, and the phone's MAC address is not known");
-  CHECK(mac->question.finding == "device.mac-not-phone");
-  CHECK(mac->question.to_settle == "Give the phone's MAC address with --mac.");
-}
-
 }  // namespace provtool
