@@ -77,7 +77,7 @@ void FileDownload::State::next_candidate() {
 
 void FileDownload::State::conclude() {
   if (walks.back().file())
-    judge_came(walks, download);
+    judge_came(walks, context.terms, download);
   else
     judge_lost(walks, context, download);
   over = true;
