@@ -6,6 +6,7 @@
 
 #include "base/foreign.hpp"
 #include "base/text.hpp"
+#include "base/url.hpp"
 #include "provisioning/redirect_rules.hpp"
 
 namespace provtool {

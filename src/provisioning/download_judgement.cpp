@@ -6,6 +6,7 @@
 
 #include "base/foreign.hpp"
 #include "base/text.hpp"
+#include "base/url.hpp"
 #include "provisioning/log_line.hpp"
 #include "provisioning/sha256.hpp"
 
