@@ -49,15 +49,6 @@ std::optional<UrlParts> parse_url(std::string_view url) {
   return parts;
 }
 
-std::optional<Credentials> credentials_in(std::string_view url) {
-  const auto handle = read(url);
-  if (!handle) return std::nullopt;
-  const auto user = part(handle, CURLUPART_USER, CURLU_URLDECODE);
-  const auto password = part(handle, CURLUPART_PASSWORD, CURLU_URLDECODE);
-  if (!user && !password) return std::nullopt;
-  return Credentials{user.value_or(""), password.value_or("")};
-}
-
 std::string decoded_part(std::string_view part) {
   std::string result;
   while (!part.empty()) {
@@ -68,6 +59,15 @@ std::string decoded_part(std::string_view part) {
     part.remove_prefix(encoded ? 3 : 1);
   }
   return result;
+}
+
+std::optional<Credentials> credentials_in(std::string_view url) {
+  const auto handle = read(url);
+  if (!handle) return std::nullopt;
+  const auto user = part(handle, CURLUPART_USER, CURLU_URLDECODE);
+  const auto password = part(handle, CURLUPART_PASSWORD, CURLU_URLDECODE);
+  if (!user && !password) return std::nullopt;
+  return Credentials{user.value_or(""), password.value_or("")};
 }
 
 }  // namespace provtool

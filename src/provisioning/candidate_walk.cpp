@@ -6,6 +6,7 @@
 
 #include "base/foreign.hpp"
 #include "base/text.hpp"
+#include "base/url.hpp"
 #include "provisioning/redirect_rules.hpp"
 
 namespace provtool {
@@ -105,7 +106,7 @@ void CandidateWalk::fetched(const Fetched& result) {
   if (result.tls) m_tls.push_back({m_asked, *result.tls, result.problem == FetchProblem::distrusted});
   note_oddities(*m_last);
   if (is_redirect(*m_last)) return follow(*m_last);
-  const auto failure = failure_of(m_asked, *m_last);
+  const auto failure = judge(*m_last);
   attempt(failure ? DownloadStatus::failed : DownloadStatus::ok,
           failure ? failure->reason
                   : fmt::format("{} sent {}", who_answered(*m_last), counted(result.body.size(), "byte")),
@@ -116,6 +117,16 @@ void CandidateWalk::fetched(const Fetched& result) {
     ask(m_visited.back(), true);
   else
     m_failure = failure;
+}
+
+std::optional<Failure> CandidateWalk::judge(const Fetched& result) {
+  if (result.problem != FetchProblem::distrusted) return failure_of(m_asked, result);
+  m_faults = faults_of(m_asked, result, m_context.terms);
+  std::vector<std::string> reasons;
+  for (const auto& fault : m_faults) reasons.push_back(fault.reason);
+  auto failure = m_faults.front();
+  failure.reason = listed(reasons);
+  return failure;
 }
 
 void CandidateWalk::follow(const Fetched& redirect) {

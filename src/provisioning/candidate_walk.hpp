@@ -12,6 +12,7 @@
 #include "provisioning/host_patience.hpp"
 #include "provisioning/origin.hpp"
 #include "provisioning/terms.hpp"
+#include "provisioning/tls_judgement.hpp"
 
 namespace provtool {
 
@@ -28,13 +29,6 @@ struct DownloadContext {
 Request make_request(const DownloadContext& context, std::string_view url, std::string_view own,
                      Duration time_limit);
 
-// A TLS connection, or one that did not come about.
-struct SeenTls {
-  Request request;
-  TlsFacts facts;
-  bool distrusted = false;  // and therefore ended
-};
-
 class CandidateWalk {
  public:
   CandidateWalk(const DownloadContext& context, std::string url);
@@ -47,6 +41,8 @@ class CandidateWalk {
   [[nodiscard]] const Request& asked() const { return m_asked; }  // the last
   [[nodiscard]] const std::optional<Fetched>& file() const { return m_file; }
   [[nodiscard]] const std::optional<Failure>& failure() const { return m_failure; }
+  // Of a certificate that is not trusted every fault, the failure itself first.
+  [[nodiscard]] const std::vector<Failure>& faults() const { return m_faults; }
   [[nodiscard]] const std::optional<Fetched>& last_answer() const { return m_last; }
   [[nodiscard]] const std::vector<Attempt>& attempts() const { return m_attempts; }
   [[nodiscard]] const std::vector<Finding>& findings() const { return m_findings; }
@@ -57,6 +53,7 @@ class CandidateWalk {
  private:
   void ask(const std::string& url, bool ftp_active = false);
   void ask(Request request);
+  std::optional<Failure> judge(const Fetched& result);
   void follow(const Fetched& redirect);
   void looked_up(const Fetched& result);
   void note_oddities(const Fetched& result);
@@ -72,6 +69,7 @@ class CandidateWalk {
   Duration m_spent{};
   std::optional<Fetched> m_file;
   std::optional<Failure> m_failure;
+  std::vector<Failure> m_faults;
   std::optional<Fetched> m_last;
   std::vector<Attempt> m_attempts;
   std::vector<Finding> m_findings;

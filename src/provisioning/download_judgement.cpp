@@ -6,6 +6,7 @@
 
 #include "base/foreign.hpp"
 #include "base/text.hpp"
+#include "base/url.hpp"
 #include "provisioning/log_line.hpp"
 #include "provisioning/sha256.hpp"
 
@@ -13,10 +14,13 @@ namespace provtool {
 
 namespace {
 
-void take_attempts(const std::vector<CandidateWalk>& walks, Download& download) {
+void take_attempts(const std::vector<CandidateWalk>& walks, const LoadTerms& terms, Download& download) {
   for (const auto& walk : walks) {
     download.attempts.insert(download.attempts.end(), walk.attempts().begin(), walk.attempts().end());
     for (const auto& finding : walk.findings()) say_once(download.findings, finding);
+    for (const auto& seen : walk.tls())
+      for (auto& finding : judge_tls(seen, download.role, terms))
+        say_once(download.findings, std::move(finding));
   }
 }
 
@@ -26,6 +30,7 @@ void take_answer(const Fetched& fetched, Download& download) {
   if (download.protocol.starts_with("http") && fetched.status != 0) download.http_status = fetched.status;
   download.content_type = fetched.content_type;
   download.timing = fetched.timing;
+  if (fetched.tls) download.tls = tls_section(*fetched.tls);
 }
 
 bool was_silent(const Failure& failure) {
@@ -70,8 +75,7 @@ std::string said_of_others(const std::vector<CandidateWalk>& walks, const Candid
   return protocols.empty() ? "" : fmt::format("; {} failed as well", listed(protocols));
 }
 
-std::string said_of_log(const CandidateWalk& walk) {
-  const auto& failure = *walk.failure();
+std::string said_of_log(const CandidateWalk& walk, const Failure& failure) {
   if (!walk.last_answer() || !may_be_logged(failure)) return "";
   return fmt::format(
       " {} {}", was_silent(failure) ? "If it came there, the server's log has it:" : "In the server's log:",
@@ -88,6 +92,22 @@ std::string sender(const CandidateWalk& walk, const Identity& identity) {
   return fmt::format("; asked {}", said_of_sender(walk.asked(), identity));
 }
 
+// One error, and with it the question that would settle it.
+void tell_loss(const CandidateWalk& walk, const Failure& failure, std::string_view more, Download& download) {
+  auto finding = make_finding(failure.id,
+                              fmt::format("{} {}: {}{}", role_text(download.role, download.index),
+                                          foreign(walk.url()), failure.reason, more),
+                              Place{.url = walk.url()});
+  if (failure.id == FindingId("download.tls-untrusted") && download.role == DownloadRole::initial)
+    finding.hint =
+        "Give the phone its root before, or name the initial file by HTTP: it cannot be secured by a "
+        "certificate that it delivers itself. With --ca the root is taken for the phone's.";
+  finding.hint += said_of_log(walk, failure);
+  download.findings.push_back(std::move(finding));
+  if (!failure.to_settle.empty())
+    download.open.push_back({std::string(failure.id.text()), failure.to_settle});
+}
+
 }  // namespace
 
 std::string role_text(DownloadRole role, std::size_t index) {
@@ -99,7 +119,7 @@ std::string protocol_text(std::string_view url) {
   return to_upper(url.substr(0, url.find("://")));
 }
 
-void judge_came(const std::vector<CandidateWalk>& walks, Download& download) {
+void judge_came(const std::vector<CandidateWalk>& walks, const LoadTerms& terms, Download& download) {
   const auto& walk = walks.back();
   const auto& file = *walk.file();
   download.status = DownloadStatus::ok;
@@ -116,7 +136,7 @@ void judge_came(const std::vector<CandidateWalk>& walks, Download& download) {
         "download.ftp-active",
         fmt::format("{} takes no passive connection; the file came by an active one", who_answered(file)),
         Place{.url = file.url}));
-  take_attempts(walks, download);
+  take_attempts(walks, terms, download);
 }
 
 void judge_lost(const std::vector<CandidateWalk>& walks, const DownloadContext& context, Download& download) {
@@ -126,16 +146,11 @@ void judge_lost(const std::vector<CandidateWalk>& walks, const DownloadContext& 
   if (walk.last_answer()) take_answer(*walk.last_answer(), download);
   download.reason = failure.reason;
   download.failure = failure.id.text();
-  auto finding = make_finding(
-      failure.id,
-      fmt::format("{} {}: {}{}{}{}", role_text(download.role, download.index), foreign(walk.url()),
-                  failure.reason, sender(walk, context.identity), after(walk), said_of_others(walks, walk)),
-      Place{.url = walk.url()});
-  finding.hint += said_of_log(walk);
-  download.findings.push_back(std::move(finding));
-  if (!failure.to_settle.empty())
-    download.open.push_back({std::string(failure.id.text()), failure.to_settle});
-  take_attempts(walks, download);
+  const auto said = said_of_others(walks, walk);
+  if (walk.faults().empty())
+    tell_loss(walk, failure, sender(walk, context.identity) + after(walk) + said, download);
+  for (const auto& fault : walk.faults()) tell_loss(walk, fault, said, download);
+  take_attempts(walks, context.terms, download);
 }
 
 }  // namespace provtool

@@ -252,7 +252,8 @@ int weight_of(const Failure& failure) {
 }
 
 bool may_be_logged(const Failure& failure) {
-  return failure.id != FindingId("download.name-lookup") && failure.id != FindingId("download.refused");
+  return failure.id != FindingId("download.name-lookup") && failure.id != FindingId("download.refused") &&
+         !failure.id.text().starts_with("download.tls-");
 }
 
 }  // namespace provtool
