@@ -210,19 +210,23 @@ http {{
   log_format fields escape=json '{{{log_format}}}';
   access_log {self.directory}/access fields;
   {temporary}
-  server {{ listen 80; root {self.directory}; default_type text/plain; absolute_redirect off;
-{self.locations}
-  }}
+{self.servers()}
 }}
 """)
         return ["-p", str(self.directory), "-e", "stderr", "-c", str(path)]
+
+    def servers(self):
+        return f"""  server {{ listen 80; root {self.directory}; default_type text/plain; absolute_redirect off;
+{self.locations}
+  }}"""
 
     def listens(self):
         return ":0050 " in self.kernel_table("tcp")
 
     @property
     def requests(self):
-        return [json.loads(line) for line in (self.directory / "access").read_text().splitlines()]
+        path = self.directory / "access"
+        return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
 
 
 class Kamailio(Server):
