@@ -47,7 +47,8 @@ class Certificate:
 def self_signed(directory, name, alternatives, key=("ec", "-pkeyopt", "ec_paramgen_curve:P-256"), digest="sha256",
                 days=3650):
     """`alternatives` as in a subjectAltName: `IP:10.77.0.1,DNS:prov.example.com`; none for a root."""
-    certificate = Certificate(pathlib.Path(directory) / f"{name}.pem", pathlib.Path(directory) / f"{name}.key")
+    stem = pathlib.Path(directory) / name.replace(" ", "-")
+    certificate = Certificate(f"{stem}.pem", f"{stem}.key")
     extension = f"subjectAltName={alternatives}" if alternatives else "keyUsage=critical,keyCertSign"
     _openssl("req", "-x509", "-newkey", *key, "-nodes", "-days", days, f"-{digest}", "-subj", f"/CN={name}",
              "-addext", extension, "-keyout", certificate.key, "-out", certificate.path)

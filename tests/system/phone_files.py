@@ -1,6 +1,8 @@
 """The files of one phone as a provisioning server has them, and what they come to."""
 
-from lab import PHONE_MAC
+import subprocess
+
+from lab import PHONE_MAC, require_program
 
 MODEL = "KX-UTG200B"
 INITIAL = f"{MODEL}.cfg"
@@ -10,14 +12,15 @@ MASTER = "ConfigCommon.cfg"
 CERTIFICATE = "root.pem"
 ROLES = {"standard": STANDARD, "product": PRODUCT, "master": MASTER}
 FILE_KEY = "0123456789abcdef0123456789ABCDEF"
+PASSWORD = "only-in-a-test"  # of its line
 
-LINE = """<Lines><Line idx="1">
+LINE = f"""<Lines><Line idx="1">
       <CallCtrl><DISPLAY_NAME>Reception</DISPLAY_NAME></CallCtrl>
       <Sip>
         <LINE_ENABLE>Yes</LINE_ENABLE>
         <SIP_URI>sip:201@pbx.example.com</SIP_URI>
         <SIP_AUTHID>201</SIP_AUTHID>
-        <SIP_PASS>only-in-a-test</SIP_PASS>
+        <SIP_PASS>{PASSWORD}</SIP_PASS>
         <SIP_RGSTR_ADDR>pbx.example.com</SIP_RGSTR_ADDR>
         <SIP_RGSTR_PORT>5060</SIP_RGSTR_PORT>
       </Sip>
@@ -69,3 +72,9 @@ def publish(folder, base, roles=("standard", "product", "master"), certificates=
         if role not in leave_out:
             (folder / ROLES[role]).write_text(CONTENTS[role])
     return folder
+
+
+def encrypted(path, text, key, bits=128, digest="md5"):
+    """As the Administrator Guide says: `openssl enc -aes-128-cbc -a -salt -pass pass:KEY`."""
+    subprocess.run([require_program("openssl"), "enc", f"-aes-{bits}-cbc", "-a", "-salt", "-md", digest, "-pass",
+                    f"pass:{key}", "-out", str(path)], input=text.encode(), check=True, stderr=subprocess.DEVNULL)
