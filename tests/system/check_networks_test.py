@@ -46,10 +46,10 @@ class KamailioTest(CheckTest):
 
 
 class NamesTest(CheckTest):
-    def serve(self, names, option="6=10.77.0.1"):
+    def serve(self, names, dns_server="10.77.0.1"):
         web(self.lab, "http://prov.example.com")
-        return Dnsmasq(self.lab, ["--dhcp-option=160,http://prov.example.com/", f"--dhcp-option={option}"
-                                  .replace("=6=", "=6,")], names=names).start()
+        options = ["--dhcp-option=160,http://prov.example.com/", f"--dhcp-option=6,{dns_server}"]
+        return Dnsmasq(self.lab, options, names=names).start()
 
     def test_a_name_that_nobody_knows(self):
         self.serve({})
@@ -58,7 +58,7 @@ class NamesTest(CheckTest):
         self.assertLess(run.seconds, 9)
 
     def test_a_dns_server_that_is_silent(self):
-        self.serve({}, "6=10.77.0.99")
+        self.serve({}, "10.77.0.99")
         run = self.check()
         self.assert_lost(run, "download.name-lookup")
         self.assertLess(run.seconds, 10)
