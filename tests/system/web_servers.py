@@ -25,8 +25,8 @@ class Sites(Nginx):
                          for site in self.sites)
 
     def listens(self):
-        ports = {int(row.split()[1].rpartition(":")[2], 16) for row in self.kernel_table("tcp").splitlines()[1:]}
-        return self.ports <= ports
+        rows = [row.split() for name in ("tcp", "tcp6") for row in self.kernel_table(name).splitlines()[1:]]
+        return self.ports <= {int(row[1].rpartition(":")[2], 16) for row in rows}
 
     @property
     def ports(self):
@@ -169,7 +169,7 @@ vsftpd_log_file={self.directory}/ftp.log
 """
 
     def listens(self):
-        return ":0015 " in self.kernel_table("tcp")
+        return ":0015 " in self.kernel_table("tcp") + self.kernel_table("tcp6")
 
     @property
     def commands(self):
@@ -185,15 +185,15 @@ class Tftpd(Server):
 
     program = "in.tftpd"
 
-    def __init__(self, lab, *options, namespace=None):
+    def __init__(self, lab, address="0.0.0.0:69", namespace=None):
         super().__init__(lab, namespace)
-        self.options = options
+        self.address = address
         self.files = self.directory / "files"
         self.files.mkdir(exist_ok=True)
 
     def arguments(self):
-        return ["--foreground", "--verbose", "--address", "0.0.0.0:69", "--user", "nobody", "--secure", *self.options,
+        return ["--foreground", "--verbose", "--address", self.address, "--user", "nobody", "--secure",
                 str(self.files)]
 
     def listens(self):
-        return self._has_udp_port(69)
+        return self._has_udp_port(69) or ":0045 " in self.kernel_table("udp6")
