@@ -1,6 +1,6 @@
 """Files by TFTP from tftpd-hpa and dnsmasq."""
 
-from fetching import FetchTest
+from fetching import FetchTest, PATIENCE
 from lab import Sniffer, main
 from phone_files import CONTENTS, INITIAL, STANDARD, publish
 from servers import Dnsmasq
@@ -58,6 +58,23 @@ class TftpTest(FetchTest):
                     if frame[12:14] == b"\x08\x00" and frame[23] == 17 and frame[36:38] == b"\x00\x45"]
         self.assertIn(b"\0\1" + INITIAL.encode() + b"\0octet\0", requests)
         self.assertTrue(all(request.count(b"\0") == 4 for request in requests if request[:2] == b"\0\1"), requests)
+
+
+class LargeTest(FetchTest):
+    SIZE = 65_600 * 512 + 10
+
+    @classmethod
+    def serve(cls, lab):
+        tftpd = Tftpd(lab)
+        (tftpd.files / "large.cfg").write_text(CONTENTS["standard"].ljust(cls.SIZE, "\n"))
+        tftpd.start()
+
+    def test_block_numbers_begin_again(self):
+        run = self.fetch(f"{BASE}/large.cfg", "--role", "standard", "--max-size", "40000000")
+        if "download.timeout" in run.finding_ids:
+            self.assertGreater(run.seconds, PATIENCE)  # this computer is too slow for so many blocks
+        else:
+            self.assertEqual(self.download(run, "standard")["bytes"], self.SIZE)
 
 
 class DnsmasqTest(TftpTest):
