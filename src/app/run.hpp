@@ -22,6 +22,7 @@ struct Run {
   Instant asking{};                   // when the questions began: behind --wait-link
   std::optional<Instant> deadline{};  // --timeout
   RunEnd end = RunEnd::finished;
+  std::size_t round = 1;  // of --watch
   Journal journal{};
   std::string lines{};  // of text that stands before the report
   Report report{};

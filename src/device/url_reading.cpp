@@ -103,14 +103,15 @@ UrlReading as_it_stands(std::string_view value, const Identity& identity) {
   reader.host_is_possible();
 
   reading.usable = !has_error(reading.notes);
-  if (!reading.usable) return reading;
   const auto fetched = spell(expand_macros(text, identity).text);
+  if (reading.well_formed) reading.fetched_from_here = resolve(fetched, identity);
+  if (!reading.usable) return reading;
   if (const auto other = other_reading(fetched, identity))
     reader.note("url.query",
                 fmt::format("the value has a query and is used as it stands; a phone that adds its "
                             "file name all the same fetches \"{}\"",
                             foreign(*other)));
-  reading.resolved = resolve(fetched, identity);
+  reading.resolved = reading.fetched_from_here;
   return reading;
 }
 
@@ -145,6 +146,7 @@ void explain(UrlReading& reading, std::string_view value, const Phone& phone, co
   reading.notes = {std::move(note)};
   reading.usable = false;
   reading.resolved.clear();
+  reading.fetched_from_here.clear();
 }
 
 }  // namespace

@@ -30,6 +30,9 @@ struct UrlReading {
   std::vector<UrlNote> notes;
   bool usable = false;       // no note is an error
   bool well_formed = false;  // a phone that judges the form takes it; no server may be there all the same
+  // Of one that is well formed, for who asks from here: 127.0.0.1 has no server for a phone, and may have one
+  // for this computer.
+  std::vector<std::string> fetched_from_here{};
 
   [[nodiscard]] bool has(FindingId id) const;
 };

@@ -191,8 +191,15 @@ inline constexpr auto k_fields<PlannedPacket> = std::tuple{
 };
 
 template <>
+inline constexpr auto k_fields<PlannedRequest> = std::tuple{
+    field("url", &PlannedRequest::url, Nature::foreign),
+    field("log_line", &PlannedRequest::log_line, Nature::ours),
+};
+
+template <>
 inline constexpr auto k_fields<PlanSection> = std::tuple{
     field("packets", &PlanSection::packets),
+    field("requests", &PlanSection::requests).unless_empty(),
     field("side_effects", &PlanSection::side_effects, Nature::ours),
 };
 

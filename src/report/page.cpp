@@ -211,6 +211,13 @@ PacketsBlock packets_block(const PlanSection& plan) {
   return block;
 }
 
+ParagraphsBlock requests_block(const PlanSection& plan) {
+  ParagraphsBlock block;
+  for (const auto& request : plan.requests)
+    block.paragraphs.push_back(fmt::format("{}  ({})", request.log_line, request.url));
+  return block;
+}
+
 FindingsBlock findings_block(const std::vector<Finding>& findings, Depth depth) {
   FindingsBlock block;
   for (const auto& finding : findings) {
@@ -275,6 +282,7 @@ Page to_page(const Report& report, Depth depth) {
   if (!head.fields.empty()) page.emplace_back(std::move(head));
   if (report.plan) {
     if (!report.plan->packets.empty()) page.emplace_back(packets_block(*report.plan));
+    if (!report.plan->requests.empty()) page.emplace_back(requests_block(*report.plan));
     if (!report.plan->side_effects.empty()) page.emplace_back(ParagraphsBlock{report.plan->side_effects});
   }
   if (report.counts && depth == Depth::everything && !report.effective.empty())

@@ -83,8 +83,14 @@ struct PlannedPacket {
   std::string hex;
   bool redacted = false;  // it contains a secret: its hex, which would tell it, is left out
 };
+// What would be asked for a file.
+struct PlannedRequest {
+  std::string url;
+  std::string log_line;  // as it would stand in the server's log
+};
 struct PlanSection {
   std::vector<PlannedPacket> packets;
+  std::vector<PlannedRequest> requests;
   std::vector<std::string> side_effects;
 };
 

@@ -1,0 +1,52 @@
+#include "app/watch.hpp"
+
+#include <fmt/format.h>
+
+#include "app/deliver.hpp"
+#include "base/time.hpp"
+#include "report/changes.hpp"
+#include "report/disclosure.hpp"
+#include "report/verdict.hpp"
+
+namespace provtool {
+
+namespace {
+
+// False when a signal ended it.
+bool pause(Run& run, Duration how_long) {
+  const Instant until = run.world.now() + how_long;
+  while (run.world.now() < until)
+    if (run.world.wait(until).interrupted) return false;
+  return !run.world.is_interrupted();
+}
+
+// One line for each change, with the time; nothing when nothing changed.
+int print_changes(Run& run, const Report& before) {
+  std::string lines;
+  for (const auto& change : changes(before, run.report))
+    lines += fmt::format("{}  {}\n", to_rfc3339(*run.report.started), change);
+  return lines.empty() ? 0 : write_result(run.console, lines, 0);
+}
+
+}  // namespace
+
+int watch(Run& first, const std::function<void(Run&)>& once) {
+  once(first);
+  const int code = finish(first);
+  if (first.end == RunEnd::interrupted || is_prevented(first.report)) return code;
+  auto before = std::move(first.report);
+  disclose(before, first.options.output.secrets);
+  for (std::size_t round = 2; pause(first, *first.options.load.watch); ++round) {
+    auto run = begin(first.options, first.world, first.console, first.files);
+    run.round = round;
+    once(run);
+    if (run.end == RunEnd::interrupted || first.world.is_interrupted()) break;
+    judge(run.report, run.options, false);
+    disclose(run.report, run.options.output.secrets);
+    if (const int failed = print_changes(run, before); failed != 0) return failed;
+    before = std::move(run.report);
+  }
+  return static_cast<int>(ExitCode::interrupted);
+}
+
+}  // namespace provtool
