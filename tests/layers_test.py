@@ -53,7 +53,6 @@ UNTESTED = {
     "io/pcap_library.cpp": "nothing but names: io/capture_file and tests/system use it",
     "io/signals.cpp": "io/output_test.cpp",
     "io/rights.cpp": "the kernel behind it: tests/system",
-    "io/tls_judge.cpp": "io/transfers_test.cpp",
     "io/udp_socket.cpp": "the kernel behind it: tests/system",
 }
 
