@@ -44,7 +44,6 @@ UNTESTED = {
     "discovery/redirect/source.cpp": "discovery/sources_test.cpp, and a whole run: tests/scenarios",
     "io/console.cpp": "the kernel behind it: tests/system",
     "io/curl_problem.cpp": "io/transfers_test.cpp",
-    "io/curl_transfer.cpp": "io/transfers_test.cpp",
     "io/interfaces.cpp": "the kernel behind it: tests/system",
     "io/kernel_world.cpp": "the kernel behind it: tests/system",
     "io/life_watch.cpp": "the kernel behind it: tests/system",
