@@ -45,7 +45,6 @@ UNTESTED = {
     "io/console.cpp": "the kernel behind it: tests/system",
     "io/curl_problem.cpp": "io/transfers_test.cpp",
     "io/interfaces.cpp": "the kernel behind it: tests/system",
-    "io/kernel_world.cpp": "the kernel behind it: tests/system",
     "io/life_watch.cpp": "the kernel behind it: tests/system",
     "io/link_watch.cpp": "the kernel behind it: tests/system",
     "io/packet_socket.cpp": "the kernel behind it: tests/system",
