@@ -11,6 +11,7 @@
 #include <memory>
 #include <string>
 #include <system_error>
+#include <utility>
 
 #include "base/address.hpp"
 
@@ -201,13 +202,15 @@ void judge_chain(const ChainQuestion& question, TlsFacts& facts) {
     judgement.add(TlsFault::untrusted, "no certificate was shown");
   } else {
     judgement = judge_with(store_of(question.anchors).get(), shown, question.now);
-    auto by_system = judge_with(system_store().get(), shown, question.now);
-    facts.system_suffices = by_system.is_trusted();
-    if (judgement.is_trusted()) {
-      facts.root = root_among(question.anchors, judgement.root);
-    } else if (by_system.is_trusted() || question.anchors.empty()) {
-      judgement = std::move(by_system);
-      if (facts.system_suffices) facts.root = TlsFacts::Root::system;
+    if (judgement.is_trusted()) facts.root = root_among(question.anchors, judgement.root);
+    if (facts.root != TlsFacts::Root::given) {
+      auto by_system = judge_with(system_store().get(), shown, question.now);
+      facts.system_suffices = by_system.is_trusted();
+      const bool is_better = facts.system_suffices || question.anchors.empty();
+      if (facts.root == TlsFacts::Root::none && is_better) {
+        judgement = std::move(by_system);
+        if (facts.system_suffices) facts.root = TlsFacts::Root::system;
+      }
     }
     judge_name(shown.own.get(), question.host, judgement);
   }
