@@ -216,25 +216,26 @@ std::optional<Datagram> TftpTransfer::receive(Instant now) {
   return datagram;
 }
 
+// One packet at a time, because the next block comes only when this one is acknowledged: whether there is
+// more the caller's poll(2) tells.
 void TftpTransfer::attend(Instant now) {
   if (m_over) return;
-  take_errors(now);
-  // Bounded, so that who floods holds up nobody else.
-  for (int count = 0; count < 64 && !m_over; ++count) {
-    const auto datagram = receive(now);
-    if (!datagram) break;
+  if (const auto datagram = receive(now)) {
     const auto before = m_machine->received();
     m_machine->receive(*datagram);
     if (datagram->source.address == m_options.server && !m_first_byte) m_first_byte = now - m_start;
     if (m_machine->received() > before) m_last_data = now;
-    send_all();
-    if (m_machine->result()) end(*m_machine->result());
+  } else if (errno != EAGAIN) {
+    take_errors(now);
   }
-  if (!m_over && now >= m_until) run_out(now);
   if (m_over) return;
-  m_machine->wake(now);
+  if (m_machine->next_wake() <= now && now < m_until) m_machine->wake(now);
   send_all();
-  if (!m_over && m_machine->result()) end(*m_machine->result());
+  if (m_over) return;
+  if (m_machine->result())
+    end(*m_machine->result());
+  else if (now >= m_until)
+    run_out(now);
 }
 
 void TftpTransfer::take_errors(Instant now) {

@@ -6,7 +6,12 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
+#include <filesystem>
 #include <memory>
+#include <string>
+#include <system_error>
+#include <utility>
 
 #include "base/address.hpp"
 
@@ -146,9 +151,23 @@ StoreHandle store_of(const std::vector<TrustAnchor>& anchors) {
   return store;
 }
 
+// Whether roots can be looked up there one by one: c_rehash names them so.
+bool has_hashed_roots(const std::string& folder) {
+  std::error_code error;
+  for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error))
+    if (entry->path().extension() == ".0") return true;
+  return false;
+}
+
+// To read the file with all roots takes longer than a handshake; so it is left alone where a folder has them.
 StoreHandle system_store() {
   StoreHandle store(X509_STORE_new());
-  X509_STORE_set_default_paths(store.get());
+  const char* file = secure_getenv(X509_get_default_cert_file_env());
+  const char* folder = secure_getenv(X509_get_default_cert_dir_env());
+  if (folder == nullptr) folder = X509_get_default_cert_dir();
+  if (file != nullptr || !has_hashed_roots(folder) || X509_STORE_load_path(store.get(), folder) != 1)
+    X509_STORE_set_default_paths(store.get());
   return store;
 }
 
@@ -183,13 +202,15 @@ void judge_chain(const ChainQuestion& question, TlsFacts& facts) {
     judgement.add(TlsFault::untrusted, "no certificate was shown");
   } else {
     judgement = judge_with(store_of(question.anchors).get(), shown, question.now);
-    auto by_system = judge_with(system_store().get(), shown, question.now);
-    facts.system_suffices = by_system.is_trusted();
-    if (judgement.is_trusted()) {
-      facts.root = root_among(question.anchors, judgement.root);
-    } else if (by_system.is_trusted() || question.anchors.empty()) {
-      judgement = std::move(by_system);
-      if (facts.system_suffices) facts.root = TlsFacts::Root::system;
+    if (judgement.is_trusted()) facts.root = root_among(question.anchors, judgement.root);
+    if (facts.root != TlsFacts::Root::given) {
+      auto by_system = judge_with(system_store().get(), shown, question.now);
+      facts.system_suffices = by_system.is_trusted();
+      const bool is_better = facts.system_suffices || question.anchors.empty();
+      if (facts.root == TlsFacts::Root::none && is_better) {
+        judgement = std::move(by_system);
+        if (facts.system_suffices) facts.root = TlsFacts::Root::system;
+      }
     }
     judge_name(shown.own.get(), question.host, judgement);
   }

@@ -18,7 +18,8 @@ struct ChainQuestion {
 };
 
 // Fills in faults, detail, root and system_suffices. The computer's store is where OpenSSL looks for it, as
-// SSL_CERT_FILE may change.
+// SSL_CERT_FILE may change. Where a root that was given suffices, it is not read, which takes longer than a
+// handshake; where a delivered one does, it is, because that may not have been needed.
 void judge_chain(const ChainQuestion& question, TlsFacts& facts);
 
 }  // namespace provtool

@@ -1,6 +1,7 @@
 #include "provisioning/chain.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <cstdlib>
 
@@ -104,6 +105,25 @@ TEST_CASE("the computer's own store is told apart from what was given") {
   const auto other = judge({server.der}, {anchor(make_certificate({.name = "Other Root"}))});
   CHECK(other.faults.empty());
   CHECK(other.root == TlsFacts::Root::system);
+}
+
+TEST_CASE("a folder of roots is this computer's store, too") {
+  const auto root = make_certificate();
+  const testing::Folder folder;
+  auto* name = X509_NAME_new();
+  testing::set_name(name, "Test Root");
+  int known = 0;
+  const auto hash = X509_NAME_hash_ex(name, nullptr, nullptr, &known);
+  X509_NAME_free(name);
+  REQUIRE(known == 1);
+  folder.write(fmt::format("{:08x}.0", hash), testing::pem_of(root.der));
+  setenv("SSL_CERT_DIR", folder.path().c_str(), 1);
+  const auto facts = judge({server_of(root).der}, {});
+  const auto other = judge({make_certificate().der}, {});
+  unsetenv("SSL_CERT_DIR");
+  CHECK(facts.faults.empty());
+  CHECK(facts.root == TlsFacts::Root::system);
+  CHECK_FALSE(other.faults.empty());
 }
 
 TEST_CASE("nobody vouches for a chain") {
