@@ -105,6 +105,9 @@ std::string remark_on_status(const Fetched& fetched) {
   if (fetched.status == 206) return " although the whole file was asked for";
   if (fetched.status / 100 == 3)
     return fetched.location.empty() ? ", a redirect without a Location" : ", which leads nowhere";
+  // nginx says 400 when none comes, others 403.
+  if ((fetched.status == 400 || fetched.status == 403) && fetched.tls && fetched.tls->asks_for_certificate)
+    return "; it asked for a client certificate, which the phone may not have";
   return "";
 }
 

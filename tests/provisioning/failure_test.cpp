@@ -114,6 +114,20 @@ TEST_CASE("what came in time and what did not is told apart") {
   CHECK(says(judged(k_ftp, broken)->reason, "broke off after 1 byte: 421 Timeout"));
 }
 
+TEST_CASE("a client certificate that a server asks for is named where it may be the reason") {
+  const std::string words = "asked for a client certificate";
+  auto fetched = answered(400);
+  fetched.tls = TlsFacts{};
+  CHECK_FALSE(says(judged("https://192.0.2.1/a", fetched)->reason, words));
+  fetched.tls->asks_for_certificate = true;
+  CHECK(says(judged("https://192.0.2.1/a", fetched)->reason, words));
+  fetched.status = 404;
+  CHECK_FALSE(says(judged("https://192.0.2.1/a", fetched)->reason, words));
+  fetched.status = 0;
+  fetched.problem = FetchProblem::tls;
+  CHECK(says(judged("https://192.0.2.1/a", fetched)->reason, "asks for a client certificate"));
+}
+
 TEST_CASE("401 is a question while nobody gave a password, and an error when it was wrong") {
   const auto asked = judged(k_http, with_challenge("Digest qop=\"auth\", Realm=\"prov\", nonce=\"x\""));
   CHECK(asked->id == FindingId("download.auth"));
