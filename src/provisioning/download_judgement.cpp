@@ -37,15 +37,23 @@ bool was_silent(const Failure& failure) {
   return failure.id == FindingId("download.timeout") || failure.id == FindingId("download.name-lookup");
 }
 
+std::string after(const CandidateWalk& walk) {
+  const bool says_nothing = walk.failure()->tells_time || walk.spent() == Duration::zero();
+  return says_nothing ? "" : fmt::format(", after {}", to_readable(walk.spent()));
+}
+
+// Also where we did not ask again.
+bool waits(const CandidateWalk& walk) {
+  constexpr Duration k_noticed = std::chrono::seconds(1);
+  return walk.spent() >= k_noticed || was_silent(*walk.failure());
+}
+
 Finding candidate_failed(const CandidateWalk& walk) {
   const auto& failure = *walk.failure();
   return make_finding(
       "download.candidate-failed",
       fmt::format("{} {}: {}{}{}", protocol_text(walk.url()), foreign(shown_host(walk.url())), failure.reason,
-                  was_silent(failure) || walk.spent() == Duration::zero()
-                      ? ""
-                      : fmt::format(", after {}", to_readable(walk.spent())),
-                  was_silent(failure) ? "; the phone waits as well" : ""),
+                  after(walk), waits(walk) ? "; the phone waits as well" : ""),
       Place{.url = walk.url()});
 }
 
@@ -80,11 +88,6 @@ std::string said_of_log(const CandidateWalk& walk, const Failure& failure) {
   return fmt::format(
       " {} {}", was_silent(failure) ? "If it came there, the server's log has it:" : "In the server's log:",
       log_line(walk.asked()));
-}
-
-std::string after(const CandidateWalk& walk) {
-  const bool said = walk.failure()->id == FindingId("download.timeout");
-  return said || walk.spent() == Duration::zero() ? "" : fmt::format(", after {}", to_readable(walk.spent()));
 }
 
 std::string sender(const CandidateWalk& walk, const Identity& identity) {
@@ -150,6 +153,8 @@ void judge_lost(const std::vector<CandidateWalk>& walks, const DownloadContext& 
   if (walk.faults().empty())
     tell_loss(walk, failure, sender(walk, context.identity) + after(walk) + said, download);
   for (const auto& fault : walk.faults()) tell_loss(walk, fault, said, download);
+  if (walk.visited().size() > 1 && !failure.id.text().starts_with("download.redirect-"))
+    download.findings.push_back(redirected(walk));
   take_attempts(walks, context.terms, download);
 }
 

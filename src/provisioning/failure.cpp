@@ -74,8 +74,7 @@ std::string said_of_challenge(const Challenge& challenge) {
 }
 
 Failure auth_failure(const Request& request, const Fetched& fetched) {
-  constexpr std::string_view k_settle =
-      "Give user and password with --user, or for another host with --credentials.";
+  constexpr std::string_view k_settle = "Give the user and password with --user.";
   const auto challenge = read_challenge(fetched.challenge);
   const auto said = said_of_challenge(challenge);
   if (request.credentials)
@@ -152,13 +151,14 @@ Failure refusal(const Fetched& fetched) {
 Failure timeout(const Fetched& fetched) {
   const auto who = who_answered(fetched);
   const auto limit = to_readable(fetched.elapsed);
-  if (!fetched.body.empty())
-    return {"download.timeout", fmt::format("{} sent {} within {}, and not yet the whole file", who,
-                                            counted(fetched.body.size(), "byte"), limit)};
-  if (fetched.server.empty() || scheme_of(fetched) == "tftp")
-    return {"download.timeout", fmt::format("no answer from {} within {}", who, limit)};
-  return {"download.timeout",
-          fmt::format("no answer from {} within {}, although it accepted the connection", who, limit)};
+  const bool connected = !fetched.server.empty() && scheme_of(fetched) != "tftp";
+  Failure failure{"download.timeout",
+                  fetched.body.empty() ? fmt::format("no answer from {} within {}{}", who, limit,
+                                                     connected ? ", although it accepted the connection" : "")
+                                       : fmt::format("{} sent {} within {}, and not yet the whole file", who,
+                                                     counted(fetched.body.size(), "byte"), limit)};
+  failure.tells_time = true;
+  return failure;
 }
 
 Failure broken_off(const Fetched& fetched) {

@@ -14,6 +14,7 @@ struct Failure {
   FindingId id;
   std::string reason;       // a clause: "192.0.2.1 answered 404 (not found)"
   std::string to_settle{};  // what the user would have to give; empty when it is certain
+  bool tells_time = false;  // the reason says how long it took
 };
 
 bool is_redirect(const Fetched& fetched);
