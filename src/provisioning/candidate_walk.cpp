@@ -101,8 +101,7 @@ void CandidateWalk::fetched(const Fetched& result) {
   m_spent += result.elapsed;
   if (const auto origin = origin_of(m_asked.url)) m_context.hosts.note(*origin, result);
   if (m_asked.what == Request::What::lookup) return looked_up(result);
-  m_last = result;
-  m_last->url = m_asked.url;
+  m_last = named(result);
   if (result.tls) m_tls.push_back({m_asked, *result.tls, result.problem == FetchProblem::distrusted});
   note_oddities(*m_last);
   if (is_redirect(*m_last)) return follow(*m_last);
@@ -119,8 +118,19 @@ void CandidateWalk::fetched(const Fetched& result) {
     m_failure = failure;
 }
 
+// --user is for the provisioning URL alone.
+std::optional<Failure> CandidateWalk::settled(std::optional<Failure> failure) const {
+  const auto origin = origin_of(m_asked.url);
+  const bool asks_for_login =
+      failure && failure->id == FindingId("download.auth") && !failure->to_settle.empty();
+  if (asks_for_login && !m_context.rules.is_at_home(*origin))
+    failure->to_settle =
+        fmt::format("Give the user and password of {} with --credentials.", foreign(origin->host));
+  return failure;
+}
+
 std::optional<Failure> CandidateWalk::judge(const Fetched& result) {
-  if (result.problem != FetchProblem::distrusted) return failure_of(m_asked, result);
+  if (result.problem != FetchProblem::distrusted) return settled(failure_of(m_asked, result));
   m_faults = faults_of(m_asked, result, m_context.terms);
   std::vector<std::string> reasons;
   for (const auto& fault : m_faults) reasons.push_back(fault.reason);
@@ -140,19 +150,30 @@ void CandidateWalk::follow(const Fetched& redirect) {
           fmt::format("{} answered {}: to {}{}", who_answered(redirect), redirect.status, foreign(m_target),
                       credentials_in(m_target) ? ", whose user and password are not used" : ""),
           redirect.elapsed);
-  if (!needs_lookup(m_asked.url, m_target)) return ask(m_target);
-  auto request = make_request(m_context, m_target, m_own, HostPatience::k_candidate - m_spent);
+  const auto left = HostPatience::k_candidate - m_spent;
+  const bool lost = left <= Duration::zero() || m_context.hosts.why_not(*origin_of(m_target));
+  if (lost || !needs_lookup(m_asked.url, m_target)) return ask(m_target);
+  auto request = make_request(m_context, m_target, m_own, left);
   request.what = Request::What::lookup;
   request.credentials.reset();
   ask(std::move(request));
 }
 
-// A name may lead where an address would not be followed. When it is not known, the request says so.
+// A name may lead where an address would not be followed.
 void CandidateWalk::looked_up(const Fetched& result) {
   if (const auto failure =
           why_not_followed({m_target, m_visited, m_context.provisioning_url}, result.addresses))
     return fail(*failure, m_target);
+  if (result.problem == FetchProblem::name_lookup)
+    return fail(*failure_of(m_asked, named(result)), m_target, result.elapsed);
   ask(m_target);
+}
+
+// As asked, whatever the library makes of it.
+Fetched CandidateWalk::named(const Fetched& result) const {
+  auto copy = result;
+  copy.url = m_asked.url;
+  return copy;
 }
 
 void CandidateWalk::note_oddities(const Fetched& result) {
@@ -161,9 +182,9 @@ void CandidateWalk::note_oddities(const Fetched& result) {
   say_once(m_findings, origin->scheme == "ftp" ? ftp_address(result) : foreign_sender(result));
 }
 
-// Without having been asked.
-void CandidateWalk::fail(Failure failure, const std::string& url) {
-  m_attempts.push_back({url, DownloadStatus::failed, failure.reason, Duration::zero()});
+// Before it was asked for.
+void CandidateWalk::fail(Failure failure, const std::string& url, Duration elapsed) {
+  m_attempts.push_back({url, DownloadStatus::failed, failure.reason, elapsed});
   m_failure = std::move(failure);
 }
 

@@ -53,11 +53,13 @@ class CandidateWalk {
  private:
   void ask(const std::string& url, bool ftp_active = false);
   void ask(Request request);
+  [[nodiscard]] std::optional<Failure> settled(std::optional<Failure> failure) const;
   std::optional<Failure> judge(const Fetched& result);
   void follow(const Fetched& redirect);
   void looked_up(const Fetched& result);
   void note_oddities(const Fetched& result);
-  void fail(Failure failure, const std::string& url);
+  void fail(Failure failure, const std::string& url, Duration elapsed = {});
+  [[nodiscard]] Fetched named(const Fetched& result) const;
   void attempt(DownloadStatus status, std::string reason, Duration elapsed);
 
   const DownloadContext& m_context;

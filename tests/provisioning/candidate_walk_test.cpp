@@ -109,6 +109,38 @@ TEST_CASE("the name of another host is looked up before it is followed") {
   CHECK(servers.load("http://192.0.2.1/a").status == DownloadStatus::ok);
 }
 
+TEST_CASE("a redirect to a name that nobody knows says so, with the reason") {
+  Servers servers;
+  servers.answers["http://192.0.2.1/a"] = redirecting("http://unknown.example.com/b");
+  servers.answers["http://unknown.example.com/b"] =
+      problem(FetchProblem::name_lookup, "192.0.2.53 says that there is no such name");
+  const auto download = servers.load("http://192.0.2.1/a");
+  CHECK(says(only(download.findings, "download.name-lookup"), "192.0.2.53 says"));
+  REQUIRE(download.attempts.size() == 2);
+  CHECK(download.attempts[1].url == "http://unknown.example.com/b");
+  CHECK(servers.load("http://unknown.example.com/c").status == DownloadStatus::failed);
+  CHECK(servers.asked.size() == 2);
+}
+
+TEST_CASE("a server that answers slowly leaves no time for a look-up") {
+  Servers servers;
+  servers.answers["http://192.0.2.1/a"] = redirecting("http://prov.example.com/b");
+  servers.answers["http://192.0.2.1/a"].elapsed = 7s;
+  only(servers.load("http://192.0.2.1/a").findings, "download.timeout");
+  CHECK(servers.asked.size() == 1);
+}
+
+TEST_CASE("the question of a password names the option for the host that asks") {
+  Servers servers;
+  servers.answers["http://192.0.2.1/a"] = answered(401);
+  servers.answers["http://192.0.2.2/a"] = answered(401);
+  servers.answers["http://192.0.2.1/b"] = redirecting("http://192.0.2.2/a");
+  CHECK(servers.load("http://192.0.2.1/a").open.at(0).to_settle == "Give the user and password with --user.");
+  const auto elsewhere = servers.load("http://192.0.2.1/b");
+  CHECK(elsewhere.open.at(0).to_settle == "Give the user and password of 192.0.2.2 with --credentials.");
+  CHECK(ids_of(elsewhere.findings) == Ids{"download.auth", "download.redirected"});
+}
+
 TEST_CASE("an FTP server without passive connections is asked once more for an active one") {
   Servers servers;
   const std::string url = "ftp://192.0.2.1/a";
