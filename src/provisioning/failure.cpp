@@ -46,8 +46,8 @@ bool is_http(const Fetched& fetched) {
 }
 
 std::string quoted_detail(const Fetched& fetched) {
-  if (fetched.detail.empty()) return "";
-  return fmt::format(": {}", foreign(shortened(fetched.detail, k_longest_detail)));
+  const auto words = words_of_library(fetched.detail);
+  return words.empty() ? "" : fmt::format(": {}", foreign(shortened(words, k_longest_detail)));
 }
 
 // RFC 9110 11.6.1: `Digest realm="prov", nonce=…`.
@@ -214,6 +214,12 @@ Failure failure_of_problem(const Request& request, const Fetched& fetched) {
 }
 
 }  // namespace
+
+std::string_view words_of_library(std::string_view detail) {
+  constexpr std::string_view k_before = "SSL routines::";
+  const auto at = detail.find(k_before);
+  return at == std::string_view::npos ? detail : detail.substr(at + k_before.size());
+}
 
 bool is_redirect(const Fetched& fetched) {
   constexpr std::array k_redirects{301, 302, 303, 307, 308};

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/transfer.hpp"
 #include "device/identity.hpp"
@@ -16,6 +17,9 @@ struct Failure {
   std::string to_settle{};  // what the user would have to give; empty when it is certain
   bool tells_time = false;  // the reason says how long it took
 };
+
+// Without the number and the place in OpenSSL: "wrong version number".
+std::string_view words_of_library(std::string_view detail);
 
 bool is_redirect(const Fetched& fetched);
 

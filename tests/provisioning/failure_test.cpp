@@ -69,6 +69,8 @@ TEST_CASE("each answer without a file has its finding") {
       {k_http, problem(FetchProblem::broken_off, "", 200), "download.truncated", "before anything"},
       {k_http, problem(FetchProblem::tls, "wrong version number"), "download.tls-protocol",
        "wrong version number"},
+      {k_http, problem(FetchProblem::tls, "OpenSSL/3.0: error:0A00010B:SSL routines::wrong version number"),
+       "download.tls-protocol", "came about: wrong version number"},
       {k_http, problem(FetchProblem::other, "out of memory"), "download.failed", "out of memory"},
       {k_http, silent(), "download.timeout", "no answer from 192.0.2.1 within 7.0 s"},
       {k_ftp, problem(FetchProblem::refused_by_server, "550 No such file", 550), "download.not-found",
