@@ -20,6 +20,11 @@ bool needs_lookup(const std::string& from, const std::string& to) {
   return origin && before && origin->host != before->host && !IpAddress::parse(origin->host);
 }
 
+// As received; it may leave the scheme out (RFC 3986 4.2).
+bool has_credentials(const std::string& location) {
+  return credentials_in(location.starts_with("//") ? "http:" + location : location).has_value();
+}
+
 std::string said_of_senders(const Fetched& fetched) {
   std::vector<std::string> senders;
   for (const auto& sender : fetched.foreign) senders.push_back(foreign(sender));
@@ -131,7 +136,7 @@ std::optional<Failure> CandidateWalk::settled(std::optional<Failure> failure) co
 
 std::optional<Failure> CandidateWalk::judge(const Fetched& result) {
   if (result.problem != FetchProblem::distrusted) return settled(failure_of(m_asked, result));
-  m_faults = faults_of(m_asked, result, m_context.terms);
+  m_faults = faults_of(result.tls.value_or(TlsFacts{}), m_context.terms);
   std::vector<std::string> reasons;
   for (const auto& fault : m_faults) reasons.push_back(fault.reason);
   auto failure = m_faults.front();
@@ -140,7 +145,10 @@ std::optional<Failure> CandidateWalk::judge(const Fetched& result) {
 }
 
 void CandidateWalk::follow(const Fetched& redirect) {
-  m_target = redirect.redirect_url.empty() ? redirect.location : redirect.redirect_url;
+  // libcurl puts the user and password that it was given into what it makes absolute.
+  m_target = without_credentials(redirect.redirect_url.empty() ? redirect.location : redirect.redirect_url);
+  const bool names_credentials = has_credentials(redirect.location);
+  m_left_credentials = m_left_credentials || names_credentials;
   if (const auto failure = why_not_followed({m_target, m_visited, m_context.provisioning_url})) {
     attempt(DownloadStatus::failed, failure->reason, redirect.elapsed);
     m_failure = failure;
@@ -148,7 +156,7 @@ void CandidateWalk::follow(const Fetched& redirect) {
   }
   attempt(DownloadStatus::ok,
           fmt::format("{} answered {}: to {}{}", who_answered(redirect), redirect.status, foreign(m_target),
-                      credentials_in(m_target) ? ", whose user and password are not used" : ""),
+                      names_credentials ? ", whose user and password are not used" : ""),
           redirect.elapsed);
   const auto left = HostPatience::k_candidate - m_spent;
   const bool lost = left <= Duration::zero() || m_context.hosts.why_not(*origin_of(m_target));

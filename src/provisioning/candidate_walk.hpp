@@ -48,6 +48,8 @@ class CandidateWalk {
   [[nodiscard]] const std::vector<Finding>& findings() const { return m_findings; }
   [[nodiscard]] const std::vector<SeenTls>& tls() const { return m_tls; }
   [[nodiscard]] const std::vector<std::string>& visited() const { return m_visited; }
+  // A redirect named a user or a password, which nobody was told.
+  [[nodiscard]] bool left_credentials() const { return m_left_credentials; }
   [[nodiscard]] Duration spent() const { return m_spent; }
 
  private:
@@ -66,6 +68,7 @@ class CandidateWalk {
   std::string m_own;
   std::vector<std::string> m_visited;  // the URLs asked for, in order
   std::string m_target;                // of a redirect whose host's name is looked up
+  bool m_left_credentials = false;
   std::optional<Request> m_next;
   Request m_asked;
   Duration m_spent{};

@@ -30,7 +30,8 @@ void take_answer(const Fetched& fetched, Download& download) {
   if (download.protocol.starts_with("http") && fetched.status != 0) download.http_status = fetched.status;
   download.content_type = fetched.content_type;
   download.timing = fetched.timing;
-  if (fetched.tls) download.tls = tls_section(*fetched.tls);
+  if (fetched.tls && !(fetched.tls->version.empty() && fetched.tls->chain.empty()))
+    download.tls = tls_section(*fetched.tls);
 }
 
 bool was_silent(const Failure& failure) {
@@ -63,11 +64,11 @@ Finding redirected(const CandidateWalk& walk) {
   std::string hops;
   for (std::size_t i = 1; i < visited.size(); ++i)
     hops += fmt::format("{}{}", i == 1 ? "" : ", and that one to ", foreign(visited[i]));
-  const bool credentials = std::any_of(visited.begin() + 1, visited.end(), credentials_in);
-  return make_finding("download.redirected",
-                      fmt::format("{} redirects to {}{}", foreign(visited.front()), hops,
-                                  credentials ? "; the user and password in its Location are not used" : ""),
-                      Place{.url = visited.front()});
+  return make_finding(
+      "download.redirected",
+      fmt::format("{} redirects to {}{}", foreign(visited.front()), hops,
+                  walk.left_credentials() ? "; the user and password in its Location are not used" : ""),
+      Place{.url = visited.front()});
 }
 
 const CandidateWalk& most_telling(const std::vector<CandidateWalk>& walks) {
@@ -151,8 +152,13 @@ void judge_lost(const std::vector<CandidateWalk>& walks, const DownloadContext& 
   download.failure = failure.id.text();
   const auto said = said_of_others(walks, walk);
   if (walk.faults().empty())
-    tell_loss(walk, failure, sender(walk, context.identity) + after(walk) + said, download);
-  for (const auto& fault : walk.faults()) tell_loss(walk, fault, said, download);
+    tell_loss(walk, failure, after(walk) + sender(walk, context.identity) + said, download);
+  for (auto fault : walk.faults()) {
+    if (walk.visited().size() > 1)
+      fault.reason = fmt::format("{}, where it is redirected: {}", foreign(shown_host(walk.visited().back())),
+                                 fault.reason);
+    tell_loss(walk, fault, said, download);
+  }
   if (walk.visited().size() > 1 && !failure.id.text().starts_with("download.redirect-"))
     download.findings.push_back(redirected(walk));
   take_attempts(walks, context.terms, download);

@@ -96,6 +96,30 @@ TEST_CASE("a redirect within the origin keeps the credentials") {
   CHECK(password_at(servers, "http://192.0.2.1:80/b") == "own");
 }
 
+TEST_CASE("credentials are those of a Location only when it names them itself") {
+  struct Row {
+    std::string_view location;
+    std::string_view absolute;  // as libcurl makes it
+    bool named;
+  };
+  static constexpr Row k_rows[] = {{"/b", "http://u:own@192.0.2.1/b", false},
+                                   {"b", "http://u:own@192.0.2.1/b", false},
+                                   {"//x:y@192.0.2.1/b", "http://x:y@192.0.2.1/b", true},
+                                   {"http://x@192.0.2.1/b", "http://x@192.0.2.1/b", true},
+                                   {"/b@c:d", "http://u:own@192.0.2.1/b@c:d", false}};
+  for (const auto& row : k_rows) {
+    CAPTURE(row.location);
+    Servers servers;
+    auto& redirect = servers.answers["http://192.0.2.1/a"] = redirecting(std::string(row.location));
+    redirect.redirect_url = row.absolute;
+    const auto download = servers.load("http://u:own@192.0.2.1/a");
+    REQUIRE(servers.asked.size() == 2);
+    CHECK(servers.asked[1].credentials->password == "own");
+    CHECK(servers.asked[1].url.find("own") == std::string::npos);
+    CHECK(says(only(download.findings, "download.redirected"), "are not used") == row.named);
+  }
+}
+
 TEST_CASE("the name of another host is looked up before it is followed") {
   Servers servers;
   servers.answers["http://192.0.2.1/a"] = redirecting("http://rebound.example.com/b");
