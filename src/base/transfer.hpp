@@ -86,6 +86,7 @@ struct TlsFacts {
   std::vector<TlsFault> faults;       // none: trusted
   std::string detail;                 // of the first fault, in the library's words
   Root root = Root::none;             // of a trusted chain
+  Bytes root_certificate;             // DER; of a trusted chain, where it is known
   bool system_suffices = false;       // it leads to a root of the computer's store, too
   bool asks_for_certificate = false;  // of the client, which the phone may not have
 };

@@ -116,10 +116,14 @@ Expected<void> KernelWorld::send(Datagram& datagram) {
 }
 
 RequestId KernelWorld::fetch(const Request& request) {
-  if (!m_transfers) m_transfers.emplace();
+  if (!m_transfers) m_transfers.emplace([this] { return is_interrupted(); });
   const RequestId id{m_requests++};
   m_transfers->start(id, request);
   return id;
+}
+
+std::vector<FetchProgress> KernelWorld::under_way() {
+  return m_transfers ? m_transfers->under_way() : std::vector<FetchProgress>{};
 }
 
 void KernelWorld::abandon_requests() {

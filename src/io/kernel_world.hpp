@@ -33,6 +33,7 @@ class KernelWorld : public World {
   Expected<NoRights> drop_rights() override;
   Expected<void> send(Datagram& datagram) override;
   RequestId fetch(const Request& request) override;
+  [[nodiscard]] std::vector<FetchProgress> under_way() override;
   void abandon_requests() override;
   Arrivals wait(Instant until) override;
   [[nodiscard]] std::vector<LostPacket> lost() const override {

@@ -17,6 +17,7 @@
 #include <ctime>
 #include <memory>
 
+#include "base/address.hpp"
 #include "base/foreign.hpp"
 #include "base/text.hpp"
 #include "config/appearance.hpp"
@@ -79,6 +80,38 @@ bool is_ca(X509* x509) {
   return how == k_by_basic_constraints || how == k_version_1_root;
 }
 
+std::string text_of(const ASN1_STRING* value) {
+  return {reinterpret_cast<const char*>(ASN1_STRING_get0_data(value)),
+          static_cast<std::size_t>(ASN1_STRING_length(value))};
+}
+
+std::string address_of(const ASN1_STRING* value) {
+  const ByteView bytes(ASN1_STRING_get0_data(value), static_cast<std::size_t>(ASN1_STRING_length(value)));
+  if (const auto v4 = Ipv4Address::from(bytes)) return v4->text();
+  const auto v6 = Ipv6Address::from(bytes);
+  return v6 ? v6->text() : "";
+}
+
+std::vector<std::string> common_names(const X509* x509) {
+  const auto* subject = X509_get_subject_name(x509);
+  const int at = X509_NAME_get_index_by_NID(subject, NID_commonName, -1);
+  if (at < 0) return {};
+  return {text_of(X509_NAME_ENTRY_get_data(X509_NAME_get_entry(subject, at)))};
+}
+
+// RFC 6125 6.4.4: the common name counts when nothing else does.
+std::vector<std::string> names_of(const X509* x509) {
+  std::vector<std::string> names;
+  const Owned<GENERAL_NAMES, GENERAL_NAMES_free> all(
+      static_cast<GENERAL_NAMES*>(X509_get_ext_d2i(x509, NID_subject_alt_name, nullptr, nullptr)));
+  for (int i = 0; all && i < sk_GENERAL_NAME_num(all.get()); ++i) {
+    const auto* name = sk_GENERAL_NAME_value(all.get(), i);
+    if (name->type == GEN_DNS) names.push_back(text_of(name->d.dNSName));
+    if (name->type == GEN_IPADD) names.push_back(address_of(name->d.iPAddress));
+  }
+  return names.empty() ? common_names(x509) : names;
+}
+
 // `used`: how many bytes the certificate takes.
 std::optional<Certificate> read_front(ByteView der, std::size_t& used) {
   const auto* at = der.data();
@@ -94,6 +127,7 @@ std::optional<Certificate> read_front(ByteView der, std::size_t& used) {
   certificate.der.assign(der.data(), at);
   certificate.subject = printed(X509_get_subject_name(x509.get()));
   certificate.issuer = printed(X509_get_issuer_name(x509.get()));
+  certificate.names = names_of(x509.get());
   certificate.not_before = *begins;
   certificate.not_after = *ends;
   describe_key(x509.get(), certificate);

@@ -15,6 +15,7 @@ struct Certificate {
   Bytes der;
   std::string subject;  // RFC 2253, as OpenSSL prints it
   std::string issuer;
+  std::vector<std::string> names;  // of hosts that it is for: DNS names and addresses, else the common name
   WallTime not_before{};
   WallTime not_after{};
   std::string key_kind;  // "RSA", "EC", …

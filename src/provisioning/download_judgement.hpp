@@ -15,7 +15,7 @@ std::string role_text(DownloadRole role, std::size_t index);
 std::string protocol_text(std::string_view url);
 
 // The last of them has the file.
-void judge_came(const std::vector<CandidateWalk>& walks, Download& download);
+void judge_came(const std::vector<CandidateWalk>& walks, const LoadTerms& terms, Download& download);
 // None of them has it, and there is at least one.
 void judge_lost(const std::vector<CandidateWalk>& walks, const DownloadContext& context, Download& download);
 

@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
 #include <utility>
 
 #include "base/foreign.hpp"
 #include "device/macros.hpp"
 #include "provisioning/download_judgement.hpp"
+#include "provisioning/extra_questions.hpp"
 
 namespace provtool {
 
@@ -27,11 +29,17 @@ struct FileDownload::State {
   void skip(std::string reason, OpenQuestion question);
   void next_candidate();
   void conclude();
+  // What the phone would not ask: of each server that spoke TLS, of a name that is not there, for advice.
+  void ask_more();
+  void answered_more(const Fetched& result);
 
   DownloadOrder order;
   DownloadContext context;
   std::vector<CandidateWalk> walks{};
   Download download{};
+  std::deque<ExtraQuestion> more{};  // the first is under way when `asked`
+  bool asked = false;
+  bool concluded = false;  // what came of the file itself is known
   bool over = false;
 };
 
@@ -77,10 +85,37 @@ void FileDownload::State::next_candidate() {
 
 void FileDownload::State::conclude() {
   if (walks.back().file())
-    judge_came(walks, download);
+    judge_came(walks, context.terms, download);
   else
     judge_lost(walks, context, download);
-  over = true;
+  concluded = true;
+  ask_more();
+  over = more.empty();
+}
+
+void FileDownload::State::ask_more() {
+  for (const auto& walk : walks)
+    for (const auto& seen : walk.tls())
+      for (auto& question : ask_about_tls(context, seen)) more.push_back(std::move(question));
+  if (download.status == DownloadStatus::ok) {
+    if (auto question = ask_by_http(context, download)) more.push_back(std::move(*question));
+    return;
+  }
+  for (const auto& walk : walks) {
+    auto question = ask_other_case(context, walk);
+    if (!question) continue;
+    more.push_back(std::move(*question));
+    return;
+  }
+}
+
+void FileDownload::State::answered_more(const Fetched& result) {
+  auto answer = result;
+  answer.url = more.front().request.url;
+  if (auto finding = more.front().judge(answer)) download.findings.push_back(std::move(*finding));
+  more.pop_front();
+  asked = false;
+  over = more.empty();
 }
 
 FileDownload::FileDownload(DownloadOrder order, const LoadTerms& terms, const Identity& identity,
@@ -93,11 +128,15 @@ FileDownload::FileDownload(FileDownload&&) noexcept = default;
 FileDownload& FileDownload::operator=(FileDownload&&) noexcept = default;
 
 std::optional<Request> FileDownload::next_request() {
-  return is_over() ? std::nullopt : m_state->walks.back().next_request();
+  if (is_over()) return std::nullopt;
+  if (!m_state->concluded) return m_state->walks.back().next_request();
+  if (std::exchange(m_state->asked, true)) return std::nullopt;
+  return m_state->more.front().request;
 }
 
 void FileDownload::fetched(const Fetched& result) {
   if (is_over()) return;
+  if (m_state->concluded) return m_state->answered_more(result);
   auto& walk = m_state->walks.back();
   walk.fetched(result);
   if (walk.file())
@@ -112,6 +151,10 @@ bool FileDownload::is_over() const {
 
 void FileDownload::stop(std::string_view why) {
   if (is_over()) return;
+  if (m_state->concluded) {
+    m_state->over = true;
+    return;
+  }
   const bool on_time = why == "--timeout";
   m_state->skip(fmt::format("the run ended before it came ({})", why),
                 on_time ? OpenQuestion{"", "Give it more time: --timeout"} : OpenQuestion{});

@@ -11,19 +11,23 @@ namespace provtool {
 
 namespace {
 
-std::string without_slash(std::string_view path) {
-  if (path.starts_with('/')) path.remove_prefix(1);
-  return decoded_part(path);
+std::string target_of(const UrlParts& parts) {
+  return parts.query.empty() ? parts.path : fmt::format("{}?{}", parts.path, parts.query);
+}
+
+// A question mark has no meaning for TFTP and FTP.
+std::string file_name(const UrlParts& parts) {
+  const auto target = target_of(parts);
+  return decoded_part(std::string_view(target).substr(target.starts_with('/') ? 1 : 0));
 }
 
 std::string ftp_line(const Request& request, const UrlParts& parts) {
   const auto user = request.credentials ? foreign(request.credentials->user, k_mask) : "anonymous";
-  return fmt::format("USER {}, PASS ***, TYPE I, RETR {}", user, foreign(without_slash(parts.path)));
+  return fmt::format("USER {}, PASS ***, TYPE I, RETR {}", user, foreign(file_name(parts)));
 }
 
 std::string http_line(const Request& request, const UrlParts& parts) {
-  const auto target = parts.query.empty() ? parts.path : fmt::format("{}?{}", parts.path, parts.query);
-  return fmt::format("GET {} HTTP/1.1 \"{}\"", foreign(target), foreign(request.user_agent));
+  return fmt::format("GET {} HTTP/1.1 \"{}\"", foreign(target_of(parts)), foreign(request.user_agent));
 }
 
 }  // namespace
@@ -31,7 +35,7 @@ std::string http_line(const Request& request, const UrlParts& parts) {
 std::string log_line(const Request& request) {
   const auto parts = parse_url(request.url);
   if (!parts) return foreign(request.url);
-  if (parts->scheme == "tftp") return fmt::format("RRQ {} octet", foreign(without_slash(parts->path)));
+  if (parts->scheme == "tftp") return fmt::format("RRQ {} octet", foreign(file_name(*parts)));
   return parts->scheme == "ftp" ? ftp_line(request, *parts) : http_line(request, *parts);
 }
 

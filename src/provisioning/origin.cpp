@@ -67,12 +67,6 @@ std::string shown_host(std::string_view url) {
   return fmt::format("{}:{}", in_url(origin->host), origin->port);
 }
 
-std::optional<Credentials> credentials_in(std::string_view url) {
-  const auto parts = parse_url(url);
-  if (!parts || (parts->user.empty() && parts->password.empty())) return std::nullopt;
-  return Credentials{decoded_part(parts->user), decoded_part(parts->password)};
-}
-
 // The last @ before the path ends them, as libcurl reads it.
 std::string without_credentials(std::string_view url) {
   const auto scheme = url.find("://");

@@ -28,8 +28,6 @@ std::optional<Origin> origin_of(std::string_view url);
 // "192.0.2.1", "prov.example.com:8080": the port where it is not the usual one. For sentences.
 std::string shown_host(std::string_view url);
 
-// The credentials in the URL itself, decoded.
-std::optional<Credentials> credentials_in(std::string_view url);
 std::string without_credentials(std::string_view url);
 
 // Whose credentials are sent where: those of a URL to its own origin, --credentials to the host that they

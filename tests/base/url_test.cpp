@@ -65,4 +65,14 @@ TEST_CASE("libcurl reads some hosts and paths differently than a person") {
   CHECK(parse_url("http://h/a/../b")->path == "/b");
 }
 
+TEST_CASE("user and password are decoded once") {
+  const auto found = credentials_in("http://ph%40ne:a%2541@prov.example.com/");
+  REQUIRE(found);
+  CHECK(found->user == "ph@ne");
+  CHECK(found->password == "a%41");
+  CHECK(credentials_in("ftp://phone@prov.example.com/")->password.empty());
+  CHECK_FALSE(credentials_in("http://prov.example.com/a@b"));
+  CHECK_FALSE(credentials_in("no URL"));
+}
+
 }  // namespace provtool

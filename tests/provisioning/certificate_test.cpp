@@ -107,6 +107,19 @@ TEST_CASE("a certificate says who it is for, who made it, for how long, and with
   CHECK_FALSE(server->is_self_signed);
 }
 
+TEST_CASE("a certificate is for the names of hosts in it, and for its common name when there are none") {
+  using Names = std::vector<std::string>;
+  const auto names = [](const std::string& alternatives) {
+    return read_certificate(make_certificate({.name = "Test", .names = alternatives, .key = root().key}).der)
+        .value()
+        .names;
+  };
+  CHECK(names("") == Names{"Test"});
+  CHECK(names("DNS:a.example,DNS:*.b.example") == Names{"a.example", "*.b.example"});
+  CHECK(names("IP:192.0.2.1,IP:2001:db8::1") == Names{"192.0.2.1", "2001:db8::1"});
+  CHECK(names("email:a@example.com") == Names{"Test"});
+}
+
 TEST_CASE("a root of version 1 is a CA's, one of version 3 without the flag is not") {
   CHECK(read_certificate(make_certificate({.version = 0}).der)->is_ca);
   CHECK_FALSE(read_certificate(make_certificate({.basic_constraints = ""}).der)->is_ca);

@@ -26,6 +26,8 @@ TEST_CASE("a request is spelled as the server's log has it") {
   CHECK(line("http://192.0.2.1/a%20b") == "GET /a%20b" + agent);
   CHECK(line("tftp://192.0.2.1/KX-UTG200B.cfg") == "RRQ KX-UTG200B.cfg octet");
   CHECK(line("tftp://192.0.2.1//abs/a%20b") == "RRQ /abs/a b octet");
+  CHECK(line("tftp://192.0.2.1/a?b%3f") == "RRQ a?b? octet");
+  CHECK(line("ftp://192.0.2.1/a?b") == "USER anonymous, PASS ***, TYPE I, RETR a?b");
   CHECK(line("ftp://192.0.2.1/utg/a.cfg") == "USER anonymous, PASS ***, TYPE I, RETR utg/a.cfg");
 }
 

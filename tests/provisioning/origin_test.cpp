@@ -51,13 +51,7 @@ TEST_CASE("a sentence names the host, and the port where it is not the usual one
   CHECK(shown_host("what is this") == "the server");
 }
 
-TEST_CASE("credentials of a URL are decoded once, and can be left out") {
-  const auto credentials = credentials_in("http://us%40er:p%2541%3a@h/a@b");
-  REQUIRE(credentials);
-  CHECK(credentials->user == "us@er");
-  CHECK(credentials->password == "p%41:");
-  CHECK_FALSE(credentials_in("http://h/a@b"));
-  CHECK(credentials_in("http://user@h/")->password.empty());
+TEST_CASE("credentials in a URL can be left out") {
   CHECK(without_credentials("http://u:p@h:80/a@b?c@d") == "http://h:80/a@b?c@d");
   CHECK(without_credentials("http://u:p@x@h/a") == "http://h/a");
   CHECK(without_credentials("http://h/a@b") == "http://h/a@b");
