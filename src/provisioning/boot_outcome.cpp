@@ -66,6 +66,15 @@ std::string each_loss(const Files& lost) {
   return listed(losses);
 }
 
+// The phone goes on without a certificate; what needs it is lost by itself.
+std::string lost_certificates(std::span<const LoadedFile> loaded) {
+  std::string said;
+  for (const auto& file : loaded)
+    if (file.role() == DownloadRole::certificate && file.download.status != DownloadStatus::ok)
+      said += fmt::format("; its certificate {} {}", file.download.index, of_device_file(file));
+  return said;
+}
+
 bool is_malformed(const LoadedFile* file) {
   const auto* voids = file->file ? what_voids(*file->file) : nullptr;
   return voids != nullptr && voids->id == "config.malformed";
@@ -164,9 +173,9 @@ std::string sentence_of(BootOutcome outcome, std::span<const LoadedFile> loaded,
                         std::span<const EffectiveValue> effective) {
   switch (outcome) {
     case BootOutcome::configured:
-      return configured(loaded, effective);
+      return configured(loaded, effective) + lost_certificates(loaded);
     case BootOutcome::partly:
-      return partly(loaded, effective);
+      return partly(loaded, effective) + lost_certificates(loaded);
     case BootOutcome::saved:
       return saved(loaded);
     case BootOutcome::empty:

@@ -20,6 +20,11 @@ bool needs_lookup(const std::string& from, const std::string& to) {
   return origin && before && origin->host != before->host && !IpAddress::parse(origin->host);
 }
 
+// As received; it may leave the scheme out (RFC 3986 4.2).
+bool has_credentials(const std::string& location) {
+  return credentials_in(location.starts_with("//") ? "http:" + location : location).has_value();
+}
+
 std::string said_of_senders(const Fetched& fetched) {
   std::vector<std::string> senders;
   for (const auto& sender : fetched.foreign) senders.push_back(foreign(sender));
@@ -101,8 +106,7 @@ void CandidateWalk::fetched(const Fetched& result) {
   m_spent += result.elapsed;
   if (const auto origin = origin_of(m_asked.url)) m_context.hosts.note(*origin, result);
   if (m_asked.what == Request::What::lookup) return looked_up(result);
-  m_last = result;
-  m_last->url = m_asked.url;
+  m_last = named(result);
   if (result.tls) m_tls.push_back({m_asked, *result.tls, result.problem == FetchProblem::distrusted});
   note_oddities(*m_last);
   if (is_redirect(*m_last)) return follow(*m_last);
@@ -119,9 +123,20 @@ void CandidateWalk::fetched(const Fetched& result) {
     m_failure = failure;
 }
 
+// --user is for the provisioning URL alone.
+std::optional<Failure> CandidateWalk::settled(std::optional<Failure> failure) const {
+  const auto origin = origin_of(m_asked.url);
+  const bool asks_for_login =
+      failure && failure->id == FindingId("download.auth") && !failure->to_settle.empty();
+  if (asks_for_login && !m_context.rules.is_at_home(*origin))
+    failure->to_settle =
+        fmt::format("Give the user and password of {} with --credentials.", foreign(origin->host));
+  return failure;
+}
+
 std::optional<Failure> CandidateWalk::judge(const Fetched& result) {
-  if (result.problem != FetchProblem::distrusted) return failure_of(m_asked, result);
-  m_faults = faults_of(m_asked, result, m_context.terms);
+  if (result.problem != FetchProblem::distrusted) return settled(failure_of(m_asked, result));
+  m_faults = faults_of(result.tls.value_or(TlsFacts{}), m_context.terms);
   std::vector<std::string> reasons;
   for (const auto& fault : m_faults) reasons.push_back(fault.reason);
   auto failure = m_faults.front();
@@ -130,7 +145,10 @@ std::optional<Failure> CandidateWalk::judge(const Fetched& result) {
 }
 
 void CandidateWalk::follow(const Fetched& redirect) {
-  m_target = redirect.redirect_url.empty() ? redirect.location : redirect.redirect_url;
+  // libcurl puts the user and password that it was given into what it makes absolute.
+  m_target = without_credentials(redirect.redirect_url.empty() ? redirect.location : redirect.redirect_url);
+  const bool names_credentials = has_credentials(redirect.location);
+  m_left_credentials = m_left_credentials || names_credentials;
   if (const auto failure = why_not_followed({m_target, m_visited, m_context.provisioning_url})) {
     attempt(DownloadStatus::failed, failure->reason, redirect.elapsed);
     m_failure = failure;
@@ -138,21 +156,32 @@ void CandidateWalk::follow(const Fetched& redirect) {
   }
   attempt(DownloadStatus::ok,
           fmt::format("{} answered {}: to {}{}", who_answered(redirect), redirect.status, foreign(m_target),
-                      credentials_in(m_target) ? ", whose user and password are not used" : ""),
+                      names_credentials ? ", whose user and password are not used" : ""),
           redirect.elapsed);
-  if (!needs_lookup(m_asked.url, m_target)) return ask(m_target);
-  auto request = make_request(m_context, m_target, m_own, HostPatience::k_candidate - m_spent);
+  const auto left = HostPatience::k_candidate - m_spent;
+  const bool lost = left <= Duration::zero() || m_context.hosts.why_not(*origin_of(m_target));
+  if (lost || !needs_lookup(m_asked.url, m_target)) return ask(m_target);
+  auto request = make_request(m_context, m_target, m_own, left);
   request.what = Request::What::lookup;
   request.credentials.reset();
   ask(std::move(request));
 }
 
-// A name may lead where an address would not be followed. When it is not known, the request says so.
+// A name may lead where an address would not be followed.
 void CandidateWalk::looked_up(const Fetched& result) {
   if (const auto failure =
           why_not_followed({m_target, m_visited, m_context.provisioning_url}, result.addresses))
     return fail(*failure, m_target);
+  if (result.problem == FetchProblem::name_lookup)
+    return fail(*failure_of(m_asked, named(result)), m_target, result.elapsed);
   ask(m_target);
+}
+
+// As asked, whatever the library makes of it.
+Fetched CandidateWalk::named(const Fetched& result) const {
+  auto copy = result;
+  copy.url = m_asked.url;
+  return copy;
 }
 
 void CandidateWalk::note_oddities(const Fetched& result) {
@@ -161,9 +190,9 @@ void CandidateWalk::note_oddities(const Fetched& result) {
   say_once(m_findings, origin->scheme == "ftp" ? ftp_address(result) : foreign_sender(result));
 }
 
-// Without having been asked.
-void CandidateWalk::fail(Failure failure, const std::string& url) {
-  m_attempts.push_back({url, DownloadStatus::failed, failure.reason, Duration::zero()});
+// Before it was asked for.
+void CandidateWalk::fail(Failure failure, const std::string& url, Duration elapsed) {
+  m_attempts.push_back({url, DownloadStatus::failed, failure.reason, elapsed});
   m_failure = std::move(failure);
 }
 

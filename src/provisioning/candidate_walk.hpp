@@ -48,22 +48,27 @@ class CandidateWalk {
   [[nodiscard]] const std::vector<Finding>& findings() const { return m_findings; }
   [[nodiscard]] const std::vector<SeenTls>& tls() const { return m_tls; }
   [[nodiscard]] const std::vector<std::string>& visited() const { return m_visited; }
+  // A redirect named a user or a password, which nobody was told.
+  [[nodiscard]] bool left_credentials() const { return m_left_credentials; }
   [[nodiscard]] Duration spent() const { return m_spent; }
 
  private:
   void ask(const std::string& url, bool ftp_active = false);
   void ask(Request request);
+  [[nodiscard]] std::optional<Failure> settled(std::optional<Failure> failure) const;
   std::optional<Failure> judge(const Fetched& result);
   void follow(const Fetched& redirect);
   void looked_up(const Fetched& result);
   void note_oddities(const Fetched& result);
-  void fail(Failure failure, const std::string& url);
+  void fail(Failure failure, const std::string& url, Duration elapsed = {});
+  [[nodiscard]] Fetched named(const Fetched& result) const;
   void attempt(DownloadStatus status, std::string reason, Duration elapsed);
 
   const DownloadContext& m_context;
   std::string m_own;
   std::vector<std::string> m_visited;  // the URLs asked for, in order
   std::string m_target;                // of a redirect whose host's name is looked up
+  bool m_left_credentials = false;
   std::optional<Request> m_next;
   Request m_asked;
   Duration m_spent{};

@@ -214,6 +214,7 @@ void judge_chain(const ChainQuestion& question, TlsFacts& facts) {
     }
     judge_name(shown.own.get(), question.host, judgement);
   }
+  if (facts.root != TlsFacts::Root::none) facts.root_certificate = judgement.root;
   facts.faults = judgement.faults;
   facts.detail = judgement.detail;
 }

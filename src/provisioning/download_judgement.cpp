@@ -30,11 +30,23 @@ void take_answer(const Fetched& fetched, Download& download) {
   if (download.protocol.starts_with("http") && fetched.status != 0) download.http_status = fetched.status;
   download.content_type = fetched.content_type;
   download.timing = fetched.timing;
-  if (fetched.tls) download.tls = tls_section(*fetched.tls);
+  if (fetched.tls && !(fetched.tls->version.empty() && fetched.tls->chain.empty()))
+    download.tls = tls_section(*fetched.tls);
 }
 
 bool was_silent(const Failure& failure) {
   return failure.id == FindingId("download.timeout") || failure.id == FindingId("download.name-lookup");
+}
+
+std::string after(const CandidateWalk& walk) {
+  const bool says_nothing = walk.failure()->tells_time || walk.spent() == Duration::zero();
+  return says_nothing ? "" : fmt::format(", after {}", to_readable(walk.spent()));
+}
+
+// Also where we did not ask again.
+bool waits(const CandidateWalk& walk) {
+  constexpr Duration k_noticed = std::chrono::seconds(1);
+  return walk.spent() >= k_noticed || was_silent(*walk.failure());
 }
 
 Finding candidate_failed(const CandidateWalk& walk) {
@@ -42,10 +54,7 @@ Finding candidate_failed(const CandidateWalk& walk) {
   return make_finding(
       "download.candidate-failed",
       fmt::format("{} {}: {}{}{}", protocol_text(walk.url()), foreign(shown_host(walk.url())), failure.reason,
-                  was_silent(failure) || walk.spent() == Duration::zero()
-                      ? ""
-                      : fmt::format(", after {}", to_readable(walk.spent())),
-                  was_silent(failure) ? "; the phone waits as well" : ""),
+                  after(walk), waits(walk) ? "; the phone waits as well" : ""),
       Place{.url = walk.url()});
 }
 
@@ -55,11 +64,11 @@ Finding redirected(const CandidateWalk& walk) {
   std::string hops;
   for (std::size_t i = 1; i < visited.size(); ++i)
     hops += fmt::format("{}{}", i == 1 ? "" : ", and that one to ", foreign(visited[i]));
-  const bool credentials = std::any_of(visited.begin() + 1, visited.end(), credentials_in);
-  return make_finding("download.redirected",
-                      fmt::format("{} redirects to {}{}", foreign(visited.front()), hops,
-                                  credentials ? "; the user and password in its Location are not used" : ""),
-                      Place{.url = visited.front()});
+  return make_finding(
+      "download.redirected",
+      fmt::format("{} redirects to {}{}", foreign(visited.front()), hops,
+                  walk.left_credentials() ? "; the user and password in its Location are not used" : ""),
+      Place{.url = visited.front()});
 }
 
 const CandidateWalk& most_telling(const std::vector<CandidateWalk>& walks) {
@@ -80,11 +89,6 @@ std::string said_of_log(const CandidateWalk& walk, const Failure& failure) {
   return fmt::format(
       " {} {}", was_silent(failure) ? "If it came there, the server's log has it:" : "In the server's log:",
       log_line(walk.asked()));
-}
-
-std::string after(const CandidateWalk& walk) {
-  const bool said = walk.failure()->id == FindingId("download.timeout");
-  return said || walk.spent() == Duration::zero() ? "" : fmt::format(", after {}", to_readable(walk.spent()));
 }
 
 std::string sender(const CandidateWalk& walk, const Identity& identity) {
@@ -148,8 +152,15 @@ void judge_lost(const std::vector<CandidateWalk>& walks, const DownloadContext& 
   download.failure = failure.id.text();
   const auto said = said_of_others(walks, walk);
   if (walk.faults().empty())
-    tell_loss(walk, failure, sender(walk, context.identity) + after(walk) + said, download);
-  for (const auto& fault : walk.faults()) tell_loss(walk, fault, said, download);
+    tell_loss(walk, failure, after(walk) + sender(walk, context.identity) + said, download);
+  for (auto fault : walk.faults()) {
+    if (walk.visited().size() > 1)
+      fault.reason = fmt::format("{}, where it is redirected: {}", foreign(shown_host(walk.visited().back())),
+                                 fault.reason);
+    tell_loss(walk, fault, said, download);
+  }
+  if (walk.visited().size() > 1 && !failure.id.text().starts_with("download.redirect-"))
+    download.findings.push_back(redirected(walk));
   take_attempts(walks, context.terms, download);
 }
 

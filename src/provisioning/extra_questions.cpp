@@ -29,7 +29,8 @@ bool was_denied(const Fetched& fetched) {
 }
 
 Finding too_new(const SeenTls& seen, const Fetched& fetched) {
-  const auto detail = fetched.detail.empty() ? "" : fmt::format(" ({})", foreign(fetched.detail));
+  const auto detail =
+      fetched.detail.empty() ? "" : fmt::format(" ({})", foreign(words_of_library(fetched.detail)));
   return make_finding("download.tls-too-new",
                       fmt::format("{} speaks TLS 1.3, and nothing older{}: one more handshake, which the "
                                   "phone would not make, offered TLS 1.2 at most",

@@ -46,8 +46,8 @@ bool is_http(const Fetched& fetched) {
 }
 
 std::string quoted_detail(const Fetched& fetched) {
-  if (fetched.detail.empty()) return "";
-  return fmt::format(": {}", foreign(shortened(fetched.detail, k_longest_detail)));
+  const auto words = words_of_library(fetched.detail);
+  return words.empty() ? "" : fmt::format(": {}", foreign(shortened(words, k_longest_detail)));
 }
 
 // RFC 9110 11.6.1: `Digest realm="prov", nonce=…`.
@@ -74,8 +74,7 @@ std::string said_of_challenge(const Challenge& challenge) {
 }
 
 Failure auth_failure(const Request& request, const Fetched& fetched) {
-  constexpr std::string_view k_settle =
-      "Give user and password with --user, or for another host with --credentials.";
+  constexpr std::string_view k_settle = "Give the user and password with --user.";
   const auto challenge = read_challenge(fetched.challenge);
   const auto said = said_of_challenge(challenge);
   if (request.credentials)
@@ -105,6 +104,9 @@ std::string remark_on_status(const Fetched& fetched) {
   if (fetched.status == 206) return " although the whole file was asked for";
   if (fetched.status / 100 == 3)
     return fetched.location.empty() ? ", a redirect without a Location" : ", which leads nowhere";
+  // nginx says 400 when none comes, others 403.
+  if ((fetched.status == 400 || fetched.status == 403) && fetched.tls && fetched.tls->asks_for_certificate)
+    return "; it asked for a client certificate, which the phone may not have";
   return "";
 }
 
@@ -149,13 +151,14 @@ Failure refusal(const Fetched& fetched) {
 Failure timeout(const Fetched& fetched) {
   const auto who = who_answered(fetched);
   const auto limit = to_readable(fetched.elapsed);
-  if (!fetched.body.empty())
-    return {"download.timeout", fmt::format("{} sent {} within {}, and not yet the whole file", who,
-                                            counted(fetched.body.size(), "byte"), limit)};
-  if (fetched.server.empty() || scheme_of(fetched) == "tftp")
-    return {"download.timeout", fmt::format("no answer from {} within {}", who, limit)};
-  return {"download.timeout",
-          fmt::format("no answer from {} within {}, although it accepted the connection", who, limit)};
+  const bool connected = !fetched.server.empty() && scheme_of(fetched) != "tftp";
+  Failure failure{"download.timeout",
+                  fetched.body.empty() ? fmt::format("no answer from {} within {}{}", who, limit,
+                                                     connected ? ", although it accepted the connection" : "")
+                                       : fmt::format("{} sent {} within {}, and not yet the whole file", who,
+                                                     counted(fetched.body.size(), "byte"), limit)};
+  failure.tells_time = true;
+  return failure;
 }
 
 Failure broken_off(const Fetched& fetched) {
@@ -211,6 +214,12 @@ Failure failure_of_problem(const Request& request, const Fetched& fetched) {
 }
 
 }  // namespace
+
+std::string_view words_of_library(std::string_view detail) {
+  constexpr std::string_view k_before = "SSL routines::";
+  const auto at = detail.find(k_before);
+  return at == std::string_view::npos ? detail : detail.substr(at + k_before.size());
+}
 
 bool is_redirect(const Fetched& fetched) {
   constexpr std::array k_redirects{301, 302, 303, 307, 308};

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/transfer.hpp"
 #include "device/identity.hpp"
@@ -14,7 +15,11 @@ struct Failure {
   FindingId id;
   std::string reason;       // a clause: "192.0.2.1 answered 404 (not found)"
   std::string to_settle{};  // what the user would have to give; empty when it is certain
+  bool tells_time = false;  // the reason says how long it took
 };
+
+// Without the number and the place in OpenSSL: "wrong version number".
+std::string_view words_of_library(std::string_view detail);
 
 bool is_redirect(const Fetched& fetched);
 

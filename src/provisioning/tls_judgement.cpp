@@ -174,11 +174,9 @@ Finding root_assumed(const SeenTls& seen, DownloadRole role) {
 }
 
 Finding insecure(const SeenTls& seen, const LoadTerms& terms) {
-  Fetched fetched;
-  fetched.tls = seen.facts;
   std::vector<std::string> faults;
   if (!seen.facts.faults.empty())
-    for (const auto& fault : faults_of(seen.request, fetched, terms)) faults.push_back(fault.reason);
+    for (const auto& fault : faults_of(seen.facts, terms)) faults.push_back(fault.reason);
   return make_finding("download.insecure",
                       fmt::format("{} was trusted with --insecure; {}", foreign(shown_host(seen.request.url)),
                                   faults.empty() ? "nothing is wrong with its certificate" : listed(faults)),
@@ -192,19 +190,14 @@ constexpr int certainty_of(TlsFault fault) {
 
 }  // namespace
 
-std::vector<Failure> faults_of(const Request& request, const Fetched& fetched, const LoadTerms& terms) {
-  const auto facts = fetched.tls.value_or(TlsFacts{});
+std::vector<Failure> faults_of(const TlsFacts& facts, const LoadTerms& terms) {
   const auto chain = read_chain(facts);
   auto faults = facts.faults;
   if (faults.empty()) faults.push_back(TlsFault::other);
   std::stable_sort(faults.begin(), faults.end(),
                    [](TlsFault a, TlsFault b) { return certainty_of(a) < certainty_of(b); });
   std::vector<Failure> failures;
-  for (const auto fault : faults) {
-    auto failure = failure_of_fault(fault, chain, facts, terms);
-    failure.reason = fmt::format("{}: {}", foreign(shown_host(request.url)), failure.reason);
-    failures.push_back(std::move(failure));
-  }
+  for (const auto fault : faults) failures.push_back(failure_of_fault(fault, chain, facts, terms));
   return failures;
 }
 

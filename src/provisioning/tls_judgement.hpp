@@ -17,7 +17,7 @@ struct SeenTls {
 };
 
 // Each fault of a chain that is not trusted, the certain ones first; at least one.
-std::vector<Failure> faults_of(const Request& request, const Fetched& fetched, const LoadTerms& terms);
+std::vector<Failure> faults_of(const TlsFacts& facts, const LoadTerms& terms);
 
 // What is to be said although the connection came about: weak, trusted on an assumption, or not checked.
 std::vector<Finding> judge_tls(const SeenTls& seen, DownloadRole role, const LoadTerms& terms);

@@ -348,6 +348,8 @@ TEST_CASE("a bad certificate and a lost one are errors, and the device files com
   const auto result = boot.run();
   CHECK(result.outcome == BootOutcome::configured);
   CHECK(problems(result) == Ids{"config.certificate", "download.not-found"});
+  CHECK(result.sentence ==
+        "its files load: the phone comes up with 5 values from standard; its certificate 2 is not there");
   CHECK(only(result.findings, "config.certificate").place.file == k_certificate);
 }
 

@@ -96,6 +96,30 @@ TEST_CASE("a redirect within the origin keeps the credentials") {
   CHECK(password_at(servers, "http://192.0.2.1:80/b") == "own");
 }
 
+TEST_CASE("credentials are those of a Location only when it names them itself") {
+  struct Row {
+    std::string_view location;
+    std::string_view absolute;  // as libcurl makes it
+    bool named;
+  };
+  static constexpr Row k_rows[] = {{"/b", "http://u:own@192.0.2.1/b", false},
+                                   {"b", "http://u:own@192.0.2.1/b", false},
+                                   {"//x:y@192.0.2.1/b", "http://x:y@192.0.2.1/b", true},
+                                   {"http://x@192.0.2.1/b", "http://x@192.0.2.1/b", true},
+                                   {"/b@c:d", "http://u:own@192.0.2.1/b@c:d", false}};
+  for (const auto& row : k_rows) {
+    CAPTURE(row.location);
+    Servers servers;
+    auto& redirect = servers.answers["http://192.0.2.1/a"] = redirecting(std::string(row.location));
+    redirect.redirect_url = row.absolute;
+    const auto download = servers.load("http://u:own@192.0.2.1/a");
+    REQUIRE(servers.asked.size() == 2);
+    CHECK(servers.asked[1].credentials->password == "own");
+    CHECK(servers.asked[1].url.find("own") == std::string::npos);
+    CHECK(says(only(download.findings, "download.redirected"), "are not used") == row.named);
+  }
+}
+
 TEST_CASE("the name of another host is looked up before it is followed") {
   Servers servers;
   servers.answers["http://192.0.2.1/a"] = redirecting("http://rebound.example.com/b");
@@ -107,6 +131,38 @@ TEST_CASE("the name of another host is looked up before it is followed") {
   CHECK(ids_of(download.findings) == Ids{"download.redirect-refused"});
   servers.answers["http://rebound.example.com/b"].addresses = {IpAddress::parse("192.0.2.7").value()};
   CHECK(servers.load("http://192.0.2.1/a").status == DownloadStatus::ok);
+}
+
+TEST_CASE("a redirect to a name that nobody knows says so, with the reason") {
+  Servers servers;
+  servers.answers["http://192.0.2.1/a"] = redirecting("http://unknown.example.com/b");
+  servers.answers["http://unknown.example.com/b"] =
+      problem(FetchProblem::name_lookup, "192.0.2.53 says that there is no such name");
+  const auto download = servers.load("http://192.0.2.1/a");
+  CHECK(says(only(download.findings, "download.name-lookup"), "192.0.2.53 says"));
+  REQUIRE(download.attempts.size() == 2);
+  CHECK(download.attempts[1].url == "http://unknown.example.com/b");
+  CHECK(servers.load("http://unknown.example.com/c").status == DownloadStatus::failed);
+  CHECK(servers.asked.size() == 2);
+}
+
+TEST_CASE("a server that answers slowly leaves no time for a look-up") {
+  Servers servers;
+  servers.answers["http://192.0.2.1/a"] = redirecting("http://prov.example.com/b");
+  servers.answers["http://192.0.2.1/a"].elapsed = 7s;
+  only(servers.load("http://192.0.2.1/a").findings, "download.timeout");
+  CHECK(servers.asked.size() == 1);
+}
+
+TEST_CASE("the question of a password names the option for the host that asks") {
+  Servers servers;
+  servers.answers["http://192.0.2.1/a"] = answered(401);
+  servers.answers["http://192.0.2.2/a"] = answered(401);
+  servers.answers["http://192.0.2.1/b"] = redirecting("http://192.0.2.2/a");
+  CHECK(servers.load("http://192.0.2.1/a").open.at(0).to_settle == "Give the user and password with --user.");
+  const auto elsewhere = servers.load("http://192.0.2.1/b");
+  CHECK(elsewhere.open.at(0).to_settle == "Give the user and password of 192.0.2.2 with --credentials.");
+  CHECK(ids_of(elsewhere.findings) == Ids{"download.auth", "download.redirected"});
 }
 
 TEST_CASE("an FTP server without passive connections is asked once more for an active one") {

@@ -69,6 +69,7 @@ TEST_CASE("a chain to a root that was given or delivered is trusted") {
   CHECK(given.faults.empty());
   CHECK(given.detail.empty());
   CHECK(given.root == TlsFacts::Root::given);
+  CHECK(given.root_certificate == root.der);
   CHECK_FALSE(given.system_suffices);
   const auto other = make_certificate({.name = "Other Root"});
   const auto delivered =
@@ -98,6 +99,7 @@ TEST_CASE("the computer's own store is told apart from what was given") {
   const auto system = judge({server.der}, {});
   CHECK(system.faults.empty());
   CHECK(system.root == TlsFacts::Root::system);
+  CHECK_FALSE(system.root_certificate.empty());
   CHECK(system.system_suffices);
   const auto both = judge({server.der}, {anchor(root, TrustAnchor::From::delivered)});
   CHECK(both.root == TlsFacts::Root::delivered);
@@ -137,6 +139,7 @@ TEST_CASE("nobody vouches for a chain") {
     CHECK(facts.faults == Faults{TlsFault::untrusted});
     CHECK_FALSE(facts.detail.empty());
     CHECK(facts.root == TlsFacts::Root::none);
+    CHECK(facts.root_certificate.empty());
   }
   const auto impostor = make_certificate();  // of the same name
   CHECK(judge({server.der}, {anchor(impostor)}).faults == Faults{TlsFault::untrusted});

@@ -38,6 +38,16 @@ TEST_CASE("of several candidates the most telling attempt names the loss") {
   CHECK(says(download.findings[0], "https://192.0.2.1/a.cfg"));
 }
 
+TEST_CASE("how long it took is said once") {
+  Servers servers;
+  auto& lost = servers.answers["http://192.0.2.1/a"] = problem(FetchProblem::no_route, "No route to host");
+  lost.elapsed = 3s;
+  CHECK(servers.load("http://192.0.2.1/a").findings.at(0).message.ends_with("No route to host, after 3.0 s"));
+  CHECK(servers.load("http://192.0.2.2/a")
+            .findings.at(0)
+            .message.ends_with("no answer from 192.0.2.2 within 7.0 s"));
+}
+
 TEST_CASE("a server that nobody reached has no line in its log") {
   Servers servers;
   servers.answers["http://192.0.2.1/refused"] = problem(FetchProblem::refused);

@@ -69,6 +69,8 @@ TEST_CASE("each answer without a file has its finding") {
       {k_http, problem(FetchProblem::broken_off, "", 200), "download.truncated", "before anything"},
       {k_http, problem(FetchProblem::tls, "wrong version number"), "download.tls-protocol",
        "wrong version number"},
+      {k_http, problem(FetchProblem::tls, "OpenSSL/3.0: error:0A00010B:SSL routines::wrong version number"),
+       "download.tls-protocol", "came about: wrong version number"},
       {k_http, problem(FetchProblem::other, "out of memory"), "download.failed", "out of memory"},
       {k_http, silent(), "download.timeout", "no answer from 192.0.2.1 within 7.0 s"},
       {k_ftp, problem(FetchProblem::refused_by_server, "550 No such file", 550), "download.not-found",
@@ -112,6 +114,20 @@ TEST_CASE("what came in time and what did not is told apart") {
   auto broken = problem(FetchProblem::broken_off, "421 Timeout", 421);
   broken.body = to_bytes("1");
   CHECK(says(judged(k_ftp, broken)->reason, "broke off after 1 byte: 421 Timeout"));
+}
+
+TEST_CASE("a client certificate that a server asks for is named where it may be the reason") {
+  const std::string words = "asked for a client certificate";
+  auto fetched = answered(400);
+  fetched.tls = TlsFacts{};
+  CHECK_FALSE(says(judged("https://192.0.2.1/a", fetched)->reason, words));
+  fetched.tls->asks_for_certificate = true;
+  CHECK(says(judged("https://192.0.2.1/a", fetched)->reason, words));
+  fetched.status = 404;
+  CHECK_FALSE(says(judged("https://192.0.2.1/a", fetched)->reason, words));
+  fetched.status = 0;
+  fetched.problem = FetchProblem::tls;
+  CHECK(says(judged("https://192.0.2.1/a", fetched)->reason, "asks for a client certificate"));
 }
 
 TEST_CASE("401 is a question while nobody gave a password, and an error when it was wrong") {

@@ -41,14 +41,6 @@ TlsFacts facts_of(std::vector<Bytes> chain, std::vector<TlsFault> faults = {}) {
 
 constexpr auto k_url = "https://prov.example.com/a";
 
-std::vector<Failure> faults(const TlsFacts& facts, const LoadTerms& terms) {
-  Request request;
-  request.url = k_url;
-  auto fetched = problem(FetchProblem::distrusted);
-  fetched.tls = facts;
-  return faults_of(request, fetched, terms);
-}
-
 std::vector<Finding> judged(const TlsFacts& facts, const LoadTerms& terms = {},
                             DownloadRole role = DownloadRole::standard) {
   SeenTls seen;
@@ -84,7 +76,7 @@ TEST_CASE("each fault of a chain is told with its dates and names") {
   };
   const Row rows[] = {
       {facts_of({expired}, {TlsFault::expired}), "download.tls-expired",
-       "prov.example.com: its certificate (CN=prov.example.com) has expired on 2025-03-04"},
+       "its certificate (CN=prov.example.com) has expired on 2025-03-04"},
       {facts_of({server(), expired}, {TlsFault::expired}), "download.tls-expired",
        "above its own has expired"},
       {facts_of({server()}, {TlsFault::expired}), "download.tls-expired",
@@ -103,7 +95,7 @@ TEST_CASE("each fault of a chain is told with its dates and names") {
   };
   for (const auto& row : rows) {
     CAPTURE(row.words);
-    const auto all = faults(row.facts, servers.terms);
+    const auto all = faults_of(row.facts, servers.terms);
     REQUIRE(all.size() == 1);
     CHECK(all[0].id.text() == row.id);
     CAPTURE(all[0].reason);
@@ -114,12 +106,12 @@ TEST_CASE("each fault of a chain is told with its dates and names") {
 TEST_CASE("a root that nothing knows is a question, one that --ca does not fit an error") {
   Servers servers;
   const auto facts = facts_of({server()}, {TlsFault::untrusted});
-  CHECK(says(faults(facts, servers.terms)[0].to_settle, "--ca"));
+  CHECK(says(faults_of(facts, servers.terms)[0].to_settle, "--ca"));
   servers.terms.anchors = {{root().der, TrustAnchor::From::delivered}};
-  CHECK(says(faults(facts, servers.terms)[0].to_settle, "--ca"));
+  CHECK(says(faults_of(facts, servers.terms)[0].to_settle, "--ca"));
   servers.terms.anchors.push_back({root().der, TrustAnchor::From::given});
-  CHECK(faults(facts, servers.terms)[0].to_settle.empty());
-  CHECK(says(faults(facts, servers.terms)[0].reason, "--ca gives does not fit"));
+  CHECK(faults_of(facts, servers.terms)[0].to_settle.empty());
+  CHECK(says(faults_of(facts, servers.terms)[0].reason, "--ca gives does not fit"));
 }
 
 TEST_CASE("a lost file has a finding for each fault, and the question stands beside the errors") {
@@ -137,6 +129,16 @@ TEST_CASE("a lost file has a finding for each fault, and the question stands bes
   CHECK(download.tls->issuer == "CN=Test Root");
   CHECK_FALSE(download.tls->verified);
   CHECK(download.tls->root.empty());
+}
+
+TEST_CASE("behind a redirect a fault is that of the host it leads to") {
+  Servers servers;
+  servers.answers["http://192.0.2.1/a"] = redirecting("https://192.0.2.2/a");
+  auto& answer = servers.answers["https://192.0.2.2/a"] = problem(FetchProblem::distrusted);
+  answer.tls = facts_of({server()}, {TlsFault::wrong_name});
+  const auto download = servers.load("http://192.0.2.1/a");
+  CHECK(says(only(download.findings, "download.tls-name"),
+             "http://192.0.2.1/a: 192.0.2.2, where it is redirected: its"));
 }
 
 TEST_CASE("the initial file cannot be secured by what it delivers itself") {
