@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/machine.hpp"
@@ -72,8 +73,8 @@ class BootLoad : public Machine {
   void stop() override;
   [[nodiscard]] std::optional<Instant> next_wake() const override { return std::nullopt; }
 
-  // When the run is over, finished or not.
-  BootResult take_result();
+  // When the run is over; `stopped_by` is what ended it if it was not finished: "--timeout", "Ctrl-C".
+  BootResult take_result(std::string_view stopped_by = "--timeout");
 
  private:
   struct State;
