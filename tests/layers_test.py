@@ -44,16 +44,13 @@ UNTESTED = {
     "discovery/redirect/source.cpp": "discovery/sources_test.cpp, and a whole run: tests/scenarios",
     "io/console.cpp": "the kernel behind it: tests/system",
     "io/curl_problem.cpp": "io/transfers_test.cpp",
-    "io/curl_transfer.cpp": "io/transfers_test.cpp",
     "io/interfaces.cpp": "the kernel behind it: tests/system",
-    "io/kernel_world.cpp": "the kernel behind it: tests/system",
     "io/life_watch.cpp": "the kernel behind it: tests/system",
     "io/link_watch.cpp": "the kernel behind it: tests/system",
     "io/packet_socket.cpp": "the kernel behind it: tests/system",
     "io/pcap_library.cpp": "nothing but names: io/capture_file and tests/system use it",
     "io/signals.cpp": "io/output_test.cpp",
     "io/rights.cpp": "the kernel behind it: tests/system",
-    "io/tls_judge.cpp": "io/transfers_test.cpp",
     "io/udp_socket.cpp": "the kernel behind it: tests/system",
 }
 

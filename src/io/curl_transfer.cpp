@@ -79,6 +79,7 @@ CurlTransfer::CurlTransfer(const CurlTask& task, CURLM* multi)
   set(CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
   set(CURLOPT_PROXY, "");  // also none from the environment
   set(CURLOPT_FRESH_CONNECT, 1L);
+  set(CURLOPT_FORBID_REUSE, 1L);
   // A name is taken for an interface only, and the kernel binds to it: another network that this computer is
   // in does not answer in its place.
   set(CURLOPT_INTERFACE, ("if!" + request.interface).c_str());
@@ -130,13 +131,14 @@ void CurlTransfer::set_http(const Request& request) {
   set(CURLOPT_USERAGENT, request.user_agent.c_str());
   set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
   set(CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BASIC | CURLAUTH_DIGEST));
+  m_may_ask_again = request.credentials.has_value();
+  if (m_may_ask_again) set(CURLOPT_FORBID_REUSE, 0L);
 }
 
 // PASV and PORT, which every server knows, before their successors; the path in one piece, as it is written;
 // no question for the size, which a server may refuse with the same 550 as the file.
 void CurlTransfer::set_ftp(const Request& request) {
   m_ftp.emplace();
-  set(CURLOPT_FORBID_REUSE, 1L);
   set(CURLOPT_FTP_FILEMETHOD, static_cast<long>(CURLFTPMETHOD_NOCWD));
   set(CURLOPT_IGNORE_CONTENT_LENGTH, 1L);
   set(CURLOPT_FTP_SKIP_PASV_IP, 1L);
@@ -190,8 +192,17 @@ std::size_t CurlTransfer::on_header(char* data, std::size_t size, std::size_t co
   const std::string_view line(data, size * count);
   if (self.m_ftp) self.take_reply(line);
   if (line.starts_with("HTTP/")) self.m_head_ended = false;  // after one of 1xx
-  if (line == "\r\n" || line == "\n") self.m_head_ended = true;
+  if (line == "\r\n" || line == "\n") self.end_head();
   return self.may_take(self.m_header_bytes, line.size()) ? line.size() : 0;
+}
+
+// The connection of a first refusal is used once more, with the credentials that its challenge asks for.
+void CurlTransfer::end_head() {
+  m_head_ended = true;
+  const auto status = info<long>(m_handle.get(), CURLINFO_RESPONSE_CODE);
+  if (status < 200) return;
+  if (!m_may_ask_again || status != 401) set(CURLOPT_FORBID_REUSE, 1L);
+  m_may_ask_again = false;
 }
 
 void CurlTransfer::take_reply(std::string_view line) {
@@ -215,7 +226,7 @@ int CurlTransfer::on_trace(CURL* /*handle*/, curl_infotype type, char* data, std
   auto& self = *static_cast<CurlTransfer*>(transfer);
   if (type != CURLINFO_HEADER_OUT) return 0;
   self.m_ftp->command(std::string_view(data, size));
-  if (self.m_ftp->last_command() == "QUIT")
+  if (self.m_ftp->is_over())
     for (const int socket : self.m_sockets) shutdown(socket, SHUT_RD);
   return 0;
 }
@@ -237,14 +248,9 @@ int CurlTransfer::on_wait(void* transfer, curl_off_t /*download_total*/, curl_of
 }
 
 std::optional<std::size_t> CurlTransfer::expected() const {
+  if (m_ftp) return m_ftp->announced();
   const auto length = info<curl_off_t>(m_handle.get(), CURLINFO_CONTENT_LENGTH_DOWNLOAD_T);
   return length > 0 ? std::optional(static_cast<std::size_t>(length)) : std::nullopt;
-}
-
-// All of the length that was announced.
-bool CurlTransfer::is_complete() const {
-  const auto length = info<curl_off_t>(m_handle.get(), CURLINFO_CONTENT_LENGTH_DOWNLOAD_T);
-  return length >= 0 && static_cast<std::size_t>(length) == m_body_bytes;
 }
 
 void CurlTransfer::explain(CURLcode code) {
@@ -271,9 +277,15 @@ void CurlTransfer::explain_ftp(CURLcode code) {
     m_fetched.foreign_count = 1;
   }
   m_fetched.status = m_ftp->code();
-  if (code == CURLE_OK || m_fetched.problem == FetchProblem::too_large) return;
-  const bool lags = code == CURLE_OPERATION_TIMEDOUT || code == CURLE_PARTIAL_FILE;
-  if (lags && m_body_bytes > 0 && is_complete() && m_ftp->code() < 200) {
+  if (m_fetched.problem == FetchProblem::too_large) return;
+  const auto announced = m_ftp->announced();
+  if (code == CURLE_OK) {
+    if (!announced || *announced <= m_body_bytes) return;
+    m_fetched.problem = FetchProblem::broken_off;
+    m_fetched.detail = fmt::format("{} of {} bytes came", m_body_bytes, *announced);
+    return;
+  }
+  if (announced == m_body_bytes && m_ftp->code() < 200) {
     m_fetched.problem.reset();  // the last reply did not come, and nothing is missing
     m_fetched.detail.clear();
     return;

@@ -67,10 +67,10 @@ class CurlTransfer {
   static int on_close(void* transfer, curl_socket_t socket);
   static int on_wait(void* transfer, curl_off_t, curl_off_t, curl_off_t, curl_off_t);
   static CURLcode on_tls(CURL* handle, void* context, void* transfer);
+  void end_head();
   void take_reply(std::string_view line);
   void explain(CURLcode code);
   void explain_ftp(CURLcode code);
-  [[nodiscard]] bool is_complete() const;
   [[nodiscard]] FetchTiming timing() const;
 
   bool m_handshake_only;
@@ -79,7 +79,8 @@ class CurlTransfer {
   std::size_t m_header_bytes = 0;
   std::size_t m_body_bytes = 0;
   bool m_head_ended = false;
-  bool m_is_connected = false;  // a TLS handshake could begin
+  bool m_may_ask_again = false;  // with credentials
+  bool m_is_connected = false;   // a TLS handshake could begin
   std::function<bool()> m_is_interrupted;
   std::optional<FtpDialogue> m_ftp;
   std::vector<int> m_sockets;  // of FTP, those that are open

@@ -52,11 +52,25 @@ std::optional<IpAddress> passive_address(std::string_view text) {
   return std::nullopt;
 }
 
+// "150 Opening BINARY mode data connection for a.cfg (512 bytes)", as most servers have it.
+std::optional<std::size_t> size_in(std::string_view text) {
+  const auto start = text.rfind('(');
+  if (start == std::string_view::npos) return std::nullopt;
+  std::size_t size = 0;
+  const char* end = text.data() + text.size();
+  const auto [after, error] = std::from_chars(text.data() + start + 1, end, size);
+  const std::string_view unit(after, static_cast<std::size_t>(end - after));
+  return error == std::errc{} && unit.starts_with(" bytes)") ? std::optional(size) : std::nullopt;
+}
+
 }  // namespace
 
 void FtpDialogue::command(std::string_view line) {
-  m_command = std::string(line.substr(0, line.find_first_of(" \r\n")));
-  if (m_command == "QUIT") m_is_over = true;
+  const auto word = line.substr(0, line.find_first_of(" \r\n"));
+  if (word == "QUIT")
+    m_is_over = true;
+  else
+    m_command = std::string(word);
 }
 
 void FtpDialogue::reply(std::string_view line) {
@@ -70,6 +84,7 @@ void FtpDialogue::reply(std::string_view line) {
   m_code_before = m_code;
   m_code = *code;
   if (*code == 227) m_passive = passive_address(line);
+  if (*code == 150 || *code == 125) m_announced = size_in(line);
 }
 
 std::optional<std::string> FtpDialogue::other_address(std::string_view server) const {

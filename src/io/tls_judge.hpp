@@ -5,6 +5,8 @@
 #include <openssl/ssl.h>
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "base/transfer.hpp"
 
@@ -13,8 +15,11 @@ namespace provtool {
 class TlsJudge {
  public:
   TlsJudge(TlsTerms terms, std::string host) : m_terms(std::move(terms)), m_host(std::move(host)) {}
+  ~TlsJudge();
+  TlsJudge(const TlsJudge&) = delete;
+  TlsJudge& operator=(const TlsJudge&) = delete;
 
-  // Has the connections of `context` judged; this outlives them. What this computer's settings forbid (old
+  // Has the connections of `context` judged while this lives. What this computer's settings forbid (old
   // versions, short keys, old renegotiation) is allowed.
   void preside(SSL_CTX* context);
 
@@ -23,13 +28,14 @@ class TlsJudge {
   [[nodiscard]] const TlsFacts& facts() const { return m_facts; }
 
  private:
-  static int on_chain(X509_STORE_CTX* shown, void* judge);
+  static int on_chain(X509_STORE_CTX* shown, void* unused);
   static int on_request(SSL* connection, X509** certificate, EVP_PKEY** key);
   static void on_progress(const SSL* connection, int where, int result);
   bool judge(STACK_OF(X509) * chain);
 
   TlsTerms m_terms;
   std::string m_host;
+  std::vector<SSL_CTX*> m_contexts;
   TlsFacts m_facts;
   bool m_refused = false;
 };

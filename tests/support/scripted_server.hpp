@@ -8,11 +8,13 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <csignal>
 #include <functional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <thread>
+#include <tuple>
 #include <utility>
 
 #include "base/bytes.hpp"
@@ -78,6 +80,7 @@ class Peer {
 class TcpServer {
  public:
   explicit TcpServer(std::function<void(Peer)> serve, std::uint32_t host = INADDR_LOOPBACK) {
+    std::signal(SIGPIPE, SIG_IGN);  // a client may close before it has read all
     std::tie(m_listening, m_port) = bound_socket(SOCK_STREAM, host);
     listen(m_listening.get(), 8);
     m_thread = std::thread([this, serve = std::move(serve)] {
