@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "report/frame.hpp"
 #include "report/lines.hpp"
 #include "report/page.hpp"
 
@@ -258,7 +259,10 @@ std::string in_color(Severity severity, bool color) {
 }
 
 std::string to_text(const Report& report, const TextStyle& style) {
-  return Printer(style).print(to_page(report, depth_of(style)));
+  if (!has_frame(report)) return Printer(style).print(to_page(report, depth_of(style)));
+  auto framed = style;
+  framed.width = style.width.value_or(k_usual_width);
+  return Printer(framed).print(to_frame(report, depth_of(style), style.least));
 }
 
 std::string to_text(const DiscoverySection& discovery, TextStyle style) {
