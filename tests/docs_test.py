@@ -36,6 +36,8 @@ COMPLETED = [
     (["discover", "-o", "a"], ["a file"]),
 ]
 
+COMMANDS = [[], ["discover"], ["fetch"], ["validate"], ["check"]]
+
 INSTALLED = [
     "bin/provtool",
     "share/man/man1/provtool.1",
@@ -87,8 +89,8 @@ class Documents(unittest.TestCase):
         self.assertEqual(missing, [], f"missing in {where}")
 
     def test_every_option_stands_in_the_help(self):
-        shown = [run(BUILD / "src/provtool", *command, "--help") for command in ([], ["discover"], ["validate"])]
-        self.assertEqual([one.returncode for one in shown], [0] * 3)
+        shown = [run(BUILD / "src/provtool", *command, "--help") for command in COMMANDS]
+        self.assertEqual([one.returncode for one in shown], [0] * len(COMMANDS))
         self.assert_names("".join(one.stdout for one in shown), sum(table_options(), []), "--help")
 
     def test_every_option_stands_in_the_man_page(self):

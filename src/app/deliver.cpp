@@ -91,6 +91,7 @@ TextStyle style_for(const Run& run) {
   style.width = terminal ? run.console.width() : std::nullopt;
   style.verbose = output.verbose;
   style.quiet = output.quiet;
+  style.least = run.options.expect.fail_on;
   return style;
 }
 

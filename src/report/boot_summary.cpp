@@ -95,10 +95,21 @@ std::string of_best(const DiscoverySection& discovery, const BootSection& boot) 
                      opening(known));
 }
 
+// Nothing is loaded from a value that is not a usable URL.
+std::string of_unusable(const Report& report) {
+  const bool loads = report.command == "check" || report.command == "fetch";
+  if (!loads || !report.discovery || !report.discovery->decision.winner || report.discovery->decision.usable)
+    return "";
+  return fmt::format(
+      "{} wins with a value that is not a usable URL: the phone loads nothing, and keeps its saved "
+      "configuration if it has one{}.",
+      opening(name_of(*report.discovery->decision.winner)), not_tried(*report.discovery));
+}
+
 }  // namespace
 
 std::string boot_summary(const Report& report) {
-  if (report.boots.empty()) return "";
+  if (report.boots.empty()) return of_unusable(report);
   const auto& boot = report.boots.front();
   if (!report.discovery) return fmt::format("{}: {}.", foreign(boot.url), boot.sentence);
   const auto& discovery = *report.discovery;

@@ -7,7 +7,8 @@
 
 namespace provtool {
 
-// One sentence or two; empty when nothing was loaded. Expects a report that was not disclosed yet.
+// One sentence or two; empty when nothing was to be loaded, or could not be yet. Expects a report that was
+// not disclosed yet.
 std::string boot_summary(const Report& report);
 
 }  // namespace provtool

@@ -36,6 +36,17 @@ std::string fitted(std::string_view text, std::size_t width) {
   return width == 0 ? "" : std::string(first_columns(text, width - 1)) + "…";
 }
 
+std::string fitted_around(std::string_view text, std::size_t width) {
+  if (columns(text) <= width || width < 3) return fitted(text, width);
+  const auto begin = first_columns(text, (width - 1) / 2);
+  auto end = text.substr(begin.size());
+  while (columns(begin) + 1 + columns(end) > width) {
+    const auto next = first_columns(end, 1);
+    end.remove_prefix(next.empty() ? first_columns(end, k_widest_character).size() : next.size());
+  }
+  return fmt::format("{}…{}", begin, end);
+}
+
 std::string Lines::colored(std::string_view text, Ink ink) const {
   if (!m_style.color || ink == Ink::plain || text.empty()) return std::string(text);
   return fmt::format("{}{}\x1b[0m", k_ink_codes[static_cast<std::size_t>(ink)], text);

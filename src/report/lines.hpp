@@ -17,6 +17,8 @@ enum class Ink : std::uint8_t { plain, bold, green, yellow, red, dim };
 std::string pad(std::string text, std::size_t width);
 // What fits into so many columns; "…" stands for the rest.
 std::string fitted(std::string_view text, std::size_t width);
+// The same with beginning and end of it.
+std::string fitted_around(std::string_view text, std::size_t width);
 
 class Lines {
  public:

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "report/frame.hpp"
 #include "report/lines.hpp"
 #include "report/page.hpp"
 
@@ -37,6 +38,82 @@ Ink ink_of(Tone tone) {
 Ink ink_of(Severity severity) {
   return severity == Severity::error ? Ink::red : severity == Severity::warning ? Ink::yellow : Ink::plain;
 }
+
+Ink ink_of(Weight weight) {
+  switch (weight) {
+    case Weight::plain:
+      break;
+    case Weight::good:
+      return Ink::green;
+    case Weight::bad:
+      return Ink::red;
+    case Weight::unsure:
+      return Ink::yellow;
+    case Weight::dim:
+      return Ink::dim;
+  }
+  return Ink::plain;
+}
+
+struct FirstWord {
+  VerdictStatus status;
+  std::string_view word;
+  Ink ink;
+};
+constexpr std::array k_first_words{
+    FirstWord{VerdictStatus::ok, "OK", Ink::green},
+    FirstWord{VerdictStatus::warning, "WARNING", Ink::yellow},
+    FirstWord{VerdictStatus::failed, "FAILS", Ink::red},
+    FirstWord{VerdictStatus::undetermined, "UNKNOWN", Ink::yellow},
+};
+constexpr std::size_t k_answer_columns = 9;
+// Where nothing says otherwise.
+constexpr std::size_t k_usual_width = 80;
+
+// The widths of a table's columns: the one that is cut gets what the others leave.
+class Columns {
+ public:
+  Columns(const TableBlock& table, std::size_t line) : m_table(table), m_line(line) {
+    for (const auto& row : table.rows)
+      for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        if (m_widths.size() <= i) m_widths.push_back(0);
+        m_widths[i] = std::max(m_widths[i], columns(row.cells[i].text));
+      }
+    if (table.cut >= m_widths.size()) return;
+    std::size_t others = k_between * m_widths.size();
+    for (std::size_t i = 0; i < m_widths.size(); ++i) others += i == table.cut ? 0 : m_widths[i];
+    m_widths[table.cut] = std::min(m_widths[table.cut], std::max(line > others ? line - others : 0, k_least));
+  }
+
+  [[nodiscard]] std::string line(const TableRow& row, const Lines& lines) const {
+    std::string text;
+    std::size_t left = m_line;
+    for (std::size_t i = 0; i < row.cells.size() && left > k_between; ++i) {
+      const auto shown = fitted(cell(row, i), left - k_between);
+      text.append(k_between, ' ').append(lines.colored(shown, ink_of(row.cells[i].weight)));
+      left -= std::min(left, k_between + columns(shown));
+    }
+    return text;
+  }
+
+ private:
+  static constexpr std::size_t k_between = 2;
+  static constexpr std::size_t k_least = 8;
+
+  [[nodiscard]] std::string cell(const TableRow& row, std::size_t column) const {
+    const bool keeps_end = m_table.keeps_end && column == m_table.cut;
+    const auto& whole = row.cells[column].text;
+    const auto text = keeps_end ? fitted_around(whole, m_widths[column]) : fitted(whole, m_widths[column]);
+    const auto& right = m_table.right;
+    if (std::find(right.begin(), right.end(), column) != right.end())
+      return std::string(m_widths[column] - columns(text), ' ') + text;
+    return column + 1 == m_widths.size() ? text : pad(text, m_widths[column]);
+  }
+
+  const TableBlock& m_table;
+  std::size_t m_line;
+  std::vector<std::size_t> m_widths;
+};
 
 // The columns of the table of sources: rank, title, mark, and what is to be said.
 class SourceTable {
@@ -126,6 +203,32 @@ class Printer {
     for (const auto& paragraph : block.paragraphs) m_lines.line("  - ", 4, paragraph);
   }
 
+  void operator()(const AnswerBlock& block) {
+    const auto& first =
+        *std::find_if(k_first_words.begin(), k_first_words.end(),
+                      [&block](const FirstWord& word) { return word.status == block.status; });
+    m_lines.line(m_lines.colored(pad(std::string(first.word), k_answer_columns), first.ink), k_answer_columns,
+                 block.sentence);
+    for (const auto& row : block.rows) {
+      const auto name = pad("  " + row.name, k_answer_columns);
+      auto text = row.id.empty() ? row.text : fmt::format("{}  [{}]", row.text, row.id);
+      if (row.one_line && m_style.width && *m_style.width > k_answer_columns)
+        text = fitted(text, *m_style.width - k_answer_columns);
+      m_lines.line(m_lines.colored(name, row.name == "do" ? Ink::bold : Ink::plain), k_answer_columns, text);
+    }
+  }
+
+  void operator()(const TableBlock& block) {
+    const auto width = m_style.width.value_or(k_usual_width);
+    const Columns table(block, width);
+    for (const auto& row : block.rows)
+      m_lines.raw(row.whole.empty() ? table.line(row, m_lines) : fitted("  " + row.whole, width));
+  }
+
+  void operator()(const RecordBlock& block) {
+    for (const auto& line : block.lines) m_lines.line("", 0, line);
+  }
+
   void operator()(const FindingsBlock& block) {
     std::size_t id_width = 0;
     for (const auto& row : block.rows) id_width = std::max(id_width, row.id.size());
@@ -156,7 +259,10 @@ std::string in_color(Severity severity, bool color) {
 }
 
 std::string to_text(const Report& report, const TextStyle& style) {
-  return Printer(style).print(to_page(report, depth_of(style)));
+  if (!has_frame(report)) return Printer(style).print(to_page(report, depth_of(style)));
+  auto framed = style;
+  framed.width = style.width.value_or(k_usual_width);
+  return Printer(framed).print(to_frame(report, depth_of(style), style.least));
 }
 
 std::string to_text(const DiscoverySection& discovery, TextStyle style) {

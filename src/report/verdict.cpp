@@ -136,7 +136,7 @@ std::string summary_of(const DiscoverySection& discovery, bool no_server, bool b
 
 std::string summary_of(const Report& report) {
   if (report.counts && report.counts->files + report.counts->not_read > 0) return summary_of(*report.counts);
-  if (!report.boots.empty()) return not_as_expected(report) + boot_summary(report);
+  if (const auto boot = boot_summary(report); !boot.empty()) return not_as_expected(report) + boot;
   if (report.discovery)
     return not_as_expected(report) +
            summary_of(*report.discovery, finds(report, "dhcp4.no-server"), is_broken_off(report));

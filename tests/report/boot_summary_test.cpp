@@ -54,6 +54,19 @@ TEST_CASE("of a phone that comes up it does not matter who else there was") {
         "DHCP option 160 wins, and the phone comes up with the values of 3 device files.");
 }
 
+TEST_CASE("of a value that is no URL nothing is loaded") {
+  auto report = checked(testing::refused_boot());
+  report.boots.clear();
+  CHECK(boot_summary(report).empty());
+  report.discovery->decision.usable = false;
+  CHECK(boot_summary(report) ==
+        "DHCP option 160 wins with a value that is not a usable URL: the phone loads nothing, and keeps its "
+        "saved "
+        "configuration if it has one; options 159 and 66 will not be tried.");
+  report.command = "discover";
+  CHECK(boot_summary(report).empty());
+}
+
 TEST_CASE("without a discovery the URL is what it is about, its password masked") {
   Report report;
   report.command = "fetch";

@@ -24,6 +24,10 @@ TEST_CASE("text is padded and fitted by the columns that it takes") {
   CHECK(fitted("日本語", 4) == "日…");
   CHECK(fitted("e\u0301e\u0301e\u0301", 2) == "e\u0301…");
   CHECK(fitted("abc", 0).empty());
+  CHECK(fitted_around("abcdefghi", 9) == "abcdefghi");
+  CHECK(fitted_around("abcdefghij", 9) == "abcd…ghij");
+  CHECK(fitted_around("ab日本語", 5) == "ab…語");
+  CHECK(fitted_around("abcdef", 2) == "a…");
 }
 
 TEST_CASE("a body stands behind its head, or below it where that leaves no room") {
