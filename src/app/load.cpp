@@ -20,7 +20,7 @@
 #include "provisioning/boot_load.hpp"
 #include "provisioning/host_lookups.hpp"
 #include "report/boot_section.hpp"
-#include "report/disclosure.hpp"
+#include "report/progress_line.hpp"
 
 namespace provtool {
 
@@ -38,18 +38,9 @@ std::vector<Lead> contenders_of(const Discovery& discovery, const std::vector<Se
 
 // ---- driving
 
-// "http://…/x.cfg, 120000 of 900000 bytes, 1.2 s": what is loaded, when that takes longer than a moment.
-std::string words_of(const std::vector<FetchProgress>& under_way) {
-  static constexpr Duration k_moment = std::chrono::milliseconds(500);
-  const auto slow = std::find_if(under_way.begin(), under_way.end(),
-                                 [](const FetchProgress& entry) { return entry.elapsed > k_moment; });
-  if (slow == under_way.end()) return "";
-  const auto of = slow->expected ? fmt::format(" of {}", *slow->expected) : "";
-  return disclosed(fmt::format("Loading, {}: {}{} bytes of {}{}", to_readable(slow->elapsed), slow->bytes, of,
-                               foreign(slow->url),
-                               under_way.size() > 1 ? fmt::format(" and {} more", under_way.size() - 1) : ""),
-                   Secrets::mask);
-}
+// What is over sooner needs no progress.
+constexpr Duration k_moment = std::chrono::milliseconds(500);
+constexpr std::size_t k_usual_width = 80;
 
 RunEnd run_machines(Run& run, const std::vector<Machine*>& machines) {
   StatusLine line(run.options, run.console);
@@ -57,7 +48,12 @@ RunEnd run_machines(Run& run, const std::vector<Machine*>& machines) {
   limits.deadline = run.deadline;
   if (line.is_on())
     limits.watch = [&] {
-      if (const auto text = words_of(run.world.under_way()); !text.empty()) line.show(text);
+      const auto under_way = run.world.under_way();
+      const auto slow = std::any_of(under_way.begin(), under_way.end(),
+                                    [](const FetchProgress& entry) { return entry.elapsed > k_moment; });
+      if (slow)
+        line.show(progress_line(under_way, run.console.width().value_or(k_usual_width),
+                                run.options.output.secrets));
     };
   return drive(run.world, machines, limits, run.journal);
 }

@@ -24,7 +24,8 @@ bool pause(Run& run, Duration how_long) {
 int print_changes(Run& run, const Report& before) {
   std::string lines;
   for (const auto& change : changes(before, run.report))
-    lines += fmt::format("{}  {}\n", to_rfc3339(*run.report.started), change);
+    lines += fmt::format("{}  {}\n", to_rfc3339(*run.report.started),
+                         disclosed(change, run.options.output.secrets));
   return lines.empty() ? 0 : write_result(run.console, lines, 0);
 }
 
@@ -35,14 +36,12 @@ int watch(Run& first, const std::function<void(Run&)>& once) {
   const int code = finish(first);
   if (first.end == RunEnd::interrupted || is_prevented(first.report)) return code;
   auto before = std::move(first.report);
-  disclose(before, first.options.output.secrets);
   for (std::size_t round = 2; pause(first, *first.options.load.watch); ++round) {
     auto run = begin(first.options, first.world, first.console, first.files);
     run.round = round;
     once(run);
     if (run.end == RunEnd::interrupted || first.world.is_interrupted()) break;
     judge(run.report, run.options, false);
-    disclose(run.report, run.options.output.secrets);
     if (const int failed = print_changes(run, before); failed != 0) return failed;
     before = std::move(run.report);
   }
