@@ -17,6 +17,7 @@
 #include "io/interfaces.hpp"
 #include "io/kernel_error.hpp"
 #include "io/rights.hpp"
+#include "io/steady_clock.hpp"
 
 namespace provtool {
 
@@ -56,8 +57,7 @@ KernelWorld::KernelWorld(const Signals& signals) : m_signals(signals) {
 }
 
 Instant KernelWorld::now() {
-  const auto since_boot = std::chrono::steady_clock::now().time_since_epoch();
-  return {std::chrono::duration_cast<Duration>(since_boot)};
+  return steady_now();
 }
 
 WallTime KernelWorld::wall_now() {

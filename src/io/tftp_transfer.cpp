@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "io/kernel_error.hpp"
+#include "io/steady_clock.hpp"
 
 namespace provtool {
 
@@ -22,6 +23,9 @@ namespace {
 constexpr std::size_t k_largest_datagram = 65535;
 // How long a transfer may stand still before its end counts as broken off and not as slow.
 constexpr Duration k_standstill = std::chrono::seconds(2);
+// A server that is near answers each block at once; so long nobody else is looked after meanwhile.
+constexpr Duration k_moment = std::chrono::milliseconds(1);
+constexpr Duration k_longest_run = std::chrono::milliseconds(5);
 
 std::pair<sockaddr_storage, socklen_t> to_sockaddr(const Endpoint& endpoint) {
   sockaddr_storage storage{};
@@ -174,11 +178,13 @@ void TftpTransfer::ask_next(Instant now) {
 // server answers from a port of its own.
 bool TftpTransfer::open(const IpAddress& server) {
   const bool is_v4 = server.v4() != nullptr;
-  m_socket = FileDescriptor(socket(is_v4 ? AF_INET : AF_INET6, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+  m_socket = FileDescriptor(socket(is_v4 ? AF_INET : AF_INET6, SOCK_DGRAM | SOCK_CLOEXEC, 0));
   const int on = 1;
+  const timeval moment{0, k_moment.count()};
   return m_socket.is_open() &&
          setsockopt(fd(), SOL_SOCKET, SO_BINDTODEVICE, m_interface.c_str(),
                     static_cast<socklen_t>(m_interface.size())) == 0 &&
+         setsockopt(fd(), SOL_SOCKET, SO_RCVTIMEO, &moment, sizeof moment) == 0 &&
          setsockopt(fd(), is_v4 ? IPPROTO_IP : IPPROTO_IPV6, is_v4 ? IP_RECVERR : IPV6_RECVERR, &on,
                     sizeof on) == 0;
 }
@@ -192,8 +198,8 @@ void TftpTransfer::send_all() {
 bool TftpTransfer::send(const Datagram& datagram) {
   const auto [address, size] = to_sockaddr(datagram.destination);
   for (int attempt = 0; attempt < 3; ++attempt) {
-    const auto sent = sendto(fd(), datagram.payload.data(), datagram.payload.size(), MSG_NOSIGNAL,
-                             reinterpret_cast<const sockaddr*>(&address), size);
+    const auto sent = sendto(fd(), datagram.payload.data(), datagram.payload.size(),
+                             MSG_NOSIGNAL | MSG_DONTWAIT, reinterpret_cast<const sockaddr*>(&address), size);
     if (sent >= 0 || errno == EAGAIN) return true;  // a full queue: it is sent again
   }
   const bool is_ours = datagram.destination.address == m_options.server;
@@ -201,41 +207,57 @@ bool TftpTransfer::send(const Datagram& datagram) {
   return !is_ours;
 }
 
-std::optional<Datagram> TftpTransfer::receive(Instant now) {
+std::optional<Datagram> TftpTransfer::receive(bool waits) {
   std::array<std::uint8_t, k_largest_datagram> buffer;
   sockaddr_storage source{};
   socklen_t size = sizeof source;
-  const auto length =
-      recvfrom(fd(), buffer.data(), buffer.size(), 0, reinterpret_cast<sockaddr*>(&source), &size);
+  const auto length = recvfrom(fd(), buffer.data(), buffer.size(), waits ? 0 : MSG_DONTWAIT,
+                               reinterpret_cast<sockaddr*>(&source), &size);
   if (length < 0) return std::nullopt;
   Datagram datagram;
-  datagram.time = now;
+  datagram.time = steady_now();
   datagram.via = Via::udp;
   datagram.source = to_endpoint(source);
   datagram.payload.assign(buffer.begin(), buffer.begin() + length);
   return datagram;
 }
 
-// One packet at a time, because the next block comes only when this one is acknowledged: whether there is
-// more the caller's poll(2) tells.
 void TftpTransfer::attend(Instant now) {
   if (m_over) return;
-  if (const auto datagram = receive(now)) {
-    const auto before = m_machine->received();
-    m_machine->receive(*datagram);
-    if (datagram->source.address == m_options.server && !m_first_byte) m_first_byte = now - m_start;
-    if (m_machine->received() > before) m_last_data = now;
-  } else if (errno != EAGAIN) {
-    take_errors(now);
-  }
-  if (m_over) return;
-  if (m_machine->next_wake() <= now && now < m_until) m_machine->wake(now);
+  const Instant begun = now;
+  bool is_near = false;
+  do {
+    const auto datagram = receive(is_near);
+    if (!datagram) {
+      if (errno != EAGAIN) take_errors(now);
+      break;
+    }
+    const Instant before = now;
+    now = std::max(now, datagram->time);
+    is_near = take(*datagram) && now - before < k_moment;
+  } while (is_near && !m_over && now - begun < k_longest_run);
+  if (!m_over) go_on(now);
+}
+
+// Whether it brought the transfer on.
+bool TftpTransfer::take(const Datagram& datagram) {
+  const auto before = m_machine->received();
+  m_machine->receive(datagram);
   send_all();
-  if (m_over) return;
-  if (m_machine->result())
-    end(*m_machine->result());
-  else if (now >= m_until)
-    run_out(now);
+  if (datagram.source.address == m_options.server && !m_first_byte) m_first_byte = datagram.time - m_start;
+  if (m_machine->result()) end(*m_machine->result());
+  if (m_machine->received() == before) return false;
+  m_last_data = datagram.time;
+  return true;
+}
+
+void TftpTransfer::go_on(Instant now) {
+  if (m_machine->next_wake() <= now && now < m_until) {
+    m_machine->wake(now);
+    send_all();
+    if (!m_over && m_machine->result()) end(*m_machine->result());
+  }
+  if (!m_over && now >= m_until) run_out(now);
 }
 
 void TftpTransfer::take_errors(Instant now) {
@@ -247,7 +269,7 @@ void TftpTransfer::take_errors(Instant now) {
     header.msg_namelen = sizeof about;
     header.msg_control = control.data();
     header.msg_controllen = control.size();
-    if (recvmsg(fd(), &header, MSG_ERRQUEUE) < 0) return;
+    if (recvmsg(fd(), &header, MSG_ERRQUEUE | MSG_DONTWAIT) < 0) return;
     for (auto* message = CMSG_FIRSTHDR(&header); message != nullptr;
          message = CMSG_NXTHDR(&header, message)) {
       const bool is_error = (message->cmsg_level == IPPROTO_IP && message->cmsg_type == IP_RECVERR) ||

@@ -44,7 +44,10 @@ class TftpTransfer {
   bool open(const IpAddress& server);
   void send_all();
   bool send(const Datagram& datagram);
-  std::optional<Datagram> receive(Instant now);
+  // `waits`: for a moment, when it has not come yet.
+  std::optional<Datagram> receive(bool waits);
+  bool take(const Datagram& datagram);
+  void go_on(Instant now);
   void take_errors(Instant now);
   void on_error(const Endpoint& about, int error, Instant now);
   void fail(FetchProblem problem, std::string detail);

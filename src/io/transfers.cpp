@@ -11,16 +11,12 @@
 #include "base/url.hpp"
 #include "io/curl_transfer.hpp"
 #include "io/name_lookup.hpp"
+#include "io/steady_clock.hpp"
 #include "io/tftp_transfer.hpp"
 
 namespace provtool {
 
 namespace {
-
-Instant clock_now() {
-  const auto since_boot = std::chrono::steady_clock::now().time_since_epoch();
-  return {std::chrono::duration_cast<Duration>(since_boot)};
-}
 
 int to_poll_timeout(Duration duration) {
   return static_cast<int>(std::chrono::ceil<std::chrono::milliseconds>(duration).count());
@@ -59,7 +55,7 @@ struct Transfers::Multi {
 // First the name, then the file.
 class Transfers::Transfer {
  public:
-  Transfer(RequestId number, Request request, CURLM* multi, std::function<bool()> is_interrupted);
+  Transfer(RequestId number, Request request, Transfers& transfers);
 
   [[nodiscard]] RequestId id() const { return m_id; }
   [[nodiscard]] bool is_over() const { return m_result.has_value(); }
@@ -80,9 +76,8 @@ class Transfers::Transfer {
 
   RequestId m_id;
   Request m_request;
-  CURLM* m_multi;
-  std::function<bool()> m_is_interrupted;
-  Instant m_start = clock_now();
+  Transfers& m_transfers;
+  Instant m_start = steady_now();
   UrlParts m_url;
   std::vector<IpAddress> m_addresses;
   Duration m_looked_up{};
@@ -92,12 +87,8 @@ class Transfers::Transfer {
   std::optional<Fetched> m_result;
 };
 
-Transfers::Transfer::Transfer(RequestId number, Request request, CURLM* multi,
-                              std::function<bool()> is_interrupted)
-    : m_id(number),
-      m_request(std::move(request)),
-      m_multi(multi),
-      m_is_interrupted(std::move(is_interrupted)) {
+Transfers::Transfer::Transfer(RequestId number, Request request, Transfers& transfers)
+    : m_id(number), m_request(std::move(request)), m_transfers(transfers) {
   begin();
 }
 
@@ -122,7 +113,7 @@ void Transfers::Transfer::begin() {
 
 void Transfers::Transfer::go_on() {
   if (is_over()) return;
-  const auto now = clock_now();
+  const auto now = steady_now();
   if (m_lookup) {
     m_lookup->attend(now);
     if (!m_lookup->is_over()) return;
@@ -148,7 +139,8 @@ void Transfers::Transfer::load(Instant now) {
     fail(FetchProblem::other, "the URL names a folder, not a file");  // libcurl would list it
   } else {
     m_curl = std::make_unique<CurlTransfer>(
-        CurlTask{m_request, m_url, m_addresses, until - now, m_is_interrupted}, m_multi);
+        CurlTask{m_request, m_url, m_addresses, until - now, m_transfers.m_is_interrupted},
+        m_transfers.multi());
   }
 }
 
@@ -168,7 +160,7 @@ void Transfers::Transfer::end(Fetched fetched) {
   timing.name_lookup = m_looked_up;
   if (timing.connect > Duration::zero()) timing.connect += m_looked_up;
   if (timing.first_byte > Duration::zero()) timing.first_byte += m_looked_up;
-  timing.total = clock_now() - m_start;
+  timing.total = steady_now() - m_start;
   fetched.elapsed = timing.total;
   m_result = std::move(fetched);
 }
@@ -190,16 +182,15 @@ FetchProgress Transfers::Transfer::progress() const {
   progress.url = m_request.url;
   if (m_curl) progress.expected = m_curl->expected();
   progress.bytes = m_curl ? m_curl->bytes() : m_tftp ? m_tftp->bytes() : 0;
-  progress.elapsed = clock_now() - m_start;
+  progress.elapsed = steady_now() - m_start;
   return progress;
 }
 
-Transfers::Transfers(std::function<bool()> is_interrupted)
-    : m_is_interrupted(std::move(is_interrupted)), m_multi(std::make_unique<Multi>()) {}
+Transfers::Transfers(std::function<bool()> is_interrupted) : m_is_interrupted(std::move(is_interrupted)) {}
 Transfers::~Transfers() = default;
 
 void Transfers::start(RequestId id, const Request& request) {
-  m_running.push_back(std::make_unique<Transfer>(id, request, m_multi->handle, m_is_interrupted));
+  m_running.push_back(std::make_unique<Transfer>(id, request, *this));
 }
 
 std::vector<FetchProgress> Transfers::under_way() const {
@@ -210,12 +201,12 @@ std::vector<FetchProgress> Transfers::under_way() const {
 
 // As long as nothing comes of it for the caller: blocks of TFTP are answered here one after the other.
 bool Transfers::poll(std::span<pollfd> others, Duration at_most) {
-  const Instant until = clock_now() + at_most;
+  const Instant until = steady_now() + at_most;
   std::vector<pollfd> polled;
   while (true) {
     polled.assign(others.begin(), others.end());
     Instant wake = until;
-    const auto now = clock_now();
+    const auto now = steady_now();
     for (const auto& transfer : m_running) {
       transfer->listen(polled);
       wake = std::min(wake, transfer->next_wake(now));
@@ -227,7 +218,7 @@ bool Transfers::poll(std::span<pollfd> others, Duration at_most) {
         std::any_of(others.begin(), others.end(), [](const pollfd& other) { return other.revents != 0; });
     const bool done = std::any_of(m_running.begin(), m_running.end(),
                                   [](const auto& transfer) { return transfer->is_over(); });
-    if (!waited || seen || done || clock_now() >= until) return waited;
+    if (!waited || seen || done || steady_now() >= until) return waited;
   }
 }
 
@@ -253,8 +244,13 @@ bool Transfers::is_any_curl() const {
 }
 
 void Transfers::go_on() {
+  if (is_any_curl()) perform();
+  for (const auto& transfer : m_running) transfer->go_on();
+}
+
+void Transfers::perform() {
   int running = 0;
-  if (is_any_curl()) curl_multi_perform(m_multi->handle, &running);
+  curl_multi_perform(m_multi->handle, &running);
   int left = 0;
   while (const CURLMsg* message = curl_multi_info_read(m_multi->handle, &left)) {
     const auto done = std::find_if(m_running.begin(), m_running.end(), [&](const auto& transfer) {
@@ -262,7 +258,12 @@ void Transfers::go_on() {
     });
     if (done != m_running.end()) (*done)->finish(message->data.result);
   }
-  for (const auto& transfer : m_running) transfer->go_on();
+}
+
+// Since it is needed: TFTP does without, and a TLS library begins with it.
+void* Transfers::multi() {
+  if (!m_multi) m_multi = std::make_unique<Multi>();
+  return m_multi->handle;
 }
 
 std::vector<std::pair<RequestId, Fetched>> Transfers::take_results() {

@@ -41,6 +41,8 @@ class Transfers {
   bool wait(std::vector<pollfd>& polled, Duration left);
   [[nodiscard]] bool is_any_curl() const;
   void go_on();
+  void perform();
+  void* multi();  // of libcurl
 
   std::function<bool()> m_is_interrupted;
   std::unique_ptr<Multi> m_multi;

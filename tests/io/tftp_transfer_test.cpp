@@ -86,7 +86,7 @@ TEST_CASE("many blocks wait for no timer") {
   const auto fetched = fetch(server.port());
   CHECK_FALSE(fetched.problem);
   CHECK(fetched.body.size() == (k_blocks - 1) * 512);
-  CHECK(fetched.elapsed < 2s);
+  CHECK(fetched.elapsed < 10s);  // a timer for each would take half an hour
 }
 
 TEST_CASE("a server says why not") {
@@ -119,7 +119,7 @@ TEST_CASE("a server that goes away in the middle breaks the file off") {
   const auto gone = fetch(server.port());
   CHECK(gone.problem == FetchProblem::broken_off);
   CHECK(gone.body.size() == 512);
-  CHECK(gone.elapsed < 1s);
+  CHECK(gone.elapsed < 2s);  // told at once, or when the block is acknowledged again
   const UdpServer stops([](Peer peer, const Heard& request) {
     if (request.text[1] == 1) say_to(peer.fd(), request.from, data(1, std::string(512, 'a')));
   });
