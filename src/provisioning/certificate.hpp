@@ -26,8 +26,8 @@ struct Certificate {
 };
 
 std::optional<Certificate> read_certificate(ByteView der);
-// PEM (one or several; text and other blocks around them are left aside) or DER. An error is a clause that says
-// what it is instead: "it is a private key, not a certificate".
+// PEM (one or several; text and other blocks around them are left aside) or DER. An error is a clause that
+// says what it is instead: "it is a private key, not a certificate".
 tl::expected<std::vector<Certificate>, std::string> read_certificates(ByteView file);
 
 }  // namespace provtool

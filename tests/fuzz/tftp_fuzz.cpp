@@ -108,7 +108,7 @@ class Run : public AskerRun {
     require(result->bytes.size() == m_get.received());
     const auto blocks = static_cast<int>(result->bytes.size() / tftp::k_block) + 2;
     if (result->end == TftpEnd::silent || result->end == TftpEnd::broken_off)
-      require(now() - k_start <= m_options.patience * blocks);
+      require(result->elapsed <= m_options.patience * blocks);
     if (result->end == TftpEnd::silent) require(result->bytes.empty() && !result->answered);
     require((result->foreign == 0) == !result->elsewhere);
     require((result->end == TftpEnd::refused_by_server) == result->error.has_value());
