@@ -78,7 +78,8 @@ std::vector<Finding> judge_whole(const BootResult& result) {
 
 struct BootLoad::State {
   explicit State(BootQuestion of) : question(std::move(of)), device_terms(question.terms) {
-    parts.push_back({Step::first, {question.role, 0, question.url, question.candidates, question.url}});
+    const auto& named = question.candidates.size() == 1 ? question.candidates.front() : question.url;
+    parts.push_back({Step::first, {question.role, 0, named, question.candidates, question.url}});
     begin();
   }
 

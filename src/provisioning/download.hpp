@@ -57,7 +57,8 @@ struct OpenQuestion {
 struct Download {
   DownloadRole role = DownloadRole::initial;
   std::size_t index = 0;  // of a certificate, from 1
-  std::string url;        // as it is named; of the initial file what the phone makes of it
+  std::string
+      url;  // as a file names it; of the initial file what is fetched, or what several candidates are of
   std::string final_url;  // where the file came from
   std::string protocol;   // "http", of final_url
   DownloadStatus status = DownloadStatus::failed;

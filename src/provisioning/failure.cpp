@@ -96,6 +96,7 @@ Failure auth_failure(const Request& request, const Fetched& fetched) {
 
 FindingId id_of_status(int status) {
   if (status == 404 || status == 410) return "download.not-found";
+  if (status == 204) return "download.not-a-config";  // like an empty file
   return status == 403 ? FindingId("download.forbidden") : FindingId("download.failed");
 }
 

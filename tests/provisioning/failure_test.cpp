@@ -54,7 +54,7 @@ TEST_CASE("each answer without a file has its finding") {
       {k_http, answered(400), "download.failed", "400 (bad request)"},
       {k_http, answered(418), "download.failed", "answered 418"},
       {k_http, answered(503), "download.failed", "503"},
-      {k_http, answered(204), "download.failed", "204 (no content), which brings no file"},
+      {k_http, answered(204), "download.not-a-config", "204 (no content), which brings no file"},
       {k_http, answered(206, "part"), "download.failed", "206 (partial content) although"},
       {k_http, answered(302), "download.failed", "a redirect without a Location"},
       {k_http, answered(304), "download.failed", "304"},
