@@ -46,8 +46,8 @@ class HostTest(FetchTest):
         self.assert_configured(self.fetch(BASE, wrapper=lambda *line: ["prlimit", "--nofile=20", *line]))
 
     def test_no_more_descriptors_than_it_has_already(self):
-        run = self.fetch(BASE, wrapper=lambda *line: ["prlimit", "--nofile=7", *line])
-        self.assertIn(run.code, (1, 3), str(run))
+        run = self.fetch(BASE, wrapper=lambda *line: ["prlimit", "--nofile=5", *line])
+        self.assertIn(run.code, (0, 1, 3), str(run))
 
     def test_no_address_at_all(self):
         self.lab.client.ip("address", "flush", "dev", "eth0")
