@@ -90,8 +90,8 @@ struct PlannedRequest {
 };
 struct PlanSection {
   std::vector<PlannedPacket> packets;
-  std::vector<PlannedRequest> requests;
   std::vector<std::string> side_effects;
+  std::vector<PlannedRequest> requests{};
 };
 
 // What the phone comes up with; once for each DHCP server that it may follow.
