@@ -9,6 +9,7 @@
 #include <cstring>
 #include <string_view>
 
+#include "base/text.hpp"
 #include "io/curl_problem.hpp"
 
 namespace provtool {
@@ -39,10 +40,15 @@ std::string text_info(CURL* handle, CURLINFO which) {
   return text == nullptr ? "" : text;
 }
 
+// Of the heads of all answers. libcurl itself gives up at 300 KiB, and calls it a connection that broke.
+constexpr std::size_t k_most_header = 256 << 10;
+
 // The last answer's, as received.
 std::string header(CURL* handle, const char* name) {
   curl_header* found = nullptr;
-  return curl_easy_header(handle, name, 0, CURLH_HEADER, -1, &found) == CURLHE_OK ? found->value : "";
+  return curl_easy_header(handle, name, 0, CURLH_HEADER, -1, &found) == CURLHE_OK
+             ? std::string(trim(found->value))  // libcurl leaves the CR of an empty one
+             : "";
 }
 
 std::string in_url(const IpAddress& address) {
@@ -179,9 +185,9 @@ CURLcode CurlTransfer::on_tls(CURL* /*handle*/, void* context, void* transfer) {
   return CURLE_OK;
 }
 
-bool CurlTransfer::may_take(std::size_t& taken, std::size_t size) {
+bool CurlTransfer::may_take(std::size_t& taken, std::size_t size, std::size_t most) {
   taken += size;
-  if (taken <= m_most_bytes) return true;
+  if (taken <= most) return true;
   m_fetched.problem = FetchProblem::too_large;
   return false;
 }
@@ -193,7 +199,7 @@ std::size_t CurlTransfer::on_header(char* data, std::size_t size, std::size_t co
   if (self.m_ftp) self.take_reply(line);
   if (line.starts_with("HTTP/")) self.m_head_ended = false;  // after one of 1xx
   if (line == "\r\n" || line == "\n") self.end_head();
-  return self.may_take(self.m_header_bytes, line.size()) ? line.size() : 0;
+  return self.may_take(self.m_header_bytes, line.size(), k_most_header) ? line.size() : 0;
 }
 
 // The connection of a first refusal is used once more, with the credentials that its challenge asks for.
@@ -217,7 +223,7 @@ std::size_t CurlTransfer::on_body(char* data, std::size_t size, std::size_t coun
   const std::size_t bytes = size * count;
   const std::size_t fitting = std::min(bytes, self.m_most_bytes - self.m_body_bytes);
   self.m_fetched.body.insert(self.m_fetched.body.end(), data, data + fitting);
-  return self.may_take(self.m_body_bytes, bytes) ? bytes : 0;
+  return self.may_take(self.m_body_bytes, bytes, self.m_most_bytes) ? bytes : 0;
 }
 
 // Told when it has gone out. For the answer to QUIT libcurl would wait on its own; nobody needs it.

@@ -59,7 +59,7 @@ class CurlTransfer {
   void set_ftp(const Request& request);
   void set_tls(const TlsTerms& terms);
   // Refuses, which ends the transfer, what goes beyond the limit.
-  bool may_take(std::size_t& taken, std::size_t size);
+  bool may_take(std::size_t& taken, std::size_t size, std::size_t most);
   static std::size_t on_header(char* data, std::size_t size, std::size_t count, void* transfer);
   static std::size_t on_body(char* data, std::size_t size, std::size_t count, void* transfer);
   static int on_trace(CURL* handle, curl_infotype type, char* data, std::size_t size, void* transfer);

@@ -38,7 +38,7 @@ class FtpTest(FetchTest):
         self.assertEqual(asked, [], "a connection went to the third host")
 
     def test_421_in_the_middle(self):
-        for verb in ("USER", "PASS", "EPSV", "RETR"):
+        for verb in ("USER", "PASS", "PASV", "RETR"):
             with self.subTest(verb):
                 run, _ = self.get(answers={verb: b"421 closing\r\n"})
                 self.assert_exit(run, 1)
@@ -48,7 +48,7 @@ class FtpTest(FetchTest):
 
     def test_replies_of_several_lines(self):
         run, _ = self.get(greeting=b"220-hello\r\n220-\x1b[2J 331 no\r\n 220 not yet\r\n220 ready\r\n",
-                          answers={"PASS": b"230-one\r\n550 two\r\n230 three\r\n"})
+                          answers={"PASS": b"230-one\r\n 550 two\r\n230 three\r\n"})
         self.assert_exit(run, 0)
 
     def test_what_breaks_off(self):

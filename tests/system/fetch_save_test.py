@@ -15,7 +15,7 @@ BASE = "http://10.77.0.1"
 class SaveTest(FetchTest):
     @classmethod
     def serve(cls, lab):
-        cls.nginx = Sites(lab, "listen 80; location /slow/ { limit_rate 20; }")
+        cls.nginx = Sites(lab, "listen 80; location ~ /slow/Config { limit_rate 20; }")
         publish(cls.nginx.files, BASE)
         publish(cls.nginx.files / "partial", f"{BASE}/partial", leave_out=["product"])
         slow = publish(cls.nginx.files / "slow", f"{BASE}/slow")

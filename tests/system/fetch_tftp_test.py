@@ -57,7 +57,7 @@ class TftpTest(FetchTest):
         requests = [frame[42:] for _, frame in sniffer.frames
                     if frame[12:14] == b"\x08\x00" and frame[23] == 17 and frame[36:38] == b"\x00\x45"]
         self.assertIn(b"\0\1" + INITIAL.encode() + b"\0octet\0", requests)
-        self.assertTrue(all(request.count(b"\0") == 4 for request in requests if request[:2] == b"\0\1"), requests)
+        self.assertTrue(all(request.count(b"\0") == 3 for request in requests if request[:2] == b"\0\1"), requests)
 
 
 class LargeTest(FetchTest):
@@ -99,7 +99,7 @@ class AdviceTest(FetchTest):
         self.assertEqual(self.nginx.asked(), [])
         run = self.fetch(BASE, "--advise")
         self.assert_exit(run, 0)
-        self.assertEqual(self.nginx.asked(), [f"/{INITIAL}"])
+        self.assertIn(f"/{INITIAL}", self.nginx.asked())
 
     def test_a_bare_address_uses_tftp_and_asks_nothing_else(self):
         before = len(self.nginx.requests)

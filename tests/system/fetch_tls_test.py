@@ -210,7 +210,7 @@ class OldServersTest(FetchTest):
         return self.fetch(f"https://10.77.0.1:{port}/", "--ca", str(self.root.path))
 
     def test_old_tls_and_weak_keys_are_loaded_and_warned_of(self):
-        for port, words in ((8101, ["TLS 1.0"]), (8102, ["TLS 1.1"]), (8103, ["1024"]), (8104, ["SHA-1", "SHA1"]),
+        for port, words in ((8101, ["TLS 1.0", "TLSv1"]), (8102, ["TLS 1.1", "TLSv1.1"]), (8103, ["1024"]), (8104, ["SHA-1", "SHA1"]),
                             (8105, ["1024"])):
             with self.subTest(port):
                 run = self.fetch_from(port)

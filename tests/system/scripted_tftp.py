@@ -64,6 +64,7 @@ class ScriptedTftp:
     def __init__(self, lab, answers):
         self.lab, self.answers = lab, answers
         self.heard = []
+        self._answered = set()
 
     def start(self):
         self._socket = self.socket_at(SERVER_ADDRESSES[0], PORT)
@@ -81,7 +82,8 @@ class ScriptedTftp:
         request, client = self._socket.recvfrom(65535)
         name = request[2:].split(b"\0")[0].decode()
         self.heard.append(request)
-        if self.heard.count(request) == 1 or name not in self.answers:  # a repeated question is not another one
+        if (client, request) not in self._answered:  # a repeated question is not another one
+            self._answered.add((client, request))
             threading.Thread(target=self._talk, args=(name, client), daemon=True).start()
 
     def _talk(self, name, client):
