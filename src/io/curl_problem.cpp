@@ -46,6 +46,7 @@ FetchProblem problem_of(CURLcode code, CURL* handle) {
     case CURLE_WEIRD_SERVER_REPLY:
     case CURLE_BAD_CONTENT_ENCODING:
       return FetchProblem::not_http;
+    case CURLE_FILESIZE_EXCEEDED:
     case CURLE_OUT_OF_MEMORY:  // its own limit to a line of a header
       return FetchProblem::too_large;
     case CURLE_SSL_CONNECT_ERROR:

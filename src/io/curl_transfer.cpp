@@ -135,6 +135,8 @@ void CurlTransfer::set_address(const CurlTask& task) {
 
 void CurlTransfer::set_http(const Request& request) {
   set(CURLOPT_USERAGENT, request.user_agent.c_str());
+  // A length that is announced; what is not announced is counted as it comes.
+  set(CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(request.most_bytes));
   set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
   set(CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BASIC | CURLAUTH_DIGEST));
   m_may_ask_again = request.credentials.has_value();

@@ -124,8 +124,8 @@ std::optional<Failure> failure_of_status(const Request& request, const Fetched& 
 
 Failure login_failure(const Request& request, const Fetched& fetched) {
   if (request.credentials)
-    return {"download.auth", fmt::format("{} does not take the user and password that were sent{}",
-                                         who_answered(fetched), quoted_detail(fetched))};
+    return {"download.forbidden", fmt::format("{} does not take the user and password that were sent{}",
+                                              who_answered(fetched), quoted_detail(fetched))};
   return {"download.forbidden", fmt::format("{} does not let a user without a password in{}",
                                             who_answered(fetched), quoted_detail(fetched))};
 }

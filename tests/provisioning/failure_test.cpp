@@ -144,7 +144,7 @@ TEST_CASE("401 is a question while nobody gave a password, and an error when it 
   CHECK(says(odd->reason, "knows Basic and Digest"));
   CHECK(odd->to_settle.empty());
   CHECK_FALSE(judged(k_http, answered(401))->to_settle.empty());
-  CHECK(judged(k_ftp, problem(FetchProblem::login, "530", 530), true)->id == FindingId("download.auth"));
+  CHECK(judged(k_ftp, problem(FetchProblem::login, "530", 530), true)->id == FindingId("download.forbidden"));
 }
 
 TEST_CASE("a challenge may be anything") {

@@ -49,7 +49,7 @@ class PassiveTest(FtpTest):
 
     def test_with_a_wrong_password(self):
         run = self.fetch(f"ftp://{FTP_USER}:wrong@10.77.0.1/")
-        self.assert_lost(run, "download.auth")
+        self.assert_lost(run, "download.forbidden")
         self.assertIn("530", self.download(run)["reason"])
 
     def test_a_folder_and_a_file_that_is_missing(self):
