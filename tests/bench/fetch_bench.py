@@ -40,7 +40,7 @@ def fastest(lab, commands, runs):
     with tempfile.NamedTemporaryFile(suffix=".json") as file:
         options = ["-N", "--warmup", "2", "--runs", str(runs), "--style", "none", "--export-json", file.name]
         subprocess.run(lab.client.wrap(require_program("hyperfine"), *options, *map(shlex.join, commands)),
-                       check=True, stdout=subprocess.DEVNULL)
+                       check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         return [result["min"] for result in json.load(file)["results"]]
 
 
