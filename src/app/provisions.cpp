@@ -45,7 +45,9 @@ bool Provisions::take_credentials(NoRights proof) {
   const auto input = m_run.files.read(proof, *path, m_run.options.files.max_size);
   if (!input) return not_read(input.error(), *path);
   auto hosts = read_credentials(as_text(input->bytes));
-  if (!hosts) return not_read({fmt::format("{}: {}", foreign(*path), hosts.error())}, *path);
+  if (!hosts)
+    return not_read({fmt::format("{} of {} is not: host user:password", hosts.error(), foreign(*path))},
+                    *path);
   m_terms.per_host = std::move(*hosts);
   return true;
 }

@@ -25,7 +25,7 @@ tl::expected<std::vector<HostCredentials>, std::string> read_credentials(std::st
     const auto end = line.find_first_of(" \t");
     const auto begin = end == std::string_view::npos ? end : line.find_first_not_of(" \t", end);
     auto credentials = begin == std::string_view::npos ? std::nullopt : read_user(line.substr(begin));
-    if (!credentials) return tl::unexpected(fmt::format("line {} is not: host user:password", number));
+    if (!credentials) return tl::unexpected(fmt::format("line {}", number));
     all.push_back({std::string(line.substr(0, end)), std::move(*credentials)});
   }
   return all;

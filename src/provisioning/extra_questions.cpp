@@ -23,9 +23,11 @@ Request handshake(const SeenTls& seen) {
   return request;
 }
 
-// It came to an end by itself, not by ours, nor by a distrust that is told elsewhere.
+// The server ended it before it said Hello: not we, nor a distrust that is told elsewhere, nor the want of a
+// client certificate, which has nothing to do with what was offered.
 bool was_denied(const Fetched& fetched) {
-  return fetched.problem == FetchProblem::tls || fetched.problem == FetchProblem::broken_off;
+  const bool said_hello = fetched.tls && !fetched.tls->version.empty();
+  return !said_hello && (fetched.problem == FetchProblem::tls || fetched.problem == FetchProblem::broken_off);
 }
 
 Finding too_new(const SeenTls& seen, const Fetched& fetched) {

@@ -21,7 +21,7 @@ constexpr std::array k_words{
     Words{"download.name-lookup", "its server's name cannot be looked up", ""},
     Words{"download.not-found", "its server does not have the file", "is not there"},
     Words{"download.forbidden", "its server refuses this phone the file", "is refused to this phone"},
-    Words{"download.auth", "its server does not take the user and the password", ""},
+    Words{"download.auth", "its server does not accept the login", ""},
     Words{"download.too-large", "what its server sends is too large", "is too large"},
     Words{"download.truncated", "its server breaks off before the file is complete", ""},
     Words{"download.tls-untrusted", "its server's certificate is not trusted", ""},

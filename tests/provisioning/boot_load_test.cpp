@@ -378,7 +378,7 @@ TEST_CASE("a password that nobody gave is an open question, a wrong one is an er
   result = boot.run();
   CHECK(result.outcome == BootOutcome::saved);
   CHECK(result.open.empty());
-  CHECK(says(result.sentence, "does not take the user and the password"));
+  CHECK(says(result.sentence, "does not accept the login"));
 }
 
 TEST_CASE("a run that is stopped says what it knows by then") {

@@ -62,6 +62,16 @@ TEST_CASE("a handshake that comes about, or that nobody answers, says nothing ag
   }
 }
 
+TEST_CASE("a server that wants a client certificate speaks the TLS that it wants it in") {
+  Servers servers;
+  servers.answers["https://192.0.2.1/a"] = over_tls("TLSv1.3");
+  auto refused = over_tls("TLSv1.2");
+  refused.problem = FetchProblem::tls;
+  CHECK(with_handshakes(servers, "https://192.0.2.1/a", [&](const Request&) {
+          return refused;
+        }).findings.empty());
+}
+
 TEST_CASE("a host name is asked without SNI as well") {
   Servers servers;
   const std::string url = "https://prov.example.com/a";
@@ -78,6 +88,11 @@ TEST_CASE("a host name is asked without SNI as well") {
     const auto download = with_handshakes(
         servers, url, [&](const Request&) { return problem(FetchProblem::tls, "unrecognized name"); });
     CHECK(says(only(download.findings, "download.tls-sni"), "ends the handshake"));
+  }
+  SUBCASE("a refusal behind Hello is not: it is for want of a client certificate") {
+    other.problem = FetchProblem::tls;
+    other.tls->asks_for_certificate = true;
+    CHECK(with_handshakes(servers, url, [&](const Request&) { return other; }).findings.empty());
   }
   SUBCASE("the same one is not") {
     CHECK(with_handshakes(servers, url, [&](const Request&) { return other; }).findings.empty());

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "base/secrets.hpp"
 #include "findings/catalogue.hpp"
 #include "support/config_files.hpp"
 
@@ -47,9 +48,19 @@ TEST_CASE("a device file is lost because of its server, or has a word of its own
 
 TEST_CASE("what could be settled is told otherwise than what is certain") {
   auto lost = lost_by("download.auth");
-  CHECK(of_only_file(lost) == "its server does not take the user and the password");
+  CHECK(of_only_file(lost) == "its server does not accept the login");
   lost.download.open.push_back({"download.auth", "Give them."});
   CHECK(of_only_file(lost) == "its server asks for a user and a password, and none were given");
+}
+
+TEST_CASE("no words of ours are taken for a secret") {
+  for (const auto* id :
+       {"download.auth", "download.forbidden", "download.failed", "download.tls-untrusted"}) {
+    auto lost = lost_by(id);
+    CHECK_FALSE(mask_secrets(of_only_file(lost) + ": the phone keeps what it has").masked);
+    lost.download.open.push_back({id, "Give them."});
+    CHECK_FALSE(mask_secrets(of_only_file(lost) + ": the phone keeps what it has").masked);
+  }
 }
 
 TEST_CASE("what came instead is named, when it is something") {
