@@ -36,14 +36,16 @@ int watch(Run& first, const std::function<void(Run&)>& once) {
   const int code = finish(first);
   if (first.end == RunEnd::interrupted || is_prevented(first.report)) return code;
   auto before = std::move(first.report);
-  for (std::size_t round = 2; pause(first, *first.options.load.watch); ++round) {
+  auto own = std::move(first.written);
+  while (pause(first, *first.options.load.watch)) {
     auto run = begin(first.options, first.world, first.console, first.files);
-    run.round = round;
+    run.own = own;
     once(run);
     if (run.end == RunEnd::interrupted || first.world.is_interrupted()) break;
     judge(run.report, run.options, false);
     if (const int failed = print_changes(run, before); failed != 0) return failed;
     before = std::move(run.report);
+    own.merge(run.written);
   }
   return static_cast<int>(ExitCode::interrupted);
 }

@@ -86,4 +86,43 @@ TEST_CASE("it ends with a change that cannot be printed") {
   CHECK(rounds == 3);
 }
 
+TEST_CASE("a later round replaces what this run wrote") {
+  Watching watching;
+  const std::string changed = testing::good_device_file();
+  watching.world.answers(k_standard, testing::came(changed), k_start + 30s);
+  watching.world.is_interrupted(k_start + 250s);
+  CHECK(watching({"--save", watching.folder.path(), "--effective", watching.folder / "effective.cfg",
+                  "--show-secrets", "--save-capture", watching.folder / "capture"}) == 130);
+  CHECK(watching.rounds() == 4);
+  CHECK_FALSE(says(watching.console.result, "host.not-written"));
+  CHECK(content_of(watching.folder / "standard.cfg") == changed);
+  CHECK(says(content_of(watching.folder / "effective.cfg"), ">product<"));
+  CHECK(testing::count_of(watching.console.diagnostics, "was written") == 1);
+}
+
+TEST_CASE("and no file that somebody else put there meanwhile") {
+  testing::Runs runs;
+  runs.options.command = "check";
+  runs.options.load.watch = 60s;
+  runs.options.load.save = runs.folder.path();
+  runs.world.is_interrupted(k_start + 100s);
+  auto run = runs.begun();
+  int rounds = 0;
+  watch(run, [&](Run& round) {
+    std::vector<Download> downloads(static_cast<std::size_t>(++rounds));
+    downloads[0].role = DownloadRole::standard;
+    downloads.back().role = rounds == 1 ? DownloadRole::standard : DownloadRole::product;
+    for (auto& download : downloads) {
+      download.status = DownloadStatus::ok;
+      download.content = to_bytes(std::to_string(rounds));
+    }
+    if (rounds == 2) runs.folder.write("product.cfg", "mine");
+    save(round, testing::Harmless::no_rights(), downloads, 0);
+  });
+  CHECK(rounds == 2);
+  CHECK(content_of(runs.folder / "standard.cfg") == "2");
+  CHECK(content_of(runs.folder / "product.cfg") == "mine");
+  CHECK(says(runs.console.result, "new error host.not-written: "));
+}
+
 }  // namespace provtool
