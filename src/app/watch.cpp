@@ -32,6 +32,7 @@ int print_changes(Run& run, const Report& before) {
 }  // namespace
 
 int watch(Run& first, const std::function<void(Run&)>& once) {
+  const auto given = first.report.findings;  // of the command line
   once(first);
   const int code = finish(first);
   if (first.end == RunEnd::interrupted || is_prevented(first.report)) return code;
@@ -39,6 +40,7 @@ int watch(Run& first, const std::function<void(Run&)>& once) {
   auto own = std::move(first.written);
   while (pause(first, *first.options.load.watch)) {
     auto run = begin(first.options, first.world, first.console, first.files);
+    run.report.findings = given;
     run.own = own;
     once(run);
     if (run.end == RunEnd::interrupted || first.world.is_interrupted()) break;

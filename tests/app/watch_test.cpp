@@ -86,6 +86,15 @@ TEST_CASE("it ends with a change that cannot be printed") {
   CHECK(rounds == 3);
 }
 
+TEST_CASE("what stands before the check stands before each round") {
+  Watching watching;
+  watching.world.is_called_by_user();
+  watching.world.is_interrupted(k_start + 300s);
+  CHECK(watching({"--dhcp-timeout", "3600"}) == 130);
+  CHECK(watching.rounds() >= 2);
+  CHECK(watching.later().empty());
+}
+
 TEST_CASE("a later round replaces what this run wrote") {
   Watching watching;
   const std::string changed = testing::good_device_file();
