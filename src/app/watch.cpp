@@ -35,7 +35,8 @@ int watch(Run& first, const std::function<void(Run&)>& once) {
   const auto given = first.report.findings;  // of the command line
   once(first);
   const int code = finish(first);
-  if (first.end == RunEnd::interrupted || is_prevented(first.report)) return code;
+  const bool is_out = code == first.report.verdict.exit_code;
+  if (first.end == RunEnd::interrupted || is_prevented(first.report) || !is_out) return code;
   auto before = std::move(first.report);
   auto own = std::move(first.written);
   while (pause(first, *first.options.load.watch)) {

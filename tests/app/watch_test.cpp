@@ -71,6 +71,19 @@ TEST_CASE("where the first check could not be done it ends with that") {
   CHECK(watching.world.now() < k_start + 30s);
 }
 
+TEST_CASE("it ends when its output goes nowhere, at once or with the next change") {
+  Watching closed;
+  closed.console.trouble = Trouble{""};
+  closed.world.is_interrupted(k_start + 300s);
+  CHECK(closed() == 3);
+  CHECK(closed.rounds() == 1);
+  Watching full;
+  full.console.trouble = Trouble{"cannot write: No space left on device"};
+  full.world.is_interrupted(k_start + 300s);
+  CHECK(full() == 3);
+  CHECK(says(full.console.diagnostics, "No space left"));
+}
+
 TEST_CASE("it ends with a change that cannot be printed") {
   testing::Runs runs;
   runs.options.command = "check";
