@@ -163,6 +163,16 @@ TEST_CASE("of contenders each one's files are loaded, side by side, and saved ap
   CHECK(loading.world.urls()[1] == "http://other.example.com/KX-UTG200B.cfg");
 }
 
+TEST_CASE("a contender without a URL is counted all the same") {
+  Loading loading;
+  loading.contend();
+  loading.leads.insert(loading.leads.begin(), {"192.0.2.9", "", {}, {}});
+  loading.options.load.save = loading.folder.path();
+  loading.load();
+  CHECK(loading.saved().front() == "contender2-initial.cfg");
+  CHECK(loading.saved().back() == "contender3-standard.cfg");
+}
+
 TEST_CASE("a page behind option 160 is the captive portal's; behind another source it is only a page") {
   for (const auto winner : {SourceId::dhcp160, SourceId::dhcp66}) {
     Loading loading;
