@@ -132,8 +132,7 @@ class Boots {
       say_name_servers(m_run.report, lead, result);
       say_captive_portal(m_run.report, result);
       add(m_run.report, result, lead.contender, lead.url);
-      if (const auto& path = m_run.options.files.effective; path && lead.contender.empty())
-        write_effective(m_run, m_proof, *path, result.files, result.effective);
+      if (const auto& path = m_run.options.files.effective) write(*path, result, lead);
       look_up(result, lead);
     }
   }
@@ -148,6 +147,14 @@ class Boots {
 
   void note(RunEnd end) {
     if (end == RunEnd::interrupted || end == RunEnd::failed || end == RunEnd::deadline) m_run.end = end;
+  }
+
+  // --effective
+  void write(const std::string& path, const BootResult& result, const Lead& lead) {
+    if (!lead.contender.empty())
+      return refuse_effective(m_run, path, "it depends on which DHCP server answers first");
+    if (result.effective.empty()) return refuse_effective(m_run, path, "no device file gives a value");
+    write_effective(m_run, m_proof, path, result.files, result.effective);
   }
 
   // --resolve
@@ -166,7 +173,7 @@ class Boots {
   NoRights m_proof;
   LoadTerms m_terms;
   std::deque<BootLoad> m_boots;  // which are not moved
-  std::size_t m_given = 0;  // of the leads
+  std::size_t m_given = 0;       // of the leads
   std::vector<Numbered> m_leads;
 };
 

@@ -173,6 +173,35 @@ TEST_CASE("a contender without a URL is counted all the same") {
   CHECK(loading.saved().back() == "contender3-standard.cfg");
 }
 
+TEST_CASE("the effective configuration of contenders is not written, and that is said") {
+  Loading loading;
+  loading.contend();
+  loading.options.output.secrets = Secrets::show;
+  loading.options.files.effective = loading.folder / "effective.cfg";
+  loading.load();
+  CHECK(loading.saved().empty());
+  CHECK(says(testing::only(loading.report.findings, "host.not-written"),
+             "it depends on which DHCP server answers first"));
+}
+
+TEST_CASE("the effective configuration is written; where nothing came it is not, and that is said") {
+  Loading loading;
+  loading.options.output.secrets = Secrets::show;
+  loading.options.files.effective = loading.folder / "effective.cfg";
+  SUBCASE("all came") {
+    loading.load();
+    CHECK(says(testing::content_of(loading.folder / "effective.cfg"),
+               "<CFG_RESYNC_FROM_SIP>standard</CFG_RESYNC_FROM_SIP>"));
+    CHECK(says(loading.console.diagnostics, "was written"));
+  }
+  SUBCASE("nothing came") {
+    loading.world.answers(k_initial, testing::answered(404));
+    loading.load();
+    CHECK(loading.saved().empty());
+    CHECK(says(testing::only(loading.report.findings, "host.not-written"), "is not written: "));
+  }
+}
+
 TEST_CASE("a page behind option 160 is the captive portal's; behind another source it is only a page") {
   for (const auto winner : {SourceId::dhcp160, SourceId::dhcp66}) {
     Loading loading;
