@@ -102,6 +102,11 @@ void add(Report& report, const std::vector<HostLookup>& hosts, const std::vector
   }
 }
 
+std::string_view stopped_by(RunEnd end) {
+  if (end == RunEnd::interrupted) return "Ctrl-C";
+  return end == RunEnd::failed ? "the network was lost" : "--timeout";
+}
+
 class Boots {
  public:
   Boots(Run& run, const Provisions& provisions, NoRights proof)
@@ -126,7 +131,7 @@ class Boots {
 
   void conclude() {
     for (std::size_t i = 0; i < m_boots.size(); ++i) {
-      auto result = m_boots[i].take_result();
+      auto result = m_boots[i].take_result(stopped_by(m_run.end));
       const auto& [lead, number] = m_leads[i];
       save(m_run, m_proof, result.downloads, lead.contender.empty() ? 0 : number);
       say_name_servers(m_run.report, lead, result);

@@ -146,6 +146,16 @@ TEST_CASE("with rights that stay fetch asks nobody") {
   CHECK(runs.world.requests().empty());
 }
 
+TEST_CASE("Ctrl-C ends fetch with what came so far") {
+  Runs runs;
+  runs.world.answers(k_standard, testing::silent());
+  runs.world.is_interrupted(testing::k_start + 1s);
+  CHECK(runs.fetch() == 130);
+  CHECK(runs.world.requests_abandoned());
+  CHECK(runs.reports("\"exit_code\": 130"));
+  CHECK(runs.reports("(Ctrl-C)"));
+}
+
 // ---- a URL that is discovered
 
 TEST_CASE("check discovers, and loads what that leads to") {

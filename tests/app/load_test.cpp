@@ -202,6 +202,26 @@ TEST_CASE("the effective configuration is written; where nothing came it is not,
   }
 }
 
+TEST_CASE("what was interrupted says by what") {
+  Loading loading;
+  loading.world.answers(k_standard, testing::silent());
+  SUBCASE("Ctrl-C") {
+    loading.world.is_interrupted(testing::k_start + 1s);
+    loading.load();
+    CHECK(loading.end == RunEnd::interrupted);
+    CHECK(says(loading.report.downloads.at(1).reason, "(Ctrl-C)"));
+    CHECK(loading.report.open.empty());
+  }
+  SUBCASE("--timeout") {
+    loading.options.how_long.whole = 1s;
+    loading.load();
+    CHECK(loading.end == RunEnd::deadline);
+    CHECK(says(loading.report.downloads.at(1).reason, "(--timeout)"));
+  }
+  CHECK(loading.report.downloads.at(0).status == DownloadStatus::ok);
+  CHECK(loading.report.downloads.at(1).status == DownloadStatus::skipped);
+}
+
 TEST_CASE("a page behind option 160 is the captive portal's; behind another source it is only a page") {
   for (const auto winner : {SourceId::dhcp160, SourceId::dhcp66}) {
     Loading loading;
