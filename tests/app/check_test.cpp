@@ -146,6 +146,17 @@ TEST_CASE("with rights that stay fetch asks nobody") {
   CHECK(runs.world.requests().empty());
 }
 
+TEST_CASE("a dry run names the user that a server would be told") {
+  Runs runs;
+  CHECK(runs.fetch({"--dry-run", "--user", "phone:invented"}, "ftp://192.0.2.1/a.cfg") == 0);
+  CHECK(runs.reports("PASS ***, TYPE I, RETR a.cfg"));
+  CHECK_FALSE(runs.reports("USER anonymous"));
+  CHECK_FALSE(runs.reports("invented"));
+  Runs anonymous;
+  CHECK(anonymous.fetch({"--dry-run"}, "ftp://192.0.2.1/a.cfg") == 0);
+  CHECK(anonymous.reports("USER anonymous"));
+}
+
 TEST_CASE("Ctrl-C ends fetch with what came so far") {
   Runs runs;
   runs.world.answers(k_standard, testing::silent());
