@@ -112,7 +112,8 @@ void boot(Run& run) {
   const auto discovery = run_discovery(run, [&](NoRights proof) { return provisions.take(proof); });
   if (run.options.what.dry_run) {
     const auto identity = asking_as(run);
-    plan(run, run.options.what.manual_url.value_or(""), identity, terms_of(run, provisions, identity));
+    if (run.report.plan)
+      plan(run, run.options.what.manual_url.value_or(""), identity, terms_of(run, provisions, identity));
     return;
   }
   if (!discovery || run.end == RunEnd::interrupted || !run.report.discovery) return;

@@ -199,6 +199,14 @@ TEST_CASE("a discovery that is interrupted loads nothing") {
   CHECK(runs.world.requests().empty());
 }
 
+TEST_CASE("a dry run without an interface to ask on says that, and plans nothing") {
+  Runs runs;
+  runs.world.has({});
+  CHECK(runs.program({"check", "--json", "--dry-run", "--manual-url", "http://prov.example.com/"}) == 3);
+  CHECK(runs.reports("host.no-interface"));
+  CHECK_FALSE(runs.reports("Nothing was sent."));
+}
+
 TEST_CASE("a dry run of check shows the packets and the requests, and sends nothing") {
   Runs runs;
   CHECK(runs.program({"check", "--json", "--dry-run", "--manual-url", "http://prov.example.com/"}) == 0);
