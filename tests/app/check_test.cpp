@@ -165,6 +165,7 @@ TEST_CASE("Ctrl-C ends fetch with what came so far") {
   CHECK(runs.world.requests_abandoned());
   CHECK(runs.reports("\"exit_code\": 130"));
   CHECK(runs.reports("(Ctrl-C)"));
+  CHECK(runs.reports("\"status\": \"undetermined\""));
 }
 
 // ---- a URL that is discovered
