@@ -107,6 +107,19 @@ std::string_view stopped_by(RunEnd end) {
   return end == RunEnd::failed ? "the network was lost" : "--timeout";
 }
 
+// That the network went while files were loaded, when that has not been said yet. Who was silent may have
+// answered.
+void say_loss(Run& run, bool was_lost) {
+  const auto& meanwhile = run.journal.meanwhile();
+  auto& findings = run.report.findings;
+  if (meanwhile.trouble) say_once(findings, make_finding("host.cannot-wait", *meanwhile.trouble));
+  if (!meanwhile.link_lost || was_lost) return;
+  findings.push_back(make_finding("host.link-lost", "the link was lost while files were loaded"));
+  if (std::any_of(findings.begin(), findings.end(),
+                  [](const Finding& finding) { return finding.id == "download.timeout"; }))
+    run.report.open.push_back({"download.timeout", std::string(hint_of("host.link-lost"))});
+}
+
 class Boots {
  public:
   Boots(Run& run, const Provisions& provisions, NoRights proof)
@@ -126,6 +139,7 @@ class Boots {
   void drive_all() {
     std::vector<Machine*> machines;
     for (auto& boot : m_boots) machines.push_back(&boot);
+    m_was_lost = m_run.journal.meanwhile().link_lost.has_value();
     if (!machines.empty()) note(run_machines(m_run, machines));
   }
 
@@ -140,6 +154,7 @@ class Boots {
       if (const auto& path = m_run.options.files.effective) write(*path, result, lead);
       look_up(result, lead);
     }
+    say_loss(m_run, m_was_lost);
   }
 
   void set_terms(const LoadTerms& terms) { m_terms = terms; }
@@ -178,6 +193,7 @@ class Boots {
   NoRights m_proof;
   LoadTerms m_terms;
   std::deque<BootLoad> m_boots;  // which are not moved
+  bool m_was_lost = false;       // the link, before
   std::size_t m_given = 0;       // of the leads
   std::vector<Numbered> m_leads;
 };

@@ -16,8 +16,11 @@ bool decides_nothing(const Report& report) {
   return report.discovery && report.discovery->decision.outcome == Outcome::undetermined;
 }
 
-// The end came before the files: --timeout, Ctrl-C.
+// The end came before the files, or before some of them: --timeout, Ctrl-C.
 bool is_broken_off(const Report& report) {
+  if (std::any_of(report.boots.begin(), report.boots.end(),
+                  [](const auto& boot) { return boot.outcome == BootOutcome::unknown; }))
+    return true;
   const bool loads = report.command == "check" || report.command == "fetch";
   if (!loads || !report.discovery || !report.boots.empty()) return false;
   const auto& decision = report.discovery->decision;

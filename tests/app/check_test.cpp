@@ -146,6 +146,26 @@ TEST_CASE("with rights that stay fetch asks nobody") {
   CHECK(runs.world.requests().empty());
 }
 
+TEST_CASE("a dry run names the user that a server would be told") {
+  Runs runs;
+  CHECK(runs.fetch({"--dry-run", "--user", "phone:invented"}, "ftp://192.0.2.1/a.cfg") == 0);
+  CHECK(runs.reports("PASS ***, TYPE I, RETR a.cfg"));
+  CHECK_FALSE(runs.reports("USER anonymous"));
+  CHECK_FALSE(runs.reports("invented"));
+  Runs anonymous;
+  CHECK(anonymous.fetch({"--dry-run"}, "ftp://192.0.2.1/a.cfg") == 0);
+  CHECK(anonymous.reports("USER anonymous"));
+}
+
+TEST_CASE("where nothing can be waited for any more, fetch could not do it, and says so") {
+  Runs runs;
+  runs.world.answers(k_standard, testing::silent());
+  runs.world.cannot_wait(testing::k_start + 1s, "poll: Cannot allocate memory");
+  CHECK(runs.fetch() == 3);
+  CHECK(runs.reports("host.cannot-wait"));
+  CHECK(runs.reports("poll: Cannot allocate memory"));
+}
+
 TEST_CASE("Ctrl-C ends fetch with what came so far") {
   Runs runs;
   runs.world.answers(k_standard, testing::silent());
@@ -154,6 +174,7 @@ TEST_CASE("Ctrl-C ends fetch with what came so far") {
   CHECK(runs.world.requests_abandoned());
   CHECK(runs.reports("\"exit_code\": 130"));
   CHECK(runs.reports("(Ctrl-C)"));
+  CHECK(runs.reports("\"status\": \"undetermined\""));
 }
 
 // ---- a URL that is discovered
@@ -186,6 +207,42 @@ TEST_CASE("a discovery that is interrupted loads nothing") {
   runs.world.is_interrupted(testing::k_start + 1s);
   CHECK(runs.program({"check", "--json", "--manual-url", "http://prov.example.com/"}) == 130);
   CHECK(runs.world.requests().empty());
+}
+
+TEST_CASE("a link that goes while files are loaded is told") {
+  Runs runs;
+  runs.world.answers(k_standard, testing::silent());
+  runs.world.answers(k_initial, testing::came(testing::initial_file(testing::names("STANDARD", k_standard))));
+  SUBCASE("for good") {
+    runs.world.link_becomes(testing::k_start + 9s, {.present = false});
+  }
+  SUBCASE("for a while, in which a server may have answered") {
+    runs.world.link_becomes(testing::k_start + 9s, {.carrier = false});
+    runs.world.link_becomes(testing::k_start + 10s, {});
+  }
+  CHECK(runs.program({"check", "--json", "--manual-url", "http://prov.example.com/"}) == 3);
+  CHECK(runs.world.urls().back() == k_standard);
+  CHECK(testing::count_of(runs.console.result, "\"id\": \"host.link-lost\"") == 1);
+}
+
+TEST_CASE("a link that comes back before a file is lost changes nothing else") {
+  Runs runs;
+  auto slow = testing::came(testing::good_device_file());
+  slow.elapsed = 6s;
+  runs.world.answers(k_standard, slow);
+  runs.world.link_becomes(testing::k_start + 9s, {.carrier = false});
+  runs.world.link_becomes(testing::k_start + 10s, {});
+  CHECK(runs.program({"check", "--json", "--manual-url", "http://prov.example.com/"}) == 0);
+  CHECK(runs.reports("host.link-lost"));
+  CHECK(runs.reports("\"outcome\": \"configured\""));
+}
+
+TEST_CASE("a dry run without an interface to ask on says that, and plans nothing") {
+  Runs runs;
+  runs.world.has({});
+  CHECK(runs.program({"check", "--json", "--dry-run", "--manual-url", "http://prov.example.com/"}) == 3);
+  CHECK(runs.reports("host.no-interface"));
+  CHECK_FALSE(runs.reports("Nothing was sent."));
 }
 
 TEST_CASE("a dry run of check shows the packets and the requests, and sends nothing") {

@@ -90,7 +90,8 @@ TEST_CASE("credentials are read from a file; a wrong line is named, and not quot
   CHECK(taking.terms.per_host[0].host == "prov.example.com");
   taking.options.load.credentials = taking.file("prov.example.com invented");
   CHECK_FALSE(taking());
-  CHECK(says(taking.trouble(), "line 1 of "));
+  CHECK(says(taking.trouble(), "given is not: host user:password"));
+  CHECK(says(taking.trouble(), "line 1"));
   CHECK_FALSE(says(taking.trouble(), "invented"));
 }
 
