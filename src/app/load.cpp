@@ -125,7 +125,7 @@ class Boots {
 
   void conclude() {
     for (std::size_t i = 0; i < m_boots.size(); ++i) {
-      auto result = m_boots[i].take_result();
+      auto result = m_boots[i].take_result(m_run.end == RunEnd::interrupted ? "Ctrl-C" : "--timeout");
       const Lead& lead = *m_leads[i];
       save(m_run, m_proof, result.downloads, lead.contender.empty() ? 0 : i + 1);
       say_name_servers(m_run.report, lead, result);
