@@ -103,6 +103,8 @@ void load_url(Run& run, const std::string& url) {
   const auto identity = asking_as(run);
   auto terms = terms_of(run, provisions, identity);
   terms.interface = run.options.where.interface.value_or("");
+  terms.ipv4 = run.options.where.mode != AddressMode::ipv6;
+  terms.ipv6 = run.options.where.mode != AddressMode::ipv4;
   describe(run, identity, terms);
   const auto reading = read_url(url, identity);
   say_notes(run.report, reading, url);

@@ -99,7 +99,22 @@ bool goes_to_file(const Options& options) {
   return options.output.file && *options.output.file != "-";
 }
 
+bool may_overwrite(const Run& run, const std::string& path) {
+  return run.options.output.force || run.own.contains(path);
+}
+
+bool keep_file(Run& run, NoRights proof, const std::string& path, std::string_view content) {
+  const auto written = run.files.write(proof, path, content, may_overwrite(run, path), Access::owner_only);
+  if (!written) {
+    not_written(run, written.error());
+    return false;
+  }
+  run.written.insert(path);
+  return true;
+}
+
 void said_written(Run& run, const std::string& path, const std::string& what) {
+  if (run.own.contains(path)) return;
   complain(run.console, fmt::format("{} was written: {}", foreign(path), what));
 }
 
@@ -130,7 +145,7 @@ bool check_files(Run& run, NoRights proof) {
   for (const auto& path : {goes_to_file(run.options) ? output.file : std::nullopt, output.capture,
                            run.options.files.effective}) {
     if (!path) continue;
-    const auto checked = run.files.check_writable(proof, *path, output.force);
+    const auto checked = run.files.check_writable(proof, *path, may_overwrite(run, *path));
     if (checked) continue;
     not_written(run, checked.error());
     good = false;

@@ -226,9 +226,7 @@ void save_capture(Run& run, const Discovery& discovery, NoRights proof) {
     statistics.doubt = doubt->reason;
   const auto bytes = to_pcapng(heard_once(run.journal), discovery.interface.name, epoch, statistics,
                                fmt::format("provtool {}", PROVTOOL_VERSION));
-  const auto written =
-      run.files.write(proof, *path, as_text(bytes), run.options.output.force, Access::owner_only);
-  if (!written) not_written(run, written.error());
+  keep_file(run, proof, *path, as_text(bytes));
   if (const auto missing = run.journal.what_was_not_kept(); !missing.empty())
     run.console.write_diagnostic(fmt::format("provtool: {} did not fit into the capture\n", missing));
 }

@@ -26,9 +26,7 @@ void write_effective(Run& run, NoRights proof, const std::string& path, std::spa
   });
   if (has_secrets && run.options.output.secrets == Secrets::mask)
     return refuse_effective(run, path, "the configuration contains secrets; allow them with --show-secrets");
-  const auto text = to_device_file(values, k_kx_utg.file.root.value);
-  const auto written = run.files.write(proof, path, text, run.options.output.force, Access::owner_only);
-  if (!written) return not_written(run, written.error());
+  if (!keep_file(run, proof, path, to_device_file(values, k_kx_utg.file.root.value))) return;
   said_written(run, path,
                fmt::format("the effective configuration, {}", counted(values.size(), "parameter")));
 }

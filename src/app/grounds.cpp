@@ -21,6 +21,15 @@ Identity identity_of(const WhoOptions& who) {
 
 }  // namespace
 
+Expected<Bytes> read_whole(Run& run, NoRights proof, const std::string& path) {
+  const auto most = run.options.files.max_size;
+  auto input = run.files.read(proof, path, most);
+  if (!input) return tl::unexpected(input.error());
+  if (input->too_large)
+    return failed(fmt::format("{} has more than {} bytes (--max-size)", foreign(path), most));
+  return std::move(input->bytes);
+}
+
 Grounds::Grounds(Run& run) : m_run(run), m_identity(identity_of(run.options.who)) {}
 
 std::optional<NotRead> Grounds::take(NoRights proof) {
@@ -31,9 +40,9 @@ std::optional<NotRead> Grounds::take(NoRights proof) {
 std::optional<NotRead> Grounds::take_catalogue(NoRights proof) {
   const auto& path = m_run.options.files.catalogue;
   if (!path) return std::nullopt;
-  const auto input = m_run.files.read(proof, *path, m_run.options.files.max_size);
-  if (!input) return NotRead{input.error(), *path};
-  auto more = read_catalogue_file(as_text(input->bytes), *path, m_catalogue);
+  const auto bytes = read_whole(m_run, proof, *path);
+  if (!bytes) return NotRead{bytes.error(), *path};
+  auto more = read_catalogue_file(as_text(*bytes), *path, m_catalogue);
   if (!more) return NotRead{more.error(), *path};
   m_more = std::move(*more);
   for (const auto& parameter : m_more.parameters) m_catalogue.add(parameter);
@@ -46,10 +55,9 @@ std::optional<NotRead> Grounds::take_key(NoRights proof) {
   const auto& files = m_run.options.files;
   const auto& path = files.key ? files.key : files.key_from;
   if (!path) return std::nullopt;
-  const auto input = m_run.files.read(proof, *path, files.max_size);
-  if (!input) return NotRead{input.error(), *path};
-  m_key = files.key ? key_in(input->bytes)
-                    : key_in(read_config_file(input->bytes, question({*path, FileRole::none})));
+  const auto bytes = read_whole(m_run, proof, *path);
+  if (!bytes) return NotRead{bytes.error(), *path};
+  m_key = files.key ? key_in(*bytes) : key_in(read_config_file(*bytes, question({*path, FileRole::none})));
   if (m_key) return std::nullopt;
   return NotRead{{fmt::format("{} contains no CFG_FILE_KEY that could be read", foreign(*path))}, *path};
 }

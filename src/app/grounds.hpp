@@ -19,6 +19,9 @@ struct NotRead {
   std::string path;
 };
 
+// Such a file, which counts as a whole or not at all.
+Expected<Bytes> read_whole(Run& run, NoRights proof, const std::string& path);
+
 class Grounds {
  public:
   explicit Grounds(Run& run);

@@ -102,19 +102,25 @@ void add(Report& report, const std::vector<HostLookup>& hosts, const std::vector
   }
 }
 
+std::string_view stopped_by(RunEnd end) {
+  if (end == RunEnd::interrupted) return "Ctrl-C";
+  return end == RunEnd::failed ? "the network was lost" : "--timeout";
+}
+
 class Boots {
  public:
   Boots(Run& run, const Provisions& provisions, NoRights proof)
       : m_run(run), m_provisions(provisions), m_proof(proof) {}
 
   void begin(const Lead& lead, const LoadTerms& general, const Identity& identity) {
+    ++m_given;
     if (lead.candidates.empty()) return;
     auto terms = general;
     terms.name_servers = lead.name_servers;
     m_boots.emplace_back(BootQuestion{
         lead.url, lead.candidates, m_run.options.load.role.value_or(DownloadRole::initial),
         m_provisions.grounds().catalogue(), identity, m_provisions.grounds().key(), std::move(terms)});
-    m_leads.push_back(&lead);
+    m_leads.push_back({lead, m_given});
   }
 
   void drive_all() {
@@ -125,14 +131,13 @@ class Boots {
 
   void conclude() {
     for (std::size_t i = 0; i < m_boots.size(); ++i) {
-      auto result = m_boots[i].take_result(m_run.end == RunEnd::interrupted ? "Ctrl-C" : "--timeout");
-      const Lead& lead = *m_leads[i];
-      save(m_run, m_proof, result.downloads, lead.contender.empty() ? 0 : i + 1);
+      auto result = m_boots[i].take_result(stopped_by(m_run.end));
+      const auto& [lead, number] = m_leads[i];
+      save(m_run, m_proof, result.downloads, lead.contender.empty() ? 0 : number);
       say_name_servers(m_run.report, lead, result);
       say_captive_portal(m_run.report, result);
       add(m_run.report, result, lead.contender, lead.url);
-      if (const auto& path = m_run.options.files.effective; path && lead.contender.empty())
-        write_effective(m_run, m_proof, *path, result.files, result.effective);
+      if (const auto& path = m_run.options.files.effective) write(*path, result, lead);
       look_up(result, lead);
     }
   }
@@ -140,8 +145,21 @@ class Boots {
   void set_terms(const LoadTerms& terms) { m_terms = terms; }
 
  private:
+  struct Numbered {
+    const Lead& lead;
+    std::size_t number;  // from 1, among all that were given
+  };
+
   void note(RunEnd end) {
     if (end == RunEnd::interrupted || end == RunEnd::failed || end == RunEnd::deadline) m_run.end = end;
+  }
+
+  // --effective
+  void write(const std::string& path, const BootResult& result, const Lead& lead) {
+    if (!lead.contender.empty())
+      return refuse_effective(m_run, path, "it depends on which DHCP server answers first");
+    if (result.effective.empty()) return refuse_effective(m_run, path, "no device file gives a value");
+    write_effective(m_run, m_proof, path, result.files, result.effective);
   }
 
   // --resolve
@@ -160,7 +178,8 @@ class Boots {
   NoRights m_proof;
   LoadTerms m_terms;
   std::deque<BootLoad> m_boots;  // which are not moved
-  std::vector<const Lead*> m_leads;
+  std::size_t m_given = 0;       // of the leads
+  std::vector<Numbered> m_leads;
 };
 
 }  // namespace

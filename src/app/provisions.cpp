@@ -28,9 +28,9 @@ bool Provisions::take(NoRights proof) {
 bool Provisions::take_anchors(NoRights proof) {
   const auto& path = m_run.options.load.ca;
   if (!path) return true;
-  const auto input = m_run.files.read(proof, *path, m_run.options.files.max_size);
-  if (!input) return not_read(input.error(), *path);
-  auto certificates = read_certificates(input->bytes);
+  const auto bytes = read_whole(m_run, proof, *path);
+  if (!bytes) return not_read(bytes.error(), *path);
+  auto certificates = read_certificates(*bytes);
   if (!certificates)
     return not_read({fmt::format("{} contains no certificate: {}", foreign(*path), certificates.error())},
                     *path);
@@ -42,9 +42,9 @@ bool Provisions::take_anchors(NoRights proof) {
 bool Provisions::take_credentials(NoRights proof) {
   const auto& path = m_run.options.load.credentials;
   if (!path) return true;
-  const auto input = m_run.files.read(proof, *path, m_run.options.files.max_size);
-  if (!input) return not_read(input.error(), *path);
-  auto hosts = read_credentials(as_text(input->bytes));
+  const auto bytes = read_whole(m_run, proof, *path);
+  if (!bytes) return not_read(bytes.error(), *path);
+  auto hosts = read_credentials(as_text(*bytes));
   if (!hosts)
     return not_read({fmt::format("{} of {} is not: host user:password", hosts.error(), foreign(*path))},
                     *path);

@@ -40,7 +40,8 @@ bool can_save(Run& run, NoRights proof) {
   }
   bool good = true;
   for (const auto& name : all_names()) {
-    const auto checked = run.files.check_writable(proof, path_in(*folder, name), run.options.output.force);
+    const auto path = path_in(*folder, name);
+    const auto checked = run.files.check_writable(proof, path, may_overwrite(run, path));
     if (checked) continue;
     not_written(run, checked.error());
     good = false;
@@ -56,14 +57,7 @@ void save(Run& run, NoRights proof, std::vector<Download>& downloads, std::size_
     const auto name = name_of(download.role, download.index);
     const auto path =
         path_in(*folder, contender == 0 ? name : fmt::format("contender{}-{}", contender, name));
-    // What an earlier round of --watch saved is this run's own.
-    const bool overwrite = run.options.output.force || run.round > 1;
-    const auto written =
-        run.files.write(proof, path, as_text(download.content), overwrite, Access::owner_only);
-    if (written)
-      download.saved_as = path;
-    else
-      not_written(run, written.error());
+    if (keep_file(run, proof, path, as_text(download.content))) download.saved_as = path;
   }
 }
 

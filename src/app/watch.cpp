@@ -32,18 +32,23 @@ int print_changes(Run& run, const Report& before) {
 }  // namespace
 
 int watch(Run& first, const std::function<void(Run&)>& once) {
+  const auto given = first.report.findings;  // of the command line
   once(first);
   const int code = finish(first);
-  if (first.end == RunEnd::interrupted || is_prevented(first.report)) return code;
+  const bool is_out = code == first.report.verdict.exit_code;
+  if (first.end == RunEnd::interrupted || is_prevented(first.report) || !is_out) return code;
   auto before = std::move(first.report);
-  for (std::size_t round = 2; pause(first, *first.options.load.watch); ++round) {
+  auto own = std::move(first.written);
+  while (pause(first, *first.options.load.watch)) {
     auto run = begin(first.options, first.world, first.console, first.files);
-    run.round = round;
+    run.report.findings = given;
+    run.own = own;
     once(run);
     if (run.end == RunEnd::interrupted || first.world.is_interrupted()) break;
     judge(run.report, run.options, false);
     if (const int failed = print_changes(run, before); failed != 0) return failed;
     before = std::move(run.report);
+    own.merge(run.written);
   }
   return static_cast<int>(ExitCode::interrupted);
 }

@@ -42,6 +42,13 @@ bool is_name_character(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-';
 }
 
+// A colon within a word may stand between a user and a password; one of a URL does not.
+bool joins_words(std::string_view line) {
+  for (auto at = line.find(':'); at != k_nowhere; at = line.find(':', at + 1))
+    if (at + 1 < line.size() && line[at + 1] != ' ' && line[at + 1] != '/') return true;
+  return false;
+}
+
 // The first line when it is a sentence, as of a server that says no. A single word may be a key.
 std::optional<std::string> first_line(std::string_view text) {
   constexpr std::size_t k_most = 40;
@@ -51,7 +58,7 @@ std::optional<std::string> first_line(std::string_view text) {
            std::string_view(" .,:!'()-/#").find(c) != k_nowhere;
   });
   const bool is_word = line.find(' ') == k_nowhere && !line.starts_with("#!");
-  if (!is_sentence || is_word || mask_secrets(line).masked) return std::nullopt;
+  if (!is_sentence || is_word || joins_words(line) || mask_secrets(line).masked) return std::nullopt;
   return shortened(line, k_most);
 }
 

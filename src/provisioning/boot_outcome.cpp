@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::string_view k_saved =
     "the phone keeps its saved configuration if it has one; a new phone stays unprovisioned and tries again";
+constexpr std::string_view k_unknown = "what the phone will do could not be determined";
 
 using Files = std::vector<const LoadedFile*>;
 
@@ -59,10 +60,20 @@ std::string in_words(std::size_t count) {
   return count < k_words.size() ? std::string(k_words[count]) : std::to_string(count);
 }
 
+// Files that are lost by the same share a clause.
 std::string each_loss(const Files& lost) {
   std::vector<std::string> losses;
-  for (const auto* file : lost)
-    losses.push_back(fmt::format("its {} file {}", to_text(file->role()), of_device_file(*file)));
+  Files told;
+  for (const auto* file : lost) {
+    if (std::find(told.begin(), told.end(), file) != told.end()) continue;
+    const auto words = of_device_file(*file);
+    Files same;
+    std::copy_if(lost.begin(), lost.end(), std::back_inserter(same),
+                 [&words](const LoadedFile* other) { return of_device_file(*other) == words; });
+    told.insert(told.end(), same.begin(), same.end());
+    losses.push_back(same.size() == 1 ? fmt::format("its {} file {}", roles_of(same), words)
+                                      : fmt::format("its {} files {}", roles_of(same), of_several(words)));
+  }
   return listed(losses);
 }
 
@@ -116,11 +127,20 @@ std::string saved(std::span<const LoadedFile> loaded) {
       k_saved);
 }
 
+bool lacks_a_root(const LoadedFile* file) {
+  return file->download.failure == "download.tls-untrusted";
+}
+
 std::string unknown(std::span<const LoadedFile> loaded) {
-  const auto* beginning = lost_beginning(loaded);
+  if (const auto* beginning = lost_beginning(loaded))
+    return fmt::format("{}: {}", of_only_file(*beginning), k_unknown);
   const auto open = which(device_files(loaded), is_open);
-  return fmt::format("{}: what the phone will do could not be determined",
-                     beginning != nullptr ? of_only_file(*beginning) : each_loss(open));
+  // With a root that should have come: only a phone that has it already goes on.
+  const auto certificates = lost_certificates(loaded);
+  if (!certificates.empty() && std::all_of(open.begin(), open.end(), lacks_a_root))
+    return fmt::format("{}{}: unless the phone has that root from an earlier boot, {}", each_loss(open),
+                       certificates, k_saved);
+  return fmt::format("{}: {}", each_loss(open), k_unknown);
 }
 
 std::string empty(std::span<const LoadedFile> loaded) {
@@ -139,8 +159,12 @@ bool is_downloads(const Finding& finding) {
 }
 
 std::string goes_on_with(std::span<const LoadedFile> loaded) {
+  const auto named = [](const Files& files) {
+    return fmt::format("the {} file{}", roles_of(files), files.size() == 1 ? "" : "s");
+  };
   const auto used = which(device_files(loaded), counts);
-  return fmt::format("the phone goes on with the {} file{}", roles_of(used), used.size() == 1 ? "" : "s");
+  return used.empty() ? named(which(device_files(loaded), is_open)) + " could not be judged"
+                      : "the phone goes on with " + named(used);
 }
 
 void soften(LoadedFile& lost, const std::string& goes_on) {
@@ -188,7 +212,7 @@ std::string sentence_of(BootOutcome outcome, std::span<const LoadedFile> loaded,
 
 void soften_losses(std::span<LoadedFile> loaded) {
   const bool goes_on = std::any_of(loaded.begin(), loaded.end(), [](const LoadedFile& file) {
-    return file.is_device_file() && file.counts();
+    return file.is_device_file() && (file.counts() || file.is_open());
   });
   if (!goes_on) return;
   const auto words = goes_on_with(loaded);

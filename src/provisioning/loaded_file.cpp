@@ -59,6 +59,17 @@ bool LoadedFile::counts() const {
   return download.status == DownloadStatus::ok && file && what_voids(*file) == nullptr;
 }
 
+bool LoadedFile::is_open() const {
+  if (download.status == DownloadStatus::skipped) return true;
+  // An expired certificate is one whoever signed it.
+  return !download.open.empty() &&
+         std::none_of(download.findings.begin(), download.findings.end(), [this](const Finding& finding) {
+           return finding.severity == Severity::error &&
+                  std::none_of(download.open.begin(), download.open.end(),
+                               [&finding](const OpenQuestion& asked) { return asked.finding == finding.id; });
+         });
+}
+
 std::string name_of(const Download& download) {
   return download.final_url.empty() ? download.url : download.final_url;
 }

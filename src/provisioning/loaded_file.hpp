@@ -26,9 +26,7 @@ struct LoadedFile {
   // Its values count.
   [[nodiscard]] bool counts() const;
   // Whether it counts is not known.
-  [[nodiscard]] bool is_open() const {
-    return !download.open.empty() || download.status == DownloadStatus::skipped;
-  }
+  [[nodiscard]] bool is_open() const;
 };
 
 struct ReadingTerms {

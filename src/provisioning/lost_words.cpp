@@ -21,7 +21,7 @@ constexpr std::array k_words{
     Words{"download.name-lookup", "its server's name cannot be looked up", ""},
     Words{"download.not-found", "its server does not have the file", "is not there"},
     Words{"download.forbidden", "its server refuses this phone the file", "is refused to this phone"},
-    Words{"download.auth", "its server does not accept the login", ""},
+    Words{"download.auth", "its server refuses the user and password that were sent", ""},
     Words{"download.too-large", "what its server sends is too large", "is too large"},
     Words{"download.truncated", "its server breaks off before the file is complete", ""},
     Words{"download.tls-untrusted", "its server's certificate is not trusted", ""},
@@ -90,6 +90,18 @@ std::string of_device_file(const LoadedFile& lost) {
   if (words == nullptr) return for_its_reason(lost);
   return words->device.empty() ? fmt::format("does not load, because {}", words->only)
                                : std::string(words->device);
+}
+
+std::string of_several(std::string_view words) {
+  using Pair = std::pair<std::string_view, std::string_view>;
+  constexpr std::array k_verbs{Pair{"is ", "are "}, Pair{"has ", "have "}, Pair{"does ", "do "}};
+  constexpr std::string_view k_its = "because its ";
+  std::string plural(words);
+  for (const auto& [one, several] : k_verbs)
+    if (words.starts_with(one)) plural.replace(0, one.size(), several);
+  if (const auto at = plural.find(k_its); at != std::string::npos)
+    plural.replace(at, k_its.size(), "because their ");
+  return plural;
 }
 
 }  // namespace provtool

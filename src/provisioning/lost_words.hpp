@@ -12,4 +12,7 @@ std::string of_only_file(const LoadedFile& lost);
 // To follow "its standard file": "does not load, because its server refuses the connection".
 std::string of_device_file(const LoadedFile& lost);
 
+// The same of several files: "are not there".
+std::string of_several(std::string_view words);
+
 }  // namespace provtool

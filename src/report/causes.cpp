@@ -112,7 +112,7 @@ void add_kind(std::vector<AnswerRow>& rows, const Report& report, const std::vec
 
 std::string said_with_place(const Report& report, const Finding& finding) {
   const auto& place = finding.place;
-  if (place.file)
+  if (place.file && !finding.message.starts_with(*place.file))
     return fmt::format("{}{}: {}", name_of_file(report, *place.file),
                        place.line ? fmt::format(", line {}", *place.line) : "", finding.message);
   if (!place.source || is_winner(report, *place.source)) return finding.message;

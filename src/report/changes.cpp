@@ -95,6 +95,12 @@ std::string shown(const EffectiveSection& value) {
 
 // There may be thousands, so that they are found by their names.
 void compare_values(std::vector<std::string>& changes, const Report& before, const Report& after) {
+  const auto count = before.effective.size() + after.effective.size();
+  if (count > 1 && (before.effective.empty() || after.effective.empty())) {
+    changes.push_back(fmt::format("values: {}, {}", count,
+                                  after.effective.empty() ? "which are gone" : "which are new"));
+    return;
+  }
   using Key = std::pair<std::string, std::string>;
   std::map<Key, const EffectiveSection*> was;
   for (const auto& value : before.effective) was.emplace(Key(value.contender, value.parameter), &value);

@@ -136,8 +136,7 @@ TEST_CASE("when all device files are lost each keeps its error") {
   CHECK(result.outcome == BootOutcome::saved);
   CHECK(result.effective.empty());
   CHECK(result.sentence ==
-        "its standard file is not there, its product file is not there and its master file "
-        "is refused to this phone" +
+        "its standard and product files are not there and its master file is refused to this phone" +
             std::string(k_saved));
   CHECK(problems(result) == Ids{"download.not-found", "download.not-found", "download.forbidden"});
 }
@@ -378,7 +377,7 @@ TEST_CASE("a password that nobody gave is an open question, a wrong one is an er
   result = boot.run();
   CHECK(result.outcome == BootOutcome::saved);
   CHECK(result.open.empty());
-  CHECK(says(result.sentence, "does not accept the login"));
+  CHECK(says(result.sentence, "refuses the user and password that were sent"));
 }
 
 TEST_CASE("a run that is stopped says what it knows by then") {

@@ -68,8 +68,37 @@ TEST_CASE("files that contain no value leave the phone as it is") {
 TEST_CASE("several lost files are each named with what happened") {
   const std::vector loaded{initial(), lost(k_standard), good(DownloadRole::product), lost(k_master)};
   CHECK(sentence_of(BootOutcome::partly, loaded, k_some) ==
-        "its standard file is not there and its master file is not there: the phone goes on with product, 3 "
-        "values");
+        "its standard and master files are not there: the phone goes on with product, 3 values");
+}
+
+TEST_CASE("what is certainly wrong is no open question, whatever else could be settled") {
+  auto both = open(DownloadRole::initial);
+  both.download.findings.push_back(make_finding("download.tls-expired", "expired"));
+  CHECK(outcome({both}, {}) == BootOutcome::saved);
+}
+
+TEST_CASE("without a root that should have come only a phone that has it already goes on") {
+  auto certificate = lost(DownloadRole::certificate);
+  certificate.download.index = 1;
+  auto untrusted = [](DownloadRole role) {
+    auto loaded = open(role);
+    loaded.download.failure = loaded.download.open[0].finding = "download.tls-untrusted";
+    loaded.download.findings = {make_finding("download.tls-untrusted", "unknown root")};
+    return loaded;
+  };
+  const std::vector loaded{initial(), certificate, untrusted(k_standard), untrusted(k_master)};
+  const auto sentence = sentence_of(BootOutcome::unknown, loaded, {});
+  CHECK(sentence.starts_with(
+      "its standard and master files do not load, because their server's certificate leads to a root that is "
+      "not known here; its certificate 1 is not there: unless the phone has that root from an earlier boot, "
+      "the phone keeps its saved configuration"));
+}
+
+TEST_CASE("a loss is softened as well where another device file could count") {
+  std::vector loaded{initial(), open(k_standard), lost(k_master)};
+  soften_losses(loaded);
+  CHECK(loaded[1].download.findings[0].severity == Severity::error);
+  CHECK(says(loaded[2].download.findings[0], "not there; the standard file could not be judged"));
 }
 
 TEST_CASE("a loss is softened where another device file counts, and what else was said stays") {

@@ -100,6 +100,15 @@ TEST_CASE("values are told with what they were, a secret without it") {
   CHECK(says(shown(before, after, Secrets::show)[1], "\"another-pass\", was \"invented-pass\""));
 }
 
+TEST_CASE("when nothing is effective any more that is one change") {
+  const auto before = checked(sample_boot());
+  auto after = before;
+  after.effective.clear();
+  const auto count = std::to_string(before.effective.size());
+  CHECK(shown(before, after) == Texts{"values: " + count + ", which are gone"});
+  CHECK(shown(after, before) == Texts{"values: " + count + ", which are new"});
+}
+
 TEST_CASE("findings are new or gone, and one of two equal ones is") {
   auto before = checked(sample_boot());
   auto after = before;
