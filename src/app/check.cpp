@@ -58,15 +58,22 @@ void describe(Run& run, const Identity& identity, const LoadTerms& terms) {
   report.asked = std::move(asked);
 }
 
+// A device file is asked for as its URL is written; the default name belongs to the provisioning URL.
+std::vector<std::string> candidates_of(const Run& run, const UrlReading& reading, const Identity& identity) {
+  const bool is_initial = run.options.load.role.value_or(DownloadRole::initial) == DownloadRole::initial;
+  if (is_initial || reading.fetched_from_here.empty()) return reading.fetched_from_here;
+  return resolve_as_written(reading.url, identity);
+}
+
 // --dry-run: how the requests for a URL would stand in the server's log.
 void plan(Run& run, const std::string& url, const Identity& identity, const LoadTerms& terms) {
-  const CredentialRules credentials(url, identity, terms);
   auto& plan = run.report.plan ? *run.report.plan : run.report.plan.emplace();
-  for (const auto& candidate : read_url(url, identity).fetched_from_here) {
+  const CredentialRules rules(url, identity, terms);
+  for (const auto& candidate : candidates_of(run, read_url(url, identity), identity)) {
     Request request;
     request.url = candidate;
+    request.credentials = rules.for_request(candidate, candidate);
     request.user_agent = terms.user_agent;
-    request.credentials = credentials.for_request(candidate, candidate);
     plan.requests.push_back({candidate, log_line(request)});
   }
   if (const auto& folder = run.options.load.save)
@@ -102,7 +109,7 @@ void load_url(Run& run, const std::string& url) {
   const auto reading = read_url(url, identity);
   say_notes(run.report, reading, url);
   if (run.options.what.dry_run) return plan(run, url, identity, terms);
-  const auto& candidates = reading.fetched_from_here;
+  const auto candidates = candidates_of(run, reading, identity);
   if (!candidates.empty()) load(run, provisions, terms, identity, {{"", reading.url, candidates, {}}});
 }
 

@@ -323,7 +323,7 @@ Fetched CurlTransfer::finish(CURLcode code) {
   } else if (!m_fetched.problem && !m_handshake_only) {
     m_fetched.problem = FetchProblem::broken_off;
   }
-  m_fetched.location = header(easy, "Location");
+  m_fetched.location = trim(header(easy, "Location"));
   m_fetched.redirect_url = text_info(easy, CURLINFO_REDIRECT_URL);
   m_fetched.content_type = text_info(easy, CURLINFO_CONTENT_TYPE);
   m_fetched.content_encoding = header(easy, "Content-Encoding");

@@ -256,7 +256,9 @@ void Transfers::perform() {
     const auto done = std::find_if(m_running.begin(), m_running.end(), [&](const auto& transfer) {
       return transfer->is_of(message->easy_handle);
     });
-    if (done != m_running.end()) (*done)->finish(message->data.result);
+    // What Ctrl-C cut off did not fail: it has no result.
+    if (done != m_running.end() && message->data.result != CURLE_ABORTED_BY_CALLBACK)
+      (*done)->finish(message->data.result);
   }
 }
 

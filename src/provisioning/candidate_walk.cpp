@@ -177,10 +177,12 @@ void CandidateWalk::looked_up(const Fetched& result) {
   ask(m_target);
 }
 
-// As asked, whatever the library makes of it.
+// As asked, whatever the library makes of it, and without what was told in secret.
 Fetched CandidateWalk::named(const Fetched& result) const {
   auto copy = result;
   copy.url = m_asked.url;
+  for (auto* said : {&copy.detail, &copy.challenge, &copy.content_type})
+    *said = without_password(std::move(*said), m_asked.credentials);
   return copy;
 }
 

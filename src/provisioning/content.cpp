@@ -24,6 +24,12 @@ bool is_named_encrypted(std::string_view url) {
          equal_ignoring_case(path.substr(path.size() - k_ending.size()), k_ending);
 }
 
+// What an encryption may have made; a page or a message is told as what it is.
+bool may_be_encrypted(std::string_view text, ByteView content, std::string_view why) {
+  const bool is_known = why != "it is not text" && why != "it is text, and no XML";
+  return is_base64(trim(text)) || (!is_known && !is_text(as_text(content)));
+}
+
 // Masked as a whole before it is cut: half a secret looks like none.
 std::string beginning(std::string_view line) {
   constexpr std::size_t k_most = 60;
@@ -37,7 +43,8 @@ std::optional<std::string> why_not_a_config(const Download& download) {
   const SourceText source(download.content);
   auto why = why_not_xml(source.text());
   const auto& url = download.final_url.empty() ? download.url : download.final_url;
-  if (!why || (is_named_encrypted(url) && is_base64(trim(source.text())))) return std::nullopt;
+  if (!why || (is_named_encrypted(url) && may_be_encrypted(source.text(), download.content, *why)))
+    return std::nullopt;
   const auto line = first_line(source.text());
   const bool is_shown = why->find('"') != std::string::npos;
   if (is_shown || line.empty() || !is_text(line)) return why;

@@ -52,6 +52,8 @@ struct TlsSection {
 struct OpenQuestion {
   std::string finding;    // its id
   std::string to_settle;  // "Give the key with --key-file."
+  // The URL that the finding is about; another one of the same kind may be certain. Not for the report.
+  std::string url{};
 };
 
 struct Download {

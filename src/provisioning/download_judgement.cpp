@@ -109,7 +109,7 @@ void tell_loss(const CandidateWalk& walk, const Failure& failure, std::string_vi
   finding.hint += said_of_log(walk, failure);
   download.findings.push_back(std::move(finding));
   if (!failure.to_settle.empty())
-    download.open.push_back({std::string(failure.id.text()), failure.to_settle});
+    download.open.push_back({std::string(failure.id.text()), failure.to_settle, walk.url()});
 }
 
 }  // namespace

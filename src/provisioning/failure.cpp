@@ -134,7 +134,9 @@ Failure login_failure(const Request& request, const Fetched& fetched) {
 FindingId id_of_refusal(const std::string& scheme, int status) {
   constexpr int k_no_file = 1;
   constexpr int k_no_access = 2;
+  constexpr int k_not_logged_in = 530;
   constexpr int k_unavailable = 550;
+  if (scheme == "ftp" && status == k_not_logged_in) return "download.forbidden";
   if (scheme == "ftp") return status == k_unavailable ? FindingId("download.not-found") : "download.failed";
   if (status == k_no_file) return "download.not-found";
   return status == k_no_access ? FindingId("download.forbidden") : FindingId("download.failed");
@@ -192,7 +194,8 @@ Failure failure_of_problem(const Request& request, const Fetched& fetched) {
     case FetchProblem::broken_off:
       return broken_off(fetched);
     case FetchProblem::not_http:
-      return {"download.failed", fmt::format("{} answered in a protocol other than HTTP", who)};
+      return {"download.failed", fmt::format("{} answered in a protocol other than {}", who,
+                                             scheme_of(fetched) == "ftp" ? "FTP" : "HTTP")};
     case FetchProblem::too_large:
       return {"download.too-large",
               fmt::format("{} sent more than {} bytes (--max-size)", who, request.most_bytes)};

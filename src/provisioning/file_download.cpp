@@ -155,9 +155,13 @@ void FileDownload::stop(std::string_view why) {
     m_state->over = true;
     return;
   }
+  for (const auto& walk : m_state->walks) {
+    const auto& attempts = walk.attempts();
+    m_state->download.attempts.insert(m_state->download.attempts.end(), attempts.begin(), attempts.end());
+  }
   const bool on_time = why == "--timeout";
   m_state->skip(fmt::format("the run ended before it came ({})", why),
-                on_time ? OpenQuestion{"", "Give it more time: --timeout"} : OpenQuestion{});
+                {"", on_time ? "Give it more time: --timeout" : "Run it again, and let it come to its end."});
 }
 
 Download FileDownload::take() {

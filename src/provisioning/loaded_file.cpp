@@ -10,6 +10,7 @@
 #include "provisioning/content.hpp"
 #include "provisioning/failure.hpp"
 #include "provisioning/log_line.hpp"
+#include "provisioning/origin.hpp"
 
 namespace provtool {
 
@@ -82,7 +83,8 @@ const FileKey* read_configuration(LoadedFile& loaded, const ReadingTerms& terms,
   auto& download = loaded.download;
   if (download.status != DownloadStatus::ok) return nullptr;
   if (const auto why = why_not_a_config(download)) {
-    is_not_a_config(loaded, *why, terms.identity);
+    const auto told = loaded.request ? loaded.request->credentials : std::nullopt;
+    is_not_a_config(loaded, without_password(*why, told), terms.identity);
     return nullptr;
   }
   FileQuestion question{name_of(download), file_role(download.role), terms.catalogue, terms.identity};

@@ -6,6 +6,7 @@
 #include <array>
 #include <charconv>
 
+#include "base/secrets.hpp"
 #include "base/text.hpp"
 #include "base/url.hpp"
 #include "device/macros.hpp"
@@ -76,6 +77,15 @@ std::string without_credentials(std::string_view url) {
   const auto at = url.substr(start, end - start).rfind('@');
   if (at == std::string_view::npos) return std::string(url);
   return fmt::format("{}{}", url.substr(0, start), url.substr(start + at + 1));
+}
+
+std::string without_password(std::string text, const std::optional<Credentials>& told) {
+  constexpr std::size_t k_least = 4;  // a shorter one is in many words
+  if (!told || told->password.size() < k_least) return text;
+  const auto& password = told->password;
+  for (auto at = text.find(password); at != std::string::npos; at = text.find(password, at + k_mask.size()))
+    text.replace(at, password.size(), k_mask);
+  return text;
 }
 
 CredentialRules::CredentialRules(std::string_view provisioning_url, const Identity& identity,

@@ -29,6 +29,8 @@ std::optional<Origin> origin_of(std::string_view url);
 std::string shown_host(std::string_view url);
 
 std::string without_credentials(std::string_view url);
+// What a server says, which may be what it was told: with the password masked.
+std::string without_password(std::string text, const std::optional<Credentials>& told);
 
 // Whose credentials are sent where: those of a URL to its own origin, --credentials to the host that they
 // name, --user and those of the provisioning URL to the provisioning URL's origin.

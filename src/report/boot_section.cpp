@@ -15,7 +15,8 @@ void add_once(std::vector<std::string>& all, const std::string& text) {
 
 void add_once(std::vector<OpenQuestion>& all, const OpenQuestion& question) {
   const auto same = [&question](const OpenQuestion& known) {
-    return known.finding == question.finding && known.to_settle == question.to_settle;
+    return known.finding == question.finding && known.to_settle == question.to_settle &&
+           known.url == question.url;
   };
   if (std::none_of(all.begin(), all.end(), same)) all.push_back(question);
 }

@@ -81,7 +81,8 @@ std::string name_of_file(const Report& report, const std::string& name) {
 // What settles it, where it is an open question.
 std::string advice_on(const Report& report, const Finding& finding) {
   for (const auto& question : report.open)
-    if (question.finding == finding.id) return question.to_settle;
+    if (question.finding == finding.id && (question.url.empty() || question.url == finding.place.url))
+      return question.to_settle;
   return finding.severity == Severity::info ? "" : finding.hint;
 }
 

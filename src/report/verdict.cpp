@@ -28,8 +28,9 @@ bool is_broken_off(const Report& report) {
 }
 
 bool is_asked_about(const Report& report, const Finding& finding) {
-  return std::any_of(report.open.begin(), report.open.end(),
-                     [&finding](const OpenQuestion& question) { return question.finding == finding.id; });
+  return std::any_of(report.open.begin(), report.open.end(), [&finding](const OpenQuestion& question) {
+    return question.finding == finding.id && (question.url.empty() || question.url == finding.place.url);
+  });
 }
 
 bool fails_by_itself(const Report& report) {

@@ -165,6 +165,22 @@ TEST_CASE("the question of a password names the option for the host that asks") 
   CHECK(ids_of(elsewhere.findings) == Ids{"download.auth", "download.redirected"});
 }
 
+TEST_CASE("a server that says what it was told is not quoted with the password") {
+  Servers servers;
+  servers.terms.user = Credentials{"alice", "invented7"};
+  auto refused = answered(401);
+  refused.challenge = "Basic realm=\"no invented7 for alice\"";
+  servers.answers["http://192.0.2.1/a"] = refused;
+  servers.answers["ftp://192.0.2.1/a"] = problem(FetchProblem::login, "530 invented7 is wrong", 530);
+  for (const auto* url : {"http://192.0.2.1/a", "ftp://192.0.2.1/a"}) {
+    const auto download = servers.load(url);
+    CHECK(says(download.reason, "***"));
+    CHECK_FALSE(says(download.reason, "invented7"));
+    CHECK_FALSE(says(download.findings.at(0).message, "invented7"));
+    CHECK_FALSE(says(download.attempts.at(0).reason, "invented7"));
+  }
+}
+
 TEST_CASE("an FTP server without passive connections is asked once more for an active one") {
   Servers servers;
   const std::string url = "ftp://192.0.2.1/a";

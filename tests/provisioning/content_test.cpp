@@ -54,6 +54,11 @@ TEST_CASE("base64 under the name of an encrypted file is a matter of decryption"
   const auto* base64 = "aGVsbG8gd29ybGQsIGhlbGxvIHdvcmxk";
   CHECK(why_not(base64, "http://h.example/a.enc?x=1").empty());
   CHECK(says(why_not(base64), "it is base64"));
+  const std::string bytes = "\x8a\x91\xfe\x80\x9c\xff";
+  CHECK(why_not(bytes, "http://h.example/a.enc").empty());
+  CHECK_FALSE(why_not(bytes).empty());
+  CHECK(says(why_not("access denied", "http://h.example/a.enc"), "access denied"));
+  CHECK(says(why_not("\x1f\x8b\x08\x01\x02", "http://h.example/a.enc"), "gzip"));
   CHECK(says(why_not("<html/>", "http://h.example/a.enc"), "it is an HTML page"));
 }
 

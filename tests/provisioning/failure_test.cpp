@@ -77,6 +77,8 @@ TEST_CASE("each answer without a file has its finding") {
        "No such file"},
       {k_ftp, problem(FetchProblem::refused_by_server, "451 Local error", 451), "download.failed",
        "Local error"},
+      {k_ftp, problem(FetchProblem::refused_by_server, "530 Go away", 530), "download.forbidden", "530 Go"},
+      {k_ftp, problem(FetchProblem::not_http), "download.failed", "other than FTP"},
       {k_ftp, problem(FetchProblem::login, "530 Sorry", 530), "download.forbidden", "530 Sorry"},
       {k_ftp, problem(FetchProblem::ftp_passive, "502", 502), "download.failed", "no passive connection"},
       {k_tftp, problem(FetchProblem::refused_by_server, "File not found", 1), "download.not-found",

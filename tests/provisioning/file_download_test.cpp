@@ -140,9 +140,23 @@ TEST_CASE("what is not there when the run ends is skipped, with the question of 
     const auto result = download.take();
     CHECK(result.status == DownloadStatus::skipped);
     CHECK(says(result.reason, on_time ? "--timeout" : "Ctrl-C"));
-    CHECK(result.open.size() == (on_time ? 1 : 0));
+    REQUIRE(result.open.size() == 1);
+    CHECK(says(result.open[0].to_settle, on_time ? "--timeout" : "Run it again"));
     CHECK(result.findings.empty());
   }
+}
+
+TEST_CASE("what was tried before the run ended is told") {
+  Servers servers;
+  FileDownload download(bare_address(), servers.terms, servers.identity, servers.hosts);
+  auto refused = problem(FetchProblem::refused);
+  refused.url = download.next_request()->url;
+  download.fetched(refused);
+  REQUIRE(download.next_request());
+  download.stop("--timeout");
+  const auto result = download.take();
+  REQUIRE(result.attempts.size() == 1);
+  CHECK(result.attempts[0].url == "tftp://192.0.2.1/a.cfg");
 }
 
 TEST_CASE("stopping what has ended changes nothing") {

@@ -59,6 +59,13 @@ TEST_CASE("credentials in a URL can be left out") {
   CHECK(without_credentials("u:p@h") == "u:p@h");
 }
 
+TEST_CASE("a password is masked in what a server says, unless it is too short to be known again") {
+  CHECK(without_password("open7, open7!", Credentials{"u", "open7"}) == "***, ***!");
+  CHECK(without_password("an", Credentials{"u", "a"}) == "an");
+  CHECK(without_password("text", Credentials{"u", ""}) == "text");
+  CHECK(without_password("text", std::nullopt) == "text");
+}
+
 TEST_CASE("credentials go to their own origin alone") {
   LoadTerms terms;
   terms.user = Credentials{"user", "option"};

@@ -95,6 +95,20 @@ TEST_CASE("unknown is not failed, unless an error stands by itself") {
   CHECK(to_settle_of(report).empty());
 }
 
+TEST_CASE("an error stands by itself beside an open one of its kind") {
+  const auto refused = [](std::string url) {
+    return make_finding("download.auth", "401", Place{.url = std::move(url)});
+  };
+  Report report;
+  report.command = "fetch";
+  report.boots.push_back({"", "http://a/", BootOutcome::unknown, "one asks for a login"});
+  report.open = {{"download.auth", "Give the user and password with --credentials.", "http://b/"}};
+  report.findings = {refused("http://b/")};
+  CHECK(is_undetermined(report));
+  report.findings.push_back(refused("http://a/"));
+  CHECK_FALSE(is_undetermined(report));
+}
+
 TEST_CASE("a discovery that decides nothing stays undetermined, and asks its own question first") {
   Report report;
   report.command = "check";

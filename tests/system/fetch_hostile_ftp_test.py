@@ -1,7 +1,11 @@
 """FTP servers that send what no phone should get: every one is capped, timed and named."""
 
+import json
+import signal
+import time
+
 from fetching import FetchTest, PATIENCE
-from lab import Sniffer, main
+from lab import PHONE_MAC, Sniffer, main, start_provtool
 from phone_files import CONTENTS, STANDARD
 from scripted_ftp import ScriptedFtp
 
@@ -45,6 +49,22 @@ class FtpTest(FetchTest):
                 self.assertEqual(self.download(run, "standard")["status"], "failed", str(run))
                 self.assert_no_finding(run, "download.timeout")
                 self.assertLess(run.seconds, 4)
+
+    def test_an_interrupt_is_no_failure_of_a_silent_server(self):
+        ftp = ScriptedFtp(self.lab, FILE, greeting=b"").start()
+        try:
+            process = start_provtool(self.lab, "fetch", self.URL, "-i", "eth0", "--mac", PHONE_MAC, "--json",
+                                     env=self.environment)
+            time.sleep(1)
+            process.send_signal(signal.SIGINT)
+            report = json.loads(process.communicate(timeout=5)[0])
+        finally:
+            ftp.stop()
+        self.assertEqual(process.returncode, 130)
+        self.assertEqual(report["downloads"][0]["status"], "skipped")
+        self.assertIn("Ctrl-C", report["downloads"][0]["reason"])
+        self.assertEqual(report["verdict"]["status"], "undetermined")
+        self.assertNotIn("error", [finding["severity"] for finding in report["findings"]])
 
     def test_replies_of_several_lines(self):
         run, _ = self.get(greeting=b"220-hello\r\n220-\x1b[2J 331 no\r\n 220 not yet\r\n220 ready\r\n",

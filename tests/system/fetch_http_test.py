@@ -147,6 +147,13 @@ class SetTest(SiteTest):
         self.assert_effective(run, {"Device/System/SysTime/TIME_ZONE": ("60", "standard")})
         self.assert_no_finding(run, "config.device-in-initial")
 
+    def test_a_device_file_is_asked_for_as_its_url_is_written(self):
+        (self.nginx.files / "phone").write_text(CONTENTS["standard"])
+        self.assert_exit(self.fetch(f"{BASE}/phone", "--role", "standard"), 0)
+        plan = self.fetch("ftp://alice:invented7@10.77.0.1/phone", "--role", "master", "--dry-run").report["plan"]
+        self.assertIn("RETR phone", plan["requests"][0]["log_line"])
+        self.assertNotIn("anonymous", plan["requests"][0]["log_line"])
+
     def test_without_a_mac_nothing_that_needs_it_is_loaded(self):
         run = self.fetch(f"{BASE}/one/", mac=None)
         self.assert_undetermined(run, "--mac")
