@@ -75,7 +75,7 @@ std::string of_contenders(const Report& report) {
         report.boots.begin(), report.boots.end(),
         [&contender](const BootSection& section) { return section.contender == contender.server; });
     parts.push_back(fmt::format("with {}: {}", foreign(contender.server),
-                                boot == report.boots.end() ? "no files" : boot->sentence));
+                                boot == report.boots.end() ? "nothing to load" : boot->sentence));
   }
   if (contenders.size() > parts.size())
     parts.push_back(fmt::format("and {} more", contenders.size() - parts.size()));

@@ -90,7 +90,7 @@ TEST_CASE("when it depends on the DHCP server each one's outcome is said") {
   CHECK(
       boot_summary(report) ==
       "It depends on which DHCP server answers first: 3 answer, and differ. With 192.0.2.1: the phone comes "
-      "up; with 192.0.2.2: the initial file names no device file; with 192.0.2.3: no files.");
+      "up; with 192.0.2.2: the initial file names no device file; with 192.0.2.3: nothing to load.");
   decision.contenders.resize(9, decision.contenders.back());
   CHECK(boot_summary(report).ends_with("; and 5 more."));
 }
