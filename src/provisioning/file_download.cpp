@@ -156,8 +156,8 @@ void FileDownload::stop(std::string_view why) {
     return;
   }
   const bool on_time = why == "--timeout";
-  m_state->skip(fmt::format("the run ended before it came ({})", why),
-                on_time ? OpenQuestion{"", "Give it more time: --timeout"} : OpenQuestion{});
+  m_state->skip(fmt::format("the run ended before it came, by {}", why),
+                on_time ? OpenQuestion{"", "Give it more time with --timeout."} : OpenQuestion{});
 }
 
 Download FileDownload::take() {
