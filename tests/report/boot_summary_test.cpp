@@ -114,4 +114,15 @@ TEST_CASE("an expectation that failed comes before the boot") {
   CHECK(summary_of(report).starts_with("Not as expected: expected another URL. DHCP option 160 wins, and"));
 }
 
+TEST_CASE("files that load with errors are not said to be well") {
+  auto report = checked(testing::sample_boot());
+  report.findings.push_back(make_finding("config.bad-perm", "wrong"));
+  report.findings.push_back(make_finding("config.encoding", "a warning"));
+  CHECK(boot_summary(report).ends_with("; but its files have 1 error."));
+  report.discovery.reset();
+  CHECK(boot_summary(report).ends_with("; but its files have 1 error."));
+  report.boots[0].outcome = BootOutcome::saved;
+  CHECK_FALSE(boot_summary(report).ends_with("error."));
+}
+
 }  // namespace provtool
