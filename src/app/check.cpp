@@ -16,6 +16,7 @@
 #include "discovery/who_asks.hpp"
 #include "host/link.hpp"
 #include "provisioning/log_line.hpp"
+#include "provisioning/origin.hpp"
 
 namespace provtool {
 
@@ -58,11 +59,13 @@ void describe(Run& run, const Identity& identity, const LoadTerms& terms) {
 }
 
 // --dry-run: how the requests for a URL would stand in the server's log.
-void plan(Run& run, const std::string& url, const Identity& identity) {
+void plan(Run& run, const std::string& url, const Identity& identity, const LoadTerms& terms) {
+  const CredentialRules rules(url, identity, terms);
   auto& plan = run.report.plan ? *run.report.plan : run.report.plan.emplace();
   for (const auto& candidate : read_url(url, identity).fetched_from_here) {
     Request request;
-    request.url = candidate;
+    request.url = without_credentials(candidate);
+    request.credentials = rules.for_request(candidate, candidate);
     request.user_agent = user_agent(identity, run.options.who.user_agent);
     plan.requests.push_back({candidate, log_line(request)});
   }
@@ -96,7 +99,7 @@ void load_url(Run& run, const std::string& url) {
   describe(run, identity, terms);
   const auto reading = read_url(url, identity);
   say_notes(run.report, reading, url);
-  if (run.options.what.dry_run) return plan(run, url, identity);
+  if (run.options.what.dry_run) return plan(run, url, identity, terms);
   const auto& candidates = reading.fetched_from_here;
   if (!candidates.empty()) load(run, provisions, terms, identity, {{"", reading.url, candidates, {}}});
 }
@@ -107,7 +110,10 @@ void load_url(Run& run, const std::string& url) {
 void boot(Run& run) {
   Provisions provisions(run);
   const auto discovery = run_discovery(run, [&](NoRights proof) { return provisions.take(proof); });
-  if (run.options.what.dry_run) return plan(run, run.options.what.manual_url.value_or(""), asking_as(run));
+  if (run.options.what.dry_run) {
+    const auto identity = asking_as(run);
+    return plan(run, run.options.what.manual_url.value_or(""), identity, terms_of(run, provisions, identity));
+  }
   if (!discovery || run.end == RunEnd::interrupted || !run.report.discovery) return;
   auto terms = terms_of(run, provisions, discovery->identity);
   terms.interface = discovery->interface.name;
