@@ -71,7 +71,7 @@ void plan(Run& run, const std::string& url, const Identity& identity, const Load
   const CredentialRules rules(url, identity, terms);
   for (const auto& candidate : candidates_of(run, read_url(url, identity), identity)) {
     Request request;
-    request.url = candidate;
+    request.url = without_credentials(candidate);
     request.credentials = rules.for_request(candidate, candidate);
     request.user_agent = terms.user_agent;
     plan.requests.push_back({candidate, log_line(request)});

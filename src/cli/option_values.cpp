@@ -193,7 +193,7 @@ Wrong take_bytes(std::string_view value, std::size_t& target) {
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), bytes);
   constexpr std::size_t k_most = 1 << 30;
   if (error != std::errc{} || end != value.data() + value.size() || bytes == 0 || bytes > k_most)
-    return fmt::format("\"{}\" is no number of bytes from 1 to {}", value, k_most);
+    return fmt::format("\"{}\" is not a number of bytes from 1 to {}", value, k_most);
   target = bytes;
   return std::nullopt;
 }

@@ -9,7 +9,7 @@ namespace provtool {
 
 inline constexpr std::array k_download_findings{
     FindingKind{"download.failed", Severity::error, "The server answered that it cannot give the file.",
-                "Look for this request in the server's log."},
+                "Find the reason on the server."},
     FindingKind{"download.not-found", Severity::error, "The server has no file of this name.",
                 "Put the file where the phone looks for it; names are case-sensitive on most servers."},
     FindingKind{
@@ -23,12 +23,13 @@ inline constexpr std::array k_download_findings{
                 "Check the route, the firewall and the server."},
     FindingKind{"download.name-lookup", Severity::error, "The server's name could not be looked up.",
                 "Check the name, and the DNS server that DHCP gives the phone."},
-    FindingKind{"download.auth", Severity::error, "The server asks for a user and a password.",
-                "Give them with --user or --credentials; the phone needs them in the URL or set by hand."},
+    FindingKind{
+        "download.auth", Severity::error, "The server asks for a user and a password.",
+        "Give the right ones with --user or --credentials; the phone needs them in the URL or set by hand."},
     FindingKind{"download.too-large", Severity::error, "The file is larger than --max-size.",
                 "A configuration file has some kilobytes: check what the server sends."},
     FindingKind{"download.truncated", Severity::error, "The file ended before it was complete.",
-                "Look for the reason in the server's log; load it again."},
+                "Load it again, and find the reason on the server."},
     FindingKind{
         "download.not-a-config", Severity::error,
         "What came is not a configuration file, whatever its status said.",
@@ -36,7 +37,7 @@ inline constexpr std::array k_download_findings{
     FindingKind{"download.tls-untrusted", Severity::error, "The server's certificate is not trusted.",
                 "Deliver its root with the initial file, or give it with --ca."},
     FindingKind{"download.tls-expired", Severity::error, "The server's certificate has expired.",
-                "Renew it."},
+                "Renew the certificate."},
     FindingKind{"download.tls-not-yet-valid", Severity::error, "The server's certificate is not yet valid.",
                 "Check the clocks of the server and of this computer."},
     FindingKind{"download.tls-name", Severity::error, "The server's certificate is for another name.",
@@ -44,7 +45,7 @@ inline constexpr std::array k_download_findings{
     FindingKind{"download.tls-protocol", Severity::error, "No TLS connection came about.",
                 "Check that the port speaks TLS, and which versions and ciphers it takes."},
     FindingKind{"download.redirect-loop", Severity::error, "The redirects lead in a circle, or do not end.",
-                "Correct them on the server; the phone needs the file itself."},
+                "Correct the redirects on the server; the phone needs the file itself."},
     FindingKind{"download.redirect-refused", Severity::error,
                 "A redirect leads to another protocol or from TLS down to plain, and is not followed.",
                 "Give the phone the final URL."},
@@ -72,7 +73,8 @@ inline constexpr std::array k_download_findings{
                 "Leave --insecure out to see what a phone would make of it."},
     FindingKind{"download.tls-weak", Severity::warning,
                 "The server's TLS is weak: an old version, a short key or an old signature.",
-                "Phones of 2014 most likely take it; today's programs refuse it."},
+                "Let it speak TLS 1.2, with a key of 2048 bits and SHA-256; phones of 2014 most likely take "
+                "it as it is."},
     FindingKind{"download.tls-too-new", Severity::warning,
                 "The server speaks TLS 1.3 only, which a phone of 2014 cannot.",
                 "Let it speak TLS 1.2 as well."},

@@ -56,7 +56,7 @@ class Judgement {
   void judge_time(const Certificate& certificate) {
     const auto last_day = day_of(certificate.not_after);
     if (certificate.not_after < m_now)
-      say_of(certificate, Severity::error, fmt::format("has expired on {}", last_day));
+      say_of(certificate, Severity::error, fmt::format("expired on {}", last_day));
     else if (certificate.not_before > m_now)
       say_of(certificate, Severity::error,
              fmt::format("is not valid before {}; this computer's clock says {}",

@@ -46,7 +46,8 @@ bool is_http(const Fetched& fetched) {
 }
 
 std::string quoted_detail(const Fetched& fetched) {
-  const auto words = words_of_library(fetched.detail);
+  auto words = words_of_library(fetched.detail);
+  if (words.ends_with('.')) words.remove_suffix(1);
   return words.empty() ? "" : fmt::format(": {}", foreign(shortened(words, k_longest_detail)));
 }
 

@@ -39,8 +39,9 @@ void is_not_a_config(LoadedFile& loaded, const std::string& why, const Identity&
   download.status = DownloadStatus::failed;
   download.failure = "download.not-a-config";
   download.reason = fmt::format("what came is not a configuration file: {}", why);
-  auto message = fmt::format("the {} file {}: {}, not a configuration file{}", to_text(download.role),
-                             foreign(name_of(download)), why, answer_of(download));
+  auto message = fmt::format("{} file {}: {}, not a configuration file{}{}", to_text(download.role),
+                             foreign(name_of(download)), loaded.instead, why.substr(loaded.instead.size()),
+                             answer_of(download));
   if (is_refusal(why) && loaded.request)
     message += fmt::format("; asked {}", said_of_sender(*loaded.request, identity));
   auto finding = make_finding("download.not-a-config", message, Place{.url = name_of(download)});

@@ -43,7 +43,7 @@ std::string which(const Certificate& certificate, const std::vector<Certificate>
 std::string said_of_end(const std::vector<Certificate>& chain, WallTime now) {
   for (const auto& certificate : chain)
     if (certificate.not_after < now)
-      return fmt::format("{} has expired on {}", which(certificate, chain), day_of(certificate.not_after));
+      return fmt::format("{} expired on {}", which(certificate, chain), day_of(certificate.not_after));
   return "a certificate above those that it shows has expired";
 }
 

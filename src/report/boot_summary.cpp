@@ -54,15 +54,27 @@ bool is_configured(BootOutcome outcome) {
   return outcome == BootOutcome::configured || outcome == BootOutcome::partly;
 }
 
+// Files that load may be wrong all the same, and then the first word is not OK.
+std::string but_wrong(const Report& report, const BootSection& boot) {
+  if (boot.outcome != BootOutcome::configured) return "";
+  const auto errors =
+      std::count_if(report.findings.begin(), report.findings.end(), [](const Finding& finding) {
+        return finding.severity == Severity::error && finding.id.starts_with("config.");
+      });
+  if (errors == 0) return "";
+  return fmt::format("; but its files have {}", counted(static_cast<std::size_t>(errors), "error"));
+}
+
 // "DHCP option 160 wins, and the phone comes up with …"
 std::string wins(SourceId winner, const BootSection& boot) {
   return fmt::format("{} wins{} and {}", name_of(winner), is_configured(boot.outcome) ? "," : "",
                      boot.sentence);
 }
 
-std::string of_winner(const DiscoverySection& discovery, const BootSection& boot) {
-  return fmt::format("{}{}.", opening(wins(*discovery.decision.winner, boot)),
-                     is_configured(boot.outcome) ? "" : not_tried(discovery));
+std::string of_winner(const Report& report, const BootSection& boot) {
+  const auto& discovery = *report.discovery;
+  return fmt::format("{}{}{}.", opening(wins(*discovery.decision.winner, boot)),
+                     is_configured(boot.outcome) ? "" : not_tried(discovery), but_wrong(report, boot));
 }
 
 // What each DHCP server would give.
@@ -75,7 +87,7 @@ std::string of_contenders(const Report& report) {
         report.boots.begin(), report.boots.end(),
         [&contender](const BootSection& section) { return section.contender == contender.server; });
     parts.push_back(fmt::format("with {}: {}", foreign(contender.server),
-                                boot == report.boots.end() ? "no files" : boot->sentence));
+                                boot == report.boots.end() ? "nothing to load" : boot->sentence));
   }
   if (contenders.size() > parts.size())
     parts.push_back(fmt::format("and {} more", contenders.size() - parts.size()));
@@ -111,11 +123,12 @@ std::string of_unusable(const Report& report) {
 std::string boot_summary(const Report& report) {
   if (report.boots.empty()) return of_unusable(report);
   const auto& boot = report.boots.front();
-  if (!report.discovery) return fmt::format("{}: {}.", foreign(boot.url), boot.sentence);
+  if (!report.discovery)
+    return fmt::format("{}: {}{}.", foreign(boot.url), boot.sentence, but_wrong(report, boot));
   const auto& discovery = *report.discovery;
   switch (discovery.decision.outcome) {
     case Outcome::won:
-      return of_winner(discovery, boot);
+      return of_winner(report, boot);
     case Outcome::contested:
       return of_contenders(report);
     case Outcome::undetermined:

@@ -55,11 +55,33 @@ std::size_t place_in_order(std::string_view id) {
   return place;
 }
 
+bool finds(const Report& report, std::string_view prefix, const std::optional<std::string>& source) {
+  return std::any_of(report.findings.begin(), report.findings.end(), [&](const Finding& finding) {
+    return finding.id.starts_with(prefix) && finding.severity == Severity::error &&
+           finding.place.source == source;
+  });
+}
+
+bool is_contested(const Report& report) {
+  return report.discovery && report.discovery->decision.outcome == Outcome::contested;
+}
+
+// What says no more than the sentence and the causes that are told anyhow.
+bool is_consequence(const Report& report, const Finding& finding) {
+  if (finding.id == "decision.winner-unusable") return finds(report, "url.", finding.place.source);
+  return finding.id == "dhcp4.multiple-servers" && is_contested(report);
+}
+
+bool is_wanted(const Report& report, const Finding& finding, const CauseDepth& depth) {
+  if (depth.advice && is_consequence(report, finding)) return false;
+  return !depth.least || finding.severity >= *depth.least || (depth.advice && is_advice(finding));
+}
+
 // One kind's findings stand together.
-std::vector<const Finding*> in_order(const Report& report, std::optional<Severity> least) {
+std::vector<const Finding*> in_order(const Report& report, const CauseDepth& depth) {
   std::vector<const Finding*> found;
   for (const auto& finding : report.findings)
-    if (!least || finding.severity >= *least) found.push_back(&finding);
+    if (is_wanted(report, finding, depth)) found.push_back(&finding);
   std::vector<std::string_view> kinds;
   for (const auto* finding : found)
     if (std::find(kinds.begin(), kinds.end(), finding->id) == kinds.end()) kinds.push_back(finding->id);
@@ -78,12 +100,32 @@ std::string name_of_file(const Report& report, const std::string& name) {
   return file == report.files.end() || !file->role ? name : fmt::format("{} file", to_text(*file->role));
 }
 
+// What to do: for all of a kind, and for one of them alone.
+struct Advice {
+  std::string general;
+  std::string own;
+};
+
 // What settles it, where it is an open question.
-std::string advice_on(const Report& report, const Finding& finding) {
+std::string advice_text(const Report& report, const Finding& finding) {
   for (const auto& question : report.open)
     if (question.finding == finding.id && (question.url.empty() || question.url == finding.place.url))
       return question.to_settle;
-  return finding.severity == Severity::info ? "" : finding.hint;
+  return finding.severity == Severity::info && !is_advice(finding) ? "" : finding.hint;
+}
+
+Advice advice_on(const Report& report, const Finding& finding) {
+  const auto text = advice_text(report, finding);
+  const auto log = text.find(" In the server's log: ");
+  if (log == std::string::npos) return {text, ""};
+  return {text.substr(0, log), text.substr(log + 1)};
+}
+
+// The sentence of the answer has told it, or the servers below it.
+bool is_in_the_answer(const Report& report, const Finding& finding) {
+  if (finding.id == "decision.contested") return is_contested(report);
+  return finding.message.size() > 1 &&
+         report.verdict.summary.find(finding.message.substr(1)) != std::string::npos;
 }
 
 bool is_winner(const Report& report, const std::string& source) {
@@ -91,22 +133,59 @@ bool is_winner(const Report& report, const std::string& source) {
          kind_of(*report.discovery->decision.winner).name == source;
 }
 
-// The findings from `begin` to `end` are of one kind.
-void add_kind(std::vector<AnswerRow>& rows, const Report& report, const std::vector<const Finding*>& found,
-              std::pair<std::size_t, std::size_t> range, const CauseDepth& depth) {
-  const auto [begin, end] = range;
-  const auto shown = depth.all ? end : std::min(end, begin + k_most_of_a_kind);
-  for (auto i = begin; i < shown; ++i) {
-    const auto& finding = *found[i];
-    const auto name = finding.severity == Severity::info ? "note" : "why";
-    rows.push_back({name, said_with_place(report, finding), finding.id});
-    const auto advice = advice_on(report, finding);
-    const bool same_follows = i + 1 < shown && advice_on(report, *found[i + 1]) == advice;
-    if (i + 1 == shown && shown < end)
-      rows.push_back({"", fmt::format("and {} more of this kind: -v shows them", end - shown)});
-    if (depth.advice && !same_follows && !advice.empty()) rows.push_back({"do", advice});
+// The findings of one kind.
+class Kind {
+ public:
+  Kind(const Report& report, std::vector<const Finding*> findings, const CauseDepth& depth)
+      : m_report(report),
+        m_findings(std::move(findings)),
+        m_depth(depth),
+        m_shown(depth.all ? m_findings.size() : std::min(m_findings.size(), k_most_of_a_kind)) {}
+
+  void add_to(std::vector<AnswerRow>& rows) const {
+    for (std::size_t i = 0; i < m_shown; ++i) {
+      const auto& finding = *m_findings[i];
+      if (!is_told(finding))
+        rows.push_back({finding.severity == Severity::info ? "note" : "why",
+                        said_with_place(m_report, finding), finding.id});
+      if (m_depth.advice)
+        add_advice(rows, i);
+      else if (i + 1 == m_shown)
+        add_the_rest(rows);
+    }
   }
-}
+
+ private:
+  [[nodiscard]] bool is_told(const Finding& finding) const {
+    return m_depth.advice && is_in_the_answer(m_report, finding) &&
+           !advice_on(m_report, finding).general.empty();
+  }
+
+  [[nodiscard]] bool shares(std::size_t i, const Advice& advice) const {
+    return i < m_shown && advice_on(m_report, *m_findings[i]).general == advice.general;
+  }
+
+  void add_advice(std::vector<AnswerRow>& rows, std::size_t i) const {
+    auto advice = advice_on(m_report, *m_findings[i]);
+    const bool is_shared = shares(i + 1, advice) || (i > 0 && shares(i - 1, advice));
+    if (is_shared && !advice.own.empty()) rows.push_back({"", advice.own});
+    if (i + 1 == m_shown) add_the_rest(rows);
+    if (shares(i + 1, advice) || advice.general.empty()) return;
+    if (!is_shared && !advice.own.empty()) advice.general += " " + advice.own;
+    const bool alone = m_findings.size() == 1 && is_told(*m_findings[i]);
+    rows.push_back({"do", advice.general, alone ? m_findings[i]->id : ""});
+  }
+
+  void add_the_rest(std::vector<AnswerRow>& rows) const {
+    if (const auto left = m_findings.size() - m_shown; left > 0)
+      rows.push_back({"", fmt::format("and {} more of this kind: -v shows them", left)});
+  }
+
+  const Report& m_report;
+  std::vector<const Finding*> m_findings;
+  CauseDepth m_depth;
+  std::size_t m_shown;
+};
 
 }  // namespace
 
@@ -120,15 +199,18 @@ std::string said_with_place(const Report& report, const Finding& finding) {
   return fmt::format("{}: {}", kind == nullptr ? *place.source : std::string(kind->title), finding.message);
 }
 
+bool is_advice(const Finding& finding) {
+  return finding.id == "download.advice" || finding.id == "download.case-variant";
+}
+
 std::vector<AnswerRow> causes_of(const Report& report, const CauseDepth& depth) {
-  const auto found = in_order(report, depth.least);
+  const auto found = in_order(report, depth);
   std::vector<AnswerRow> rows;
-  for (std::size_t begin = 0; begin < found.size();) {
-    auto end = begin + 1;
-    while (end < found.size() && found[end]->id == found[begin]->id &&
-           found[end]->severity == found[begin]->severity)
-      ++end;
-    add_kind(rows, report, found, {begin, end}, depth);
+  for (auto begin = found.begin(); begin != found.end();) {
+    const auto end = std::find_if(begin, found.end(), [begin](const Finding* finding) {
+      return finding->id != (*begin)->id || finding->severity != (*begin)->severity;
+    });
+    Kind(report, {begin, end}, depth).add_to(rows);
     begin = end;
   }
   return rows;

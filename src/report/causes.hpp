@@ -14,8 +14,12 @@ struct CauseDepth {
   bool all = false;  // also of one kind more than a few
 };
 
-// Errors first, findings of one kind together. A hint that they share stands once, behind them.
+// Errors first, findings of one kind together. A hint that they share stands once, behind them; what the
+// answer's sentence has told is not told again where advice stands in its place.
 std::vector<AnswerRow> causes_of(const Report& report, const CauseDepth& depth);
+
+// A note that somebody asked for, or that tells the way out of an error: it stands with the causes.
+bool is_advice(const Finding& finding);
 
 // Where it was found, in front of its message: "standard file, line 14: …".
 std::string said_with_place(const Report& report, const Finding& finding);

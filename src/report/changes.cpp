@@ -77,13 +77,21 @@ std::string came_of(const Download& download) {
   return fmt::format("{}, SHA-256 {}…", counted(download.bytes, "byte"), download.sha256.substr(0, k_digits));
 }
 
-Facts downloads_of(const Report& report) {
+bool is_asked_for(const Report& report, const Download& download) {
+  return std::any_of(report.downloads.begin(), report.downloads.end(), [&download](const Download& other) {
+    return other.role == download.role && other.index == download.index &&
+           other.contender == download.contender;
+  });
+}
+
+// The URL of a file that the other report does not have would say twice that it is new or gone.
+Facts downloads_of(const Report& report, const Report& other) {
   Facts facts;
   for (const auto& download : report.downloads) {
     const auto name = fmt::format("{}{} file{}", with(download.contender), to_text(download.role),
                                   download.index == 0 ? "" : fmt::format(" {}", download.index));
     facts.emplace_back(name, came_of(download));
-    facts.emplace_back(name + "'s URL", foreign(download.url));
+    if (is_asked_for(other, download)) facts.emplace_back(name + "'s URL", foreign(download.url));
   }
   return facts;
 }
@@ -93,12 +101,13 @@ std::string shown(const EffectiveSection& value) {
   return fmt::format("\"{}\"", value.redacted ? foreign(value.value, k_mask) : foreign(value.value));
 }
 
-// There may be thousands, so that they are found by their names.
+// There may be thousands, so that they are found by their names; all at once are not told one by one.
 void compare_values(std::vector<std::string>& changes, const Report& before, const Report& after) {
-  const auto count = before.effective.size() + after.effective.size();
-  if (count > 1 && (before.effective.empty() || after.effective.empty())) {
-    changes.push_back(fmt::format("values: {}, {}", count,
-                                  after.effective.empty() ? "which are gone" : "which are new"));
+  if (before.effective.empty() != after.effective.empty()) {
+    const auto count = counted(std::max(before.effective.size(), after.effective.size()), "value");
+    changes.push_back(fmt::format("effective configuration: {}, was {}",
+                                  after.effective.empty() ? "gone" : count,
+                                  before.effective.empty() ? "none" : count));
     return;
   }
   using Key = std::pair<std::string, std::string>;
@@ -116,7 +125,7 @@ void compare_values(std::vector<std::string>& changes, const Report& before, con
     was.erase(known);
   }
   for (const auto& [key, value] : was)
-    changes.push_back(fmt::format("{}{}: gone, was {}", with(key.first), foreign(key.second), shown(*value)));
+    changes.push_back(fmt::format("gone: {}{}, was {}", with(key.first), foreign(key.second), shown(*value)));
 }
 
 // Numbers in a message are counts and times: what it is about is its place.
@@ -148,7 +157,7 @@ std::vector<std::string> changes(const Report& before, const Report& after) {
   std::vector<std::string> all;
   compare(all, outcome_of(before), outcome_of(after));
   compare(all, sources_of(before), sources_of(after));
-  compare(all, downloads_of(before), downloads_of(after));
+  compare(all, downloads_of(before, after), downloads_of(after, before));
   compare_values(all, before, after);
   for (const auto* finding : without_equal(after.findings, before.findings))
     all.push_back(fmt::format("new {} {}: {}", to_text(finding->severity), finding->id, finding->message));

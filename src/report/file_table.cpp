@@ -26,11 +26,19 @@ const FileSection* file_of(const Report& report, const Download& download) {
   return file == report.files.end() ? nullptr : &*file;
 }
 
-// "not found" of "download.not-found".
+// "not found" of "download.not-found", "TLS name" of "download.tls-name".
 std::string words_of(std::string_view id) {
+  constexpr std::string_view k_tls = "tls ";
   std::string words(id.substr(id.find('.') + 1));
   std::replace(words.begin(), words.end(), '-', ' ');
-  return words;
+  return words.starts_with(k_tls) ? "TLS " + words.substr(k_tls.size()) : words;
+}
+
+// What was asked for in the end; several attempts have the URL in common that they were made of.
+std::string url_of(const Download& download) {
+  if (download.status == DownloadStatus::ok && !download.final_url.empty()) return download.final_url;
+  const bool is_one = download.status == DownloadStatus::failed && download.attempts.size() == 1;
+  return is_one ? download.attempts.front().url : download.url;
 }
 
 TableCell result_of(const Report& report, const Download& download) {
@@ -61,7 +69,7 @@ std::string time_of(const Download& download) {
 TableRow row_of(const Report& report, const Download& download) {
   const bool came = download.status == DownloadStatus::ok;
   return {{{role_of(download)},
-           {came && !download.final_url.empty() ? download.final_url : download.url},
+           {url_of(download)},
            result_of(report, download),
            {came ? counted(download.bytes, "byte") : ""},
            {time_of(download)}}};

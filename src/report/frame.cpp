@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/text.hpp"
 #include "report/causes.hpp"
@@ -38,14 +39,16 @@ AnswerBlock answer(const Report& report, Depth depth, std::optional<Severity> le
   AnswerBlock block{report.verdict.status, report.verdict.summary};
   const bool whole = depth != Depth::outcome;
   if (report.discovery && whole) add_contenders(block, report.discovery->decision.contenders);
-  if (!report.verdict.to_settle.empty() && whole) block.rows.push_back({"do", report.verdict.to_settle});
   const CauseDepth causes = whole ? CauseDepth{Severity::warning, true, depth == Depth::everything}
                                   : CauseDepth{least, false, false};
   if (!whole && !least) return block;
-  for (auto& row : causes_of(report, causes)) {
-    const bool said = row.name == "do" && row.text == report.verdict.to_settle;
-    if (!said) block.rows.push_back(std::move(row));
-  }
+  auto rows = causes_of(report, causes);
+  const auto& to_settle = report.verdict.to_settle;
+  const bool said = std::any_of(rows.begin(), rows.end(), [&to_settle](const AnswerRow& row) {
+    return row.name == "do" && row.text == to_settle;
+  });
+  if (whole && !said && !to_settle.empty()) block.rows.push_back({"do", to_settle});
+  std::move(rows.begin(), rows.end(), std::back_inserter(block.rows));
   return block;
 }
 
@@ -60,7 +63,11 @@ std::vector<std::string> contenders_of(const Report& report) {
 
 void add_values(Page& page, const Report& report) {
   for (const auto& contender : contenders_of(report)) {
-    auto block = what_matters(report.effective, contender);
+    const bool is_whole =
+        std::none_of(report.boots.begin(), report.boots.end(), [&](const BootSection& boot) {
+          return boot.contender == contender && boot.outcome == BootOutcome::unknown;
+        });
+    auto block = what_matters(report.effective, contender, is_whole);
     if (!contender.empty()) block.fields.insert(block.fields.begin(), {"With", contender});
     page.emplace_back(std::move(block));
   }
@@ -78,10 +85,14 @@ FieldsBlock lookups_block(const std::vector<LookupSection>& lookups) {
   return block;
 }
 
+bool is_note(const Finding& finding) {
+  return finding.severity == Severity::info && !is_advice(finding);
+}
+
 FieldsBlock notes_block(const Report& report) {
   FieldsBlock block;
   for (const auto& finding : report.findings)
-    if (finding.severity == Severity::info)
+    if (is_note(finding))
       block.fields.push_back({"Note", fmt::format("{}  [{}]", said_with_place(report, finding), finding.id)});
   return block;
 }
@@ -103,9 +114,8 @@ std::string asked_as(const Report& report, Depth depth) {
     text += fmt::format("{}on {}", text.empty() ? "Asked " : " ", report.interface->name);
     if (!report.interface->addresses.empty()) text += " " + report.interface->addresses.front();
   }
-  const auto notes = static_cast<std::size_t>(
-      std::count_if(report.findings.begin(), report.findings.end(),
-                    [](const Finding& finding) { return finding.severity == Severity::info; }));
+  const auto notes =
+      static_cast<std::size_t>(std::count_if(report.findings.begin(), report.findings.end(), is_note));
   if (notes > 0 && depth != Depth::everything)
     text += fmt::format("{}{}: -v", text.empty() ? "" : "; ", counted(notes, "note"));
   return text;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/foreign.hpp"
 #include "base/text.hpp"
@@ -105,6 +106,14 @@ std::string not_as_expected(const Report& report) {
   return "";
 }
 
+// A message may begin with the name of a host or an interface, which has no capital letter.
+std::string as_a_sentence(const std::string& message) {
+  constexpr std::array<std::string_view, 7> k_words{"there ", "the ", "no ", "cannot ", "this ", "a ", "it "};
+  const bool is_ours = std::any_of(k_words.begin(), k_words.end(),
+                                   [&message](std::string_view word) { return message.starts_with(word); });
+  return is_ours ? to_upper(message.substr(0, 1)) + message.substr(1) : message;
+}
+
 std::string no_address(const DiscoverySection& discovery) {
   const auto& servers = discovery.dhcp_servers;
   const bool over_ipv6 = std::any_of(servers.begin(), servers.end(),
@@ -147,7 +156,7 @@ std::string summary_of(const Report& report) {
   if (report.plan) return "Nothing was sent.";
   const auto error = std::find_if(report.findings.begin(), report.findings.end(),
                                   [](const Finding& finding) { return finding.severity == Severity::error; });
-  return error == report.findings.end() ? "Nothing was done." : error->message;
+  return error == report.findings.end() ? "Nothing was done." : as_a_sentence(error->message);
 }
 
 }  // namespace provtool

@@ -67,7 +67,8 @@ std::string resync_text(const Values& values) {
 
 }  // namespace
 
-FieldsBlock what_matters(const std::vector<EffectiveSection>& values, const std::string& contender) {
+FieldsBlock what_matters(const std::vector<EffectiveSection>& values, const std::string& contender,
+                         bool is_whole) {
   FieldsBlock block;
   std::map<std::string, Values> lines;
   for (const auto& value : values) {
@@ -81,7 +82,8 @@ FieldsBlock what_matters(const std::vector<EffectiveSection>& values, const std:
   };
   for (const auto& [number, line] : lines)
     if (!number.empty() && value_in(line, "LINE_ENABLE") == "Yes") add("Line " + number, line_text(line));
-  if (block.fields.empty()) add("Lines", "none is enabled");
+  if (block.fields.empty())
+    add("Lines", is_whole ? "none is enabled" : "none is enabled by the files that could be judged");
   const auto& common = lines[""];
   add("NTP", value_in(common, "NTP_ADDR"));
   add("Time zone", value_in(common, "TIME_ZONE"));

@@ -6,7 +6,8 @@
 namespace provtool {
 
 // Each enabled line; clock, firmware and when the phone loads its files again. Empty without values.
-// `contender`: of its files.
-FieldsBlock what_matters(const std::vector<EffectiveSection>& values, const std::string& contender);
+// `contender`: of its files. `is_whole`: no file is missing of which nothing is known.
+FieldsBlock what_matters(const std::vector<EffectiveSection>& values, const std::string& contender,
+                         bool is_whole = true);
 
 }  // namespace provtool

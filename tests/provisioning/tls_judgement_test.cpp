@@ -76,9 +76,8 @@ TEST_CASE("each fault of a chain is told with its dates and names") {
   };
   const Row rows[] = {
       {facts_of({expired}, {TlsFault::expired}), "download.tls-expired",
-       "its certificate (CN=prov.example.com) has expired on 2025-03-04"},
-      {facts_of({server(), expired}, {TlsFault::expired}), "download.tls-expired",
-       "above its own has expired"},
+       "its certificate (CN=prov.example.com) expired on 2025-03-04"},
+      {facts_of({server(), expired}, {TlsFault::expired}), "download.tls-expired", "above its own expired"},
       {facts_of({server()}, {TlsFault::expired}), "download.tls-expired",
        "above those that it shows has expired"},
       {facts_of({unborn}, {TlsFault::not_yet_valid}), "download.tls-not-yet-valid",

@@ -90,7 +90,7 @@ TEST_CASE("when it depends on the DHCP server each one's outcome is said") {
   CHECK(
       boot_summary(report) ==
       "It depends on which DHCP server answers first: 3 answer, and differ. With 192.0.2.1: the phone comes "
-      "up; with 192.0.2.2: the initial file names no device file; with 192.0.2.3: no files.");
+      "up; with 192.0.2.2: the initial file names no device file; with 192.0.2.3: nothing to load.");
   decision.contenders.resize(9, decision.contenders.back());
   CHECK(boot_summary(report).ends_with("; and 5 more."));
 }
@@ -112,6 +112,17 @@ TEST_CASE("an expectation that failed comes before the boot") {
   auto report = checked(testing::sample_boot());
   report.findings.push_back(make_finding("decision.expectation", "expected another URL"));
   CHECK(summary_of(report).starts_with("Not as expected: expected another URL. DHCP option 160 wins, and"));
+}
+
+TEST_CASE("files that load with errors are not said to be well") {
+  auto report = checked(testing::sample_boot());
+  report.findings.push_back(make_finding("config.bad-perm", "wrong"));
+  report.findings.push_back(make_finding("config.encoding", "a warning"));
+  CHECK(boot_summary(report).ends_with("; but its files have 1 error."));
+  report.discovery.reset();
+  CHECK(boot_summary(report).ends_with("; but its files have 1 error."));
+  report.boots[0].outcome = BootOutcome::saved;
+  CHECK_FALSE(boot_summary(report).ends_with("error."));
 }
 
 }  // namespace provtool

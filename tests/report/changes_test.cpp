@@ -96,17 +96,26 @@ TEST_CASE("values are told with what they were, a secret without it") {
   CHECK(told == Texts{"Device/Lines/Line[1]/Sip/PHONE_NUMBER: empty, was \"201\"",
                       "Device/Lines/Line[1]/Sip/SIP_PASS: \"***\", was \"***\"",
                       "Device/New: \"Yes\", which is new",
-                      "Device/Lines/Line[1]/Sip/SIP_RGSTR_ADDR: gone, was \"sip.example.com\""});
+                      "gone: Device/Lines/Line[1]/Sip/SIP_RGSTR_ADDR, was \"sip.example.com\""});
   CHECK(says(shown(before, after, Secrets::show)[1], "\"another-pass\", was \"invented-pass\""));
 }
 
-TEST_CASE("when nothing is effective any more that is one change") {
+TEST_CASE("a secret that is gone is told like any other value") {
   const auto before = checked(sample_boot());
   auto after = before;
-  after.effective.clear();
-  const auto count = std::to_string(before.effective.size());
-  CHECK(shown(before, after) == Texts{"values: " + count + ", which are gone"});
-  CHECK(shown(after, before) == Texts{"values: " + count + ", which are new"});
+  after.effective.erase(after.effective.begin() + 3);
+  CHECK(shown(before, after) == Texts{"gone: Device/Lines/Line[1]/Sip/SIP_PASS, was \"***\""});
+}
+
+TEST_CASE("a configuration that is lost or comes back is one change, and so is each of its files") {
+  const auto whole = checked(sample_boot());
+  auto lost = whole;
+  lost.effective.clear();
+  lost.downloads.resize(4);
+  CHECK(shown(whole, lost) == Texts{"master file: gone, was 512 bytes, SHA-256 aaaaaaaaaaaa…",
+                                    "effective configuration: gone, was 15 values"});
+  CHECK(shown(lost, whole) == Texts{"master file: 512 bytes, SHA-256 aaaaaaaaaaaa…, which is new",
+                                    "effective configuration: 15 values, was none"});
 }
 
 TEST_CASE("findings are new or gone, and one of two equal ones is") {

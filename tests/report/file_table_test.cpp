@@ -53,6 +53,18 @@ TEST_CASE("a file that did not come says why, and how long that took") {
   CHECK(texts_of(file_table(checked(result), false).rows[0])[2] == "skipped");
 }
 
+TEST_CASE("a lost file is named as it was asked for, unless several were") {
+  auto result = testing::refused_boot();
+  auto& lost = result.downloads[0];
+  lost.url = "http://prov.example.com/{MAC}.cfg";
+  lost.attempts[0].url = "http://prov.example.com/0080F0123456.cfg";
+  lost.failure = "download.tls-name";
+  CHECK(texts_of(file_table(checked(result), false).rows[0])[1] == lost.attempts[0].url);
+  CHECK(texts_of(file_table(checked(result), false).rows[0])[2] == "TLS name");
+  lost.attempts.push_back(lost.attempts[0]);
+  CHECK(texts_of(file_table(checked(result), false).rows[0])[1] == lost.url);
+}
+
 TEST_CASE("attempts stand below their file when they are wanted and there is more than the one that served") {
   auto result = testing::sample_boot();
   auto& initial = result.downloads[0];

@@ -226,8 +226,9 @@ TEST_CASE("an early end has an answer and a record") {
   report.findings = {make_finding("host.no-interface", "no interface has carrier")};
   report.verdict = {VerdictStatus::undetermined, "no interface has carrier", 3};
   const auto text = to_text(report, {});
-  CHECK(text.starts_with(
-      "UNKNOWN  no interface has carrier\n  why    no interface has carrier  [host.no-interface]\n"));
+  CHECK(text.starts_with("UNKNOWN  no interface has carrier\n  do     "));
+  CHECK(count_of(text, "no interface has carrier") == 1);
+  CHECK(count_of(text, "[host.no-interface]") == 1);
   CHECK(text.ends_with(", exit 3\n"));
 }
 

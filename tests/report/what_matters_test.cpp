@@ -46,6 +46,11 @@ TEST_CASE("where no line is enabled that is said, and an enabled one without val
         "enabled, and nothing more");
 }
 
+TEST_CASE("of files that could not be judged a line may come") {
+  CHECK(text_of(what_matters({value("Network/NTP/NTP_ADDR", "ntp.example.com")}, "", false), "Lines") ==
+        "none is enabled by the files that could be judged");
+}
+
 TEST_CASE("proxies are told with their ports, and empty values not at all") {
   const auto block = what_matters(
       {value("Lines/Line[8]/Sip/LINE_ENABLE", "Yes"), value("Lines/Line[8]/Sip/PHONE_NUMBER", ""),

@@ -47,6 +47,13 @@ class PassiveTest(FtpTest):
         run = self.fetch(BASE, "--user", f"{FTP_USER}:{FTP_PASSWORD}")
         self.assert_configured(run)
 
+    def test_a_dry_run_would_log_in_with_the_user(self):
+        for arguments in ([f"ftp://{FTP_USER}:{FTP_PASSWORD}@10.77.0.1/"],
+                          [BASE, "--user", f"{FTP_USER}:{FTP_PASSWORD}"]):
+            run = self.fetch(*arguments, "--dry-run")
+            [request] = run.report["plan"]["requests"]
+            self.assertTrue(request["log_line"].startswith("USER ***, PASS ***"), str(run))
+
     def test_with_a_wrong_password(self):
         run = self.fetch(f"ftp://{FTP_USER}:wrong@10.77.0.1/")
         self.assert_lost(run, "download.forbidden")
