@@ -47,7 +47,7 @@ struct Request {
   What what = What::file;
   std::optional<Credentials> credentials{};  // FTP without them: anonymous
   std::string user_agent{};
-  std::string interface{};                // what the connection goes out of
+  std::string interface {};               // what the connection goes out of
   std::vector<IpAddress> name_servers{};  // asked for the host's addresses; empty: those of this computer
   bool ipv4 = true;                       // which addresses of the host count
   bool ipv6 = true;

@@ -38,7 +38,7 @@ struct WhoOptions {
   std::optional<ClientIdChoice> client_id;  // nothing: of the MAC, assumed
   std::optional<std::string> user_agent;
   std::optional<std::string> pnp_event;  // the Event header, with macros
-  std::vector<std::uint8_t> request;  // DHCP options beside the usual ones
+  std::vector<std::uint8_t> request;     // DHCP options beside the usual ones
   std::optional<std::uint32_t> enterprise;
 };
 

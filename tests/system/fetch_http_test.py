@@ -58,7 +58,7 @@ class SetTest(SiteTest):
         run = self.fetch(BASE)
         text = phone_files.initial(BASE).encode()
         download = self.download(run)
-        self.assertEqual(download["url"], BASE)
+        self.assertEqual(download["url"], f"{BASE}/{INITIAL}")
         self.assertEqual(download["final_url"], f"{BASE}/{INITIAL}")
         self.assertEqual(download["protocol"], "http")
         self.assertEqual(download["http_status"], 200)
@@ -207,7 +207,7 @@ class AnswersTest(FetchTest):
         "teapot": ("return 418;", "download.failed"),
         "broken": ("return 503;", "download.failed"),
         "empty": ('return 200 "";', "download.not-a-config"),
-        "nothing": ("return 204;", "download.failed"),
+        "nothing": ("return 204;", "download.not-a-config"),
         "page": ('default_type text/html; return 200 "<!DOCTYPE html><html><body>Log in</body></html>";',
                  "download.not-a-config"),
         "root-html": ('return 200 "<html><body>Log in</body></html>";', "download.not-a-config"),
