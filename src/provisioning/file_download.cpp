@@ -161,7 +161,7 @@ void FileDownload::stop(std::string_view why) {
   }
   const bool on_time = why == "--timeout";
   m_state->skip(fmt::format("the run ended before it came ({})", why),
-                {"", on_time ? "Give it more time: --timeout" : "Run it again, and let it come to its end."});
+                on_time ? OpenQuestion{"", "Give it more time: --timeout"} : OpenQuestion{});
 }
 
 Download FileDownload::take() {
