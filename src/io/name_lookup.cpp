@@ -84,7 +84,12 @@ struct NameLookup::Channel {
     options.tcp_port = question.port;
     const int set = ARES_OPT_UDP_PORT | ARES_OPT_TCP_PORT | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES |
                     ARES_OPT_LOOKUPS | ARES_OPT_FLAGS;
-    if (ares_init_options(&handle, &options, set) != ARES_SUCCESS) handle = nullptr;
+    begin(options, set);
+    if (question.servers.empty() && has_one_server()) {
+      options.flags |= ARES_FLAG_NOCHECKRESP;
+      ares_destroy(handle);
+      begin(options, set);
+    }
     if (handle == nullptr || question.servers.empty()) return;
     set_servers(handle, question.servers);
     ares_set_local_dev(handle, question.interface.c_str());
@@ -94,6 +99,18 @@ struct NameLookup::Channel {
   }
   Channel(const Channel&) = delete;
   Channel& operator=(const Channel&) = delete;
+
+  void begin(ares_options& options, int set) {
+    if (ares_init_options(&handle, &options, set) != ARES_SUCCESS) handle = nullptr;
+  }
+  // Those of this computer are known only then.
+  [[nodiscard]] bool has_one_server() const {
+    ares_addr_node* first = nullptr;
+    if (handle == nullptr || ares_get_servers(handle, &first) != ARES_SUCCESS) return false;
+    const bool one = first != nullptr && first->next == nullptr;
+    ares_free_data(first);
+    return one;
+  }
 
   ares_channel handle = nullptr;
 };
