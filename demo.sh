@@ -1,12 +1,14 @@
 #!/bin/bash
-# Builds provtool and lets it discover on a lab of its own: two network namespaces that a virtual cable joins. In one
-# is a real DHCP server for IPv4 and IPv6, which is also the router; in the other is provtool. Runs as root, or as any
-# user where the kernel allows user namespaces. Namespaces, cable and server end with this script, however it ends. At
-# last it checks a configuration file that has two mistakes. It writes no file outside build/.
+# Builds provtool and lets it discover and check on a lab of its own: two network namespaces that a virtual cable joins.
+# In one is a real DHCP server for IPv4 and IPv6, which is also the router and the DNS server, and a web server with the
+# files of a phone; in the other is provtool. Runs as root, or as any user where the kernel allows user namespaces.
+# Namespaces, cable and servers end with this script, however it ends. At last it checks a configuration file that has
+# two mistakes. It writes no file outside build/.
 set -euo pipefail
-PATH=$PATH:/usr/sbin:/sbin  # dnsmasq is there, which is not in the PATH of ordinary users
+PATH=$PATH:/usr/sbin:/sbin  # of dnsmasq and nginx; it is not in the PATH of ordinary users
 CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
 provtool=build/release/src/provtool
+lab=$PWD/build/demo
 
 say() { printf '\n== %s\n' "$*"; }
 
@@ -58,9 +60,9 @@ make_lab() {
 # --no-ping: answer at once instead of checking for 3 s whether somebody uses the address.
 start_server() {
   say 'Starting dnsmasq with options 160, 159 and 66, and DHCPv6 with the vendor option of enterprise 258'
-  exec {log}< <(at_server dnsmasq --no-daemon --conf-file=/dev/null --port=0 --interface=srv0 --no-ping \
-    --leasefile-ro --dhcp-range=192.0.2.100,192.0.2.199,10m \
-    '--dhcp-option=6,192.0.2.1' '--dhcp-option=160,http://prov.example.com/utg200/{MODEL}.cfg' \
+  exec {log}< <(at_server dnsmasq --no-daemon --conf-file=/dev/null --interface=srv0 --no-ping \
+    --no-resolv --no-hosts --address=/prov.example.com/192.0.2.1 --leasefile-ro --dhcp-range=192.0.2.100,192.0.2.199,10m \
+    '--dhcp-option=6,192.0.2.1' '--dhcp-option=160,http://prov.example.com/{MODEL}.cfg' \
     '--dhcp-option=159,https://prov159.example.com/' \
     '--dhcp-option=66,192.0.2.1' \
     --enable-ra --dhcp-range=2001:db8::100,2001:db8::1ff,64,10m \
@@ -73,6 +75,77 @@ start_server() {
   echo 'demo.sh: the server did not start' >&2
   return 1
 }
+
+# The files of one phone. The initial file comes by HTTP, with the certificate of a root that nobody else knows; the
+# device files come by HTTPS.
+make_files() {
+  say 'Making the files of one phone, a root certificate, and a server certificate that the root vouches for'
+  mkdir -p "$lab/files"
+  new=(-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 3650)
+  openssl req -x509 "${new[@]}" -subj '/CN=Example Telephony Root' -addext keyUsage=critical,keyCertSign \
+    -keyout "$lab/root.key" -out "$lab/files/root.pem" 2>/dev/null
+  openssl req -x509 -CA "$lab/files/root.pem" -CAkey "$lab/root.key" "${new[@]}" -subj /CN=prov.example.com \
+    -addext subjectAltName=DNS:prov.example.com -addext basicConstraints=CA:FALSE \
+    -keyout "$lab/server.key" -out "$lab/server.pem" 2>/dev/null
+  cat >"$lab/files/KX-UTG200B.cfg" <<'END'
+<PANASIPPhoneConfig>
+  <Initial>
+    <Certs>
+      <CFG_ROOT_CERTIFICATE_PATH1>http://prov.example.com/root.pem</CFG_ROOT_CERTIFICATE_PATH1>
+    </Certs>
+    <CfgFiles>
+      <CFG_STANDARD_FILE_PATH>https://prov.example.com/Config{MAC}.cfg</CFG_STANDARD_FILE_PATH>
+      <CFG_MASTER_FILE_PATH>https://prov.example.com/ConfigCommon.cfg</CFG_MASTER_FILE_PATH>
+    </CfgFiles>
+  </Initial>
+</PANASIPPhoneConfig>
+END
+  cat >"$lab/files/Config0080F0123456.cfg" <<'END'
+<PANASIPPhoneConfig>
+  <Device>
+    <System><SysTime><TIME_ZONE>60</TIME_ZONE></SysTime></System>
+    <Lines><Line idx="1"><Sip>
+      <LINE_ENABLE>Yes</LINE_ENABLE>
+      <SIP_URI>sip:201@pbx.example.com</SIP_URI>
+      <SIP_AUTHID>201</SIP_AUTHID>
+      <SIP_PASS>only-in-a-demo</SIP_PASS>
+      <SIP_RGSTR_ADDR>pbx.example.com</SIP_RGSTR_ADDR>
+    </Sip></Line></Lines>
+  </Device>
+</PANASIPPhoneConfig>
+END
+  cat >"$lab/files/ConfigCommon.cfg" <<'END'
+<PANASIPPhoneConfig>
+  <Device>
+    <System><SysTime><TIME_ZONE>0</TIME_ZONE></SysTime></System>
+    <Network><NTP><NTP_ADDR>ntp.example.com</NTP_ADDR></NTP></Network>
+  </Device>
+</PANASIPPhoneConfig>
+END
+}
+
+# The user of the worker is root, because a user namespace has no other.
+start_web_server() {
+  say 'Starting nginx for HTTP and HTTPS'
+  cat >"$lab/nginx.conf" <<END
+daemon off; master_process off; user root; pid "$lab/nginx.pid";
+events {}
+http {
+  access_log off;
+  client_body_temp_path "$lab/body"; proxy_temp_path "$lab/proxy"; fastcgi_temp_path "$lab/fastcgi";
+  uwsgi_temp_path "$lab/uwsgi"; scgi_temp_path "$lab/scgi";
+  server {
+    listen 80; listen 443 ssl;
+    ssl_certificate "$lab/server.pem"; ssl_certificate_key "$lab/server.key";
+    root "$lab/files"; default_type text/plain;
+  }
+}
+END
+  at_server nginx -e stderr -p "$lab" -c "$lab/nginx.conf" &
+  started+=("$!")
+  wait_until answers
+}
+answers() { (: <>/dev/tcp/192.0.2.1/443) 2>/dev/null; }
 
 # discover WINNER [ARGUMENT...]: shows a run, and fails when another source wins.
 discover() {
@@ -90,10 +163,23 @@ discover() {
   return "$code"
 }
 
+# The whole boot: fails unless the phone would come up with its files.
+check() {
+  local report code=0
+  set -- check --mac 0080F0123456
+  say "provtool $*"
+  report=$("$provtool" "$@") || code=$?
+  printf '%s\n' "$report"
+  if [ "$code" -eq 0 ] && ! grep -q '^OK ' <<<"$report"; then
+    echo 'demo.sh: the verdict is not OK' >&2
+    code=1
+  fi
+  return "$code"
+}
+
 # A person who types such a file forgets a quote, or that & is special in XML.
 validate() {
   local code=0 file=build/demo/Config0080F0123456.cfg
-  mkdir -p build/demo
   cat >"$file" <<'END'
 <PANASIPPhoneConfig>
   <Device>
@@ -132,9 +218,13 @@ if [ "${1-}" = --in-namespace ]; then
   trap 'exit 143' TERM HUP
   make_lab
   start_server
+  make_files
+  start_web_server
   discover 'DHCP option 160'
   say 'And what if the three DHCP options were switched off on the phone?'
   discover 'DHCPv6 sub-option 1' --disable dhcp
+  say 'The whole boot: discover, load the files, check them, and say what they come to'
+  check
   say 'And a configuration file with two mistakes'
   validate
   exit

@@ -19,6 +19,9 @@ std::string choices_of(const OptionRow& row) {
 bool takes_a_file(const OptionRow& row) {
   return row.value == "FILE";
 }
+bool takes_a_folder(const OptionRow& row) {
+  return row.value == "DIR";
+}
 bool takes_an_interface(const OptionRow& row) {
   return row.long_name() == "--interface";
 }
@@ -46,6 +49,7 @@ std::vector<std::string_view> words_of(const CommandRow& command) {
 
 std::string bash_value(const OptionRow& row) {
   if (takes_a_file(row)) return "compopt -o filenames 2>/dev/null; _provtool_offer -f";
+  if (takes_a_folder(row)) return "compopt -o filenames 2>/dev/null; _provtool_offer -d";
   if (takes_an_interface(row)) return "_provtool_offer -W \"$(ls /sys/class/net 2>/dev/null)\"";
   return fmt::format("_provtool_offer -W \"{}\"", choices_of(row));
 }
@@ -68,13 +72,22 @@ std::string bash_command(std::string_view pattern, std::span<const OptionRow> op
   return fmt::format("    {}) options=\"{}\" words=\"{}\" ;;\n", pattern, names, fmt::join(words, " "));
 }
 
+// What a value is called: a colon would end it.
+std::string zsh_message(std::string_view value) {
+  std::string text;
+  for (const char c : to_lower(split(value, '|')[0]))
+    text += c == ':' ? std::string("\\:") : std::string(1, c);
+  return text;
+}
+
 std::string zsh_option(const OptionRow& row) {
   const auto action = takes_a_file(row)         ? std::string("_files")
+                      : takes_a_folder(row)     ? std::string("_files -/")
                       : takes_an_interface(row) ? std::string("_net_interfaces")
                       : row.choices == nullptr  ? std::string(" ")
                                                 : fmt::format("({})", choices_of(row));
   const auto value =
-      row.value.empty() ? std::string() : fmt::format(":{}:{}", to_lower(split(row.value, '|')[0]), action);
+      row.value.empty() ? std::string() : fmt::format(":{}:{}", zsh_message(row.value), action);
   std::string text;
   for (const auto name : {row.short_name(), row.long_name()}) {
     if (name.empty()) continue;
@@ -114,6 +127,8 @@ std::string fish_option(const CommandLine& line, const OptionRow& row) {
   if (!row.short_name().empty()) text += fmt::format(" -s {}", row.short_name().substr(1));
   if (takes_a_file(row))
     text += " -r -F";
+  else if (takes_a_folder(row))
+    text += " -x -a \"(__fish_complete_directories)\"";
   else if (takes_an_interface(row))
     text += " -x -a \"(__fish_print_interfaces)\"";
   else if (!row.value.empty())

@@ -19,6 +19,9 @@ ROOT, BUILD, CMAKE = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[
 COMPLETED = [
     (["di"], ["discover"]),
     (["va"], ["validate"]),
+    (["f"], ["fetch"]),
+    (["fetch", "--role", "m"], ["master"]),
+    (["check", "--wat"], ["--watch"]),
     (["validate", "--stan"], ["--standard"]),
     (["validate", "--dry"], []),
     (["--json", "di"], ["discover"]),
@@ -32,6 +35,8 @@ COMPLETED = [
     (["discover", "--timeout", ""], []),
     (["discover", "-o", "a"], ["a file"]),
 ]
+
+COMMANDS = [[], ["discover"], ["fetch"], ["validate"], ["check"]]
 
 INSTALLED = [
     "bin/provtool",
@@ -84,8 +89,8 @@ class Documents(unittest.TestCase):
         self.assertEqual(missing, [], f"missing in {where}")
 
     def test_every_option_stands_in_the_help(self):
-        shown = [run(BUILD / "src/provtool", *command, "--help") for command in ([], ["discover"], ["validate"])]
-        self.assertEqual([one.returncode for one in shown], [0] * 3)
+        shown = [run(BUILD / "src/provtool", *command, "--help") for command in COMMANDS]
+        self.assertEqual([one.returncode for one in shown], [0] * len(COMMANDS))
         self.assert_names("".join(one.stdout for one in shown), sum(table_options(), []), "--help")
 
     def test_every_option_stands_in_the_man_page(self):

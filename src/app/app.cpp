@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "app/check.hpp"
 #include "app/deliver.hpp"
 #include "app/discover.hpp"
 #include "app/validate.hpp"
@@ -46,7 +47,9 @@ int run(std::span<const std::string> arguments, World& world, Console& console, 
     run.report.findings.push_back(root_only("--capture-all"));
     return finish(run);
   }
-  return options.command == "validate" ? validate(run) : discover(run);
+  if (options.command == "validate") return validate(run);
+  if (options.command == "fetch") return fetch(run);
+  return options.command == "check" ? check(run) : discover(run);
 }
 
 }  // namespace provtool

@@ -22,8 +22,8 @@ ExitCode exit_code_of(const Report& report, const Options& options, bool interru
 }
 
 VerdictStatus status_of(const Report& report, ExitCode code) {
-  const bool did_not_look =
-      !report.discovery && (code == ExitCode::could_not || code == ExitCode::interrupted);
+  const bool did_not_look = !report.discovery && report.boots.empty() &&
+                            (code == ExitCode::could_not || code == ExitCode::interrupted);
   if (is_undetermined(report) || did_not_look) return VerdictStatus::undetermined;
   if (reaches(report, Severity::error)) return VerdictStatus::failed;
   return reaches(report, Severity::warning) ? VerdictStatus::warning : VerdictStatus::ok;
@@ -91,6 +91,7 @@ TextStyle style_for(const Run& run) {
   style.width = terminal ? run.console.width() : std::nullopt;
   style.verbose = output.verbose;
   style.quiet = output.quiet;
+  style.least = run.options.expect.fail_on;
   return style;
 }
 
@@ -98,7 +99,22 @@ bool goes_to_file(const Options& options) {
   return options.output.file && *options.output.file != "-";
 }
 
+bool may_overwrite(const Run& run, const std::string& path) {
+  return run.options.output.force || run.own.contains(path);
+}
+
+bool keep_file(Run& run, NoRights proof, const std::string& path, std::string_view content) {
+  const auto written = run.files.write(proof, path, content, may_overwrite(run, path), Access::owner_only);
+  if (!written) {
+    not_written(run, written.error());
+    return false;
+  }
+  run.written.insert(path);
+  return true;
+}
+
 void said_written(Run& run, const std::string& path, const std::string& what) {
+  if (run.own.contains(path)) return;
   complain(run.console, fmt::format("{} was written: {}", foreign(path), what));
 }
 
@@ -129,7 +145,7 @@ bool check_files(Run& run, NoRights proof) {
   for (const auto& path : {goes_to_file(run.options) ? output.file : std::nullopt, output.capture,
                            run.options.files.effective}) {
     if (!path) continue;
-    const auto checked = run.files.check_writable(proof, *path, output.force);
+    const auto checked = run.files.check_writable(proof, *path, may_overwrite(run, *path));
     if (checked) continue;
     not_written(run, checked.error());
     good = false;
@@ -141,7 +157,7 @@ void judge(Report& report, const Options& options, bool interrupted) {
   const ExitCode code = exit_code_of(report, options, interrupted);
   report.verdict.exit_code = static_cast<int>(code);
   report.verdict.status = status_of(report, code);
-  report.verdict.to_settle = is_undetermined(report) ? report.discovery->decision.to_settle : "";
+  report.verdict.to_settle = to_settle_of(report);
   report.verdict.summary = (interrupted && report.counts ? "interrupted; " : "") + summary_of(report);
 }
 

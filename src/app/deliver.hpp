@@ -21,7 +21,12 @@ TextStyle style_for(const Run& run);
 // Whether the report does not go to standard output.
 bool goes_to_file(const Options& options);
 
-// Says on standard error that a file was written, and what it is.
+// Whether an existing file may be overwritten: --force says so, or an earlier round of --watch wrote it.
+bool may_overwrite(const Run& run, const std::string& path);
+// Writes a file for its owner alone; the report says when that failed.
+bool keep_file(Run& run, NoRights proof, const std::string& path, std::string_view content);
+
+// Says on standard error that a file was written, and what it is; of --watch once.
 void said_written(Run& run, const std::string& path, const std::string& what);
 
 // A result could not be written: host.not-written, said once of each trouble, and the end of the run when a

@@ -226,9 +226,7 @@ void save_capture(Run& run, const Discovery& discovery, NoRights proof) {
     statistics.doubt = doubt->reason;
   const auto bytes = to_pcapng(heard_once(run.journal), discovery.interface.name, epoch, statistics,
                                fmt::format("provtool {}", PROVTOOL_VERSION));
-  const auto written =
-      run.files.write(proof, *path, as_text(bytes), run.options.output.force, Access::owner_only);
-  if (!written) not_written(run, written.error());
+  keep_file(run, proof, *path, as_text(bytes));
   if (const auto missing = run.journal.what_was_not_kept(); !missing.empty())
     run.console.write_diagnostic(fmt::format("provtool: {} did not fit into the capture\n", missing));
 }
@@ -267,7 +265,7 @@ std::nullopt_t end_early(Run& run, const Situation& situation, const Sources& so
 
 }  // namespace
 
-std::optional<Discovery> run_discovery(Run& run) {
+std::optional<Discovery> run_discovery(Run& run, const Preparation& prepare) {
   const auto interfaces = run.options.what.dry_run ? run.world.interfaces() : interfaces_with_link(run);
   run.asking = run.world.now();
   const auto situation = look_at_link(run, interfaces);
@@ -281,7 +279,8 @@ std::optional<Discovery> run_discovery(Run& run) {
   const auto no_frames = open(run, *situation, sources);
   const auto no_rights = drop_rights(run);
   describe_question(run.report, run.options, *situation, sources);
-  if (!no_rights || !check_files(run, *no_rights)) return end_early(run, *situation, sources);
+  if (!no_rights || !check_files(run, *no_rights) || (prepare && !prepare(*no_rights)))
+    return end_early(run, *situation, sources);
   const auto ending = Drive(run, *situation, sources).all();
   run.end = ending.end;
   auto discovery = conclude(run, *situation, sources, ending, no_frames);

@@ -1,6 +1,7 @@
 // provtool discover: which source wins here, and why the others do not.
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include "app/run.hpp"
@@ -18,9 +19,13 @@ struct Discovery {
   Decision decision;
 };
 
+// What else a command needs of files, before anything is sent. False: it cannot go on, and the report says
+// why.
+using Preparation = std::function<bool(NoRights)>;
+
 // Asks, decides, and says all of it in the run's report; the command that called ends the run. Nothing when
 // it could not or was not to ask: the report says why.
-std::optional<Discovery> run_discovery(Run& run);
+std::optional<Discovery> run_discovery(Run& run, const Preparation& prepare = {});
 
 // The same from a capture that a run wrote, or that contains a phone's own questions: the same readers,
 // evidence and decision; nothing is sent.

@@ -21,50 +21,45 @@ Identity identity_of(const WhoOptions& who) {
 
 }  // namespace
 
-Grounds::Grounds(Run& run, NoRights proof, FileOutput& output)
-    : m_run(run), m_proof(proof), m_output(output), m_identity(identity_of(run.options.who)) {}
-
-bool Grounds::take() {
-  return take_catalogue() && take_key();
+Expected<Bytes> read_whole(Run& run, NoRights proof, const std::string& path) {
+  const auto most = run.options.files.max_size;
+  auto input = run.files.read(proof, path, most);
+  if (!input) return tl::unexpected(input.error());
+  if (input->too_large)
+    return failed(fmt::format("{} has more than {} bytes (--max-size)", foreign(path), most));
+  return std::move(input->bytes);
 }
 
-std::optional<Input> Grounds::read(const std::string& path) {
-  auto input = m_run.files.read(m_proof, path, m_run.options.files.max_size);
-  if (input) return std::move(*input);
-  m_output.not_read(input.error(), path);
+Grounds::Grounds(Run& run) : m_run(run), m_identity(identity_of(run.options.who)) {}
+
+std::optional<NotRead> Grounds::take(NoRights proof) {
+  auto not_read = take_catalogue(proof);
+  return not_read ? not_read : take_key(proof);
+}
+
+std::optional<NotRead> Grounds::take_catalogue(NoRights proof) {
+  const auto& path = m_run.options.files.catalogue;
+  if (!path) return std::nullopt;
+  const auto bytes = read_whole(m_run, proof, *path);
+  if (!bytes) return NotRead{bytes.error(), *path};
+  auto more = read_catalogue_file(as_text(*bytes), *path, m_catalogue);
+  if (!more) return NotRead{more.error(), *path};
+  m_more = std::move(*more);
+  for (const auto& parameter : m_more.parameters) m_catalogue.add(parameter);
+  for (const auto& what : m_more.contradictions)
+    m_contradictions.push_back(make_finding("config.catalogue", what, Place{.file = *path}));
   return std::nullopt;
 }
 
-bool Grounds::take_catalogue() {
-  const auto& path = m_run.options.files.catalogue;
-  if (!path) return true;
-  const auto input = read(*path);
-  if (!input) return false;
-  auto more = read_catalogue_file(as_text(input->bytes), *path, m_catalogue);
-  if (!more) {
-    m_output.not_read(more.error(), *path);
-    return false;
-  }
-  m_more = std::move(*more);
-  for (const auto& parameter : m_more.parameters) m_catalogue.add(parameter);
-  std::vector<Finding> findings;
-  for (const auto& what : m_more.contradictions)
-    findings.push_back(make_finding("config.catalogue", what, Place{.file = *path}));
-  m_output.add(std::move(findings));
-  return true;
-}
-
-bool Grounds::take_key() {
+std::optional<NotRead> Grounds::take_key(NoRights proof) {
   const auto& files = m_run.options.files;
   const auto& path = files.key ? files.key : files.key_from;
-  if (!path) return true;
-  const auto input = read(*path);
-  if (!input) return false;
-  m_key = files.key ? key_in(input->bytes)
-                    : key_in(read_config_file(input->bytes, question({*path, FileRole::none})));
-  if (!m_key)
-    m_output.not_read({fmt::format("{} contains no CFG_FILE_KEY that could be read", foreign(*path))}, *path);
-  return m_key.has_value();
+  if (!path) return std::nullopt;
+  const auto bytes = read_whole(m_run, proof, *path);
+  if (!bytes) return NotRead{bytes.error(), *path};
+  m_key = files.key ? key_in(*bytes) : key_in(read_config_file(*bytes, question({*path, FileRole::none})));
+  if (m_key) return std::nullopt;
+  return NotRead{{fmt::format("{} contains no CFG_FILE_KEY that could be read", foreign(*path))}, *path};
 }
 
 FileQuestion Grounds::question(const Job& job) const {

@@ -3,8 +3,8 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
-#include "app/file_output.hpp"
 #include "app/read_ahead.hpp"
 #include "app/run.hpp"
 #include "config/file.hpp"
@@ -13,29 +13,39 @@
 
 namespace provtool {
 
+// A file that the command line names and that could not be read.
+struct NotRead {
+  Trouble trouble;
+  std::string path;
+};
+
+// Such a file, which counts as a whole or not at all.
+Expected<Bytes> read_whole(Run& run, NoRights proof, const std::string& path);
+
 class Grounds {
  public:
-  Grounds(Run& run, NoRights proof, FileOutput& output);
+  explicit Grounds(Run& run);
 
-  // Reads the catalogue and the key that the command line names. False when one of them cannot be read, which
-  // the output says then.
-  bool take();
+  // Reads the catalogue and the key that the command line names; what of them cannot be read, if so.
+  std::optional<NotRead> take(NoRights proof);
 
   [[nodiscard]] FileQuestion question(const Job& job) const;
   [[nodiscard]] const Phone& phone() const { return *m_identity.phone; }
+  [[nodiscard]] const Catalogue& catalogue() const { return m_catalogue; }
+  [[nodiscard]] const std::optional<FileKey>& key() const { return m_key; }
+  // Where the catalogue that was read contradicts the tool's own.
+  [[nodiscard]] const std::vector<Finding>& contradictions() const { return m_contradictions; }
 
  private:
-  std::optional<Input> read(const std::string& path);
-  bool take_catalogue();
-  bool take_key();
+  std::optional<NotRead> take_catalogue(NoRights proof);
+  std::optional<NotRead> take_key(NoRights proof);
 
   Run& m_run;
-  NoRights m_proof;
-  FileOutput& m_output;
   Identity m_identity;
   MoreParameters m_more;  // the catalogue points to them
   Catalogue m_catalogue;
   std::optional<FileKey> m_key;
+  std::vector<Finding> m_contradictions;
 };
 
 }  // namespace provtool

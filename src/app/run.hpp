@@ -2,6 +2,8 @@
 #pragma once
 
 #include <optional>
+#include <set>
+#include <string>
 
 #include "base/machine.hpp"
 #include "cli/options.hpp"
@@ -22,6 +24,8 @@ struct Run {
   Instant asking{};                   // when the questions began: behind --wait-link
   std::optional<Instant> deadline{};  // --timeout
   RunEnd end = RunEnd::finished;
+  std::set<std::string> own{};      // files that an earlier round of --watch wrote
+  std::set<std::string> written{};  // files that this one wrote
   Journal journal{};
   std::string lines{};  // of text that stands before the report
   Report report{};

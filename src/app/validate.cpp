@@ -3,16 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "app/deliver.hpp"
+#include "app/effective_file.hpp"
 #include "app/file_output.hpp"
 #include "app/grounds.hpp"
 #include "app/read_ahead.hpp"
 #include "base/foreign.hpp"
 #include "base/text.hpp"
-#include "config/device_file.hpp"
 #include "config/effective.hpp"
 #include "config/effective_judgement.hpp"
 #include "io/file_walk.hpp"
@@ -36,23 +35,14 @@ std::vector<Job> files_with_role(const FileOptions& files) {
   return list;
 }
 
-// What the phone makes nothing of, and what could not be looked into.
-bool contributes_nothing(const ConfigFile& file) {
-  return std::any_of(file.findings.begin(), file.findings.end(), [](const Finding& finding) {
-    static constexpr std::array<std::string_view, 7> k_ids{
-        "config.malformed",  "config.doctype", "config.too-large", "config.not-a-config",
-        "config.wrong-root", "config.no-key",  "config.decrypt"};
-    return std::find(k_ids.begin(), k_ids.end(), finding.id) != k_ids.end();
-  });
-}
-
 class Validation {
  public:
-  Validation(Run& run, NoRights proof)
-      : m_run(run), m_proof(proof), m_output(run), m_grounds(run, proof, m_output) {}
+  Validation(Run& run, NoRights proof) : m_run(run), m_proof(proof), m_output(run), m_grounds(run) {}
 
   void all() {
-    if (!m_grounds.take()) return;
+    const auto not_read = m_grounds.take(m_proof);
+    m_output.add(m_grounds.contradictions());
+    if (not_read) return m_output.not_read(not_read->trouble, not_read->path);
     const auto with_role = files_with_role(m_run.options.files);
     judge(with_role);
     m_output.progress().erase();
@@ -114,34 +104,13 @@ class Validation {
   void conclude(std::size_t wanted) {
     const auto& path = m_run.options.files.effective;
     if (m_with_role.size() < wanted) {
-      if (path) refuse(*path, "not all files could be read");
+      if (path) refuse_effective(m_run, *path, "not all files could be read");
       return;
     }
     const auto values = merge(m_with_role);
     for (const auto& value : values) m_run.report.effective.push_back(to_section(value));
     m_output.add(judge_effective(m_with_role, values));
-    if (path) write_effective(*path, values);
-  }
-
-  void write_effective(const std::string& path, const std::vector<EffectiveValue>& values) {
-    for (const auto& file : m_with_role)
-      if (contributes_nothing(file))
-        return refuse(path, fmt::format("{} contributes nothing as it is", foreign(file.name)));
-    const bool has_secrets = std::any_of(values.begin(), values.end(), [](const EffectiveValue& value) {
-      return value.secret && !value.value.empty();
-    });
-    if (has_secrets && m_run.options.output.secrets == Secrets::mask)
-      return refuse(path, "the configuration contains secrets; allow them with --show-secrets");
-    const auto text = to_device_file(values, m_grounds.phone().file.root.value);
-    const auto written =
-        m_run.files.write(m_proof, path, text, m_run.options.output.force, Access::owner_only);
-    if (!written) return not_written(m_run, written.error());
-    said_written(m_run, path,
-                 fmt::format("the effective configuration, {}", counted(values.size(), "parameter")));
-  }
-
-  void refuse(const std::string& path, std::string_view why) {
-    not_written(m_run, {fmt::format("{} is not written: {}", foreign(path), why)});
+    if (path) write_effective(m_run, m_proof, *path, m_with_role, values);
   }
 
   Run& m_run;

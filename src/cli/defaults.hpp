@@ -50,6 +50,13 @@ inline std::string dhcp_exchange() {
 inline std::string pnp_window() {
   return fmt::format("{}, like the phone", seconds(k_kx_utg.pnp.window.value));
 }
+// Without quotes and with spaces: help and man page break lines at these.
+inline std::string pnp_event() {
+  const auto& pnp = k_kx_utg.pnp;
+  std::string event(pnp.event_package.value);
+  for (const auto& [name, value] : pnp.event_parameters.value) event += fmt::format("; {}={}", name, value);
+  return event;
+}
 inline std::string link_wait() {
   return seconds(k_link_wait);
 }

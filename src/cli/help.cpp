@@ -128,9 +128,17 @@ std::string roff_entry(std::string_view name, std::string_view value, std::strin
 }
 
 std::string roff_words(const CommandRow& command) {
-  return command.words == Words::sources ? " [\\fISOURCE\\fR...]"
-         : command.words == Words::files ? " \\fIFILE\\fR..."
-                                         : "";
+  switch (command.words) {
+    case Words::none:
+      break;
+    case Words::sources:
+      return " [\\fISOURCE\\fR...]";
+    case Words::files:
+      return " \\fIFILE\\fR...";
+    case Words::url:
+      return " [\\fIURL\\fR]";
+  }
+  return "";
 }
 
 std::string roff_synopsis(const CommandLine& line) {

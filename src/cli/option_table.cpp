@@ -19,12 +19,23 @@ constexpr std::array k_commands{
                "run the phone's discovery sources in its priority order, or only those named; say which one "
                "wins and why the others do not",
                "-i eth0 --mac 0080F0123456"},
+    CommandRow{k_fetch, "fetch", Words::url,
+               "load what the phone would: the initial file, its certificates and the device files; decrypt, "
+               "check and merge them; without a URL it discovers first",
+               "https://prov.example.com/utg200/ --mac 0080F0123456 --save files"},
     CommandRow{k_validate, "validate", Words::files,
                "check configuration files, without a network; folders are walked, - is standard input",
                "--standard Config0080F0123456.cfg --product ConfigKX-UTG200B.cfg"},
+    CommandRow{k_check, "check", Words::none,
+               "the whole boot in one verdict: discover, load the files, check them and what they come to",
+               "-i eth0 --mac 0080F0123456"},
 };
 
-constexpr CommandSet k_both = k_discover | k_validate;
+constexpr CommandSet k_asking = k_discover | k_fetch | k_check;
+constexpr CommandSet k_loading = k_fetch | k_check;
+constexpr CommandSet k_reading = k_validate | k_loading;
+constexpr CommandSet k_all = k_asking | k_validate;
+constexpr bool k_of_discovery = true;
 
 Wrong set(bool& flag) {
   flag = true;
@@ -41,97 +52,103 @@ constexpr std::size_t k_longest_word = 255;
 using Choices = std::vector<std::string_view>;
 
 constexpr std::array k_options{
-    OptionRow{"--mac", "MAC", "who", k_both,
+    OptionRow{"--mac", "MAC", "who", k_all,
               "the phone's MAC address in any usual notation; random makes a locally administered one",
-              [] { return std::string("discover asks as the interface"); }, [] { return Choices{"random"}; }, false,
+              [] { return std::string("that of the interface; of validate none"); }, [] { return Choices{"random"}; }, false,
               [](Options& o, std::string_view v) { return take_mac(o.who, v); }},
-    OptionRow{"--model", "NAME", "who", k_both, "the phone's model, for {MODEL}", defaults::model,
+    OptionRow{"--model", "NAME", "who", k_all, "the phone's model, for {MODEL}", defaults::model,
               defaults::models, false,
               [](Options& o, std::string_view v) { return take_word(v, "model", 64, o.who.model); }},
     OptionRow{
-        "--firmware", "VERSION", "who", k_both, "the phone's firmware version, for {fwver}", defaults::firmware,
+        "--firmware", "VERSION", "who", k_all, "the phone's firmware version, for {fwver}", defaults::firmware,
         nullptr, false,
         [](Options& o, std::string_view v) { return take_word(v, "firmware version", 64, o.who.firmware); }},
-    OptionRow{"--vendor-class", "TEXT", "who", k_discover,
+    OptionRow{"--vendor-class", "TEXT", "who", k_asking,
               "DHCP vendor class, option 60 and DHCPv6 option 16", defaults::vendor_class, nullptr, false,
               [](Options& o, std::string_view v) {
                 return take_word(v, "vendor class", k_longest_word, o.who.vendor_class);
-              }},
-    OptionRow{"--client-id", "mac|none|HEX", "who", k_discover, "DHCP client identifier, option 61",
+              }, k_of_discovery},
+    OptionRow{"--client-id", "mac|none|HEX", "who", k_asking, "DHCP client identifier, option 61",
               [] { return std::string("mac, type 1 and the MAC"); },
               [] {
                 return Choices{"mac", "none"};
               },
-              false, [](Options& o, std::string_view v) { return take_client_id(o.who, v); }},
-    OptionRow{"--user-agent", "TEXT", "who", k_discover, "what the phone calls itself in SIP and HTTP",
+              false, [](Options& o, std::string_view v) { return take_client_id(o.who, v); }, k_of_discovery},
+    OptionRow{"--user-agent", "TEXT", "who", k_asking, "what the phone calls itself in SIP and HTTP",
               defaults::user_agent, nullptr, false,
               [](Options& o, std::string_view v) {
                 return take_word(v, "user agent", k_longest_word, o.who.user_agent);
               }},
-    OptionRow{"--request", "CODE,…", "who", k_discover, "more DHCP options to ask for", nullptr, nullptr,
-              true, [](Options& o, std::string_view v) { return take_request(o.who, v); }},
-    OptionRow{"--enterprise", "N", "who", k_discover, "enterprise number of the DHCPv6 vendor option",
+    OptionRow{"--pnp-event", "TEXT", "who", k_asking, "the Event header of SIP PnP, with macros",
+              defaults::pnp_event, nullptr, false,
+              [](Options& o, std::string_view v) { return take_word(v, "Event header", k_longest_word, o.who.pnp_event); }, k_of_discovery},
+    OptionRow{"--request", "CODE,…", "who", k_asking, "more DHCP options to ask for", nullptr, nullptr,
+              true, [](Options& o, std::string_view v) { return take_request(o.who, v); }, k_of_discovery},
+    OptionRow{"--enterprise", "N", "who", k_asking, "enterprise number of the DHCPv6 vendor option",
               defaults::enterprise, nullptr, false,
-              [](Options& o, std::string_view v) { return take_enterprise(o.who, v); }},
+              [](Options& o, std::string_view v) { return take_enterprise(o.who, v); }, k_of_discovery},
 
     OptionRow{
-        "-i,--interface", "NAME", "where", k_discover, "the interface to ask on",
+        "-i,--interface", "NAME", "where", k_asking, "the interface to ask on",
         [] { return std::string("the only wired one with carrier"); }, nullptr, false,
         [](Options& o, std::string_view v) { return take_word(v, "interface name", 15, o.where.interface); }},
-    OptionRow{"--mode", "MODE", "where", k_discover,
+    OptionRow{"--mode", "MODE", "where", k_asking,
               "the addresses a phone would have here: auto, ipv4, ipv6 or dual",
               [] { return std::string("auto, judged by what answers"); },
               [] { return words_of(k_mode_words); }, false,
               [](Options& o, std::string_view v) { return take_mode(o.where, v); }},
-    OptionRow{"--wait-link", "SECONDS", "where", k_discover,
+    OptionRow{"--wait-link", "SECONDS", "where", k_asking,
               "wait this long for the interface to have a link; 0 does not wait", defaults::link_wait, nullptr, false,
-              [](Options& o, std::string_view v) { return take_seconds_or_none(v, o.how_long.link); }},
+              [](Options& o, std::string_view v) { return take_seconds_or_none(v, o.how_long.link); }, k_of_discovery},
 
-    OptionRow{"--manual-url", "URL", "what", k_discover, "the URL set by hand on the phone",
+    OptionRow{"--manual-url", "URL", "what", k_asking, "the URL set by hand on the phone",
               [] { return std::string("assumed not set"); }, nullptr, false,
               [](Options& o, std::string_view v) {
                 o.what.manual_url = v;
                 return v.empty() ? Wrong("the URL is empty") : std::nullopt;
-              }},
-    OptionRow{"--redirect-url", "TEMPLATE", "what", k_discover,
+              }, k_of_discovery},
+    OptionRow{"--redirect-url", "TEMPLATE", "what", k_asking,
               "the URL to request from the redirection server; may contain macros",
               [] { return std::string("an assumed one, requested only when redirect is named"); }, nullptr,
-              false, [](Options& o, std::string_view v) { return take_redirect_url(o.what, v); }},
-    OptionRow{"--disable", "SOURCE", "what", k_discover,
+              false, [](Options& o, std::string_view v) { return take_redirect_url(o.what, v); }, k_of_discovery},
+    OptionRow{"--disable", "SOURCE", "what", k_asking,
               "a source that is switched off on the phone; dhcp means all three DHCPv4 options", nullptr,
-              source_words, true, [](Options& o, std::string_view v) { return take_disabled(o.what, v); }},
-    OptionRow{"--dhcp-exchange", "KIND", "what", k_discover,
+              source_words, true, [](Options& o, std::string_view v) { return take_disabled(o.what, v); }, k_of_discovery},
+    OptionRow{"--dhcp-exchange", "KIND", "what", k_asking,
               "how far the DHCPv4 exchange goes: offer, inform or ack", defaults::dhcp_exchange,
               [] { return words_of(k_exchange_words); }, false,
-              [](Options& o, std::string_view v) { return take_exchange(o.what, v); }},
-    OptionRow{"--take-lease", "", "what", k_discover, "allow the ack exchange to take a lease", nullptr,
-              nullptr, false, [](Options& o, std::string_view) { return set(o.what.take_lease); }},
-    OptionRow{"--max-message-size", "N", "what", k_discover,
+              [](Options& o, std::string_view v) { return take_exchange(o.what, v); }, k_of_discovery},
+    OptionRow{"--take-lease", "", "what", k_asking, "allow the ack exchange to take a lease", nullptr,
+              nullptr, false, [](Options& o, std::string_view) { return set(o.what.take_lease); }, k_of_discovery},
+    OptionRow{"--max-message-size", "N", "what", k_asking,
               "the longest DHCPv4 answer to ask for, option 57: 576 to 65535 bytes",
               [] { return std::string("not sent"); }, nullptr, false,
-              [](Options& o, std::string_view v) { return take_message_size(o.what, v); }},
-    OptionRow{"--first", "", "what", k_discover, "stop as soon as the winner is certain", nullptr, nullptr,
-              false, [](Options& o, std::string_view) { return set(o.what.first); }},
-    OptionRow{"--dry-run", "", "what", k_discover,
+              [](Options& o, std::string_view v) { return take_message_size(o.what, v); }, k_of_discovery},
+    OptionRow{"--first", "", "what", k_asking, "stop as soon as the winner is certain", nullptr, nullptr,
+              false, [](Options& o, std::string_view) { return set(o.what.first); }, k_of_discovery},
+    OptionRow{"--dry-run", "", "what", k_asking,
               "show every packet, destination and side effect, and send nothing", nullptr, nullptr, false,
               [](Options& o, std::string_view) { return set(o.what.dry_run); }},
 
-    OptionRow{"--timeout", "SECONDS", "how long", k_discover,
+    OptionRow{"--timeout", "SECONDS", "how long", k_asking,
               "end the whole run after this time and report what is known by then", nullptr, nullptr, false,
               [](Options& o, std::string_view v) { return take_seconds(v, o.how_long.whole); }},
-    OptionRow{"--pnp-timeout", "SECONDS", "how long", k_discover, "wait this long for a SIP PnP answer",
+    OptionRow{"--pnp-timeout", "SECONDS", "how long", k_asking, "wait this long for a SIP PnP answer",
               defaults::pnp_window, nullptr, false,
-              [](Options& o, std::string_view v) { return take_seconds(v, o.how_long.pnp); }},
-    OptionRow{"--dhcp-timeout", "SECONDS", "how long", k_discover, "wait this long for DHCP answers",
+              [](Options& o, std::string_view v) { return take_seconds(v, o.how_long.pnp); }, k_of_discovery},
+    OptionRow{"--dhcp-timeout", "SECONDS", "how long", k_asking, "wait this long for DHCP answers",
               defaults::dhcp_window, nullptr, false,
-              [](Options& o, std::string_view v) { return take_seconds(v, o.how_long.dhcp); }},
-    OptionRow{"--redirect-timeout", "SECONDS", "how long", k_discover,
+              [](Options& o, std::string_view v) { return take_seconds(v, o.how_long.dhcp); }, k_of_discovery},
+    OptionRow{"--redirect-timeout", "SECONDS", "how long", k_asking,
               "wait this long for the redirection server", defaults::redirect_window, nullptr, false,
-              [](Options& o, std::string_view v) { return take_seconds(v, o.how_long.redirect); }},
-    OptionRow{"--settle", "SECONDS", "how long", k_discover,
+              [](Options& o, std::string_view v) { return take_seconds(v, o.how_long.redirect); }, k_of_discovery},
+    OptionRow{"--settle", "SECONDS", "how long", k_asking,
               "after a first answer, listen for a second one until this long after asking", defaults::settle,
               nullptr, false,
-              [](Options& o, std::string_view v) { return take_seconds(v, o.how_long.settle); }},
+              [](Options& o, std::string_view v) { return take_seconds(v, o.how_long.settle); }, k_of_discovery},
+    OptionRow{"--watch", "SECONDS", "how long", k_check,
+              "check again and again, so long after the last time, and print only what changed", nullptr, nullptr, false,
+              [](Options& o, std::string_view v) { return take_pause(o.load, v); }},
 
     OptionRow{"--initial", "FILE", "files", k_validate, "the initial file", nullptr, nullptr, false,
               [](Options& o, std::string_view v) { return take_path(v, o.files.initial); }},
@@ -142,71 +159,92 @@ constexpr std::array k_options{
               [](Options& o, std::string_view v) { return take_path(v, o.files.product); }},
     OptionRow{"--master", "FILE", "files", k_validate, "the device file for all phones", nullptr, nullptr, false,
               [](Options& o, std::string_view v) { return take_path(v, o.files.master); }},
-    OptionRow{"--key-file", "FILE", "files", k_validate,
+    OptionRow{"--key-file", "FILE", "files", k_reading,
               "contains the key of encrypted files; one line end behind it is no part of it", nullptr, nullptr, false,
               [](Options& o, std::string_view v) { return take_path(v, o.files.key); }},
-    OptionRow{"--key-from", "FILE", "files", k_validate, "a plain device file that contains CFG_FILE_KEY", nullptr,
+    OptionRow{"--key-from", "FILE", "files", k_reading, "a plain device file that contains CFG_FILE_KEY", nullptr,
               nullptr, false, [](Options& o, std::string_view v) { return take_path(v, o.files.key_from); }},
-    OptionRow{"--catalogue", "FILE", "files", k_validate,
+    OptionRow{"--catalogue", "FILE", "files", k_reading,
               "more parameters, a JSON list; the man page has its form", nullptr, nullptr, false,
               [](Options& o, std::string_view v) { return take_path(v, o.files.catalogue); }},
-    OptionRow{"--effective", "FILE", "files", k_validate,
+    OptionRow{"--effective", "FILE", "files", k_reading,
               "write what the files with a role come to, as one device file; needs --show-secrets when it has any",
               nullptr, nullptr, false, [](Options& o, std::string_view v) { return take_path(v, o.files.effective); }},
-    OptionRow{"--max-size", "BYTES", "files", k_validate, "the size beyond which a file is refused",
+    OptionRow{"--max-size", "BYTES", "files", k_reading, "the size beyond which a file is refused",
               [] { return std::string("1048576"); }, nullptr, false,
               [](Options& o, std::string_view v) { return take_bytes(v, o.files.max_size); }},
+    OptionRow{"--save", "DIR", "files", k_loading,
+              "keep the files that were loaded, with their secrets, as initial.cfg, standard.cfg and so on", nullptr, nullptr, false,
+              [](Options& o, std::string_view v) { return take_path(v, o.load.save); }},
+    OptionRow{"--ca", "FILE", "files", k_loading, "trust these certificates, too, as if the phone had them", nullptr, nullptr, false,
+              [](Options& o, std::string_view v) { return take_path(v, o.load.ca); }},
+    OptionRow{"--user", "NAME:PASSWORD", "files", k_loading,
+              "for the server of the provisioning URL, when it asks; other users of this computer can see it", nullptr, nullptr, false,
+              [](Options& o, std::string_view v) { return take_user(o.load, v); }},
+    OptionRow{"--credentials", "FILE", "files", k_loading, "contains lines \"host user:password\"", nullptr, nullptr, false,
+              [](Options& o, std::string_view v) { return take_path(v, o.load.credentials); }},
+    OptionRow{"--insecure", "", "files", k_loading, "load from a server whose certificate is not trusted, and say so", nullptr, nullptr, false,
+              [](Options& o, std::string_view) { return set(o.load.insecure); }},
+    OptionRow{"--role", "ROLE", "files", k_fetch, "what the file behind the URL is: initial, standard, product or master",
+              [] { return std::string("initial"); }, [] { return words_of(k_role_words); }, false,
+              [](Options& o, std::string_view v) { return take_role(o.load, v); }},
+    OptionRow{"--advise", "", "files", k_loading,
+              "also ask what the phone would not: whether a server of TFTP or FTP gives the file by HTTP", nullptr, nullptr, false,
+              [](Options& o, std::string_view) { return set(o.load.advise); }},
+    OptionRow{"--resolve", "", "files", k_check,
+              "look up the hosts that the configuration names: registrar, NTP, firmware; DNS only", nullptr, nullptr, false,
+              [](Options& o, std::string_view) { return set(o.load.resolve); }},
 
-    OptionRow{"--expect-source", "SOURCE", "expect", k_discover, "report an error when another source wins",
+    OptionRow{"--expect-source", "SOURCE", "expect", k_asking, "report an error when another source wins",
               nullptr, source_names, false,
-              [](Options& o, std::string_view v) { return take_expected_source(o.expect, v); }},
-    OptionRow{"--expect-url", "URL", "expect", k_discover,
+              [](Options& o, std::string_view v) { return take_expected_source(o.expect, v); }, k_of_discovery},
+    OptionRow{"--expect-url", "URL", "expect", k_asking,
               "report an error when another URL wins; give it as received or as resolved", nullptr, nullptr,
               false,
               [](Options& o, std::string_view v) {
                 o.expect.url = v;
                 return Wrong();
-              }},
-    OptionRow{"--expect-server", "IP", "expect", k_discover,
+              }, k_of_discovery},
+    OptionRow{"--expect-server", "IP", "expect", k_asking,
               "report an error when another DHCP server answers", nullptr, nullptr, true,
-              [](Options& o, std::string_view v) { return take_expected_server(o.expect, v); }},
-    OptionRow{"--fail-on", "SEVERITY", "expect", k_both,
+              [](Options& o, std::string_view v) { return take_expected_server(o.expect, v); }, k_of_discovery},
+    OptionRow{"--fail-on", "SEVERITY", "expect", k_all,
               "exit with code 1 on findings of this severity or above: error, warning, info or never",
               defaults::fail_on, [] { return words_of(k_severity_words); }, false,
               [](Options& o, std::string_view v) { return take_fail_on(o.expect, v); }},
 
-    OptionRow{"--json", "", "output", k_both,
+    OptionRow{"--json", "", "output", k_all,
               "write the report as one JSON document; same as --format json", nullptr, nullptr, false,
               [](Options& o, std::string_view) {
                 o.output.format = Format::json;
                 return Wrong();
               }},
-    OptionRow{"--format", "FORMAT", "output", k_both, "the format of the report: text or json; of validate also sarif or junit",
+    OptionRow{"--format", "FORMAT", "output", k_all, "the format of the report: text or json; of validate also sarif or junit",
               defaults::format, [] { return format_words(); }, false,
               [](Options& o, std::string_view v) { return take_format(o, v); }},
-    OptionRow{"-o,--output", "FILE", "output", k_both,
+    OptionRow{"-o,--output", "FILE", "output", k_all,
               "write the report to a file instead of standard output", nullptr, nullptr, false,
               [](Options& o, std::string_view v) { return take_path(v, o.output.file); }},
-    OptionRow{"--save-capture", "FILE", "output", k_discover,
+    OptionRow{"--save-capture", "FILE", "output", k_asking,
               "write what is sent, and what answers it, to a pcapng file, unredacted", nullptr, nullptr,
-              false, [](Options& o, std::string_view v) { return take_path(v, o.output.capture); }},
-    OptionRow{"--capture-all", "", "output", k_discover,
+              false, [](Options& o, std::string_view v) { return take_path(v, o.output.capture); }, k_of_discovery},
+    OptionRow{"--capture-all", "", "output", k_asking,
               "save other datagrams that were heard, too; for root alone", nullptr, nullptr, false,
-              [](Options& o, std::string_view) { return set(o.output.capture_all); }},
-    OptionRow{"--force", "", "output", k_both, "overwrite existing files", nullptr, nullptr, false,
+              [](Options& o, std::string_view) { return set(o.output.capture_all); }, k_of_discovery},
+    OptionRow{"--force", "", "output", k_all, "overwrite existing files", nullptr, nullptr, false,
               [](Options& o, std::string_view) { return set(o.output.force); }},
-    OptionRow{"--color", "WHEN", "output", k_both, "when to use color: auto, always or never",
+    OptionRow{"--color", "WHEN", "output", k_all, "when to use color: auto, always or never",
               defaults::color, [] { return words_of(k_color_words); }, false,
               [](Options& o, std::string_view v) { return take_color(o.output, v); }},
-    OptionRow{"--show-secrets", "", "output", k_both, "do not mask passwords and tokens", nullptr,
+    OptionRow{"--show-secrets", "", "output", k_all, "do not mask passwords and tokens", nullptr,
               nullptr, false, [](Options& o, std::string_view) { return show_secrets(o.output); }},
-    OptionRow{"-q,--quiet", "", "output", k_both, "print only the outcome and errors; of files what reaches --fail-on", nullptr, nullptr,
+    OptionRow{"-q,--quiet", "", "output", k_all, "print only the outcome and errors; of files what reaches --fail-on", nullptr, nullptr,
               false, [](Options& o, std::string_view) { return set(o.output.quiet); }},
-    OptionRow{"-v,--verbose", "", "output", k_both,
+    OptionRow{"-v,--verbose", "", "output", k_all,
               "also print every DHCP option received and every assumption made; of files what to do, and what "
               "they come to", nullptr, nullptr, false,
               [](Options& o, std::string_view) { return set(o.output.verbose); }},
-    OptionRow{"--trace", "", "output", k_discover,
+    OptionRow{"--trace", "", "output", k_asking,
               "print each datagram sent or received to standard error, and why it was ignored", nullptr,
               nullptr, false, [](Options& o, std::string_view) { return set(o.output.trace); }},
 };
@@ -226,11 +264,22 @@ std::string OptionRow::meaning() const {
   return fallback == nullptr ? std::string(help) : fmt::format("{} (default: {})", help, fallback());
 }
 
+std::string_view CommandRow::words_text() const {
+  switch (words) {
+    case Words::none:
+      break;
+    case Words::sources:
+      return "[SOURCE…]";
+    case Words::files:
+      return "FILE…";
+    case Words::url:
+      return "[URL]";
+  }
+  return "";
+}
+
 std::string CommandRow::usage() const {
-  return fmt::format("{}{}", name,
-                     words == Words::sources ? " [SOURCE…]"
-                     : words == Words::files ? " FILE…"
-                                             : "");
+  return fmt::format("{}{}{}", name, words == Words::none ? "" : " ", words_text());
 }
 
 const CommandRow* CommandLine::find(std::string_view command) const {

@@ -16,9 +16,11 @@ namespace provtool {
 using CommandSet = std::uint8_t;
 inline constexpr CommandSet k_discover = 1;
 inline constexpr CommandSet k_validate = 2;
+inline constexpr CommandSet k_fetch = 4;
+inline constexpr CommandSet k_check = 8;
 
 // What the words behind a command's name are.
-enum class Words : std::uint8_t { none, sources, files };
+enum class Words : std::uint8_t { none, sources, files, url };
 
 struct CommandRow {
   CommandSet bit;
@@ -27,7 +29,8 @@ struct CommandRow {
   std::string_view help;     // a sentence without its full stop
   std::string_view example;  // what may follow its name
 
-  [[nodiscard]] std::string usage() const;  // "discover [SOURCE…]"
+  [[nodiscard]] std::string usage() const;            // "discover [SOURCE…]"
+  [[nodiscard]] std::string_view words_text() const;  // "[SOURCE…]"; empty when there are none
 };
 
 struct OptionRow {
@@ -41,6 +44,8 @@ struct OptionRow {
   bool repeatable;
   // Takes the value into the options; returns what is wrong with it, or nothing.
   std::optional<std::string> (*apply)(Options&, std::string_view);
+  // With a URL there is nothing to discover: it says nothing then.
+  bool of_discovery = false;
 
   [[nodiscard]] std::string meaning() const;          // help and default
   [[nodiscard]] std::string_view long_name() const;   // "--interface"

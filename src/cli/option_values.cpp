@@ -193,7 +193,7 @@ Wrong take_bytes(std::string_view value, std::size_t& target) {
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), bytes);
   constexpr std::size_t k_most = 1 << 30;
   if (error != std::errc{} || end != value.data() + value.size() || bytes == 0 || bytes > k_most)
-    return fmt::format("\"{}\" is no number of bytes from 1 to {}", value, k_most);
+    return fmt::format("\"{}\" is not a number of bytes from 1 to {}", value, k_most);
   target = bytes;
   return std::nullopt;
 }
@@ -201,6 +201,32 @@ Wrong take_bytes(std::string_view value, std::size_t& target) {
 Wrong take_path(std::string_view value, std::optional<std::string>& target) {
   if (value.empty()) return "the file name is empty";
   target = value;
+  return std::nullopt;
+}
+
+Wrong take_role(LoadOptions& load, std::string_view value) {
+  DownloadRole role{};
+  const auto wrong = choose(k_role_words, {"role", "roles"}, value, role);
+  if (!wrong) load.role = role;
+  return wrong;
+}
+
+// What is wrong with it is said without a word of it.
+Wrong take_user(LoadOptions& load, std::string_view value) {
+  const auto colon = value.find(':');
+  if (colon == std::string_view::npos) return "the value is not of the form NAME:PASSWORD";
+  if (colon == 0) return "there is nothing before the colon; the form is NAME:PASSWORD";
+  if (clean(value).escaped && value.find('\\') == std::string_view::npos)
+    return "the value contains control characters";
+  load.user = value;
+  return std::nullopt;
+}
+
+Wrong take_pause(LoadOptions& load, std::string_view value) {
+  std::optional<Duration> pause;
+  if (auto wrong = take_seconds(value, pause)) return wrong;
+  if (*pause < std::chrono::seconds(1)) return fmt::format("{} is less than 1 second", quoted(value));
+  load.watch = pause;
   return std::nullopt;
 }
 

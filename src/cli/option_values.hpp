@@ -26,6 +26,10 @@ inline constexpr WordTable<std::optional<Severity>, 4> k_severity_words{{{"error
                                                                          {"warning", Severity::warning},
                                                                          {"info", Severity::info},
                                                                          {"never", std::nullopt}}};
+inline constexpr WordTable<DownloadRole, 4> k_role_words{{{"initial", DownloadRole::initial},
+                                                          {"standard", DownloadRole::standard},
+                                                          {"product", DownloadRole::product},
+                                                          {"master", DownloadRole::master}}};
 inline constexpr WordTable<ColorChoice, 3> k_color_words{
     {{"auto", ColorChoice::automatic}, {"always", ColorChoice::always}, {"never", ColorChoice::never}}};
 
@@ -64,5 +68,8 @@ Wrong take_expected_server(ExpectOptions& expect, std::string_view value);
 Wrong take_redirect_url(WhatOptions& what, std::string_view value);
 Wrong take_bytes(std::string_view value, std::size_t& target);  // from 1
 Wrong take_path(std::string_view value, std::optional<std::string>& target);
+Wrong take_role(LoadOptions& load, std::string_view value);
+Wrong take_user(LoadOptions& load, std::string_view value);
+Wrong take_pause(LoadOptions& load, std::string_view value);  // seconds, from 1
 
 }  // namespace provtool

@@ -112,6 +112,12 @@ std::optional<Message> take_words(const CommandRow& command, std::span<std::stri
   for (auto& word : words) {
     if (command.words == Words::none)
       return usage_error(std::string(command.name) + " takes only options, not " + provtool::quoted(word));
+    if (command.words == Words::url) {
+      if (options.load.url) return usage_error(std::string(command.name) + " takes one URL");
+      if (word.empty()) return usage_error("the URL is empty");
+      options.load.url = std::move(word);
+      continue;
+    }
     if (command.words == Words::files) {
       options.files.names.push_back(std::move(word));  // there may be thousands
       continue;
@@ -133,6 +139,8 @@ std::optional<Message> apply_options(const CommandLine& line, const CommandRow& 
     if (collected.flags[i] == 0 && values.empty()) continue;
     if ((row.commands & command.bit) == 0)
       return usage_error(std::string(command.name) + " does not take " + std::string(row.long_name()));
+    if (row.of_discovery && options.load.url)
+      return usage_error(std::string(row.long_name()) + " is for a discovery, and with a URL there is none");
     if (collected.flags[i] > 0) row.apply(options, "");
     if (values.size() > 1 && !row.repeatable)
       return usage_error(std::string(row.long_name()) + " is given more than once");
@@ -143,31 +151,63 @@ std::optional<Message> apply_options(const CommandLine& line, const CommandRow& 
   return std::nullopt;
 }
 
-bool names_a_file(const FileOptions& files) {
-  return !files.names.empty() || files.initial || files.standard || files.product || files.master;
+bool has_a_role(const FileOptions& files) {
+  return files.initial || files.standard || files.product || files.master;
 }
 
-std::size_t times_standard_input(const FileOptions& files) {
+std::size_t times_standard_input(const Options& options) {
+  const auto& files = options.files;
   std::size_t times = static_cast<std::size_t>(std::count(files.names.begin(), files.names.end(), "-"));
   for (const auto& path : {files.initial, files.standard, files.product, files.master, files.key,
-                           files.key_from, files.catalogue})
+                           files.key_from, files.catalogue, options.load.ca, options.load.credentials})
     times += path == "-" ? 1U : 0U;
   return times;
 }
 
 std::optional<Message> check_files(const CommandRow& command, const Options& options) {
-  if (command.words != Words::files) return std::nullopt;
   const auto& files = options.files;
-  if (!names_a_file(files)) return usage_error("validate needs a file");
+  const bool reads_files = command.words == Words::files;
+  if (reads_files && files.names.empty() && !has_a_role(files))
+    return usage_error(std::string(command.name) + " needs a file");
   if (files.key && files.key_from) return usage_error("--key-file and --key-from cannot be used together");
-  if (times_standard_input(files) > 1) return usage_error("standard input (-) can be read only once");
+  if (times_standard_input(options) > 1) return usage_error("standard input (-) can be read only once");
   if (files.effective == "-")
     return usage_error("--effective needs a file: standard output is for the report");
   if (files.effective && files.effective == options.output.file)
     return usage_error("--output and --effective cannot be the same file");
-  if (files.effective && !files.standard && !files.product && !files.master && !files.initial)
+  if (reads_files && files.effective && !has_a_role(files))
     return usage_error("--effective needs files with a role, such as --standard FILE");
   return std::nullopt;
+}
+
+std::optional<Message> check_load(const CommandRow& command, const Options& options) {
+  const auto& load = options.load;
+  if (load.role && !load.url)
+    return usage_error("--role is for a URL: provtool " + std::string(command.name) + " URL --role " +
+                       std::string(to_text(*load.role)));
+  if (load.save == "-") return usage_error("--save needs a folder: standard output is for the report");
+  if (load.user && load.credentials) return usage_error("--user and --credentials cannot be used together");
+  if (!load.watch) return std::nullopt;
+  if (options.output.format != Format::text)
+    return usage_error("--watch prints what changes, as text: it cannot be used with --json");
+  if (options.output.file) return usage_error("--watch cannot be used with --output");
+  if (options.what.dry_run) return usage_error("--watch cannot be used with --dry-run");
+  return std::nullopt;
+}
+
+// The password is for the server, and not for whoever reads the report.
+void mask_password(std::vector<std::string>& arguments) {
+  static constexpr std::string_view k_name = "--user";
+  const auto mask = [](const std::string& word, std::size_t start) {
+    const auto colon = word.find(':', start);
+    return colon == std::string::npos ? std::string(k_mask) : word.substr(0, colon + 1) + std::string(k_mask);
+  };
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (arguments[i].starts_with(std::string(k_name) + "="))
+      arguments[i] = mask(arguments[i], k_name.size() + 1);
+    else if (arguments[i] == k_name && i + 1 < arguments.size())
+      arguments[i + 1] = mask(arguments[i + 1], 0);
+  }
 }
 
 std::optional<Message> check_together(const Options& options) {
@@ -215,7 +255,9 @@ std::variant<Options, Message, AskedForVersion> parse_options(const CommandLine&
   if (auto message = take_words(*command, words.subspan(1), options)) return *message;
   if (auto message = apply_options(line, *command, collected, options)) return *message;
   if (auto message = check_files(*command, options)) return *message;
+  if (auto message = check_load(*command, options)) return *message;
   if (auto message = check_together(options)) return *message;
+  if (options.load.user && options.output.secrets == Secrets::mask) mask_password(options.arguments);
   return options;
 }
 

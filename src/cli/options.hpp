@@ -12,6 +12,7 @@
 #include "base/foreign.hpp"
 #include "cli/exit_code.hpp"
 #include "discovery/settings.hpp"
+#include "provisioning/download.hpp"
 
 namespace provtool {
 
@@ -44,8 +45,23 @@ struct FileOptions {
   std::size_t max_size = 1 << 20;
 };
 
+// How files are loaded, and what of it is kept.
+struct LoadOptions {
+  std::optional<std::string> url;          // the word behind fetch; nothing: discover it
+  std::optional<DownloadRole> role;        // what the file behind that URL is
+  std::optional<std::string> save;         // a folder
+  std::optional<std::string> ca;           // a file of certificates to trust
+  std::optional<std::string> user;         // NAME:PASSWORD
+  std::optional<std::string> credentials;  // a file of lines `host user:password`
+  bool insecure = false;
+  bool advise = false;
+  bool resolve = false;
+  std::optional<Duration> watch;  // check again so long after a check has ended
+};
+
 struct Options : Settings {
   FileOptions files;
+  LoadOptions load;
   std::string command;
   std::vector<std::string> arguments;  // as given, for the report; of a discovery
   OutputOptions output;

@@ -42,6 +42,13 @@ bool is_name_character(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-';
 }
 
+// A colon within a word may stand between a user and a password; one of a URL does not.
+bool joins_words(std::string_view line) {
+  for (auto at = line.find(':'); at != k_nowhere; at = line.find(':', at + 1))
+    if (at + 1 < line.size() && line[at + 1] != ' ' && line[at + 1] != '/') return true;
+  return false;
+}
+
 // The first line when it is a sentence, as of a server that says no. A single word may be a key.
 std::optional<std::string> first_line(std::string_view text) {
   constexpr std::size_t k_most = 40;
@@ -51,7 +58,7 @@ std::optional<std::string> first_line(std::string_view text) {
            std::string_view(" .,:!'()-/#").find(c) != k_nowhere;
   });
   const bool is_word = line.find(' ') == k_nowhere && !line.starts_with("#!");
-  if (!is_sentence || is_word || mask_secrets(line).masked) return std::nullopt;
+  if (!is_sentence || is_word || joins_words(line) || mask_secrets(line).masked) return std::nullopt;
   return shortened(line, k_most);
 }
 
@@ -206,15 +213,6 @@ bool has_text_format(std::string_view text) {
   return false;
 }
 
-// What openssl makes without a salt, and other lines of base64.
-bool is_base64(std::string_view text) {
-  if (text.size() < 24) return false;
-  return std::all_of(text.begin(), text.end(), [](char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
-           std::string_view("+/=\r\n").find(c) != k_nowhere;
-  });
-}
-
 bool is_binary(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) {
     return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\x1b';
@@ -271,6 +269,14 @@ std::optional<std::string> why_not_xml(std::string_view text) {
   if (is_binary(content)) return "it is not text";
   const auto line = first_line(content);
   return line ? fmt::format("it is text that begins \"{}\"", foreign(*line)) : "it is text, and no XML";
+}
+
+bool is_base64(std::string_view text) {
+  if (text.size() < 24) return false;
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
+           std::string_view("+/=\r\n").find(c) != k_nowhere;
+  });
 }
 
 std::optional<std::string> without_paste(std::string_view text) {

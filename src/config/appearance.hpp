@@ -13,6 +13,9 @@ namespace provtool {
 // Else a clause: "it is an HTML page".
 std::optional<std::string> why_not_xml(std::string_view text);
 
+// Lines of base64 and nothing else: what openssl makes without a salt, for example.
+bool is_base64(std::string_view text);
+
 // The text without what a paste put before each line or around all (line numbers, the ">" of a mail, code
 // fences): blanks stand there, so that every place stays. Nothing when there is none of them.
 std::optional<std::string> without_paste(std::string_view text);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.hpp"
 #include "config/appearance.hpp"
@@ -69,7 +70,12 @@ void read_xml(const FileQuestion& question, ConfigFile& file, PlacedFindings& fi
   }
 }
 
+// Of a URL that of its path.
 std::string_view extension_of(std::string_view name) {
+  if (const auto host = name.find("://"); host != std::string_view::npos) {
+    const auto path = name.find('/', host + 3);
+    name = path == std::string_view::npos ? "" : name.substr(path, name.find_first_of("?#", path) - path);
+  }
   const auto dot = name.rfind('.');
   return dot == std::string_view::npos || name.find('/', dot) != std::string_view::npos ? ""
                                                                                         : name.substr(dot);
@@ -199,6 +205,16 @@ bool is_called_encrypted(ByteView bytes, const FileQuestion& question) {
 }
 
 }  // namespace
+
+const Finding* what_voids(const ConfigFile& file) {
+  static constexpr std::array<std::string_view, 7> k_ids{
+      "config.malformed",  "config.doctype", "config.too-large", "config.not-a-config",
+      "config.wrong-root", "config.no-key",  "config.decrypt"};
+  const auto found = std::find_if(file.findings.begin(), file.findings.end(), [](const Finding& finding) {
+    return std::find(k_ids.begin(), k_ids.end(), finding.id) != k_ids.end();
+  });
+  return found == file.findings.end() ? nullptr : &*found;
+}
 
 ConfigFile read_config_file(ByteView bytes, const FileQuestion& question) {
   ConfigFile file;

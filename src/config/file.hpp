@@ -71,6 +71,9 @@ struct FileQuestion {
   bool keep_values = true;
 };
 
+// For what the phone makes nothing of the file, or what keeps us from looking into it; null for none.
+const Finding* what_voids(const ConfigFile& file);
+
 ConfigFile read_config_file(ByteView bytes, const FileQuestion& question);
 
 }  // namespace provtool

@@ -84,7 +84,7 @@ void add_pnp(Table& table, const PnpFacts& facts) {
             "`--pnp-timeout`");
   table.row("Its request URI, From and To: " + code(facts.uri.value), facts.uri);
   table.row(fmt::format("Its event package: {}", code(facts.event_package.value)), facts.event_package);
-  table.row("Its Event: " + code(event), facts.event_parameters);
+  table.row("Its Event: " + code(event), facts.event_parameters, "`--pnp-event`");
   table.row(fmt::format("Its Accept: {}", code(facts.accept.value)), facts.accept);
   table.row(fmt::format("Its Expires: {}", code(facts.expires.value)), facts.expires);
 }

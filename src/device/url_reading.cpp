@@ -36,16 +36,21 @@ bool has_query(const Spelled& spelled) {
   return spelled.query.starts_with('?');
 }
 
-std::vector<std::string> resolve(const Spelled& spelled, const Identity& identity) {
-  const auto rest = spelled.authority +
-                    (has_query(spelled) ? spelled.path : with_file_name(spelled.path, identity)) +
-                    spelled.query;
+// By each protocol where none is named.
+std::vector<std::string> with_schemes(const Spelled& spelled, const std::string& path,
+                                      const Identity& identity) {
+  const auto rest = spelled.authority + path + spelled.query;
   if (spelled.scheme) return {*spelled.scheme + "://" + rest};
   std::vector<std::string> urls;
   const auto schemes = identity.phone->url.schemes.value;
   urls.reserve(schemes.size());
   for (const auto scheme : schemes) urls.push_back(fmt::format("{}://{}", scheme, rest));
   return urls;
+}
+
+std::vector<std::string> resolve(const Spelled& spelled, const Identity& identity) {
+  return with_schemes(spelled, has_query(spelled) ? spelled.path : with_file_name(spelled.path, identity),
+                      identity);
 }
 
 // What a phone would fetch that adds its file name in front of a query; nothing where both are the same.
@@ -98,14 +103,15 @@ UrlReading as_it_stands(std::string_view value, const Identity& identity) {
   reader.host_is_possible();
 
   reading.usable = !has_error(reading.notes);
-  if (!reading.usable) return reading;
   const auto fetched = spell(expand_macros(text, identity).text);
+  if (reading.well_formed) reading.fetched_from_here = resolve(fetched, identity);
+  if (!reading.usable) return reading;
   if (const auto other = other_reading(fetched, identity))
     reader.note("url.query",
                 fmt::format("the value has a query and is used as it stands; a phone that adds its "
                             "file name all the same fetches \"{}\"",
                             foreign(*other)));
-  reading.resolved = resolve(fetched, identity);
+  reading.resolved = reading.fetched_from_here;
   return reading;
 }
 
@@ -140,6 +146,7 @@ void explain(UrlReading& reading, std::string_view value, const Phone& phone, co
   reading.notes = {std::move(note)};
   reading.usable = false;
   reading.resolved.clear();
+  reading.fetched_from_here.clear();
 }
 
 }  // namespace
@@ -159,6 +166,11 @@ UrlReading read_url(std::string_view value, const Identity& identity, const Valu
   auto reading = as_it_stands(value, identity);
   if (!is_too_long(reading.url)) explain(reading, value, *identity.phone, origin);
   return reading;
+}
+
+std::vector<std::string> resolve_as_written(std::string_view url, const Identity& identity) {
+  const auto spelled = spell(expand_macros(url, identity).text);
+  return with_schemes(spelled, spelled.path, identity);
 }
 
 bool is_populated(std::string_view value) {

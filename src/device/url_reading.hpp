@@ -30,6 +30,9 @@ struct UrlReading {
   std::vector<UrlNote> notes;
   bool usable = false;       // no note is an error
   bool well_formed = false;  // a phone that judges the form takes it; no server may be there all the same
+  // Of one that is well formed, for who asks from here: 127.0.0.1 has no server for a phone, and may have one
+  // for this computer.
+  std::vector<std::string> fetched_from_here{};
 
   [[nodiscard]] bool has(FindingId id) const;
 };
@@ -46,6 +49,9 @@ struct UrlReading {
 // What an administrator may have meant by a value that is not a URL (device/typed_value.hpp) is said, and
 // changes nothing else: the phone reads the value as it is. `resolved` is empty unless the value is usable.
 UrlReading read_url(std::string_view value, const Identity& identity, const ValueOrigin& origin = {});
+
+// What is fetched for a usable URL that a configuration file names: as above, and no file name is added.
+std::vector<std::string> resolve_as_written(std::string_view url, const Identity& identity);
 
 // Whether a value that was received counts: not an empty one, nor one of NULs only.
 bool is_populated(std::string_view value);

@@ -25,6 +25,7 @@ struct Asked {
   std::optional<std::uint32_t> enterprise;
   std::optional<std::uint16_t> pnp_port;  // the one asked from
   std::optional<std::string> user_agent;
+  std::optional<std::string> pnp_event;     // when it was given
   std::optional<std::string> redirect_url;  // as a template, when the redirection server may be asked
 };
 

@@ -37,7 +37,8 @@ struct WhoOptions {
   std::optional<std::string> vendor_class;
   std::optional<ClientIdChoice> client_id;  // nothing: of the MAC, assumed
   std::optional<std::string> user_agent;
-  std::vector<std::uint8_t> request;  // DHCP options beside the usual ones
+  std::optional<std::string> pnp_event;  // the Event header, with macros
+  std::vector<std::uint8_t> request;     // DHCP options beside the usual ones
   std::optional<std::uint32_t> enterprise;
 };
 

@@ -125,6 +125,10 @@ inline constexpr std::array k_config_findings{
                 "nobody can call.",
                 "Give at least one line LINE_ENABLE Yes, a registrar, a user and a password."},
     FindingKind{
+        "config.name-lookup", Severity::warning,
+        "A host that the configuration names could not be looked up: the phone will not find it either.",
+        "Check the name, and the DNS server that DHCP gives the phone."},
+    FindingKind{
         "config.certificate-expiring", Severity::warning,
         "A certificate expires soon; from then on the phone will not trust the servers that it stands for.",
         "Renew it before that day."},

@@ -12,6 +12,7 @@
 #include "findings/device.hpp"
 #include "findings/dhcp4.hpp"
 #include "findings/dhcp6.hpp"
+#include "findings/download.hpp"
 #include "findings/host.hpp"
 #include "findings/kind.hpp"
 #include "findings/pnp.hpp"
@@ -29,7 +30,7 @@ inline constexpr std::array k_finding_tables{
     FindingTable{"pnp", k_pnp_findings},           FindingTable{"dhcp4", k_dhcp4_findings},
     FindingTable{"dhcp6", k_dhcp6_findings},       FindingTable{"redirect", k_redirect_findings},
     FindingTable{"device", k_device_findings},     FindingTable{"host", k_host_findings},
-    FindingTable{"config", k_config_findings},
+    FindingTable{"config", k_config_findings},     FindingTable{"download", k_download_findings},
 };
 
 constexpr std::size_t number_of_finding_kinds() {

@@ -9,7 +9,7 @@ namespace provtool {
 
 inline constexpr std::array k_url_findings{
     FindingKind{"url.scheme-unsupported", Severity::error,
-                "The phone supports only tftp, ftp, http and https.", "Use one of these four."},
+                "The phone supports only tftp, ftp, http and https.", "Use tftp, ftp, http or https."},
     FindingKind{"url.single-slash", Severity::error,
                 "The protocol is not followed by `//`. The phone's own guide has this misprint.",
                 "Write two slashes after the colon."},

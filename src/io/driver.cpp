@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace provtool {
 
@@ -65,13 +66,14 @@ class Requests {
   void start_all(World& world, std::span<Machine* const> machines) {
     for (Machine* machine : machines)
       while (const auto request = machine->next_request())
-        m_pending[world.fetch(*request)] = {machine, world.now() + request->time_limit};
+        m_pending[world.fetch(*request)] = {machine, world.now() + request->time_limit, request->tag};
   }
 
-  void deliver(RequestId id, const Fetched& result) {
+  void deliver(RequestId id, Fetched result) {
     const auto entry = m_pending.find(id);
     if (entry == m_pending.end()) return;
     Machine* machine = entry->second.machine;
+    result.tag = entry->second.tag;
     m_pending.erase(entry);
     machine->fetched(result);
   }
@@ -91,6 +93,7 @@ class Requests {
   struct Pending {
     Machine* machine = nullptr;
     Instant until{};
+    int tag = 0;
   };
 
   std::map<RequestId, Pending> m_pending;
@@ -137,7 +140,7 @@ RunEnd run_to_end(World& world, std::span<Machine* const> machines, const RunLim
     if (limits.watch) until = std::min(until, world.now() + limits.glance);
     Arrivals arrivals = world.wait(until);
     for (auto& datagram : arrivals.datagrams) hand_out(std::move(datagram), machines, limits, journal);
-    for (const auto& [id, result] : arrivals.fetched) requests.deliver(id, result);
+    for (auto& [id, result] : arrivals.fetched) requests.deliver(id, std::move(result));
     for (const auto& reason : arrivals.left_aside) {
       journal.add_left_aside(reason);
       if (limits.left_aside) limits.left_aside(reason);

@@ -21,6 +21,8 @@ class Files {
   // Whole or not at all: see write_file().
   virtual Expected<void> write(NoRights proof, const std::string& path, std::string_view content,
                                bool overwrite, Access access) = 0;
+  // The folder is there afterwards, and was made, for its owner alone, when it was not.
+  virtual Expected<void> make_folder(NoRights proof, const std::string& path) = 0;
   // See read_input() and read_folder().
   virtual Expected<Input> read(NoRights proof, const std::string& path, std::size_t most) = 0;
   virtual Expected<std::optional<std::vector<FolderEntry>>> folder(
@@ -38,6 +40,9 @@ class KernelFiles : public Files {
   Expected<void> write(NoRights /*proof*/, const std::string& path, std::string_view content, bool overwrite,
                        Access access) override {
     return write_file(path, content, overwrite, access, m_signals);
+  }
+  Expected<void> make_folder(NoRights /*proof*/, const std::string& path) override {
+    return provtool::make_folder(path);
   }
   Expected<Input> read(NoRights /*proof*/, const std::string& path, std::size_t most) override {
     return read_input(path, most, m_signals);

@@ -17,6 +17,7 @@
 #include "io/interfaces.hpp"
 #include "io/kernel_error.hpp"
 #include "io/rights.hpp"
+#include "io/steady_clock.hpp"
 
 namespace provtool {
 
@@ -56,8 +57,7 @@ KernelWorld::KernelWorld(const Signals& signals) : m_signals(signals) {
 }
 
 Instant KernelWorld::now() {
-  const auto since_boot = std::chrono::steady_clock::now().time_since_epoch();
-  return {std::chrono::duration_cast<Duration>(since_boot)};
+  return steady_now();
 }
 
 WallTime KernelWorld::wall_now() {
@@ -78,21 +78,50 @@ std::vector<Interface> KernelWorld::interfaces() {
 
 Expected<void> KernelWorld::open_packet_socket(const Interface& interface,
                                                const PacketSocketOptions& options) {
+  const std::pair wanted{interface.index, options};
+  if (m_packet_socket && m_packets_of == wanted) {
+    drain_packets();
+    return {};
+  }
   auto opened = PacketSocket::open(interface, options);
   if (!opened) return tl::unexpected(opened.error());
   auto life = LifeWatch::open(interface, options.own);
   if (!life) return tl::unexpected(life.error());
   m_packet_socket.emplace(std::move(*opened));
   m_life_watch.emplace(std::move(*life));
+  m_packets_of = wanted;
   return {};
+}
+
+void KernelWorld::drain_packets() {
+  const auto any_time = [](const std::optional<WallTime>& /*stamp*/) { return Instant{}; };
+  for (std::size_t i = 0; i < k_most_frames_at_once && m_packet_socket->receive(any_time); ++i) {
+  }
+  m_packet_socket->dropped();
+  Overheard before;
+  if (m_life_watch) m_life_watch->listen(before);
+  // It has heard life, and closed: from here on nobody can say that the link is silent.
+  if (m_life_watch && m_life_watch->fd() < 0) m_life_watch.reset();
 }
 
 Expected<Port> KernelWorld::open_udp_socket(const Interface& interface, const Ipv4Address& address,
                                             Port port) {
+  const Endpoint wanted{IpAddress{address}, port};
+  if (m_udp_socket && m_udp_of == interface.index && m_udp_socket->endpoint() == wanted) {
+    drain_udp();
+    return port;
+  }
   auto opened = UdpSocket::open(interface, address, port);
   if (!opened) return tl::unexpected(opened.error());
   m_udp_socket.emplace(std::move(*opened));
+  m_udp_of = interface.index;
   return m_udp_socket->endpoint().port;
+}
+
+void KernelWorld::drain_udp() {
+  for (std::size_t i = 0; i < k_most_frames_at_once && m_udp_socket->receive(); ++i) {
+  }
+  m_udp_socket->dropped();
 }
 
 Expected<void> KernelWorld::watch_link(const Interface& interface) {
@@ -116,10 +145,14 @@ Expected<void> KernelWorld::send(Datagram& datagram) {
 }
 
 RequestId KernelWorld::fetch(const Request& request) {
-  if (!m_transfers) m_transfers.emplace();
+  if (!m_transfers) m_transfers.emplace([this] { return is_interrupted(); });
   const RequestId id{m_requests++};
   m_transfers->start(id, request);
   return id;
+}
+
+std::vector<FetchProgress> KernelWorld::under_way() {
+  return m_transfers ? m_transfers->under_way() : std::vector<FetchProgress>{};
 }
 
 void KernelWorld::abandon_requests() {

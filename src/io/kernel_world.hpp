@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <span>
+#include <utility>
 
 #include "io/life_watch.hpp"
 #include "io/link_watch.hpp"
@@ -33,6 +34,7 @@ class KernelWorld : public World {
   Expected<NoRights> drop_rights() override;
   Expected<void> send(Datagram& datagram) override;
   RequestId fetch(const Request& request) override;
+  [[nodiscard]] std::vector<FetchProgress> under_way() override;
   void abandon_requests() override;
   Arrivals wait(Instant until) override;
   [[nodiscard]] std::vector<LostPacket> lost() const override {
@@ -45,6 +47,9 @@ class KernelWorld : public World {
   enum Polled : std::size_t { k_signals, k_packets, k_udp, k_link, k_life, k_polled };
 
   [[nodiscard]] ClockReading read_clocks();
+  // Forgets what the sockets have received.
+  void drain_packets();
+  void drain_udp();
   // Whether something may have happened; when the kernel refuses for good, says so.
   bool poll_all(Instant until, Arrivals& arrivals, std::span<pollfd> polled);
   void take_frames(Arrivals& arrivals, const ClockReading& before);
@@ -56,7 +61,9 @@ class KernelWorld : public World {
   bool m_called_by_root = provtool::is_called_by_root();  // before rights are dropped
   std::optional<Expected<NoRights>> m_no_rights;          // what came of the one attempt
   std::optional<PacketSocket> m_packet_socket;
+  std::pair<int, PacketSocketOptions> m_packets_of;  // the interface's index, and what passes
   std::optional<UdpSocket> m_udp_socket;
+  int m_udp_of = 0;                      // the interface's index
   std::optional<Transfers> m_transfers;  // since the first request
   std::optional<LinkWatch> m_link_watch;
   std::optional<LifeWatch> m_life_watch;

@@ -199,6 +199,14 @@ Expected<void> check_writable(const std::string& path, bool overwrite) {
   return {};
 }
 
+Expected<void> make_folder(const std::string& path) {
+  if (mkdir(path.c_str(), 0700) == 0) return {};
+  const int error = errno;
+  struct stat existing {};
+  if (error == EEXIST && stat(path.c_str(), &existing) == 0 && S_ISDIR(existing.st_mode)) return {};
+  return failed_with(fmt::format("cannot make the folder {}", foreign(path)), error);
+}
+
 Expected<void> write_file(const std::string& path, std::string_view content, bool overwrite, Access access,
                           const Signals& signals) {
   if (auto checked = check_writable(path, overwrite); !checked) return checked;

@@ -20,6 +20,9 @@ Expected<void> write_all(int fd, std::string_view text, const Signals& signals);
 // Whether write_file() could succeed, checked before a run that takes seconds.
 Expected<void> check_writable(const std::string& path, bool overwrite);
 
+// Makes the folder, for its owner alone, unless it is there. Folders above it are not made.
+Expected<void> make_folder(const std::string& path);
+
 enum class Access : unsigned char { by_umask, owner_only };
 
 // Writes a temporary file beside `path`, then gives it its name: never half a file, no symbolic link

@@ -41,6 +41,8 @@ struct PacketSocketOptions {
   bool neighbor_discovery = false;  // router advertisements and neighbor solicitations pass, too
   bool promiscuous = false;         // also unicast to other MACs: servers that ignore the broadcast flag
   std::vector<MacAddress> own{};    // of frames that this host sends: no sign of life when they come back
+
+  bool operator==(const PacketSocketOptions&) const = default;
 };
 
 class World {
@@ -52,7 +54,9 @@ class World {
   virtual std::uint32_t random() = 0;
   virtual std::vector<Interface> interfaces() = 0;
 
-  // Trouble::Kind::no_privilege when CAP_NET_RAW is missing.
+  // Trouble::Kind::no_privilege when CAP_NET_RAW is missing. A second time, for the same, what is open stays,
+  // because the rights are gone by then; what it has received so far is forgotten. The same holds for the UDP
+  // socket.
   virtual Expected<void> open_packet_socket(const Interface& interface,
                                             const PacketSocketOptions& options) = 0;
   // Whether root called: nobody else is shown what is not an answer to what they asked.
@@ -72,6 +76,8 @@ class World {
   virtual Expected<void> send(Datagram& datagram) = 0;
   // Begins to fetch. The result comes with a later wait(), within the request's time limit, whatever happens.
   virtual RequestId fetch(const Request& request) = 0;
+  // What is being fetched, as far as it came: for the live screen.
+  [[nodiscard]] virtual std::vector<FetchProgress> under_way() { return {}; }
   // Gives up all that is being fetched; no results come of it.
   virtual void abandon_requests() = 0;
   // Returns when something arrived, the time has come, or the user interrupts (Ctrl-C).

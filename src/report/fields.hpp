@@ -25,6 +25,7 @@ inline constexpr auto k_fields<Asked> = std::tuple{
     field("enterprise", &Asked::enterprise),
     field("pnp", &Asked::pnp_port).in("ports"),
     field("user_agent", &Asked::user_agent, Nature::foreign),
+    field("pnp_event", &Asked::pnp_event, Nature::foreign),
     field("redirect_url", &Asked::redirect_url, Nature::foreign),
 };
 
@@ -190,9 +191,91 @@ inline constexpr auto k_fields<PlannedPacket> = std::tuple{
 };
 
 template <>
+inline constexpr auto k_fields<PlannedRequest> = std::tuple{
+    field("url", &PlannedRequest::url, Nature::foreign),
+    field("log_line", &PlannedRequest::log_line, Nature::ours),
+};
+
+template <>
 inline constexpr auto k_fields<PlanSection> = std::tuple{
     field("packets", &PlanSection::packets),
+    field("requests", &PlanSection::requests).unless_empty(),
     field("side_effects", &PlanSection::side_effects, Nature::ours),
+};
+
+template <>
+inline constexpr auto k_fields<Attempt> = std::tuple{
+    field("url", &Attempt::url, Nature::foreign),
+    field("status", &Attempt::status),
+    field("reason", &Attempt::reason, Nature::ours),
+    field("elapsed_ms", &Attempt::elapsed),
+};
+
+template <>
+inline constexpr auto k_fields<FetchTiming> = std::tuple{
+    field("name_lookup", &FetchTiming::name_lookup),
+    field("connect", &FetchTiming::connect),
+    field("tls", &FetchTiming::tls),
+    field("first_byte", &FetchTiming::first_byte),
+    field("total", &FetchTiming::total),
+};
+
+template <>
+inline constexpr auto k_fields<TlsSection> = std::tuple{
+    field("version", &TlsSection::version, Nature::foreign),
+    field("subject", &TlsSection::subject, Nature::foreign).unless_empty(),
+    field("issuer", &TlsSection::issuer, Nature::foreign).unless_empty(),
+    field("not_after", &TlsSection::not_after, Nature::plain).unless_empty(),
+    field("verified", &TlsSection::verified),
+    field("root", &TlsSection::root, Nature::plain).unless_empty(),
+};
+
+inline constexpr bool something_came(const Download& download) {
+  return download.status == DownloadStatus::ok || download.bytes > 0;
+}
+
+template <>
+inline constexpr auto k_fields<Download> = std::tuple{
+    field("role", &Download::role),
+    field("index", &Download::index).unless_empty(),
+    field("url", &Download::url, Nature::foreign),
+    field("final_url", &Download::final_url, Nature::foreign).unless_empty(),
+    field("protocol", &Download::protocol, Nature::plain).unless_empty(),
+    field("status", &Download::status),
+    field("reason", &Download::reason, Nature::ours),
+    field("attempts", &Download::attempts),
+    field("http_status", &Download::http_status),
+    field("bytes", &Download::bytes).where(something_came),
+    field("sha256", &Download::sha256, Nature::plain).unless_empty(),
+    field("content_type", &Download::content_type, Nature::foreign).unless_empty(),
+    field("timing_ms", &Download::timing),
+    field("tls", &Download::tls),
+    field("saved_as", &Download::saved_as, Nature::foreign).unless_empty(),
+    field("contender", &Download::contender, Nature::foreign).unless_empty(),
+};
+
+template <>
+inline constexpr auto k_fields<BootSection> = std::tuple{
+    field("contender", &BootSection::contender, Nature::foreign).unless_empty(),
+    field("url", &BootSection::url, Nature::foreign),
+    field("outcome", &BootSection::outcome),
+    field("sentence", &BootSection::sentence, Nature::ours),
+};
+
+template <>
+inline constexpr auto k_fields<LookupSection> = std::tuple{
+    field("host", &LookupSection::host, Nature::foreign),
+    field("parameter", &LookupSection::parameter, Nature::foreign),
+    field("addresses", &LookupSection::addresses, Nature::plain),
+    field("name_servers", &LookupSection::name_servers, Nature::plain),
+    field("reason", &LookupSection::reason, Nature::ours).unless_empty(),
+    field("elapsed_ms", &LookupSection::elapsed),
+};
+
+template <>
+inline constexpr auto k_fields<OpenQuestion> = std::tuple{
+    field("finding", &OpenQuestion::finding, Nature::plain),
+    field("to_settle", &OpenQuestion::to_settle, Nature::ours),
 };
 
 template <>
@@ -205,6 +288,7 @@ inline constexpr auto k_fields<FileSection> = std::tuple{
     field("parameters", &FileSection::parameters),
     field("bytes", &FileSection::bytes),
     field("more_findings", &FileSection::more_findings).unless_empty(),
+    field("contender", &FileSection::contender, Nature::foreign).unless_empty(),
 };
 
 template <>
@@ -217,6 +301,7 @@ inline constexpr auto k_fields<EffectiveSection> = std::tuple{
     field("line", &EffectiveSection::line),
     field("perm", &EffectiveSection::perm, Nature::foreign),
     field("shadows", &EffectiveSection::shadows),
+    field("contender", &EffectiveSection::contender, Nature::foreign).unless_empty(),
 };
 
 template <>
@@ -270,10 +355,14 @@ inline constexpr auto k_fields<Report> = std::tuple{
     field("interface", &Report::interface),
     field("discovery", &Report::discovery),
     field("plan", &Report::plan),
+    field("downloads", &Report::downloads).unless_empty(),
+    field("boots", &Report::boots).unless_empty(),
     field("files", &Report::files).unless_empty(),
     field("effective", &Report::effective).unless_empty(),
+    field("lookups", &Report::lookups).unless_empty(),
     field("counts", &Report::counts),
     field("findings", &Report::findings),
+    field("open", &Report::open).unless_empty(),
     field("verdict", &Report::verdict),
 };
 

@@ -6,15 +6,11 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "report/page_details.hpp"
 
 namespace provtool {
 
 namespace {
-
-// Beyond this a list of servers is a flood.
-constexpr std::size_t k_most_servers = 8;
-// A DUID is a few words; RFC 8415 11.1 allows 260 hex digits, and servers may send more.
-constexpr std::size_t k_longest_duid = 64;
 
 std::string title(SourceId source) {
   return std::string(kind_of(source).title);
@@ -102,94 +98,6 @@ FieldsBlock decision_block(const Conclusion& decision) {
   return block;
 }
 
-std::string server_text(const SeenDhcpServer& server) {
-  const auto name = server.family == 6 ? fmt::format("{}  {}  DUID {}", server.from, server.mac,
-                                                     shortened(server.server, k_longest_duid))
-                                       : fmt::format("{}  {}", server.server, server.mac);
-  return fmt::format("{}  {}, {}{}{}", name, to_text(server.exchange), to_readable(server.elapsed),
-                     server.relay ? ", through relay " + *server.relay : "",
-                     server.asked_as ? ", answered only this computer's MAC" : "");
-}
-
-std::string alone_text(const Conclusion& decision) {
-  if (!decision.winner) return fmt::format("alone, the outcome would be {}", to_text(decision.outcome));
-  return fmt::format("alone, {} would win: {}", title(*decision.winner), decision.url);
-}
-
-std::string sub_option_text(const SeenSubOption& part) {
-  return fmt::format("    {}{}: {}", part.enterprise ? fmt::format("enterprise {} ", *part.enterprise) : "",
-                     part.code ? fmt::format("sub-option {}", *part.code) : "as it is",
-                     part.text.value_or(part.hex));
-}
-
-void add_options(FieldsBlock& block, const std::vector<SeenOption>& options, std::string_view when) {
-  for (const auto& option : options) {
-    block.fields.push_back({"", fmt::format("{:>3} {}{}: {}", option.code, option.name, when,
-                                            option.text.value_or(option.hex))});
-    for (const auto& part : option.sub_options) block.fields.push_back({"", sub_option_text(part)});
-  }
-}
-
-FieldsBlock server_block(const SeenDhcpServer& server, Depth depth) {
-  FieldsBlock block{{{"Server", server_text(server)}}};
-  const auto add = [&block](std::string text) { block.fields.push_back({"", std::move(text)}); };
-  if (server.offered_address) add(fmt::format("address {}", *server.offered_address));
-  if (server.decision) add(alone_text(*server.decision));
-  if (depth != Depth::everything) return block;
-  if (server.next_server) add("next server " + *server.next_server);
-  if (server.server_name) add("server name " + *server.server_name);
-  if (server.boot_file) add("boot file " + *server.boot_file);
-  add_options(block, server.options, "");
-  add_options(block, server.other_options, " (when asked for it)");
-  return block;
-}
-
-// One DHCPv4 and one DHCPv6 server are nothing special; several of a kind are listed.
-void add_servers(Page& page, const DiscoverySection& discovery, Depth depth) {
-  for (const int family : {4, 6}) {
-    std::vector<FieldsBlock> blocks;
-    for (const auto& server : discovery.dhcp_servers)
-      if (server.family == family) blocks.push_back(server_block(server, depth));
-    const auto count = blocks.size();
-    if (depth != Depth::everything) blocks.resize(count < 2 ? 0 : std::min(count, k_most_servers));
-    if (!blocks.empty() && blocks.size() < count)
-      blocks.back().fields.push_back({"", fmt::format("and {} more: -v shows them", count - blocks.size())});
-    page.insert(page.end(), blocks.begin(), blocks.end());
-  }
-}
-
-std::string responder_text(const SeenResponder& responder) {
-  return fmt::format("{}  {}{}{}, {}", responder.from, responder.mac, responder.mac.empty() ? "" : "  ",
-                     responder.status ? fmt::format("answered {}", *responder.status) : "sent a NOTIFY",
-                     to_readable(responder.elapsed));
-}
-
-// Anybody on the link is believed, so who gave a URL is always shown: MAC and product tell which box it is.
-FieldsBlock responders_block(const DiscoverySection& discovery, Depth depth) {
-  const bool all = depth == Depth::everything;
-  FieldsBlock block;
-  std::size_t count = 0;
-  for (const auto& responder : discovery.pnp_responders) {
-    if (!all && (responder.url.empty() || ++count > k_most_servers)) continue;
-    block.fields.push_back({"Responder", responder_text(responder)});
-    if (!responder.product.empty()) block.fields.push_back({"", "product " + responder.product});
-    if (!responder.url.empty()) block.fields.push_back({"", "URL " + responder.url});
-  }
-  if (count > k_most_servers)
-    block.fields.push_back({"", fmt::format("and {} more: -v shows them", count - k_most_servers)});
-  return block;
-}
-
-FieldsBlock routers_block(const DiscoverySection& discovery) {
-  FieldsBlock block;
-  for (const auto& router : discovery.router_advertisements)
-    block.fields.push_back(
-        {"Router",
-         fmt::format("{}  {}  M={:d} O={:d}{}{}", router.from, router.mac, router.managed, router.other,
-                     router.prefixes.empty() ? "" : "  prefix ", listed(router.prefixes))});
-  return block;
-}
-
 // The same packet at several times is one row.
 PacketsBlock packets_block(const PlanSection& plan) {
   PacketsBlock block;
@@ -211,6 +119,13 @@ PacketsBlock packets_block(const PlanSection& plan) {
   return block;
 }
 
+ParagraphsBlock requests_block(const PlanSection& plan) {
+  ParagraphsBlock block;
+  for (const auto& request : plan.requests)
+    block.paragraphs.push_back(fmt::format("{}  ({})", request.log_line, request.url));
+  return block;
+}
+
 FindingsBlock findings_block(const std::vector<Finding>& findings, Depth depth) {
   FindingsBlock block;
   for (const auto& finding : findings) {
@@ -223,25 +138,6 @@ FindingsBlock findings_block(const std::vector<Finding>& findings, Depth depth) 
   }
   std::stable_sort(block.rows.begin(), block.rows.end(),
                    [](const FindingRow& a, const FindingRow& b) { return a.severity > b.severity; });
-  return block;
-}
-
-FieldsBlock effective_block(const std::vector<EffectiveSection>& values) {
-  FieldsBlock block;
-  for (const auto& value : values) {
-    std::vector<std::string> shadows;
-    for (const auto role : value.shadows) shadows.emplace_back(to_text(role));
-    block.fields.push_back(
-        {block.fields.empty() ? "Effective" : "",
-         fmt::format("{} = {}  ({}:{}{}{})", value.parameter, value.value, to_text(value.from), value.line,
-                     shadows.empty() ? "" : ", not that of ", listed(shadows))});
-  }
-  return block;
-}
-
-FieldsBlock assumptions_block(const Report& report) {
-  FieldsBlock block;
-  for (const auto& assumption : report.assumptions) block.fields.push_back({"Assumed", assumption});
   return block;
 }
 
@@ -275,19 +171,15 @@ Page to_page(const Report& report, Depth depth) {
   if (!head.fields.empty()) page.emplace_back(std::move(head));
   if (report.plan) {
     if (!report.plan->packets.empty()) page.emplace_back(packets_block(*report.plan));
+    if (!report.plan->requests.empty()) page.emplace_back(requests_block(*report.plan));
     if (!report.plan->side_effects.empty()) page.emplace_back(ParagraphsBlock{report.plan->side_effects});
   }
   if (report.counts && depth == Depth::everything && !report.effective.empty())
-    page.emplace_back(effective_block(report.effective));
+    page.emplace_back(values_block(report.effective));
   if (report.discovery) {
     if (depth != Depth::outcome) page.emplace_back(to_block(*report.discovery));
     page.emplace_back(decision_block(report.discovery->decision));
-    if (depth != Depth::outcome) add_servers(page, *report.discovery, depth);
-    if (auto block = responders_block(*report.discovery, depth);
-        depth != Depth::outcome && !block.fields.empty())
-      page.emplace_back(std::move(block));
-    if (depth == Depth::everything && !report.discovery->router_advertisements.empty())
-      page.emplace_back(routers_block(*report.discovery));
+    if (depth != Depth::outcome) add_who_answered(page, *report.discovery, depth);
   }
   auto findings = findings_block(report.findings, depth);
   if (!findings.rows.empty()) page.emplace_back(std::move(findings));

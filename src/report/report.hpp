@@ -19,6 +19,8 @@
 #include "discovery/mode.hpp"
 #include "discovery/observations.hpp"
 #include "findings/catalogue.hpp"
+#include "provisioning/boot_load.hpp"
+#include "provisioning/download.hpp"
 
 namespace provtool {
 
@@ -81,9 +83,33 @@ struct PlannedPacket {
   std::string hex;
   bool redacted = false;  // it contains a secret: its hex, which would tell it, is left out
 };
+// What would be asked for a file.
+struct PlannedRequest {
+  std::string url;
+  std::string log_line;  // as it would stand in the server's log
+};
 struct PlanSection {
   std::vector<PlannedPacket> packets;
   std::vector<std::string> side_effects;
+  std::vector<PlannedRequest> requests{};
+};
+
+// What the phone comes up with; once for each DHCP server that it may follow.
+struct BootSection {
+  std::string contender;  // the DHCP server; empty when one source decides
+  std::string url;        // the provisioning URL as the phone reads it
+  BootOutcome outcome = BootOutcome::unknown;
+  std::string sentence;
+};
+
+// --resolve: a host that the configuration names.
+struct LookupSection {
+  std::string host;
+  std::string parameter;
+  std::vector<std::string> addresses;
+  std::vector<std::string> name_servers;  // that were asked; empty: those of this computer
+  std::string reason;                     // why there are no addresses
+  Duration elapsed{};
 };
 
 // A configuration file that was read.
@@ -96,6 +122,7 @@ struct FileSection {
   std::size_t parameters = 0;
   std::size_t bytes = 0;
   std::size_t more_findings = 0;  // beyond those that are listed
+  std::string contender{};        // as in BootSection
 };
 
 // A value that the phone ends up with.
@@ -108,6 +135,7 @@ struct EffectiveSection {
   std::size_t line = 0;
   std::optional<std::string> perm;
   std::vector<FileRole> shadows;
+  std::string contender{};  // as in BootSection
 };
 
 // Of many files, which are not all listed.
@@ -150,10 +178,14 @@ struct Report {
   std::optional<InterfaceSection> interface;
   std::optional<DiscoverySection> discovery;
   std::optional<PlanSection> plan;
+  std::vector<Download> downloads;
+  std::vector<BootSection> boots;
   std::vector<FileSection> files;
   std::vector<EffectiveSection> effective;
+  std::vector<LookupSection> lookups;
   std::optional<FileCounts> counts;
   std::vector<Finding> findings;
+  std::vector<OpenQuestion> open;
   Verdict verdict;
 };
 

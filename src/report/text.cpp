@@ -6,6 +6,8 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "report/frame.hpp"
+#include "report/lines.hpp"
 #include "report/page.hpp"
 
 namespace provtool {
@@ -13,16 +15,6 @@ namespace provtool {
 namespace {
 
 constexpr std::size_t k_field_columns = 11;
-constexpr std::size_t k_least_room = 20;
-constexpr std::size_t k_indent_below = 4;
-constexpr std::size_t k_widest_character = 2;
-
-enum class Ink : std::uint8_t { plain, bold, green, yellow, red, dim };
-
-// ECMA-48 SGR.
-constexpr std::array<std::string_view, 6> k_ink_codes{"",         "\x1b[1m",  "\x1b[32m",
-                                                      "\x1b[33m", "\x1b[31m", "\x1b[2m"};
-
 // How a source's outcome is marked; the words beside it carry the meaning.
 struct MarkStyle {
   Mark mark;
@@ -47,79 +39,80 @@ Ink ink_of(Severity severity) {
   return severity == Severity::error ? Ink::red : severity == Severity::warning ? Ink::yellow : Ink::plain;
 }
 
-std::string pad(std::string text, std::size_t width) {
-  const auto used = columns(text);
-  if (used < width) text.append(width - used, ' ');
-  return text;
+Ink ink_of(Weight weight) {
+  switch (weight) {
+    case Weight::plain:
+      break;
+    case Weight::good:
+      return Ink::green;
+    case Weight::bad:
+      return Ink::red;
+    case Weight::unsure:
+      return Ink::yellow;
+    case Weight::dim:
+      return Ink::dim;
+  }
+  return Ink::plain;
 }
 
-std::string without_blanks_at_the_end(std::string_view text) {
-  return std::string(text.substr(0, text.find_last_not_of(' ') + 1));
-}
+struct FirstWord {
+  VerdictStatus status;
+  std::string_view word;
+  Ink ink;
+};
+constexpr std::array k_first_words{
+    FirstWord{VerdictStatus::ok, "OK", Ink::green},
+    FirstWord{VerdictStatus::warning, "WARNING", Ink::yellow},
+    FirstWord{VerdictStatus::failed, "FAILS", Ink::red},
+    FirstWord{VerdictStatus::undetermined, "UNKNOWN", Ink::yellow},
+};
+constexpr std::size_t k_answer_columns = 9;
+// Where nothing says otherwise.
+constexpr std::size_t k_usual_width = 80;
 
-// Lines of a terminal: colour, and breaks where its width ends.
-class Lines {
+// The widths of a table's columns: the one that is cut gets what the others leave.
+class Columns {
  public:
-  explicit Lines(const TextStyle& style) : m_style(style) {}
-
-  [[nodiscard]] std::string colored(std::string_view text, Ink ink) const {
-    if (!m_style.color || ink == Ink::plain || text.empty()) return std::string(text);
-    return fmt::format("{}{}\x1b[0m", k_ink_codes[static_cast<std::size_t>(ink)], text);
+  Columns(const TableBlock& table, std::size_t line) : m_table(table), m_line(line) {
+    for (const auto& row : table.rows)
+      for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        if (m_widths.size() <= i) m_widths.push_back(0);
+        m_widths[i] = std::max(m_widths[i], columns(row.cells[i].text));
+      }
+    if (table.cut >= m_widths.size()) return;
+    std::size_t others = k_between * m_widths.size();
+    for (std::size_t i = 0; i < m_widths.size(); ++i) others += i == table.cut ? 0 : m_widths[i];
+    m_widths[table.cut] = std::min(m_widths[table.cut], std::max(line > others ? line - others : 0, k_least));
   }
 
-  void blank() {
-    if (!m_text.empty()) m_text += '\n';
-  }
-
-  // `head` as it is, then `body` wrapped behind it, or below it when that leaves too little room;
-  // `head_columns` because colour takes none.
-  void line(std::string_view head, std::size_t head_columns, std::string_view body, Ink ink = Ink::plain) {
-    const bool beside = !m_style.width || head_columns + k_least_room <= *m_style.width;
-    const std::size_t indent = beside ? head_columns : k_indent_below;
-    const auto lines = wrap(body, indent);
-    if (beside)
-      m_text += head;
-    else if (!trim(head).empty())
-      m_text += without_blanks_at_the_end(head) + '\n';
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-      if (i > 0 || !beside) m_text.append(indent, ' ');
-      m_text += colored(lines[i], ink);
-      m_text += '\n';
+  [[nodiscard]] std::string line(const TableRow& row, const Lines& lines) const {
+    std::string text;
+    std::size_t left = m_line;
+    for (std::size_t i = 0; i < row.cells.size() && left > k_between; ++i) {
+      const auto shown = fitted(cell(row, i), left - k_between);
+      text.append(k_between, ' ').append(lines.colored(shown, ink_of(row.cells[i].weight)));
+      left -= std::min(left, k_between + columns(shown));
     }
+    return text;
   }
-
-  std::string take() { return std::move(m_text); }
 
  private:
-  // Breaks at spaces; a word longer than the line is cut where the line ends.
-  [[nodiscard]] std::vector<std::string> wrap(std::string_view body, std::size_t indent) const {
-    if (!m_style.width) return {std::string(body)};
-    const auto room = std::max(*m_style.width > indent ? *m_style.width - indent : 0, k_widest_character);
-    std::vector<std::string> lines{""};
-    std::size_t used = 0;
-    for (auto word : split(body, ' ')) {
-      auto needed = columns(word);
-      if (used + needed + 1 > room && used > 0) {
-        lines.back() = without_blanks_at_the_end(lines.back());
-        lines.emplace_back();
-        used = 0;
-      }
-      while (needed > room) {
-        const auto fits = first_columns(word, room);
-        lines.back() += fits;
-        lines.emplace_back();
-        word.remove_prefix(fits.size());
-        needed -= columns(fits);
-      }
-      if (used > 0) lines.back() += ' ';
-      lines.back() += word;
-      used += needed + (used > 0 ? 1 : 0);
-    }
-    return lines;
+  static constexpr std::size_t k_between = 2;
+  static constexpr std::size_t k_least = 8;
+
+  [[nodiscard]] std::string cell(const TableRow& row, std::size_t column) const {
+    const bool keeps_end = m_table.keeps_end && column == m_table.cut;
+    const auto& whole = row.cells[column].text;
+    const auto text = keeps_end ? fitted_around(whole, m_widths[column]) : fitted(whole, m_widths[column]);
+    const auto& right = m_table.right;
+    if (std::find(right.begin(), right.end(), column) != right.end())
+      return std::string(m_widths[column] - columns(text), ' ') + text;
+    return column + 1 == m_widths.size() ? text : pad(text, m_widths[column]);
   }
 
-  const TextStyle& m_style;
-  std::string m_text;
+  const TableBlock& m_table;
+  std::size_t m_line;
+  std::vector<std::size_t> m_widths;
 };
 
 // The columns of the table of sources: rank, title, mark, and what is to be said.
@@ -210,6 +203,32 @@ class Printer {
     for (const auto& paragraph : block.paragraphs) m_lines.line("  - ", 4, paragraph);
   }
 
+  void operator()(const AnswerBlock& block) {
+    const auto& first =
+        *std::find_if(k_first_words.begin(), k_first_words.end(),
+                      [&block](const FirstWord& word) { return word.status == block.status; });
+    m_lines.line(m_lines.colored(pad(std::string(first.word), k_answer_columns), first.ink), k_answer_columns,
+                 block.sentence);
+    for (const auto& row : block.rows) {
+      const auto name = pad("  " + row.name, k_answer_columns);
+      auto text = row.id.empty() ? row.text : fmt::format("{}  [{}]", row.text, row.id);
+      if (row.one_line && m_style.width && *m_style.width > k_answer_columns)
+        text = fitted(text, *m_style.width - k_answer_columns);
+      m_lines.line(m_lines.colored(name, row.name == "do" ? Ink::bold : Ink::plain), k_answer_columns, text);
+    }
+  }
+
+  void operator()(const TableBlock& block) {
+    const auto width = m_style.width.value_or(k_usual_width);
+    const Columns table(block, width);
+    for (const auto& row : block.rows)
+      m_lines.raw(row.whole.empty() ? table.line(row, m_lines) : fitted("  " + row.whole, width));
+  }
+
+  void operator()(const RecordBlock& block) {
+    for (const auto& line : block.lines) m_lines.line("", 0, line);
+  }
+
   void operator()(const FindingsBlock& block) {
     std::size_t id_width = 0;
     for (const auto& row : block.rows) id_width = std::max(id_width, row.id.size());
@@ -240,7 +259,10 @@ std::string in_color(Severity severity, bool color) {
 }
 
 std::string to_text(const Report& report, const TextStyle& style) {
-  return Printer(style).print(to_page(report, depth_of(style)));
+  if (!has_frame(report)) return Printer(style).print(to_page(report, depth_of(style)));
+  auto framed = style;
+  framed.width = style.width.value_or(k_usual_width);
+  return Printer(framed).print(to_frame(report, depth_of(style), style.least));
 }
 
 std::string to_text(const DiscoverySection& discovery, TextStyle style) {

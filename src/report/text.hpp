@@ -15,7 +15,8 @@ struct TextStyle {
   std::optional<std::size_t> width;  // columns of the terminal; lines are not wrapped without it
   bool verbose = false;              // also every option of every DHCP server, and the assumptions
   bool quiet = false;                // only the outcome and what is an error
-  bool one_line_rows = false;        // each source takes one line, cut where the terminal ends
+  std::optional<Severity> least = Severity::error;  // with quiet: the findings of a boot that are told
+  bool one_line_rows = false;                       // each source takes one line, cut where the terminal ends
 };
 
 std::string to_text(const Report& report, const TextStyle& style);

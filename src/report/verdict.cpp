@@ -3,14 +3,54 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/foreign.hpp"
 #include "base/text.hpp"
+#include "report/boot_summary.hpp"
 
 namespace provtool {
 
-bool is_undetermined(const Report& report) {
+namespace {
+
+bool decides_nothing(const Report& report) {
   return report.discovery && report.discovery->decision.outcome == Outcome::undetermined;
+}
+
+// The end came before the files, or before some of them: --timeout, Ctrl-C.
+bool is_broken_off(const Report& report) {
+  if (std::any_of(report.boots.begin(), report.boots.end(),
+                  [](const auto& boot) { return boot.outcome == BootOutcome::unknown; }))
+    return true;
+  const bool loads = report.command == "check" || report.command == "fetch";
+  if (!loads || !report.discovery || !report.boots.empty()) return false;
+  const auto& decision = report.discovery->decision;
+  return decision.outcome == Outcome::won && decision.usable;
+}
+
+bool is_asked_about(const Report& report, const Finding& finding) {
+  return std::any_of(report.open.begin(), report.open.end(), [&finding](const OpenQuestion& question) {
+    return question.finding == finding.id && (question.url.empty() || question.url == finding.place.url);
+  });
+}
+
+bool fails_by_itself(const Report& report) {
+  return std::any_of(report.findings.begin(), report.findings.end(), [&report](const Finding& finding) {
+    return finding.severity == Severity::error && !is_asked_about(report, finding);
+  });
+}
+
+}  // namespace
+
+bool is_undetermined(const Report& report) {
+  if (decides_nothing(report)) return true;
+  return (!report.open.empty() || is_broken_off(report)) && !fails_by_itself(report);
+}
+
+std::string to_settle_of(const Report& report) {
+  if (!is_undetermined(report)) return "";
+  if (decides_nothing(report)) return report.discovery->decision.to_settle;
+  return report.open.empty() ? "Run it again, and let it come to its end." : report.open.front().to_settle;
 }
 
 bool is_prevented(const Report& report) {
@@ -52,38 +92,71 @@ std::string summary_of(const FileCounts& counts) {
                      counted(counts.errors, "error"), counted(counts.warnings, "warning"));
 }
 
+bool finds(const Report& report, std::string_view id) {
+  return std::any_of(report.findings.begin(), report.findings.end(),
+                     [id](const Finding& finding) { return finding.id == id; });
+}
+
+// An error that the command line alone makes one: without it the first line would name a winner and no fault.
+std::string not_as_expected(const Report& report) {
+  for (const auto& finding : report.findings)
+    if (finding.id == "decision.expectation" || finding.id == "dhcp4.unexpected-server" ||
+        finding.id == "dhcp6.unexpected-server")
+      return fmt::format("Not as expected: {}. ", finding.message);
+  return "";
+}
+
+// A message may begin with the name of a host or an interface, which has no capital letter.
+std::string as_a_sentence(const std::string& message) {
+  constexpr std::array<std::string_view, 7> k_words{"there ", "the ", "no ", "cannot ", "this ", "a ", "it "};
+  const bool is_ours = std::any_of(k_words.begin(), k_words.end(),
+                                   [&message](std::string_view word) { return message.starts_with(word); });
+  return is_ours ? to_upper(message.substr(0, 1)) + message.substr(1) : message;
+}
+
+std::string no_address(const DiscoverySection& discovery) {
+  const auto& servers = discovery.dhcp_servers;
+  const bool over_ipv6 = std::any_of(servers.begin(), servers.end(),
+                                     [](const SeenDhcpServer& server) { return server.family == 6; });
+  return over_ipv6 ? "No DHCPv4 server answered: a phone gets no IPv4 address"
+                   : "No DHCP server answered: a phone gets no address";
+}
+
+std::string summary_of(const DiscoverySection& discovery, bool no_server, bool broken_off) {
+  const auto& decision = discovery.decision;
+  switch (decision.outcome) {
+    case Outcome::none:
+      if (no_server) return no_address(discovery) + " and no URL here.";
+      return fmt::format("No source{} gives this phone a provisioning URL.",
+                         leaves_some_out(discovery) ? " that was asked" : "");
+    case Outcome::contested:
+      return it_depends(decision.contenders);
+    case Outcome::undetermined:
+      if (no_server)
+        return fmt::format("{} here. What it will do without one could not be determined: {}",
+                           no_address(discovery), decision.reason);
+      return "What the phone will do could not be determined: " + decision.reason;
+    case Outcome::won:
+      break;
+  }
+  const auto& title = kind_of(*decision.winner).title;
+  if (broken_off) return fmt::format("{} wins; the files behind it were not loaded.", title);
+  if (!decision.usable) return fmt::format("{} wins with a value that is not a usable URL.", title);
+  return fmt::format("{} wins: the phone loads {}", title, foreign(decision.resolved.front()));
+}
+
 }  // namespace
 
 std::string summary_of(const Report& report) {
   if (report.counts && report.counts->files + report.counts->not_read > 0) return summary_of(*report.counts);
-  if (report.discovery) {
-    const auto& decision = report.discovery->decision;
-    const bool no_server =
-        std::any_of(report.findings.begin(), report.findings.end(),
-                    [](const Finding& finding) { return finding.id == "dhcp4.no-server"; });
-    const auto& servers = report.discovery->dhcp_servers;
-    const bool over_ipv6 = std::any_of(servers.begin(), servers.end(),
-                                       [](const SeenDhcpServer& server) { return server.family == 6; });
-    const std::string no_address = fmt::format("No {} server answered: a phone gets no {}address",
-                                               over_ipv6 ? "DHCPv4" : "DHCP", over_ipv6 ? "IPv4 " : "");
-    if (decision.outcome == Outcome::none && no_server) return no_address + " and no URL here.";
-    if (decision.outcome == Outcome::none)
-      return fmt::format("No source{} gives this phone a provisioning URL.",
-                         leaves_some_out(*report.discovery) ? " that was asked" : "");
-    if (decision.outcome == Outcome::undetermined && no_server)
-      return fmt::format("{} here. What it will do without one could not be determined: {}", no_address,
-                         decision.reason);
-    if (decision.outcome == Outcome::contested) return it_depends(decision.contenders);
-    if (decision.outcome == Outcome::undetermined)
-      return "What the phone will do could not be determined: " + decision.reason;
-    const auto& title = kind_of(*decision.winner).title;
-    if (!decision.usable) return fmt::format("{} wins with a value that is not a usable URL.", title);
-    return fmt::format("{} wins: the phone loads {}", title, foreign(decision.resolved.front()));
-  }
+  if (const auto boot = boot_summary(report); !boot.empty()) return not_as_expected(report) + boot;
+  if (report.discovery)
+    return not_as_expected(report) +
+           summary_of(*report.discovery, finds(report, "dhcp4.no-server"), is_broken_off(report));
   if (report.plan) return "Nothing was sent.";
   const auto error = std::find_if(report.findings.begin(), report.findings.end(),
                                   [](const Finding& finding) { return finding.severity == Severity::error; });
-  return error == report.findings.end() ? "Nothing was done." : error->message;
+  return error == report.findings.end() ? "Nothing was done." : as_a_sentence(error->message);
 }
 
 }  // namespace provtool

@@ -34,11 +34,13 @@ std::optional<std::string_view> unfit_value(const Subscription& subscription) {
   if (!is_call_id(subscription.call_id)) return "Call-ID";
   for (const auto& parameter : subscription.event_parameters)
     if (!is_one_line(parameter.value)) return parameter.name;
+  if (!is_one_line(subscription.event)) return "Event";
   if (!is_one_line(subscription.user_agent)) return "user agent";
   return std::nullopt;
 }
 
 std::string event_of(const Subscription& subscription) {
+  if (!subscription.event.empty()) return subscription.event;
   auto event = subscription.event_package;
   for (const auto& [name, value] : subscription.event_parameters)
     event += fmt::format(";{}={}", name, quoted(value));

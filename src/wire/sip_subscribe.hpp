@@ -24,6 +24,7 @@ struct Subscription {
   std::string from_tag;  // a token
   std::string call_id;   // a token, or two with an @ between them
   std::string uri;       // the request URI, also in From and To
+  std::string event;     // the whole header, as somebody gave it; else made of what follows
   std::string event_package;
   std::vector<EventParameter> event_parameters;
   std::string accept;

@@ -303,6 +303,12 @@ TEST_CASE("what is no secret stays") {
   }
 }
 
+TEST_CASE("the sentence goes on behind a value that is masked already") {
+  for (const std::string text : {"http://a/?token=***: it refuses", "token=***, and more", "(token=***)"})
+    CHECK(mask_secrets(text).text == text);
+  CHECK(mask_secrets("token=***x: it refuses").text == "token=*** it refuses");
+}
+
 TEST_CASE("masking one secret does not bare another") {
   const auto once = mask_secrets("http://u:a 'v:/b@h");
   CHECK(once.text.find('b') == std::string::npos);

@@ -41,6 +41,21 @@ TEST_CASE("what libcurl refuses is no URL") {
   }
 }
 
+TEST_CASE("a part is decoded once") {
+  struct Row {
+    std::string_view part;
+    std::string_view decoded;
+  };
+  static constexpr Row k_rows[] = {
+      {"", ""},         {"plain", "plain"}, {"a%40b", "a@b"}, {"%41%4a%4A", "AJJ"},
+      {"%2541", "%41"}, {"100%", "100%"},   {"%4", "%4"},     {"%zz%3a", "%zz:"},
+      {"%%41", "%A"},   {"+", "+"},         {"% 1", "% 1"},   {"%4 1", "%4 1"}};
+  for (const auto& row : k_rows) {
+    CAPTURE(row.part);
+    CHECK(decoded_part(row.part) == row.decoded);
+  }
+}
+
 // Why device/url_reading compares its own spelling with this one.
 TEST_CASE("libcurl reads some hosts and paths differently than a person") {
   CHECK(parse_url("http://010.0.0.1/")->host == "8.0.0.1");
@@ -48,6 +63,16 @@ TEST_CASE("libcurl reads some hosts and paths differently than a person") {
   CHECK(parse_url("http://h\\@evil/")->host == "evil");
   CHECK(parse_url("http:///x")->host == "x");
   CHECK(parse_url("http://h/a/../b")->path == "/b");
+}
+
+TEST_CASE("user and password are decoded once") {
+  const auto found = credentials_in("http://ph%40ne:a%2541@prov.example.com/");
+  REQUIRE(found);
+  CHECK(found->user == "ph@ne");
+  CHECK(found->password == "a%41");
+  CHECK(credentials_in("ftp://phone@prov.example.com/")->password.empty());
+  CHECK_FALSE(credentials_in("http://prov.example.com/a@b"));
+  CHECK_FALSE(credentials_in("no URL"));
 }
 
 }  // namespace provtool

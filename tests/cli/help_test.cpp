@@ -96,8 +96,10 @@ TEST_CASE("the help of a command begins with its usage and what it does") {
   CHECK(
       help_text(line, line.commands[0], 80)
           .starts_with("Usage: provtool discover [SOURCE…] [OPTIONS]\n\nRun the phone's discovery sources"));
-  CHECK(help_text(line, line.commands[1], 80)
+  CHECK(help_text(line, *line.find("validate"), 80)
             .starts_with("Usage: provtool validate FILE… [OPTIONS]\n\nCheck configuration files"));
+  CHECK(help_text(line, *line.find("fetch"), 80).starts_with("Usage: provtool fetch [URL] [OPTIONS]\n"));
+  CHECK(help_text(line, *line.find("check"), 80).starts_with("Usage: provtool check [OPTIONS]\n"));
 }
 
 TEST_CASE("with several commands the help has what all take, and each command's help what it takes") {

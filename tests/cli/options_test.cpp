@@ -133,6 +133,71 @@ TEST_CASE("what was meant is one of the commands there are") {
   CHECK_FALSE(says(wrong_invented({"discover"}), "did you mean"));
 }
 
+// ---- loading files
+
+TEST_CASE("a file is fetched from one URL, or from what a discovery finds") {
+  const auto given = [](const Line& words) { return std::get<Options>(parsed(words)); };
+  const auto message = [](const Line& words) { return std::get<Message>(parsed(words)).text; };
+  CHECK(given({"fetch", "10.0.0.2", "--mac", "0080F0123456"}).load.url == "10.0.0.2");
+  CHECK_FALSE(given({"fetch", "--first"}).load.url);
+  CHECK(says(message({"fetch", "http://a/", "http://u:s3cret@b/"}), "fetch takes one URL"));
+  CHECK(says(message({"fetch", ""}), "the URL is empty"));
+  CHECK(says(message({"check", "http://a/"}), "check takes only options"));
+}
+
+TEST_CASE("with a URL nothing is discovered, and what is for a discovery says nothing") {
+  const auto line = command_line();
+  for (const auto& row : line.options) {
+    if ((row.commands & k_fetch) == 0) continue;
+    CAPTURE(row.long_name());
+    const auto is_of = [&row](const Line& words) {
+      const auto result = parsed(words);
+      const auto* message = std::get_if<Message>(&result);
+      return message != nullptr && says(message->text, "with a URL there is none");
+    };
+    Line words{"fetch", std::string(row.long_name())};
+    if (!row.value.empty()) words.emplace_back("x");
+    CHECK_FALSE(is_of(words));
+    words.emplace_back("http://10.0.0.2/");
+    CHECK(is_of(words) == row.of_discovery);
+  }
+  CHECK(std::holds_alternative<Options>(parsed({"fetch", "10.0.0.2", "-i", "eth0", "--mode", "ipv4"})));
+}
+
+TEST_CASE("what a file is for is said of a URL only") {
+  const auto role = [](const Line& words) { return std::get<Options>(parsed(words)).load.role; };
+  CHECK(role({"fetch", "http://a/", "--role", "master"}) == DownloadRole::master);
+  CHECK_FALSE(role({"fetch", "http://a/"}));
+  const auto message = [](const Line& words) { return std::get<Message>(parsed(words)).text; };
+  CHECK(says(message({"fetch", "--role", "master"}), "provtool fetch URL --role master"));
+  CHECK(says(message({"fetch", "http://a/", "--role", "certificate"}), "unknown role"));
+}
+
+TEST_CASE("a check is repeated by whole seconds, as text on standard output") {
+  const auto message = [](const Line& words) { return std::get<Message>(parsed(words)).text; };
+  CHECK(std::get<Options>(parsed({"check", "--watch", "1"})).load.watch == std::chrono::seconds(1));
+  CHECK(says(message({"check", "--watch", "0.9"}), "less than 1 second"));
+  CHECK(says(message({"check", "--watch", "x"}), "not a number of seconds"));
+  for (const auto& words : {Line{"--json"}, Line{"--format", "json"}, Line{"-o", "x"}, Line{"--dry-run"}}) {
+    Line all{"check", "--watch", "5"};
+    all.insert(all.end(), words.begin(), words.end());
+    CHECK(says(message(all), "--watch"));
+  }
+  CHECK(says(message({"fetch", "--watch", "5"}), "fetch does not take --watch"));
+}
+
+TEST_CASE("the password of --user is not among the arguments of a report, unless secrets are shown") {
+  const auto arguments = [](const Line& words) { return std::get<Options>(parsed(words)).arguments; };
+  CHECK(arguments({"check", "--user", "pana:s3:cret"}) == Line{"check", "--user", "pana:***"});
+  CHECK(arguments({"--user=pana:s3cret", "check"}) == Line{"--user=pana:***", "check"});
+  CHECK(arguments({"check", "--show-secrets", "--user", "pana:s3cret"})[3] == "pana:s3cret");
+  CHECK(std::get<Options>(parsed({"check", "--user", "pana:s3cret"})).load.user == "pana:s3cret");
+  const auto message = [](const Line& words) { return std::get<Message>(parsed(words)).text; };
+  CHECK(message({"check", "--user", "s3cret"}) ==
+        "provtool: --user: the value is not of the form NAME:PASSWORD\nTry: provtool --help\n");
+  CHECK_FALSE(says(message({"check", "--user", ":s3cret"}), "s3cret"));
+}
+
 // ---- what does not go together
 
 TEST_CASE("a lease is taken only when that is said twice") {
@@ -145,6 +210,15 @@ TEST_CASE("what contradicts itself is refused") {
   CHECK(says(wrong({"-q", "-v"}), "cannot be used together"));
   CHECK(says(wrong({"-o", "x", "--save-capture", "x"}), "the same file"));
   CHECK(says(wrong({"--save-capture", "-"}), "standard output is for the report"));
+}
+
+TEST_CASE("standard input can be one file of a check, too") {
+  const auto message = [](const Line& words) { return std::get<Message>(parsed(words)).text; };
+  CHECK(says(message({"check", "--ca", "-", "--credentials", "-"}), "can be read only once"));
+  CHECK(says(message({"check", "--key-file", "a", "--key-from", "b"}), "cannot be used together"));
+  CHECK(says(message({"fetch", "--effective", "-"}), "--effective needs a file"));
+  CHECK(says(message({"fetch", "--save", "-"}), "--save needs a folder"));
+  CHECK(std::holds_alternative<Options>(parsed({"fetch", "--effective", "a"})));
 }
 
 TEST_CASE("standard input can be one file, and what is written has places of its own") {

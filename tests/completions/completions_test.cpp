@@ -36,6 +36,11 @@ TEST_CASE("completions offer files for files and choices for choices") {
   CHECK(says(zsh_completion(command_line()), ":file:_files"));
   CHECK(says(fish_completion(command_line()), "-l mode -x -a \"auto ipv4 ipv6 dual\""));
   CHECK(says(fish_completion(command_line()), "-l output -s o -r -F"));
+  CHECK(
+      says(bash_completion(command_line()), "--save) compopt -o filenames 2>/dev/null; _provtool_offer -d"));
+  CHECK(says(zsh_completion(command_line()), "]:dir:_files -/"));
+  CHECK(says(zsh_completion(command_line()), "]:name\\:password: "));
+  CHECK(says(fish_completion(command_line()), "-l save -x -a \"(__fish_complete_directories)\""));
 }
 
 TEST_CASE("behind a command its own options and words are offered, before it what all take") {

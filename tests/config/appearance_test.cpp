@@ -67,9 +67,12 @@ TEST_CASE("line numbers and the marks of a mail are told") {
 
 TEST_CASE("a sentence is shown, and what may be a key is not") {
   CHECK(why("access denied\nSecret") == "it is text that begins \"access denied\"");
+  CHECK(why("denied: see http://example.com/x") ==
+        "it is text that begins \"denied: see http://example.com/x\"");
   CHECK(why("0123456789abcdef") == "it is text, and no XML");
   CHECK(why("password Kanarie7Vogel").find("Kanarie") == std::string::npos);
   CHECK(why("ADMIN_PASS: Kanarie7Vogel").find("Kanarie") == std::string::npos);
+  CHECK(why("prov.example.com phone:Kanarie7Vogel").find("Kanarie") == std::string::npos);
   CHECK(why("the key is Kanarie7Vogel=").find("Kanarie") == std::string::npos);
 }
 

@@ -242,4 +242,22 @@ TEST_CASE("a name that ends in .enc promises what openssl makes") {
   CHECK(ids_under("-", "U2FsdGVkX18AAAAAAAAAAA==") == Ids{"config.no-key"});
 }
 
+TEST_CASE("of a URL the path has the extension, not the query and not the host") {
+  const auto plain = prov("<CFG_CYCLIC>N</CFG_CYCLIC>");
+  CHECK(ids_under("http://h.example/a.enc?v=1.cfg", plain) == Ids{"config.extension"});
+  for (const auto* name :
+       {"http://h.example/a.cfg?f=b.enc", "http://h.example/a.cfg#b.enc", "http://h.enc", "http://h.enc/a"})
+    CHECK(ids_under(name, plain) == Ids{});
+  for (const auto* name : {"http://h.example", "http://h.example/get?f=a.cfg", "http://h.example/a.enc?x"})
+    CHECK(ids_under(name, "U2FsdGVkX18AAAAAAAAAAA==") == Ids{"config.no-key"});
+}
+
+TEST_CASE("what voids a file is its finding, and a rule that is broken does not") {
+  CHECK(what_voids(read("<html/>"))->id == "config.not-a-config");
+  CHECK(what_voids(read(device("<A>")))->id == "config.malformed");
+  CHECK(what_voids(read("<Config/>"))->id == "config.wrong-root");
+  CHECK(what_voids(read(device(""))) == nullptr);
+  CHECK(what_voids(read(prov("<CFG_CYCLIC perm=\"X\">N</CFG_CYCLIC>"))) == nullptr);
+}
+
 }  // namespace provtool

@@ -129,6 +129,14 @@ TEST_CASE("path, port and credentials without a protocol are kept for each of th
   CHECK(read("[2001:db8::1]").resolved[2] == "https://[2001:db8::1]/KX-UTG200B.cfg");
 }
 
+TEST_CASE("a URL in a file is fetched as it is written") {
+  CHECK(resolve_as_written("HTTP://h.example/{MAC}", phone()) == Urls{"http://h.example/0080F0123456"});
+  CHECK(resolve_as_written("http://h.example", phone()) == Urls{"http://h.example"});
+  CHECK(resolve_as_written("h.example/a/?m={mac}", phone()) ==
+        Urls{"tftp://h.example/a/?m=0080f0123456", "http://h.example/a/?m=0080f0123456",
+             "https://h.example/a/?m=0080f0123456", "ftp://h.example/a/?m=0080f0123456"});
+}
+
 TEST_CASE("scheme names are case-insensitive") {
   CHECK(read("HTTP://h/x.cfg").resolved == Urls{"http://h/x.cfg"});
   CHECK(ids(read("TfTp://h/x.cfg")) == "");

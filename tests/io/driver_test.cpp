@@ -103,16 +103,22 @@ class Reader : public Machine {
     Request request;
     request.url = m_urls.front();
     request.time_limit = 5s;
+    request.tag = ++m_asked;
     m_urls.pop_front();
     return request;
   }
-  void fetched(const Fetched& result) override { read.push_back(result.url); }
+  void fetched(const Fetched& result) override {
+    read.push_back(result.url);
+    tags.push_back(result.tag);
+  }
   [[nodiscard]] std::optional<Instant> next_wake() const override { return std::nullopt; }
 
   Texts read;
+  std::vector<int> tags;
 
  private:
   std::deque<std::string> m_urls;
+  int m_asked = 0;
 };
 
 Fetched page(std::string url) {
@@ -278,6 +284,7 @@ TEST_CASE("a machine is not finished while a result is to come") {
   run.world.is_fetched(at(3s), RequestId{1}, page("http://a/"));
   CHECK(run.drive(reader) == RunEnd::finished);
   CHECK(reader.read == Texts{"http://b/", "http://a/"});
+  CHECK(reader.tags == std::vector{2, 1});
   CHECK(run.world.now() == at(3s));
   CHECK(run.world.waits() == std::vector{at(5s), at(5s)});
   CHECK_FALSE(run.world.requests_abandoned());

@@ -370,4 +370,19 @@ TEST_CASE("a reader that takes no more is given up a second after Ctrl-C") {
   CHECK(written.error().kind == Trouble::Kind::interrupted);
 }
 
+TEST_CASE("a folder is made for its owner alone, or is there already") {
+  const Folder folder;
+  const auto made = folder / "saved";
+  REQUIRE(make_folder(made));
+  CHECK(mode_of(made) == 0700);
+  CHECK(make_folder(made));
+}
+
+TEST_CASE("no folder is made in place of a file, or in a folder that is not there") {
+  const Folder folder;
+  REQUIRE(write_file(folder / "file", "x", false));
+  CHECK(says(make_folder(folder / "file").error().message, "cannot make the folder"));
+  CHECK(says(make_folder(folder / "missing/saved").error().message, "No such file or directory"));
+}
+
 }  // namespace provtool

@@ -179,10 +179,12 @@ TEST_CASE("a request ends unanswered, and is no packet") {
     std::optional<Request> next_request() override { return std::exchange(wanted, std::nullopt); }
     void fetched(const Fetched& result) override { problem = result.problem; }
 
-    std::optional<Request> wanted = Request{"http://192.0.2.1/", "", "eth0", 5s};
+    std::optional<Request> wanted{std::in_place};
     std::optional<FetchProblem> problem;
   };
   Reader reader;
+  reader.wanted->url = "http://192.0.2.1/";
+  reader.wanted->time_limit = 5s;
   const std::array<Machine*, 1> machines{&reader};
   CHECK(rehearse(machines, k_start).datagrams().size() == 1);
   CHECK(reader.problem == FetchProblem::timeout);

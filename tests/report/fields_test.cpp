@@ -49,10 +49,11 @@ TEST_CASE("what has rows is a section") {
 }
 
 TEST_CASE("a report's fields are walked, each once") {
-  CHECK(keys_of_a_report() == std::set<std::string_view>{"schema", "tool", "command", "started",
-                                                         "duration_ms", "asked", "device", "assumptions",
-                                                         "interface", "discovery", "plan", "files",
-                                                         "effective", "counts", "findings", "verdict"});
+  CHECK(keys_of_a_report() ==
+        std::set<std::string_view>{"schema",  "tool",      "command",     "started",   "duration_ms",
+                                   "asked",   "device",    "assumptions", "interface", "discovery",
+                                   "plan",    "downloads", "boots",       "files",     "effective",
+                                   "lookups", "counts",    "findings",    "open",      "verdict"});
 }
 
 }  // namespace provtool

@@ -84,6 +84,7 @@ Report sample_report() {
                        std::nullopt,
                        5060,
                        "Panasonic_KX-UTG200B (0080f0123456)",
+                       std::nullopt,
                        std::nullopt};
   report.device = DeviceSection{"KX-UTG200B", "0080F0123456", MacFrom::option, std::nullopt};
   report.assumptions = {"no URL was set by hand on the phone"};

@@ -10,7 +10,7 @@ TEST_CASE("where nothing came out, the first error says why") {
   report.findings = {make_finding("host.no-address", "an info"),
                      make_finding("host.no-interface", "the first error"),
                      make_finding("host.not-written", "another")};
-  CHECK(summary_of(report) == "the first error");
+  CHECK(summary_of(report) == "The first error");
   report.plan.emplace();
   CHECK(summary_of(report) == "Nothing was sent.");
 }
@@ -25,6 +25,47 @@ TEST_CASE("a decision is told by what the phone does") {
   CHECK(summary_of(report) == "What the phone will do could not be determined: Because.");
 }
 
+TEST_CASE("that nobody answered DHCP comes first, also where something could not be judged") {
+  Report report;
+  auto& discovery = report.discovery.emplace();
+  report.findings = {make_finding("dhcp4.no-server", "nobody")};
+  discovery.decision.outcome = Outcome::none;
+  CHECK(summary_of(report) == "No DHCP server answered: a phone gets no address and no URL here.");
+  discovery.decision.outcome = Outcome::undetermined;
+  discovery.decision.reason = "Because.";
+  CHECK(summary_of(report).starts_with("No DHCP server answered: a phone gets no address here."));
+  SeenDhcpServer over_ipv6;
+  over_ipv6.family = 6;
+  discovery.dhcp_servers.push_back(over_ipv6);
+  CHECK(summary_of(report).starts_with("No DHCPv4 server answered: a phone gets no IPv4 address here."));
+}
+
+TEST_CASE("an expectation that failed is said before the winner") {
+  Report report;
+  auto& decision = report.discovery.emplace().decision;
+  decision.outcome = Outcome::won;
+  decision.winner = SourceId::dhcp66;
+  decision.usable = true;
+  decision.resolved = {"http://192.0.2.1/x.cfg"};
+  const std::string wins = "DHCP option 66 wins: the phone loads http://192.0.2.1/x.cfg";
+  CHECK(summary_of(report) == wins);
+  report.findings = {make_finding("dhcp4.unexpected-server", "192.0.2.2 answered")};
+  CHECK(summary_of(report) == "Not as expected: 192.0.2.2 answered. " + wins);
+}
+
+TEST_CASE("of sources that were not asked the first line says nothing") {
+  Report report;
+  auto& discovery = report.discovery.emplace();
+  discovery.decision.outcome = Outcome::none;
+  SourceSection left_out;
+  left_out.left_out = true;
+  left_out.source = SourceId::redirect;  // by default
+  discovery.sources = {left_out};
+  CHECK(summary_of(report) == "No source gives this phone a provisioning URL.");
+  discovery.sources.front().source = SourceId::pnp;
+  CHECK(summary_of(report) == "No source that was asked gives this phone a provisioning URL.");
+}
+
 TEST_CASE("an error may prevent, and prevents nothing where it weighs less") {
   Report report;
   report.findings = {make_finding("host.no-privilege", "an error")};
@@ -36,6 +77,80 @@ TEST_CASE("an error may prevent, and prevents nothing where it weighs less") {
   report.findings = {make_finding("decision.no-source", "an error that is a result")};
   CHECK_FALSE(is_prevented(report));
   CHECK_FALSE(is_undetermined(report));
+}
+
+TEST_CASE("unknown is not failed, unless an error stands by itself") {
+  Report report;
+  report.command = "fetch";
+  report.boots.push_back({"", "http://a/", BootOutcome::unknown, "the standard file is encrypted"});
+  report.findings = {make_finding("config.no-key", "no key")};
+  CHECK_FALSE(is_undetermined(report));
+  report.open = {{"config.no-key", "Give the key with --key-file."}};
+  CHECK(is_undetermined(report));
+  CHECK(to_settle_of(report) == "Give the key with --key-file.");
+  report.findings.push_back(make_finding("download.partial", "a warning"));
+  CHECK(is_undetermined(report));
+  report.findings.push_back(make_finding("download.not-found", "another file is lost"));
+  CHECK_FALSE(is_undetermined(report));
+  CHECK(to_settle_of(report).empty());
+}
+
+TEST_CASE("an error stands by itself beside an open one of its kind") {
+  const auto refused = [](std::string url) {
+    return make_finding("download.auth", "401", Place{.url = std::move(url)});
+  };
+  Report report;
+  report.command = "fetch";
+  report.boots.push_back({"", "http://a/", BootOutcome::unknown, "one asks for a login"});
+  report.open = {{"download.auth", "Give the user and password with --credentials.", "http://b/"}};
+  report.findings = {refused("http://b/")};
+  CHECK(is_undetermined(report));
+  report.findings.push_back(refused("http://a/"));
+  CHECK_FALSE(is_undetermined(report));
+}
+
+TEST_CASE("a discovery that decides nothing stays undetermined, and asks its own question first") {
+  Report report;
+  report.command = "check";
+  auto& decision = report.discovery.emplace().decision;
+  decision.outcome = Outcome::undetermined;
+  decision.to_settle = "Run it as root.";
+  report.findings = {make_finding("download.not-found", "lost")};
+  report.open = {{"config.no-key", "Give the key with --key-file."}};
+  CHECK(is_undetermined(report));
+  CHECK(to_settle_of(report) == "Run it as root.");
+}
+
+TEST_CASE("a contested discovery is an error, whatever is open") {
+  Report report;
+  report.command = "check";
+  report.discovery.emplace().decision.outcome = Outcome::contested;
+  report.findings = {make_finding("decision.contested", "two")};
+  report.open = {{"config.no-key", "Give the key with --key-file."}};
+  CHECK_FALSE(is_undetermined(report));
+}
+
+TEST_CASE("a check that ends before its files is undetermined, a discovery is not") {
+  Report report;
+  auto& decision = report.discovery.emplace().decision;
+  decision.outcome = Outcome::won;
+  decision.winner = SourceId::dhcp66;
+  decision.usable = true;
+  decision.resolved = {"http://192.0.2.1/x.cfg"};
+  report.command = "discover";
+  CHECK_FALSE(is_undetermined(report));
+  report.command = "check";
+  CHECK(is_undetermined(report));
+  CHECK(summary_of(report) == "DHCP option 66 wins; the files behind it were not loaded.");
+  CHECK_FALSE(to_settle_of(report).empty());
+}
+
+TEST_CASE("an error that ends a run early is said as a sentence") {
+  Report report;
+  report.findings = {make_finding("host.not-read", "cannot read a.pem")};
+  CHECK(summary_of(report) == "Cannot read a.pem");
+  report.findings = {make_finding("host.link-down", "eth0 has no carrier")};
+  CHECK(summary_of(report) == "eth0 has no carrier");
 }
 
 }  // namespace provtool

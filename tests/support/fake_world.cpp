@@ -45,7 +45,29 @@ Expected<void> FakeWorld::send(Datagram& datagram) {
 
 RequestId FakeWorld::fetch(const Request& request) {
   m_requests.push_back(request);
-  return RequestId{static_cast<std::uint32_t>(m_requests.size())};
+  const RequestId id{static_cast<std::uint32_t>(m_requests.size())};
+  if (m_web.empty()) return id;  // the test itself says what comes of it
+  auto result = answer_to(request);
+  is_fetched(m_now + result.elapsed, id, std::move(result));
+  return id;
+}
+
+Fetched FakeWorld::answer_to(const Request& request) const {
+  Fetched result;
+  result.problem = FetchProblem::timeout;
+  result.elapsed = request.time_limit;
+  if (const auto known = m_web.find(request.url); known != m_web.end())
+    for (const auto& [from, answer] : known->second)
+      if (from <= m_now) result = answer;
+  result.elapsed = std::min(result.elapsed, request.time_limit);
+  result.url = request.url;
+  return result;
+}
+
+std::vector<std::string> FakeWorld::urls() const {
+  std::vector<std::string> urls;
+  for (const auto& request : m_requests) urls.push_back(request.url);
+  return urls;
 }
 
 Arrivals FakeWorld::wait(Instant until) {

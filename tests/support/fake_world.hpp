@@ -21,6 +21,10 @@ class FakeWorld : public World {
   void is_left_aside(Instant time, std::string reason);
   // `id`: requests are numbered from 1 in the order in which they were made.
   void is_fetched(Instant time, RequestId id, Fetched result);
+  // From `from` on this URL answers so, each time that it is asked; others that are asked then do not answer.
+  void answers(const std::string& url, Fetched result, Instant from = {}) {
+    m_web[url][from] = std::move(result);
+  }
   void is_interrupted(Instant time);
   void link_becomes(Instant time, LinkState state) { m_script[time].link.push_back(state); }
   void overhears(Instant time, Overheard heard) { m_script[time].overheard = std::move(heard); }
@@ -42,6 +46,7 @@ class FakeWorld : public World {
 
   [[nodiscard]] const std::vector<Datagram>& sent() const { return m_sent; }
   [[nodiscard]] const std::vector<Request>& requests() const { return m_requests; }
+  [[nodiscard]] std::vector<std::string> urls() const;  // of the requests
   [[nodiscard]] bool requests_abandoned() const { return m_requests_abandoned; }
   [[nodiscard]] const std::vector<Instant>& waits() const { return m_waits; }  // until when
   [[nodiscard]] bool rights_dropped() const { return m_rights_dropped; }
@@ -70,6 +75,8 @@ class FakeWorld : public World {
   bool is_interrupted() override { return m_looks_until_interrupted && (*m_looks_until_interrupted)-- <= 0; }
 
  private:
+  [[nodiscard]] Fetched answer_to(const Request& request) const;
+
   Instant m_now;
   std::map<Instant, Arrivals> m_script;
   std::optional<std::pair<Instant, Instant>> m_stop;
@@ -81,6 +88,7 @@ class FakeWorld : public World {
   std::vector<LostPacket> m_lost;
   std::vector<Datagram> m_sent;
   std::vector<Request> m_requests;
+  std::map<std::string, std::map<Instant, Fetched>> m_web;
   bool m_requests_abandoned = false;
   std::vector<Instant> m_waits;
   std::optional<int> m_looks_until_interrupted;

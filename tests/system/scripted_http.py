@@ -41,7 +41,21 @@ class ScriptedHttp:
             while b"\r\n\r\n" not in request and (data := connection.recv(65536)):
                 request += data
             self.heard.append(request)
-            self.answer(connection)
+            self.respond(connection, request)
+
+    def respond(self, connection, _request):
+        self.answer(connection)
+
+
+class HttpByPath(ScriptedHttp):
+    """`answers` are functions by the first folder of the path that is asked for."""
+
+    def __init__(self, lab, answers):
+        super().__init__(lab, None)
+        self.answers = answers
+
+    def respond(self, connection, request):
+        self.answers[request.split()[1].decode().split("/")[1]](connection)
 
 
 def silence(connection):

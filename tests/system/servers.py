@@ -92,7 +92,7 @@ class Server:
 class Dnsmasq(Server):
     """`options` are command-line options. It pings the address before it offers it only when `ping` is set.
 
-    DHCPv6 is a matter of `ranges`.
+    DHCPv6 is a matter of `ranges`. With `names`, which is a dict, it is the DNS server of these hosts as well.
     """
 
     program = "dnsmasq"
@@ -101,9 +101,9 @@ class Dnsmasq(Server):
     STATIC6 = "2001:db8:77::,static,64"  # addresses for known hosts only
     STATELESS6 = "2001:db8:77::,ra-stateless"  # router advertisements with O, addresses are the hosts' own business
 
-    def __init__(self, lab, options=(), ping=False, namespace=None, ranges=(IPV4,)):
+    def __init__(self, lab, options=(), ping=False, namespace=None, ranges=(IPV4,), names=None):
         super().__init__(lab, namespace)
-        self.options, self.ping, self.ranges = options, ping, ranges
+        self.options, self.ping, self.ranges, self.names = options, ping, ranges, names
 
     @property
     def leases(self):
@@ -111,11 +111,17 @@ class Dnsmasq(Server):
         return path.read_text() if path.exists() else ""
 
     def arguments(self):
-        return ["--keep-in-foreground", "--conf-file=/dev/null", "--port=0", "--user=root", "--group=root",
+        return ["--keep-in-foreground", "--conf-file=/dev/null", *self._dns(), "--user=root", "--group=root",
                 "--log-facility=-", "--log-dhcp", "--interface=srv0", "--bind-interfaces",
                 *(f"--dhcp-range={addresses}" for addresses in self.ranges),
                 f"--dhcp-leasefile={self.directory}/leases", f"--pid-file={self.directory}/pid",
                 *([] if self.ping else ["--no-ping"]), *self.options]
+
+    def _dns(self):
+        if self.names is None:
+            return ["--port=0"]
+        return ["--no-resolv", "--no-hosts", "--log-queries", "--local=/com/",
+                *(f"--address=/{name}/{address}" for name, address in self.names.items())]
 
     def listens(self):
         return all(self._has_udp_port(67) if addresses == self.IPV4 else self.hears(ALL_DHCP_SERVERS)
@@ -210,19 +216,24 @@ http {{
   log_format fields escape=json '{{{log_format}}}';
   access_log {self.directory}/access fields;
   {temporary}
-  server {{ listen 80; root {self.directory}; default_type text/plain; absolute_redirect off;
-{self.locations}
-  }}
+{self.servers()}
 }}
 """)
         return ["-p", str(self.directory), "-e", "stderr", "-c", str(path)]
+
+    def servers(self):
+        return f"""  server {{ listen 80; root {self.directory}; default_type text/plain; absolute_redirect off;
+{self.locations}
+  }}"""
 
     def listens(self):
         return ":0050 " in self.kernel_table("tcp")
 
     @property
     def requests(self):
-        return [json.loads(line) for line in (self.directory / "access").read_text().splitlines()]
+        path = self.directory / "access"
+        text = path.read_text() if path.exists() else ""
+        return [json.loads(line) for line in text.rpartition("\n")[0].splitlines()]  # the last one may be half written
 
 
 class Kamailio(Server):

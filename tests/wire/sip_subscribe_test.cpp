@@ -58,6 +58,12 @@ TEST_CASE(
   CHECK_FALSE(subscribe->header("User-Agent").has_value());
 }
 
+TEST_CASE("an Event that somebody gave stands as it is") {
+  auto subscription = usual_subscription();
+  subscription.event = "ua-profile;vender=\"Panasonic\"";
+  CHECK(sip::subscribe(subscription)->header("Event") == "ua-profile;vender=\"Panasonic\"");
+}
+
 TEST_CASE("a value cannot break out of its quotes") {
   auto subscription = usual_subscription();
   subscription.event_parameters[2].value = R"(a";evil="b\)";
@@ -81,6 +87,7 @@ TEST_CASE("a value that would end its line or is no token is refused by name") {
   CHECK(refusal([](auto& s) { s.event_parameters[1].value = "a\x1b"; }) == refused("vendor"));
   CHECK(refusal([](auto& s) { s.event_parameters[3].value = "\xff"; }) == refused("version"));
   CHECK(refusal([](auto& s) { s.user_agent = "a\nb"; }) == refused("user agent"));
+  CHECK(refusal([](auto& s) { s.event = "a\nb"; }) == refused("Event"));
   CHECK(refusal([](auto& s) { s.branch = "z9hG4bK1;rport"; }) == refused("Via branch"));
   CHECK(refusal([](auto& s) { s.branch = "1"; }) == refused("Via branch"));
   CHECK(refusal([](auto& s) { s.from_tag = ""; }) == refused("From tag"));

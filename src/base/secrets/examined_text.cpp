@@ -34,6 +34,16 @@ bool is_macro(std::string_view value) {
          std::all_of(value.begin() + 1, value.end() - 1, is_alphanumeric);
 }
 
+namespace {
+
+// "token=***:", where the sentence goes on behind a value that is masked already.
+bool is_mask(std::string_view value) {
+  return value.starts_with(k_mask) &&
+         value.substr(k_mask.size()).find_first_not_of(".,:;)") == std::string_view::npos;
+}
+
+}  // namespace
+
 std::size_t ExaminedText::word_end(std::size_t at, std::size_t limit) const {
   limit = std::min(limit, m_text.size());
   while (at < limit && !ends_word(m_text[at])) ++at;
@@ -47,7 +57,7 @@ std::size_t ExaminedText::secret_end(std::size_t at, std::size_t limit) const {
 
 std::size_t ExaminedText::hide(std::size_t start, std::size_t end) {
   const auto secret = part(start, end);
-  if (secret.empty() || is_macro(secret) || secret == k_mask) return end;
+  if (secret.empty() || is_macro(secret) || is_mask(secret)) return end;
   m_spans.push_back({start, end});
   return end;
 }

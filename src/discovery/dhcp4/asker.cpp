@@ -147,7 +147,10 @@ void Dhcp4Asker::on_offer(const Dhcp4Answer& offer) {
     ask_survey(offer.received);
     return settle_after(offer.received);
   }
-  if (m_chosen_offer) return;
+  const auto& servers = m_options.lease_from;
+  const bool wanted =
+      servers.empty() || std::find(servers.begin(), servers.end(), offer.server()) != servers.end();
+  if (m_chosen_offer || !wanted) return;
   if (std::find(m_options.addresses_in_use.begin(), m_options.addresses_in_use.end(), offer.message.yiaddr) !=
       m_options.addresses_in_use.end()) {
     m_refused_lease = true;

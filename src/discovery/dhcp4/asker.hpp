@@ -30,6 +30,7 @@ struct Dhcp4AskerOptions {
   std::optional<Ipv4Address> own_address;         // INFORM's ciaddr
   std::vector<Ipv4Address> addresses_in_use;      // of this host: never taken as a lease
   bool release_lease = false;
+  std::vector<std::string> lease_from{};  // the servers whose lease may be taken; empty: whoever offers first
 
   Duration window = k_dhcp_window;
   // Once someone answered: how long after asking another server may still answer, and at least that long

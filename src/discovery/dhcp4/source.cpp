@@ -142,6 +142,7 @@ Dhcp4Asker Dhcp4Source::make_asker(const Start& start) const {
   options.own_address = find_ipv4(interface);
   options.addresses_in_use = situation().own_addresses;
   options.release_lease = identity.mac_from == MacFrom::random;
+  options.lease_from = settings.expect.servers;
   options.window = dhcp_window(settings.how_long);
   if (settings.how_long.settle) options.settle = *settings.how_long.settle;
   return Dhcp4Asker(std::move(options));

@@ -56,12 +56,21 @@ bool is_outside(const Dhcp4Answer& answer, const Ipv4Address& host) {
   return false;
 }
 
-// What would decide if this server alone answered.
 // Classless static routes (RFC 3442), Microsoft's code for them, and static routes.
 bool has_routes(const dhcpv4::Message& message) {
   return message.option(121) || message.option(249) || message.option(33);
 }
 
+// Whether it names hosts, and none of them is reached without a router.
+bool all_outside(const Dhcp4Answer& answer, std::uint8_t code) {
+  const auto value = answer.message.option(code).value_or(Bytes{});
+  bool all = value.size() >= 4;
+  for (std::size_t i = 0; i + 4 <= value.size(); i += 4)
+    all &= is_outside(answer, *Ipv4Address::from(ByteView(value).subspan(i, 4)));
+  return all;
+}
+
+// What would decide if this server alone answered.
 const SourceEvidence* find_value(const std::vector<SourceEvidence>& options) {
   const auto first =
       std::find_if(options.begin(), options.end(), [](const auto& entry) { return entry.candidate; });
@@ -144,6 +153,14 @@ std::vector<Finding> judge_reach(const Dhcp4Answer& answer, const std::vector<So
         make_finding("dhcp4.no-router",
                      fmt::format("option {} names {}, which is outside the subnet, and {} gives no router",
                                  code, address->text(), answer.server()))};
+  const bool no_way_out = !names_a_host(answer.message, option::router) && !has_routes(answer.message);
+  if (!address && to_lower(url->host) != "localhost" && no_way_out &&
+      all_outside(answer, option::domain_name_server))
+    return {make_finding(
+        "dhcp4.no-router",
+        fmt::format(
+            "option {} names the host \"{}\", the DNS server is outside the subnet, and {} gives no router",
+            code, foreign(url->host), answer.server()))};
   if (!address && to_lower(url->host) != "localhost" &&
       !names_a_host(answer.message, option::domain_name_server))
     return {make_finding("dhcp4.no-dns",

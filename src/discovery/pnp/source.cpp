@@ -18,10 +18,11 @@ std::string random_token(const Start& start) {
 }
 
 // What the phone says in its SUBSCRIBE.
-sip::Subscription words_of(const Identity& identity) {
+sip::Subscription words_of(const Identity& identity, const WhoOptions& who) {
   const auto& pnp = identity.phone->pnp;
   sip::Subscription words;
   words.uri = expand_as_asked(pnp.uri.value, identity).text;
+  if (who.pnp_event) words.event = expand_as_asked(*who.pnp_event, identity).text;
   words.event_package = pnp.event_package.value;
   for (const auto& parameter : pnp.event_parameters.value)
     if (auto value = expand_as_asked(parameter.value, identity); value.unexpanded.empty())
@@ -61,7 +62,7 @@ PnpAsker PnpSource::make_asker(const Start& start) const {
   options.window = question().window;
   if (situation().settings.how_long.settle) options.settle = *situation().settings.how_long.settle;
   options.identity = identity;
-  options.subscription = words_of(identity);
+  options.subscription = words_of(identity, situation().settings.who);
   options.subscription.address = *find_ipv4(situation().interface);
   options.subscription.port = start.port.value_or(sip::k_port);
   options.subscription.branch = std::string(sip::k_branch_cookie) + random_token(start);
@@ -173,6 +174,8 @@ std::vector<std::string> PnpSource::lost_parts() const {
 void PnpSource::describe(Asked& asked, std::vector<std::string>& assumptions) const {
   if (!is_asked()) return;
   asked.user_agent = user_agent(situation().identity, situation().settings.who.user_agent);
+  if (situation().settings.who.pnp_event)
+    asked.pnp_event = expand_as_asked(*situation().settings.who.pnp_event, situation().identity).text;
   if (const auto port = asked_from()) asked.pnp_port = static_cast<std::uint16_t>(*port);
   assume_firmware(situation().identity, assumptions);
   assumptions.emplace_back("the phone's SUBSCRIBE has the headers that other vendors' phones send");

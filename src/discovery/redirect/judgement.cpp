@@ -32,11 +32,17 @@ constexpr std::array k_problems{
                "Ask from the phone's network, if the server can be reached from there."},
     ProblemRow{FetchProblem::tls, Status::not_tested, "offers no trusted TLS connection",
                "Make this computer trust the server's certificate, as the phone may."},
+    ProblemRow{FetchProblem::distrusted, Status::not_tested, "offers no trusted TLS connection",
+               "Make this computer trust the server's certificate, as the phone may."},
+    ProblemRow{FetchProblem::ftp_passive, Status::not_tested, "takes no FTP data connection from here",
+               "Ask from the phone's network, if the server can be reached from there."},
     ProblemRow{FetchProblem::other, Status::not_tested, "could not be asked", "Ask again."},
     ProblemRow{FetchProblem::refused, Status::no_answer, "refused the connection", ""},
     ProblemRow{FetchProblem::timeout, Status::no_answer, "did not answer", ""},
     ProblemRow{FetchProblem::broken_off, Status::no_answer,
                "closed the connection before its answer was complete", ""},
+    ProblemRow{FetchProblem::login, Status::refused, "refused the user", ""},
+    ProblemRow{FetchProblem::refused_by_server, Status::refused, "answered that it cannot give the file", ""},
     ProblemRow{FetchProblem::not_http, Status::empty, "answered in a protocol other than HTTP", ""},
     ProblemRow{FetchProblem::too_large, Status::empty,
                "answered with more data than a URL or an initial file needs", ""},
@@ -157,7 +163,8 @@ SourceEvidence read_problem(const Fetched& fetched) {
     reason +=
         fmt::format(" within {}{}", to_seconds_text(fetched.elapsed),
                     fetched.server.empty() ? ": no connection" : ", although it accepted the connection");
-  if (row.problem == FetchProblem::tls || row.problem == FetchProblem::other)
+  if (row.problem == FetchProblem::tls || row.problem == FetchProblem::distrusted ||
+      row.problem == FetchProblem::other)
     reason += ": " + foreign(fetched.detail);
   auto evidence = evidence_of(fetched, row.status, std::move(reason));
   evidence.to_settle = row.to_settle;

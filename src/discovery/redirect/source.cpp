@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/foreign.hpp"
+#include "base/url.hpp"
 #include "device/user_agent.hpp"
 #include "discovery/assumed.hpp"
 
@@ -53,6 +54,7 @@ void RedirectSource::start(const Start& /*start*/) {
   if (!std::holds_alternative<Ready>(m_state)) return;
   Request request;
   request.url = m_url.text;
+  request.credentials = credentials_in(m_url.text);
   request.user_agent = asks_as();
   request.interface = m_situation.interface.name;
   request.time_limit = redirect_window(m_situation.settings.how_long);

@@ -295,6 +295,17 @@ TEST_CASE("ack: a REQUEST for what the first OFFER offers") {
   CHECK(timeline.evidence().answers.size() == 2);  // seen, not followed
 }
 
+TEST_CASE("ack: the lease is taken from a server that was named, whoever is faster") {
+  auto options = with(DhcpExchange::ack);
+  options.lease_from = {"192.0.2.2"};
+  Asking timeline(options);
+  timeline.until(0s);
+  CHECK(timeline.arrives(offer(), 20ms).empty());
+  const auto sent = timeline.arrives(offer({.server = "192.0.2.2", .address = "192.0.2.60"}), 30ms);
+  REQUIRE(types_of(sent) == Types{MessageType::request});
+  CHECK(message_in(sent[0]).address_option(option::server_identifier)->text() == "192.0.2.2");
+}
+
 TEST_CASE("ack: the REQUEST is repeated with the same xid, and the ACK ends it") {
   Asking timeline(with(DhcpExchange::ack));
   timeline.until(0s);

@@ -216,8 +216,8 @@ TEST_CASE("who is there and gives no answer is one that did not answer") {
 }
 
 TEST_CASE("what could not be looked at is not tested, and something would settle it") {
-  for (const auto what :
-       {FetchProblem::name_lookup, FetchProblem::no_route, FetchProblem::tls, FetchProblem::other}) {
+  for (const auto what : {FetchProblem::name_lookup, FetchProblem::no_route, FetchProblem::tls,
+                          FetchProblem::distrusted, FetchProblem::ftp_passive, FetchProblem::other}) {
     const auto evidence = read(problem(what));
     CHECK(evidence.status == Status::not_tested);
     CHECK_FALSE(evidence.to_settle.empty());
@@ -225,6 +225,11 @@ TEST_CASE("what could not be looked at is not tested, and something would settle
     CHECK(finding_of(problem(what)) == "redirect.failed");
   }
   CHECK(read(problem(FetchProblem::tls)).reason.ends_with(": the library's words"));
+}
+
+TEST_CASE("a server that says no by FTP or TFTP refuses") {
+  for (const auto what : {FetchProblem::login, FetchProblem::refused_by_server})
+    CHECK(read(problem(what, "192.0.2.80")).status == Status::refused);
 }
 
 TEST_CASE("an answer that makes no sense holds no value") {

@@ -60,6 +60,9 @@ class FaultyFiles : public Files {
   Expected<void> check_writable(NoRights proof, const std::string& path, bool overwrite) override;
   Expected<void> write(NoRights proof, const std::string& path, std::string_view content, bool overwrite,
                        Access access) override;
+  Expected<void> make_folder(NoRights proof, const std::string& path) override {
+    return m_files.make_folder(proof, path);
+  }
   Expected<Input> read(NoRights proof, const std::string& path, std::size_t most) override;
   Expected<std::optional<std::vector<FolderEntry>>> folder(NoRights proof, const std::string& path,
                                                            const std::vector<std::string>& endings) override;

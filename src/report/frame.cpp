@@ -1,0 +1,161 @@
+#include "report/frame.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "base/text.hpp"
+#include "report/causes.hpp"
+#include "report/file_table.hpp"
+#include "report/lines.hpp"
+#include "report/page_details.hpp"
+#include "report/source_table.hpp"
+#include "report/what_matters.hpp"
+
+namespace provtool {
+
+namespace {
+
+std::string contender_text(const Contender& contender, std::size_t width) {
+  const auto server = pad(contender.server, width);
+  const auto head = fmt::format("{}  {}  {}  ", server, contender.mac, to_readable(contender.elapsed));
+  if (!contender.winner) return head + "no URL";
+  const auto& kind = kind_of(*contender.winner);
+  return fmt::format("{}{}: {}", head,
+                     kind.dhcp_option ? std::to_string(*kind.dhcp_option) : std::string(kind.title),
+                     contender.url);
+}
+
+// Who answered, when that is what it depends on.
+void add_contenders(AnswerBlock& block, const std::vector<Contender>& contenders) {
+  std::size_t width = 0;
+  for (const auto& contender : contenders) width = std::max(width, columns(contender.server));
+  for (const auto& contender : contenders)
+    block.rows.push_back({"", contender_text(contender, width), "", true});
+}
+
+AnswerBlock answer(const Report& report, Depth depth, std::optional<Severity> least) {
+  AnswerBlock block{report.verdict.status, report.verdict.summary};
+  const bool whole = depth != Depth::outcome;
+  if (report.discovery && whole) add_contenders(block, report.discovery->decision.contenders);
+  const CauseDepth causes = whole ? CauseDepth{Severity::warning, true, depth == Depth::everything}
+                                  : CauseDepth{least, false, false};
+  if (!whole && !least) return block;
+  auto rows = causes_of(report, causes);
+  const auto& to_settle = report.verdict.to_settle;
+  const bool said = std::any_of(rows.begin(), rows.end(), [&to_settle](const AnswerRow& row) {
+    return row.name == "do" && row.text == to_settle;
+  });
+  if (whole && !said && !to_settle.empty()) block.rows.push_back({"do", to_settle});
+  std::move(rows.begin(), rows.end(), std::back_inserter(block.rows));
+  return block;
+}
+
+// Whose values they are, when several DHCP servers differ.
+std::vector<std::string> contenders_of(const Report& report) {
+  std::vector<std::string> names;
+  for (const auto& value : report.effective)
+    if (std::find(names.begin(), names.end(), value.contender) == names.end())
+      names.push_back(value.contender);
+  return names;
+}
+
+void add_values(Page& page, const Report& report) {
+  for (const auto& contender : contenders_of(report)) {
+    const bool is_whole =
+        std::none_of(report.boots.begin(), report.boots.end(), [&](const BootSection& boot) {
+          return boot.contender == contender && boot.outcome == BootOutcome::unknown;
+        });
+    auto block = what_matters(report.effective, contender, is_whole);
+    if (!contender.empty()) block.fields.insert(block.fields.begin(), {"With", contender});
+    page.emplace_back(std::move(block));
+  }
+}
+
+FieldsBlock lookups_block(const std::vector<LookupSection>& lookups) {
+  FieldsBlock block;
+  for (const auto& lookup : lookups)
+    block.fields.push_back({block.fields.empty() ? "Lookups" : "",
+                            lookup.reason.empty()
+                                ? fmt::format("{}  {}  ({})", lookup.host, fmt::join(lookup.addresses, " "),
+                                              to_readable(lookup.elapsed))
+                                : fmt::format("{}: {}", lookup.host, lookup.reason),
+                            lookup.reason.empty() ? Tone::plain : Tone::bad});
+  return block;
+}
+
+bool is_note(const Finding& finding) {
+  return finding.severity == Severity::info && !is_advice(finding);
+}
+
+FieldsBlock notes_block(const Report& report) {
+  FieldsBlock block;
+  for (const auto& finding : report.findings)
+    if (is_note(finding))
+      block.fields.push_back({"Note", fmt::format("{}  [{}]", said_with_place(report, finding), finding.id)});
+  return block;
+}
+
+void add_details(Page& page, const Report& report) {
+  const auto add = [&page](FieldsBlock block) {
+    if (!block.fields.empty()) page.emplace_back(std::move(block));
+  };
+  add(values_block(report.effective));
+  add(notes_block(report));
+  if (report.discovery) add_who_answered(page, *report.discovery, Depth::everything);
+  add(assumptions_block(report));
+}
+
+std::string asked_as(const Report& report, Depth depth) {
+  std::string text;
+  if (report.device) text = fmt::format("Asked as {} ({})", report.device->mac, report.device->model);
+  if (report.interface) {
+    text += fmt::format("{}on {}", text.empty() ? "Asked " : " ", report.interface->name);
+    if (!report.interface->addresses.empty()) text += " " + report.interface->addresses.front();
+  }
+  const auto notes =
+      static_cast<std::size_t>(std::count_if(report.findings.begin(), report.findings.end(), is_note));
+  if (notes > 0 && depth != Depth::everything)
+    text += fmt::format("{}{}: -v", text.empty() ? "" : "; ", counted(notes, "note"));
+  return text;
+}
+
+// "2026-11-25 18:05:54 UTC"
+std::string readable(WallTime time) {
+  const auto text = to_rfc3339(time);
+  return fmt::format("{} {} UTC", text.substr(0, 10), text.substr(11, 8));
+}
+
+RecordBlock record(const Report& report, Depth depth) {
+  RecordBlock block;
+  if (auto asked = asked_as(report, depth); !asked.empty()) block.lines.push_back(std::move(asked));
+  auto run = fmt::format("{} {}", report.tool.name, report.tool.version);
+  if (report.started) run += ", " + readable(*report.started);
+  if (report.duration) run += ", " + to_seconds_text(*report.duration);
+  block.lines.push_back(fmt::format("{}, exit {}", run, report.verdict.exit_code));
+  return block;
+}
+
+}  // namespace
+
+bool has_frame(const Report& report) {
+  return (report.command == "fetch" || report.command == "check") && !report.plan;
+}
+
+Page to_frame(const Report& report, Depth depth, std::optional<Severity> least) {
+  Page page{answer(report, depth, least)};
+  if (depth == Depth::outcome) return page;
+  const bool all = depth == Depth::everything;
+  if (report.discovery)
+    page.emplace_back(source_table(*report.discovery,
+                                   report.interface ? std::optional(report.interface->mode) : std::nullopt));
+  if (!report.downloads.empty()) page.emplace_back(file_table(report, all));
+  add_values(page, report);
+  if (!report.lookups.empty()) page.emplace_back(lookups_block(report.lookups));
+  if (all) add_details(page, report);
+  page.emplace_back(record(report, depth));
+  return page;
+}
+
+}  // namespace provtool

@@ -1,0 +1,106 @@
+#include "report/source_table.hpp"
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+
+namespace provtool {
+
+namespace {
+
+constexpr std::size_t k_note = 3;
+
+struct Row {
+  const SourceSection* source = nullptr;
+  std::string word;
+  std::string note;
+  Weight weight = Weight::plain;       // of the word; dim of the row
+  std::vector<std::string> options{};  // of DHCP, whose neighbours share a row
+};
+
+std::string without(std::string_view reason, std::string_view beginning) {
+  return std::string(reason.starts_with(beginning) ? reason.substr(beginning.size()) : reason);
+}
+
+std::string where_it_is_used(std::optional<AddressMode> mode, const std::string& reason) {
+  if (mode == AddressMode::ipv4) return "a phone has IPv4 only here";
+  if (mode == AddressMode::ipv6) return "a phone has IPv6 only here";
+  return reason;
+}
+
+Row row_of_value(const SourceSection& source) {
+  const bool usable = source.status == Status::found;
+  if (source.standing == Standing::won)
+    return {&source, "WINS", usable ? source.url : source.url + " (not a usable URL)",
+            usable ? Weight::good : Weight::bad};
+  if (source.standing == Standing::outranked) return {&source, "outranked", source.url};
+  return {&source, usable ? "found" : "unusable", source.url};
+}
+
+Row row_of(const SourceSection& source, std::optional<AddressMode> mode) {
+  switch (source.status) {
+    case Status::found:
+    case Status::unusable:
+      return row_of_value(source);
+    case Status::empty:
+      if (source.source == SourceId::manual && source.confidence == Confidence::assumption)
+        return {&source, "assumed", without(source.reason, "assumed ") + " (--manual-url)"};
+      return {&source, source.raw ? "empty" : "none", source.reason};
+    case Status::no_answer:
+      return {&source, "no answer", without(source.reason, "no answer ")};
+    case Status::refused:
+      return {&source, "refused", source.reason};
+    case Status::off:
+      return {&source, "off", source.reason, Weight::dim};
+    case Status::not_applicable:
+      return {&source, "not used", where_it_is_used(mode, source.reason), Weight::dim};
+    case Status::not_reached:
+      return {&source, "not needed", "", Weight::dim};
+    case Status::not_tested:
+      break;
+  }
+  return {&source, "not asked", source.reason, Weight::dim};
+}
+
+std::string title_of(const Row& row) {
+  if (row.source->source == SourceId::manual) return "set by hand";
+  if (row.options.size() > 1) return fmt::format("DHCP options {}", fmt::join(row.options, ","));
+  return std::string(kind_of(row.source->source).title);
+}
+
+// Of the DHCP options that have neither a value.
+bool shares(const Row& above, const Row& row) {
+  return !above.options.empty() && !row.options.empty() && above.word == row.word && above.note == row.note &&
+         !row.source->raw;
+}
+
+TableRow to_row(const Row& row) {
+  const auto rest = row.weight == Weight::dim ? Weight::dim : Weight::plain;
+  auto note = row.note;
+  if (constexpr std::string_view k_one = "answered without it";
+      row.options.size() > 1 && note.ends_with(k_one))
+    note.replace(note.size() - 2, 2, "them");
+  return {{{row.source->rank ? std::to_string(*row.source->rank) : "-", rest},
+           {title_of(row), rest},
+           {row.word, row.weight},
+           {std::move(note), rest}}};
+}
+
+}  // namespace
+
+TableBlock source_table(const DiscoverySection& discovery, std::optional<AddressMode> mode) {
+  std::vector<Row> rows;
+  for (const auto& source : discovery.sources) {
+    auto row = row_of(source, mode);
+    if (const auto& code = kind_of(source.source).dhcp_option) row.options.push_back(std::to_string(*code));
+    if (!rows.empty() && shares(rows.back(), row))
+      rows.back().options.push_back(row.options.front());
+    else
+      rows.push_back(std::move(row));
+  }
+  TableBlock table{k_note, false, {0}, {}};
+  for (const auto& row : rows) table.rows.push_back(to_row(row));
+  return table;
+}
+
+}  // namespace provtool
