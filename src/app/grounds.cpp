@@ -32,34 +32,34 @@ Expected<Bytes> read_whole(Run& run, NoRights proof, const std::string& path) {
 
 Grounds::Grounds(Run& run) : m_run(run), m_identity(identity_of(run.options.who)) {}
 
-std::optional<NotRead> Grounds::take(NoRights proof) {
-  auto not_read = take_catalogue(proof);
-  return not_read ? not_read : take_key(proof);
+tl::expected<void, NotRead> Grounds::take(NoRights proof) {
+  return take_catalogue(proof).and_then([&] { return take_key(proof); });
 }
 
-std::optional<NotRead> Grounds::take_catalogue(NoRights proof) {
+tl::expected<void, NotRead> Grounds::take_catalogue(NoRights proof) {
   const auto& path = m_run.options.files.catalogue;
-  if (!path) return std::nullopt;
+  if (!path) return {};
   const auto bytes = read_whole(m_run, proof, *path);
-  if (!bytes) return NotRead{bytes.error(), *path};
+  if (!bytes) return tl::unexpected(NotRead{bytes.error(), *path});
   auto more = read_catalogue_file(as_text(*bytes), *path, m_catalogue);
-  if (!more) return NotRead{more.error(), *path};
+  if (!more) return tl::unexpected(NotRead{more.error(), *path});
   m_more = std::move(*more);
   for (const auto& parameter : m_more.parameters) m_catalogue.add(parameter);
   for (const auto& what : m_more.contradictions)
     m_contradictions.push_back(make_finding("config.catalogue", what, Place{.file = *path}));
-  return std::nullopt;
+  return {};
 }
 
-std::optional<NotRead> Grounds::take_key(NoRights proof) {
+tl::expected<void, NotRead> Grounds::take_key(NoRights proof) {
   const auto& files = m_run.options.files;
   const auto& path = files.key ? files.key : files.key_from;
-  if (!path) return std::nullopt;
+  if (!path) return {};
   const auto bytes = read_whole(m_run, proof, *path);
-  if (!bytes) return NotRead{bytes.error(), *path};
+  if (!bytes) return tl::unexpected(NotRead{bytes.error(), *path});
   m_key = files.key ? key_in(*bytes) : key_in(read_config_file(*bytes, question({*path, FileRole::none})));
-  if (m_key) return std::nullopt;
-  return NotRead{{fmt::format("{} contains no CFG_FILE_KEY that could be read", foreign(*path))}, *path};
+  if (m_key) return {};
+  Trouble trouble{fmt::format("{} contains no CFG_FILE_KEY that could be read", foreign(*path))};
+  return tl::unexpected(NotRead{std::move(trouble), *path});
 }
 
 FileQuestion Grounds::question(const Job& job) const {

@@ -10,6 +10,7 @@
 #include "config/file.hpp"
 #include "io/rights.hpp"
 #include "report/catalogue_file.hpp"
+#include "tl/expected.hpp"
 
 namespace provtool {
 
@@ -26,8 +27,8 @@ class Grounds {
  public:
   explicit Grounds(Run& run);
 
-  // Reads the catalogue and the key that the command line names; what of them cannot be read, if so.
-  std::optional<NotRead> take(NoRights proof);
+  // Reads the catalogue and the key that the command line names; an error says what of them cannot be read.
+  tl::expected<void, NotRead> take(NoRights proof);
 
   [[nodiscard]] FileQuestion question(const Job& job) const;
   [[nodiscard]] const Phone& phone() const { return *m_identity.phone; }
@@ -37,8 +38,8 @@ class Grounds {
   [[nodiscard]] const std::vector<Finding>& contradictions() const { return m_contradictions; }
 
  private:
-  std::optional<NotRead> take_catalogue(NoRights proof);
-  std::optional<NotRead> take_key(NoRights proof);
+  tl::expected<void, NotRead> take_catalogue(NoRights proof);
+  tl::expected<void, NotRead> take_key(NoRights proof);
 
   Run& m_run;
   Identity m_identity;

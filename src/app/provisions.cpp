@@ -13,9 +13,9 @@ namespace provtool {
 
 bool Provisions::take(NoRights proof) {
   const auto& load = m_run.options.load;
-  const auto not_taken = m_grounds.take(proof);
+  const auto taken = m_grounds.take(proof);
   for (const auto& finding : m_grounds.contradictions()) m_run.report.findings.push_back(finding);
-  if (not_taken) return not_read(not_taken->trouble, not_taken->path);
+  if (!taken) return not_read(taken.error().trouble, taken.error().path);
   if (!take_anchors(proof) || !take_credentials(proof)) return false;
   if (load.user) m_terms.user = read_user(*load.user);
   m_terms.max_size = m_run.options.files.max_size;

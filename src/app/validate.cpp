@@ -40,9 +40,9 @@ class Validation {
   Validation(Run& run, NoRights proof) : m_run(run), m_proof(proof), m_output(run), m_grounds(run) {}
 
   void all() {
-    const auto not_read = m_grounds.take(m_proof);
+    const auto taken = m_grounds.take(m_proof);
     m_output.add(m_grounds.contradictions());
-    if (not_read) return m_output.not_read(not_read->trouble, not_read->path);
+    if (!taken) return m_output.not_read(taken.error().trouble, taken.error().path);
     const auto with_role = files_with_role(m_run.options.files);
     judge(with_role);
     m_output.progress().erase();
