@@ -84,11 +84,12 @@ FetchProblem problem_of(int error) {
     case ECONNREFUSED:
       return FetchProblem::refused;
     case ENETUNREACH:
-    case EHOSTUNREACH:
     case ENETDOWN:
     case EADDRNOTAVAIL:
     case ENODEV:
       return FetchProblem::no_route;
+    case EHOSTUNREACH:  // nobody has the address, or a router says so
+      return FetchProblem::timeout;
     default:
       return FetchProblem::other;
   }
@@ -128,7 +129,7 @@ std::string tftp_file_name(const UrlParts& url) {
   std::string_view path = url.path;
   if (path.starts_with('/')) path.remove_prefix(1);
   auto name = decoded(path);
-  if (!url.query.empty()) name += "?" + decoded(url.query);
+  if (!url.query.empty()) name.append("?").append(decoded(url.query));
   return name;
 }
 

@@ -27,7 +27,9 @@ bool asks_the_same(const std::string& one, const std::string& other) {
     const auto host = bare.find("://") + 3;
     const auto path = bare.find_first_of("/?", host);
     if (path == std::string::npos) return std::string("/");
-    return (bare[path] == '?' ? "/" : "") + bare.substr(path);
+    auto target = bare.substr(path);
+    if (target.front() == '?') target.insert(target.begin(), '/');
+    return target;
   };
   const auto origin = origin_of(one);
   return origin && origin == origin_of(other) && rest(one) == rest(other);
