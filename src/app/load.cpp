@@ -29,7 +29,8 @@ namespace {
 std::vector<Lead> contenders_of(const Discovery& discovery, const std::vector<SeenDhcpServer>& servers) {
   std::vector<Lead> leads;
   for (const auto& contender : discovery.decision.contenders) {
-    Lead lead{contender.server, contender.url, {}, name_servers_of(servers, contender.server)};
+    Lead lead{
+        contender.server, contender.url, {}, name_servers_of(servers, contender.server), contender.winner};
     if (contender.winner) lead.candidates = read_url(contender.url, discovery.identity).resolved;
     leads.push_back(std::move(lead));
   }
@@ -130,6 +131,7 @@ class Boots {
     if (lead.candidates.empty()) return;
     auto terms = general;
     terms.name_servers = lead.name_servers;
+    terms.named_by = lead.source;
     m_boots.emplace_back(BootQuestion{
         lead.url, lead.candidates, m_run.options.load.role.value_or(DownloadRole::initial),
         m_provisions.grounds().catalogue(), identity, m_provisions.grounds().key(), std::move(terms)});
@@ -207,8 +209,8 @@ std::vector<Lead> leads_of(const Discovery& discovery, const DiscoverySection& s
     const bool counts =
         decision.outcome == Outcome::won ? source.standing == Standing::won : source.status == Status::found;
     if (!counts || source.resolved.empty()) continue;
-    return {
-        {"", source.url, source.resolved, name_servers_of(section.dhcp_servers, source.server.value_or(""))}};
+    return {{"", source.url, source.resolved,
+             name_servers_of(section.dhcp_servers, source.server.value_or("")), source.source}};
   }
   return {};
 }

@@ -1,6 +1,7 @@
 // The phone's second step: what the files that a provisioning URL leads to come to.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ struct Lead {
   std::string url;
   std::vector<std::string> candidates;  // what the phone would fetch, in order; none: it cannot
   std::vector<IpAddress> name_servers{};
+  std::optional<SourceId> source{};
 };
 
 // What a discovery leads to: the winner's URL; each contender's; or, where it is undetermined, what the best

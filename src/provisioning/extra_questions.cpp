@@ -91,18 +91,19 @@ bool was_tried(const Download& download, const std::string& url) {
                      [&](const Attempt& attempt) { return origin_of(attempt.url) == origin; });
 }
 
-std::string said_of_saving(Duration saved) {
-  constexpr Duration k_worth_a_word = std::chrono::milliseconds(100);
-  return saved < k_worth_a_word ? "" : fmt::format(", which spares the phone {}", to_seconds_text(saved));
-}
-
-Finding advice(DownloadRole role, const std::string& url, Duration saved) {
-  const auto where = role == DownloadRole::initial ? "set option 160 or 66 (or whatever names this URL) to"
-                                                   : "name it in the initial file as";
-  auto finding = make_finding("download.advice",
-                              fmt::format("the same file comes by HTTP (asked for --advise): {} {}{}", where,
-                                          foreign(url), said_of_saving(saved)),
-                              Place{.url = url});
+// What to set, and for a DHCP option the line of a common server.
+Finding advice(const DownloadContext& context, DownloadRole role, const std::string& url,
+               const std::string& times) {
+  const auto* named_by = context.terms.named_by ? &kind_of(*context.terms.named_by) : nullptr;
+  const auto where = role != DownloadRole::initial ? "name it in the initial file as"
+                     : named_by == nullptr         ? "set what names this URL to"
+                                                   : fmt::format("set {} to", named_by->title);
+  auto finding = make_finding(
+      "download.advice",
+      fmt::format("the same file comes by HTTP {} (asked for --advise): {} {}", times, where, foreign(url)),
+      Place{.url = url});
+  if (role == DownloadRole::initial && named_by != nullptr && named_by->dhcp_option)
+    finding.hint = fmt::format("In dnsmasq: dhcp-option={},{}", *named_by->dhcp_option, foreign(url));
   return finding;
 }
 
@@ -149,12 +150,14 @@ std::optional<ExtraQuestion> ask_by_http(const DownloadContext& context, const D
   Duration spent{};
   for (const auto& attempt : download.attempts) spent += attempt.elapsed;
   auto request = make_request(context, url, url, k_limit);
-  return ExtraQuestion{
-      request, [request, role = download.role, spent, content = download.content](const Fetched& fetched) {
-        return !failure_of(request, fetched) && fetched.body == content
-                   ? std::optional(advice(role, request.url, spent - fetched.elapsed))
-                   : std::nullopt;
-      }};
+  return ExtraQuestion{request, [&context, request, role = download.role, spent,
+                                 content = download.content](const Fetched& fetched) {
+                         const auto times = fmt::format("in {} instead of {}", to_readable(fetched.elapsed),
+                                                        to_readable(spent));
+                         return !failure_of(request, fetched) && fetched.body == content
+                                    ? std::optional(advice(context, role, request.url, times))
+                                    : std::nullopt;
+                       }};
 }
 
 }  // namespace provtool

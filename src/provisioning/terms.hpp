@@ -8,6 +8,7 @@
 
 #include "base/address.hpp"
 #include "base/transfer.hpp"
+#include "device/sources.hpp"
 
 namespace provtool {
 
@@ -29,7 +30,9 @@ struct LoadTerms {
   std::optional<Credentials> user{};        // --user: for the origin of the provisioning URL alone
   std::vector<HostCredentials> per_host{};  // --credentials
   bool advise = false;                      // --advise: ask what the phone would not
-  WallTime now{};                           // to judge certificates by
+  std::string no_way{};                // why this computer cannot ask anybody there: nothing is sent then
+  std::optional<SourceId> named_by{};  // the source that gave the provisioning URL
+  WallTime now{};                      // to judge certificates by
 };
 
 }  // namespace provtool

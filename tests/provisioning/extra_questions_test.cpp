@@ -157,8 +157,12 @@ TEST_CASE("a file by TFTP or FTP is asked for by HTTP when advice is wanted") {
     const auto download = servers.load(url);
     CHECK(download.protocol == scheme);
     CHECK(ids_of(download.findings) == Ids{"download.advice"});
-    CHECK(says(download.findings[0], "set option 160 or 66"));
-    CHECK(says(download.findings[0], "http://192.0.2.1/utg/a.cfg, which spares the phone 2.0 s"));
+    CHECK(says(download.findings[0], "instead of 2.0 s"));
+    CHECK(says(download.findings[0], "set what names this URL to http://192.0.2.1/utg/a.cfg"));
+    servers.terms.named_by = SourceId::dhcp66;
+    const auto found = servers.load(url).findings;
+    CHECK(says(found[0], "set DHCP option 66 to http://192.0.2.1/utg/a.cfg"));
+    CHECK(found[0].hint == "In dnsmasq: dhcp-option=66,http://192.0.2.1/utg/a.cfg");
     servers.answers["http://192.0.2.1/utg/a.cfg"] = came("another file");
     CHECK(servers.load(url).findings.empty());
     servers.terms.advise = false;
