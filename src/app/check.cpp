@@ -115,6 +115,20 @@ void load_url(Run& run, const std::string& url) {
 
 // ---- a URL that is to be discovered
 
+// A phone gets its address here; this computer needs one of the same kind to load anything.
+std::string why_no_way(const Interface& interface, const LoadTerms& terms) {
+  for (const auto& [address, length, in_use] : interface.addresses) {
+    const bool v4 = address.v4() != nullptr && !address.v4()->is_link_local();
+    const bool v6 = address.v6() != nullptr && !address.v6()->is_link_local();
+    if (in_use && ((v4 && terms.ipv4) || (v6 && terms.ipv6))) return "";
+  }
+  return fmt::format("{} has no {} address, so that this computer cannot ask the server that the phone would",
+                     interface.name,
+                     !terms.ipv6   ? "IPv4"
+                     : !terms.ipv4 ? "IPv6"
+                                   : "usable");
+}
+
 // Discovers, and goes on with what that leads to.
 void boot(Run& run) {
   Provisions provisions(run);
@@ -130,6 +144,7 @@ void boot(Run& run) {
   terms.interface = discovery->interface.name;
   terms.ipv4 = discovery->mode.mode != AddressMode::ipv6;
   terms.ipv6 = discovery->mode.mode != AddressMode::ipv4;
+  terms.no_way = why_no_way(discovery->interface, terms);
   load(run, provisions, terms, discovery->identity, leads_of(*discovery, *run.report.discovery));
 }
 

@@ -13,10 +13,10 @@ FetchProblem why_not_connected(CURL* handle) {
     case ECONNREFUSED:
       return FetchProblem::refused;
     case ENETUNREACH:
-    case EHOSTUNREACH:
     case ENETDOWN:
     case EADDRNOTAVAIL:
       return FetchProblem::no_route;
+    case EHOSTUNREACH:  // nobody has the address, or a router says so
     case ETIMEDOUT:
       return FetchProblem::timeout;
     default:

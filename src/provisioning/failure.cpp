@@ -13,6 +13,10 @@ namespace provtool {
 
 namespace {
 
+// A phone has an address there, from DHCP.
+constexpr std::string_view k_give_address =
+    "Give this computer an address in the phone's network, or a route to the server; then ask again.";
+
 constexpr std::size_t k_longest_detail = 160;
 
 struct StatusName {
@@ -187,7 +191,8 @@ Failure failure_of_problem(const Request& request, const Fetched& fetched) {
               fmt::format("{} could not be looked up{}", who, quoted_detail(fetched))};
     case FetchProblem::no_route:
       return {"download.timeout",
-              fmt::format("there is no way from this computer to {}{}", who, quoted_detail(fetched))};
+              fmt::format("there is no way from this computer to {}{}", who, quoted_detail(fetched)),
+              std::string(k_give_address)};
     case FetchProblem::refused:
       return {"download.refused", fmt::format("{} refuses the connection: nothing listens there", who)};
     case FetchProblem::timeout:

@@ -61,6 +61,8 @@ void FileDownload::State::begin() {
   if (order.candidates.empty()) {
     download.reason = fmt::format("{} is not a usable URL", foreign(order.named));
     over = true;
+  } else if (const auto& no_way = context.terms.no_way; !no_way.empty()) {
+    skip(no_way, {"", "Give this computer an address in the phone's network, then check again."});
   } else if (const auto macro = unknown_macro()) {
     const auto macros = context.identity.phone->url.macros;
     const auto option = std::find_if(macros.begin(), macros.end(), [&](const Macro& row) {

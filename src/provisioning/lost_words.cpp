@@ -44,6 +44,7 @@ constexpr std::array k_words{
 constexpr std::array k_open{
     Words{"download.auth", "its server asks for a user and a password, and none were given", ""},
     Words{"download.tls-untrusted", "its server's certificate leads to a root that is not known here", ""},
+    Words{"download.timeout", "this computer has no way to its server", ""},
 };
 
 template <std::size_t size>

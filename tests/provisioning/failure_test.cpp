@@ -96,7 +96,7 @@ TEST_CASE("each answer without a file has its finding") {
     REQUIRE(failure);
     CHECK(failure->id.text() == row.id);
     CHECK(says(failure->reason, row.words));
-    CHECK(failure->to_settle.empty());
+    CHECK(failure->to_settle.empty() == (row.fetched.problem != FetchProblem::no_route));
   }
 }
 
@@ -147,6 +147,11 @@ TEST_CASE("401 is a question while nobody gave a password, and an error when it 
   CHECK(odd->to_settle.empty());
   CHECK_FALSE(judged(k_http, answered(401))->to_settle.empty());
   CHECK(judged(k_ftp, problem(FetchProblem::login, "530", 530), true)->id == FindingId("download.forbidden"));
+}
+
+TEST_CASE("where this computer has no way, nothing is known of the server") {
+  CHECK_FALSE(judged(k_http, problem(FetchProblem::no_route))->to_settle.empty());
+  CHECK(judged(k_http, problem(FetchProblem::timeout))->to_settle.empty());
 }
 
 TEST_CASE("a challenge may be anything") {
