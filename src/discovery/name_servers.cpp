@@ -17,7 +17,7 @@ std::vector<IpAddress> addresses_in(ByteView bytes) {
   std::vector<IpAddress> addresses;
   for (; bytes.size() >= k_size; bytes = bytes.subspan(k_size))
     if (const auto address = Address::from(bytes.first(k_size)); address && *address != Address{})
-      addresses.emplace_back(*address);
+      addresses.push_back(IpAddress{*address});
   return addresses;
 }
 
