@@ -150,7 +150,7 @@ TEST_CASE("with a URL nothing is discovered, and what is for a discovery says no
   for (const auto& row : line.options) {
     if ((row.commands & k_fetch) == 0) continue;
     CAPTURE(row.long_name());
-    const auto is_of = [&row](const Line& words) {
+    const auto is_of = [](const Line& words) {
       const auto result = parsed(words);
       const auto* message = std::get_if<Message>(&result);
       return message != nullptr && says(message->text, "with a URL there is none");
