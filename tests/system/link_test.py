@@ -34,8 +34,10 @@ class LostLinkTest(LabTest):
 
     def lose(self, way, after):
         with Lab(client_address=CLIENT_ADDRESS, noise=True) as lab:
+            sniffer = Sniffer(lab)
             started = time.monotonic()
             process = start_provtool(lab, *ASK)
+            sniffer.wait_for_dhcp(timeout=30)  # several start at once, and a busy computer takes its time
             time.sleep(after)  # what is tested: a moment of the run
             WAYS[way](lab)
             return way, after, finish_provtool(process, ASK, started)
