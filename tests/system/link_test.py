@@ -59,8 +59,10 @@ class FlapTest(LabTest):
 
     def test_a_short_outage_is_told_and_an_answer_afterwards_counts(self):
         ScriptedPnp(self.lab, self.answer_late).start()
+        sniffer = Sniffer(self.lab)
         started = time.monotonic()
         process = start_provtool(self.lab, *ASK)
+        sniffer.wait_for_dhcp()
         time.sleep(0.7)
         self.lab.server.ip("link", "set", "srv0", "down")
         self.lab.server.ip("link", "set", "srv0", "up")
