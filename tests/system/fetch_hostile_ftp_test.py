@@ -55,7 +55,7 @@ class FtpTest(FetchTest):
         try:
             process = start_provtool(self.lab, "fetch", self.URL, "-i", "eth0", "--mac", PHONE_MAC, "--json",
                                      env=self.environment)
-            time.sleep(1)
+            time.sleep(3)  # it waits for 7 s; a busy computer takes its time to begin
             process.send_signal(signal.SIGINT)
             report = json.loads(process.communicate(timeout=5)[0])
         finally:
