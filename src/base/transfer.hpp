@@ -61,6 +61,7 @@ struct Request {
 enum class FetchProblem : std::uint8_t {
   name_lookup,        // the host's name is not known, or nobody said so in time
   no_route,           // no way from here to the host
+  unreachable,        // nobody has its address, or a router says that there is no way
   refused,            // the host is there, and nobody listens at the port
   timeout,            // no connection, or no whole answer, within the time limit
   broken_off,         // the connection ended before the answer did

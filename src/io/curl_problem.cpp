@@ -16,7 +16,8 @@ FetchProblem why_not_connected(CURL* handle) {
     case ENETDOWN:
     case EADDRNOTAVAIL:
       return FetchProblem::no_route;
-    case EHOSTUNREACH:  // nobody has the address, or a router says so
+    case EHOSTUNREACH:
+      return FetchProblem::unreachable;
     case ETIMEDOUT:
       return FetchProblem::timeout;
     default:

@@ -88,8 +88,8 @@ FetchProblem problem_of(int error) {
     case EADDRNOTAVAIL:
     case ENODEV:
       return FetchProblem::no_route;
-    case EHOSTUNREACH:  // nobody has the address, or a router says so
-      return FetchProblem::timeout;
+    case EHOSTUNREACH:
+      return FetchProblem::unreachable;
     default:
       return FetchProblem::other;
   }

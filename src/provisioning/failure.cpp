@@ -193,6 +193,8 @@ Failure failure_of_problem(const Request& request, const Fetched& fetched) {
       return {"download.timeout",
               fmt::format("there is no way from this computer to {}{}", who, quoted_detail(fetched)),
               std::string(k_give_address)};
+    case FetchProblem::unreachable:
+      return {"download.timeout", fmt::format("{} is not to be reached{}", who, quoted_detail(fetched))};
     case FetchProblem::refused:
       return {"download.refused", fmt::format("{} refuses the connection: nothing listens there", who)};
     case FetchProblem::timeout:

@@ -152,6 +152,7 @@ TEST_CASE("401 is a question while nobody gave a password, and an error when it 
 TEST_CASE("where this computer has no way, nothing is known of the server") {
   CHECK_FALSE(judged(k_http, problem(FetchProblem::no_route))->to_settle.empty());
   CHECK(judged(k_http, problem(FetchProblem::timeout))->to_settle.empty());
+  CHECK(judged(k_http, problem(FetchProblem::unreachable))->to_settle.empty());
 }
 
 TEST_CASE("a challenge may be anything") {

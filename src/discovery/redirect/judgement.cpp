@@ -30,6 +30,8 @@ constexpr std::array k_problems{
                "Configure a name server on this computer that knows the name."},
     ProblemRow{FetchProblem::no_route, Status::not_tested, "cannot be reached from here",
                "Ask from the phone's network, if the server can be reached from there."},
+    ProblemRow{FetchProblem::unreachable, Status::not_tested, "cannot be reached from here",
+               "Ask from the phone's network, if the server can be reached from there."},
     ProblemRow{FetchProblem::tls, Status::not_tested, "offers no trusted TLS connection",
                "Make this computer trust the server's certificate, as the phone may."},
     ProblemRow{FetchProblem::distrusted, Status::not_tested, "offers no trusted TLS connection",

@@ -216,8 +216,9 @@ TEST_CASE("who is there and gives no answer is one that did not answer") {
 }
 
 TEST_CASE("what could not be looked at is not tested, and something would settle it") {
-  for (const auto what : {FetchProblem::name_lookup, FetchProblem::no_route, FetchProblem::tls,
-                          FetchProblem::distrusted, FetchProblem::ftp_passive, FetchProblem::other}) {
+  for (const auto what :
+       {FetchProblem::name_lookup, FetchProblem::no_route, FetchProblem::unreachable, FetchProblem::tls,
+        FetchProblem::distrusted, FetchProblem::ftp_passive, FetchProblem::other}) {
     const auto evidence = read(problem(what));
     CHECK(evidence.status == Status::not_tested);
     CHECK_FALSE(evidence.to_settle.empty());
