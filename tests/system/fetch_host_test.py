@@ -1,7 +1,9 @@
 """What this computer has and lacks: addresses, rights, names, other networks, and whose settings are not used."""
 
+import pathlib
+
 from fetching import FetchTest
-from lab import CLIENT_ADDRESS, CLIENT_ADDRESS6, main, provtool_copy, unprivileged
+from lab import CLIENT_ADDRESS, CLIENT_ADDRESS6, main, provtool, provtool_copy, unprivileged
 from phone_files import publish
 from web_servers import Sites, Tftpd, Vsftpd
 
@@ -46,7 +48,10 @@ class HostTest(FetchTest):
         self.assert_configured(self.fetch(BASE, wrapper=lambda *line: ["prlimit", "--nofile=20", *line]))
 
     def test_no_more_descriptors_than_it_has_already(self):
-        run = self.fetch(BASE, wrapper=lambda *line: ["prlimit", "--nofile=5", *line])
+        # The sanitizers' own checks need two descriptors, and take a refusal for a fault of the program.
+        sanitized = b"__asan_init" in pathlib.Path(provtool()).read_bytes()
+        limit = 20 if sanitized else 5
+        run = self.fetch(BASE, wrapper=lambda *line: ["prlimit", f"--nofile={limit}", *line])
         self.assertIn(run.code, (0, 1, 3), str(run))
 
     def test_no_address_at_all(self):
