@@ -206,7 +206,7 @@ Wrong take_path(std::string_view value, std::optional<std::string>& target) {
 
 Wrong take_role(LoadOptions& load, std::string_view value) {
   DownloadRole role{};
-  const auto wrong = choose(k_role_words, {"role", "roles"}, value, role);
+  auto wrong = choose(k_role_words, {"role", "roles"}, value, role);
   if (!wrong) load.role = role;
   return wrong;
 }

@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <charconv>
 #include <cstring>
+#include <exception>
 #include <utility>
 
 #include "io/kernel_error.hpp"
@@ -149,8 +150,12 @@ TftpTransfer::TftpTransfer(const Request& request, const UrlParts& url, std::vec
 
 TftpTransfer::~TftpTransfer() {
   if (m_over || !m_machine) return;
-  m_machine->stop();
-  send_all();
+  try {
+    m_machine->stop();
+    send_all();
+  } catch (const std::exception&) {  // the server then waits for its own time
+    m_over = true;
+  }
 }
 
 void TftpTransfer::fail(FetchProblem problem, std::string detail) {

@@ -20,7 +20,7 @@ std::string name_of(SourceId source) {
   return std::string(kind_of(source).title);
 }
 
-std::string opening(std::string sentence) {
+std::string opening(const std::string& sentence) {
   return to_upper(sentence.substr(0, 1)) + sentence.substr(1);
 }
 
