@@ -1,6 +1,6 @@
 #include "io/curl_problem.hpp"
 
-#include <cerrno>
+#include "io/kernel_error.hpp"
 
 namespace provtool {
 
@@ -9,20 +9,7 @@ namespace {
 FetchProblem why_not_connected(CURL* handle) {
   long error = 0;
   curl_easy_getinfo(handle, CURLINFO_OS_ERRNO, &error);
-  switch (error) {
-    case ECONNREFUSED:
-      return FetchProblem::refused;
-    case ENETUNREACH:
-    case ENETDOWN:
-    case EADDRNOTAVAIL:
-      return FetchProblem::no_route;
-    case EHOSTUNREACH:
-      return FetchProblem::unreachable;
-    case ETIMEDOUT:
-      return FetchProblem::timeout;
-    default:
-      return FetchProblem::other;
-  }
+  return problem_of_connection(static_cast<int>(error));
 }
 
 }  // namespace

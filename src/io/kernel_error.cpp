@@ -41,4 +41,22 @@ std::string say_kernel_error(int error) {
   return fmt::format("{} ({})", meaning->text, std::strerror(error));
 }
 
+FetchProblem problem_of_connection(int error) {
+  switch (error) {
+    case ECONNREFUSED:
+      return FetchProblem::refused;
+    case ENETUNREACH:
+    case ENETDOWN:
+    case EADDRNOTAVAIL:
+    case ENODEV:
+      return FetchProblem::no_route;
+    case EHOSTUNREACH:
+      return FetchProblem::unreachable;
+    case ETIMEDOUT:
+      return FetchProblem::timeout;
+    default:
+      return FetchProblem::other;
+  }
+}
+
 }  // namespace provtool

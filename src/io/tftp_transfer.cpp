@@ -80,22 +80,6 @@ std::string decoded(std::string_view text) {
   return result;
 }
 
-FetchProblem problem_of(int error) {
-  switch (error) {
-    case ECONNREFUSED:
-      return FetchProblem::refused;
-    case ENETUNREACH:
-    case ENETDOWN:
-    case EADDRNOTAVAIL:
-    case ENODEV:
-      return FetchProblem::no_route;
-    case EHOSTUNREACH:
-      return FetchProblem::unreachable;
-    default:
-      return FetchProblem::other;
-  }
-}
-
 struct End {
   std::optional<FetchProblem> problem;
   std::string_view detail;
@@ -171,7 +155,7 @@ void TftpTransfer::ask_next(Instant now) {
     m_left.erase(m_left.begin());
     m_over = false;
     if (!open(m_options.server)) {
-      fail(problem_of(errno), say_kernel_error(errno));
+      fail(problem_of_connection(errno), say_kernel_error(errno));
       continue;
     }
     m_machine.emplace(m_options);
@@ -209,7 +193,7 @@ bool TftpTransfer::send(const Datagram& datagram) {
     if (sent >= 0 || errno == EAGAIN) return true;  // a full queue: it is sent again
   }
   const bool is_ours = datagram.destination.address == m_options.server;
-  if (is_ours && !m_machine->result()) fail(problem_of(errno), say_kernel_error(errno));
+  if (is_ours && !m_machine->result()) fail(problem_of_connection(errno), say_kernel_error(errno));
   return !is_ours;
 }
 
@@ -296,7 +280,7 @@ void TftpTransfer::on_error(const Endpoint& about, int error, Instant now) {
     if (m_machine->result()) end(*m_machine->result());
     return fail(FetchProblem::broken_off, std::strerror(error));
   }
-  fail(problem_of(error), std::strerror(error));
+  fail(problem_of_connection(error), std::strerror(error));
   ask_next(now);
 }
 

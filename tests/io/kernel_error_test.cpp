@@ -16,4 +16,12 @@ TEST_CASE("what means no more than it says is said so") {
   CHECK(say_kernel_error(EPERM) == "Operation not permitted");
 }
 
+TEST_CASE("an error of a connection is told as what it says of the host") {
+  CHECK(problem_of_connection(ECONNREFUSED) == FetchProblem::refused);
+  CHECK(problem_of_connection(ENETUNREACH) == FetchProblem::no_route);
+  CHECK(problem_of_connection(EHOSTUNREACH) == FetchProblem::unreachable);
+  CHECK(problem_of_connection(ETIMEDOUT) == FetchProblem::timeout);
+  CHECK(problem_of_connection(EPROTO) == FetchProblem::other);
+}
+
 }  // namespace provtool
