@@ -6,6 +6,7 @@
 #include <map>
 
 #include "io/transfers.hpp"
+#include "support/fetching.hpp"
 #include "support/scripted_server.hpp"
 
 namespace provtool {
@@ -13,6 +14,7 @@ namespace provtool {
 namespace {
 
 using namespace std::chrono_literals;
+using testing::fetch;
 using testing::Peer;
 using testing::TcpServer;
 using Replies = std::map<std::string, std::string>;
@@ -63,18 +65,6 @@ Request request(std::string url) {
   request.interface = "lo";
   request.time_limit = 5s;
   return request;
-}
-
-Fetched fetch(const Request& request) {
-  Transfers transfers;
-  transfers.start(RequestId{1}, request);
-  for (int i = 0; i < 100; ++i) {
-    transfers.poll({}, 100ms);
-    auto results = transfers.take_results();
-    if (!results.empty()) return std::move(results.front().second);
-  }
-  FAIL("no result came");
-  return {};
 }
 
 Fetched fetch(const Replies& replies, const Data& data = {}) {

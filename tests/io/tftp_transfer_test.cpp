@@ -6,6 +6,7 @@
 #include <chrono>
 
 #include "io/transfers.hpp"
+#include "support/fetching.hpp"
 #include "support/scripted_server.hpp"
 
 namespace provtool {
@@ -26,15 +27,7 @@ Fetched fetch(std::uint16_t port, Duration time_limit = 5s, std::size_t most_byt
   request.interface = "lo";
   request.time_limit = time_limit;
   request.most_bytes = most_bytes;
-  Transfers transfers;
-  transfers.start(RequestId{1}, request);
-  for (int i = 0; i < 100; ++i) {
-    transfers.poll({}, 100ms);
-    auto results = transfers.take_results();
-    if (!results.empty()) return std::move(results.front().second);
-  }
-  FAIL("no result came");
-  return {};
+  return testing::fetch(request);
 }
 
 std::string data(int block, const std::string& bytes) {

@@ -8,6 +8,7 @@
 
 #include "io/transfers.hpp"
 #include "support/certificates.hpp"
+#include "support/fetching.hpp"
 #include "support/scripted_server.hpp"
 
 namespace provtool {
@@ -15,6 +16,7 @@ namespace provtool {
 namespace {
 
 using namespace std::chrono_literals;
+using testing::fetch;
 using testing::Made;
 using testing::make_certificate;
 using testing::Peer;
@@ -119,18 +121,6 @@ Request request(std::string url, bool with_root = true) {
   request.credentials = Credentials{"phone", "geheim"};
   if (with_root) request.tls.anchors = {{root().der, TrustAnchor::From::given}};
   return request;
-}
-
-Fetched fetch(const Request& request) {
-  Transfers transfers;
-  transfers.start(RequestId{1}, request);
-  for (int i = 0; i < 100; ++i) {
-    transfers.poll({}, 100ms);
-    auto results = transfers.take_results();
-    if (!results.empty()) return std::move(results.front().second);
-  }
-  FAIL("no result came");
-  return {};
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include <chrono>
 
+#include "support/fetching.hpp"
 #include "support/scripted_server.hpp"
 
 namespace provtool {
@@ -12,6 +13,7 @@ namespace provtool {
 namespace {
 
 using namespace std::chrono_literals;
+using testing::fetch;
 using testing::Peer;
 using testing::TcpServer;
 
@@ -22,18 +24,6 @@ Request request(std::string url, Duration time_limit = 5s) {
   request.interface = "lo";
   request.time_limit = time_limit;
   return request;
-}
-
-Fetched fetch(const Request& request) {
-  Transfers transfers;
-  transfers.start(RequestId{7}, request);
-  for (int i = 0; i < 100; ++i) {
-    transfers.poll({}, 100ms);
-    auto results = transfers.take_results();
-    if (!results.empty()) return std::move(results.front().second);
-  }
-  FAIL("no result came");
-  return {};
 }
 
 // Answers each request with `text`, and closes.
