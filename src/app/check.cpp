@@ -46,11 +46,6 @@ Identity asking_as(Run& run) {
 void describe(Run& run, const Identity& identity, const LoadTerms& terms) {
   auto& report = run.report;
   report.device = to_section(identity);
-  if (!identity.mac_is_phones())
-    report.findings.push_back(
-        make_finding("device.mac-not-phone",
-                     "asked with the MAC of this computer; servers may answer the phone's "
-                     "MAC differently"));
   if (!run.options.who.model) report.assumptions.push_back(fmt::format("the model is {}", identity.model));
   Asked asked;
   asked.arguments = run.options.arguments;
@@ -110,7 +105,9 @@ void load_url(Run& run, const std::string& url) {
   say_notes(run.report, reading, url);
   if (run.options.what.dry_run) return plan(run, url, identity, terms);
   const auto candidates = candidates_of(run, reading, identity);
-  if (!candidates.empty()) load(run, provisions, terms, identity, {{"", reading.url, candidates, {}}});
+  if (candidates.empty()) return;
+  say_whose_mac(run.report, identity, "this computer");
+  load(run, provisions, terms, identity, {{"", reading.url, candidates, {}}});
 }
 
 // ---- a URL that is to be discovered

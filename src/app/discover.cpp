@@ -168,11 +168,7 @@ void describe_question(Report& report, const Options& options, const Situation& 
                        const Sources& sources) {
   const auto& identity = situation.identity;
   report.device = to_section(identity);
-  if (identity.mac_from == MacFrom::interface)
-    report.findings.push_back(
-        make_finding("device.mac-not-phone",
-                     fmt::format("asked with the MAC of {}; servers may answer the phone's MAC differently",
-                                 situation.interface.name)));
+  say_whose_mac(report, identity, situation.interface.name);
   if (!options.who.model) report.assumptions.push_back(fmt::format("the model is {}", identity.model));
   Asked asked;
   asked.arguments = options.arguments;
@@ -264,6 +260,13 @@ std::nullopt_t end_early(Run& run, const Situation& situation, const Sources& so
 }
 
 }  // namespace
+
+void say_whose_mac(Report& report, const Identity& identity, std::string_view owner) {
+  if (identity.mac_from != MacFrom::interface) return;
+  report.findings.push_back(make_finding(
+      "device.mac-not-phone",
+      fmt::format("asked with the MAC of {}; servers may answer the phone's MAC differently", owner)));
+}
 
 std::optional<Discovery> run_discovery(Run& run, const Preparation& prepare) {
   const auto interfaces = run.options.what.dry_run ? run.world.interfaces() : interfaces_with_link(run);

@@ -19,6 +19,9 @@ struct Discovery {
   Decision decision;
 };
 
+// device.mac-not-phone, unless the MAC is the phone's; `owner` is whose it is instead.
+void say_whose_mac(Report& report, const Identity& identity, std::string_view owner);
+
 // What else a command needs of files, before anything is sent. False: it cannot go on, and the report says
 // why.
 using Preparation = std::function<bool(NoRights)>;
