@@ -6,6 +6,7 @@
 
 #include "base/foreign.hpp"
 #include "base/text.hpp"
+#include "report/source_names.hpp"
 
 namespace provtool {
 
@@ -14,39 +15,9 @@ namespace {
 // Beyond this a sentence is none any more.
 constexpr std::size_t k_most_contenders = 4;
 
-std::string name_of(SourceId source) {
-  if (source == SourceId::manual) return "the URL set by hand";
-  if (source == SourceId::redirect) return "the redirection server";
-  return std::string(kind_of(source).title);
-}
-
-std::string opening(const std::string& sentence) {
-  return to_upper(sentence.substr(0, 1)) + sentence.substr(1);
-}
-
-// "option 66", "options 159 and 66", "SIP PnP and option 66".
-std::string named(const std::vector<SourceId>& sources) {
-  std::vector<std::string> names;
-  std::vector<std::string> options;
-  for (const auto source : sources) {
-    if (const auto& code = kind_of(source).dhcp_option)
-      options.push_back(std::to_string(*code));
-    else
-      names.push_back(name_of(source));
-  }
-  if (options.size() == 1) names.insert(names.begin(), "option " + options.front());
-  if (options.size() > 1) names.insert(names.begin(), "options " + listed(options));
-  return listed(names);
-}
-
-// "; option 66 will not be tried": what holds another URL than the winner's.
-std::string not_tried(const DiscoverySection& discovery) {
-  const auto& decision = discovery.decision;
-  std::vector<SourceId> others;
-  for (const auto& source : discovery.sources)
-    if (source.standing == Standing::outranked && source.url != decision.url &&
-        (decision.resolved.empty() || source.resolved != decision.resolved))
-      others.push_back(source.source);
+// "; option 66 will not be tried": what has another URL than the winner's.
+std::string others_of(const DiscoverySection& discovery) {
+  const auto others = not_tried(discovery);
   return others.empty() ? "" : fmt::format("; {} will not be tried", named(others));
 }
 
@@ -74,7 +45,7 @@ std::string wins(SourceId winner, const BootSection& boot) {
 std::string of_winner(const Report& report, const BootSection& boot) {
   const auto& discovery = *report.discovery;
   return fmt::format("{}{}{}.", opening(wins(*discovery.decision.winner, boot)),
-                     is_configured(boot.outcome) ? "" : not_tried(discovery), but_wrong(report, boot));
+                     is_configured(boot.outcome) ? "" : others_of(discovery), but_wrong(report, boot));
 }
 
 // What each DHCP server would give.
@@ -115,7 +86,7 @@ std::string of_unusable(const Report& report) {
   return fmt::format(
       "{} wins with a value that is not a usable URL: the phone loads nothing, and keeps its saved "
       "configuration if it has one{}.",
-      opening(name_of(*report.discovery->decision.winner)), not_tried(*report.discovery));
+      opening(name_of(*report.discovery->decision.winner)), others_of(*report.discovery));
 }
 
 }  // namespace
