@@ -16,7 +16,8 @@ namespace provtool {
 namespace {
 
 // A phone gets no address unless one was set by hand; a warning where a source has won all the same.
-std::optional<Finding> no_dhcp_server(const Decision& decision, AddressMode mode, const Ending& ending) {
+std::optional<Finding> no_dhcp_server(const Decision& decision, AddressMode mode, const Ending& ending,
+                                      const std::string& interface) {
   const auto& sources = decision.sources;
   const auto silent = std::find_if(sources.begin(), sources.end(), [](const RankedSource& source) {
     return kind_of(source.evidence.source).dhcp_option && source.status == Status::no_answer &&
@@ -28,6 +29,8 @@ std::optional<Finding> no_dhcp_server(const Decision& decision, AddressMode mode
       fmt::format(
           "{}{}; a phone without an address set by hand gets none here", silent->reason,
           ending.received ? fmt::format(", where {} arrived", counted(*ending.received, "packet")) : ""));
+  if (ending.received)
+    finding.hint += fmt::format(" {} received {}.", interface, counted(*ending.received, "packet"));
   if (decision.winner) finding.severity = Severity::warning;
   return finding;
 }
@@ -64,7 +67,8 @@ void append(std::vector<Finding>& all, std::vector<Finding> more) {
 std::vector<Finding> findings_of_outcome(const Decision& decision, AddressMode mode, const Ending& ending,
                                          const Situation& situation) {
   std::vector<Finding> findings;
-  if (auto finding = no_dhcp_server(decision, mode, ending)) findings.push_back(std::move(*finding));
+  if (auto finding = no_dhcp_server(decision, mode, ending, situation.interface.name))
+    findings.push_back(std::move(*finding));
   append(findings, findings_of(decision, *situation.identity.phone));
   for (auto& finding : findings)
     if (finding.id == "decision.no-source" && no_address_is_the_cause(decision, mode)) finding.hint.clear();

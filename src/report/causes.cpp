@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "report/discovery_summary.hpp"
 
 namespace provtool {
 
@@ -69,12 +70,19 @@ bool is_contested(const Report& report) {
 // What says no more than the sentence and the causes that are told anyhow.
 bool is_consequence(const Report& report, const Finding& finding) {
   if (finding.id == "decision.winner-unusable") return finds(report, "url.", finding.place.source);
-  return finding.id == "dhcp4.multiple-servers" && is_contested(report);
+  if (finding.id == "decision.no-source") return finds(report, "dhcp4.no-server", std::nullopt);
+  if (finding.id == "host.no-privilege") return finding.severity == Severity::error;  // the answer tells ways
+  return finding.id.ends_with(".multiple-servers") && is_contested(report);
 }
 
 bool is_wanted(const Report& report, const Finding& finding, const CauseDepth& depth) {
   if (depth.advice && is_consequence(report, finding)) return false;
   return !depth.least || finding.severity >= *depth.least || (depth.advice && is_advice(finding));
+}
+
+// Errors first; but that there is no URL follows from whatever else was found.
+int weight_of(const Finding& finding) {
+  return finding.id == "decision.no-source" ? 0 : -static_cast<int>(finding.severity);
 }
 
 // One kind's findings stand together.
@@ -86,7 +94,7 @@ std::vector<const Finding*> in_order(const Report& report, const CauseDepth& dep
   for (const auto* finding : found)
     if (std::find(kinds.begin(), kinds.end(), finding->id) == kinds.end()) kinds.push_back(finding->id);
   const auto key = [&kinds](const Finding* finding) {
-    return std::tuple(-static_cast<int>(finding->severity), place_in_order(finding->id),
+    return std::tuple(weight_of(*finding), place_in_order(finding->id),
                       std::find(kinds.begin(), kinds.end(), finding->id) - kinds.begin());
   };
   std::stable_sort(found.begin(), found.end(),
@@ -121,13 +129,6 @@ Advice advice_on(const Report& report, const Finding& finding) {
   return {text.substr(0, log), text.substr(log + 1)};
 }
 
-// The sentence of the answer has told it, or the servers below it.
-bool is_in_the_answer(const Report& report, const Finding& finding) {
-  if (finding.id == "decision.contested") return is_contested(report);
-  return finding.message.size() > 1 &&
-         report.verdict.summary.find(finding.message.substr(1)) != std::string::npos;
-}
-
 bool is_winner(const Report& report, const std::string& source) {
   return report.discovery && report.discovery->decision.winner &&
          kind_of(*report.discovery->decision.winner).name == source;
@@ -157,8 +158,7 @@ class Kind {
 
  private:
   [[nodiscard]] bool is_told(const Finding& finding) const {
-    return m_depth.advice && is_in_the_answer(m_report, finding) &&
-           !advice_on(m_report, finding).general.empty();
+    return m_depth.advice && is_said(m_report, finding) && !advice_on(m_report, finding).general.empty();
   }
 
   [[nodiscard]] bool shares(std::size_t i, const Advice& advice) const {

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 
 #include "base/text.hpp"
+#include "report/answer.hpp"
 #include "report/causes.hpp"
 #include "report/file_table.hpp"
 #include "report/lines.hpp"
@@ -16,41 +16,6 @@
 namespace provtool {
 
 namespace {
-
-std::string contender_text(const Contender& contender, std::size_t width) {
-  const auto server = pad(contender.server, width);
-  const auto head = fmt::format("{}  {}  {}  ", server, contender.mac, to_readable(contender.elapsed));
-  if (!contender.winner) return head + "no URL";
-  const auto& kind = kind_of(*contender.winner);
-  return fmt::format("{}{}: {}", head,
-                     kind.dhcp_option ? std::to_string(*kind.dhcp_option) : std::string(kind.title),
-                     contender.url);
-}
-
-// Who answered, when that is what it depends on.
-void add_contenders(AnswerBlock& block, const std::vector<Contender>& contenders) {
-  std::size_t width = 0;
-  for (const auto& contender : contenders) width = std::max(width, columns(contender.server));
-  for (const auto& contender : contenders)
-    block.rows.push_back({"", contender_text(contender, width), "", true});
-}
-
-AnswerBlock answer(const Report& report, Depth depth, std::optional<Severity> least) {
-  AnswerBlock block{report.verdict.status, report.verdict.summary};
-  const bool whole = depth != Depth::outcome;
-  if (report.discovery && whole) add_contenders(block, report.discovery->decision.contenders);
-  const CauseDepth causes = whole ? CauseDepth{Severity::warning, true, depth == Depth::everything}
-                                  : CauseDepth{least, false, false};
-  if (!whole && !least) return block;
-  auto rows = causes_of(report, causes);
-  const auto& to_settle = report.verdict.to_settle;
-  const bool said = std::any_of(rows.begin(), rows.end(), [&to_settle](const AnswerRow& row) {
-    return row.name == "do" && row.text == to_settle;
-  });
-  if (whole && !said && !to_settle.empty()) block.rows.push_back({"do", to_settle});
-  std::move(rows.begin(), rows.end(), std::back_inserter(block.rows));
-  return block;
-}
 
 // Whose values they are, when several DHCP servers differ.
 std::vector<std::string> contenders_of(const Report& report) {
@@ -140,11 +105,11 @@ RecordBlock record(const Report& report, Depth depth) {
 }  // namespace
 
 bool has_frame(const Report& report) {
-  return (report.command == "fetch" || report.command == "check") && !report.plan;
+  return !report.plan && !report.counts;
 }
 
 Page to_frame(const Report& report, Depth depth, std::optional<Severity> least) {
-  Page page{answer(report, depth, least)};
+  Page page{to_answer(report, depth, least)};
   if (depth == Depth::outcome) return page;
   const bool all = depth == Depth::everything;
   if (report.discovery)

@@ -1,4 +1,5 @@
-// The page of a boot: the answer first, then what is wrong and what to do, then the tables, then the record.
+// The page of a discovery or a boot: the answer first, then what is wrong and what to do, then the tables,
+// then the record.
 #pragma once
 
 #include <optional>
@@ -7,7 +8,7 @@
 
 namespace provtool {
 
-// fetch and check, unless nothing was sent.
+// All but validate, and but what was not sent.
 bool has_frame(const Report& report);
 
 // `least`: with Depth::outcome, the findings that are told.

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.hpp"
 
 namespace provtool {
@@ -22,10 +24,27 @@ std::string without(std::string_view reason, std::string_view beginning) {
   return std::string(reason.starts_with(beginning) ? reason.substr(beginning.size()) : reason);
 }
 
+// "within 5.0 s"; who was asked where says nothing new.
+std::string how_long(const std::string& reason) {
+  const auto begin = reason.find("within ");
+  if (begin == std::string::npos) return reason;
+  auto text = reason.substr(begin);
+  const auto place = std::min(text.find(" from "), text.find(" on "));
+  if (place == std::string::npos) return text;
+  return text.erase(place, text.find_first_of(";,(", place) - place);
+}
+
 std::string where_it_is_used(std::optional<AddressMode> mode, const std::string& reason) {
   if (mode == AddressMode::ipv4) return "a phone has IPv4 only here";
   if (mode == AddressMode::ipv6) return "a phone has IPv6 only here";
   return reason;
+}
+
+// The word in front of it says already that it was not asked.
+std::string why_not_asked(const SourceSection& source) {
+  if (!source.left_out) return without(source.reason, "not asked, ");
+  if (source.reason == "not asked for on the command line") return "not named on the command line";
+  return without(source.reason, "the phone would ask it here; ");
 }
 
 Row row_of_value(const SourceSection& source) {
@@ -47,7 +66,7 @@ Row row_of(const SourceSection& source, std::optional<AddressMode> mode) {
         return {&source, "assumed", without(source.reason, "assumed ") + " (--manual-url)"};
       return {&source, source.raw ? "empty" : "none", source.reason};
     case Status::no_answer:
-      return {&source, "no answer", without(source.reason, "no answer ")};
+      return {&source, "no answer", how_long(source.reason)};
     case Status::refused:
       return {&source, "refused", source.reason};
     case Status::off:
@@ -59,7 +78,9 @@ Row row_of(const SourceSection& source, std::optional<AddressMode> mode) {
     case Status::not_tested:
       break;
   }
-  return {&source, "not asked", source.reason, Weight::dim};
+  // A window that is too short proves no silence.
+  if (source.reason.starts_with("asked for ")) return {&source, "no answer", source.reason};
+  return {&source, "not asked", why_not_asked(source), Weight::dim};
 }
 
 std::string title_of(const Row& row) {

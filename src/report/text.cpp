@@ -207,8 +207,7 @@ class Printer {
     const auto& first =
         *std::find_if(k_first_words.begin(), k_first_words.end(),
                       [&block](const FirstWord& word) { return word.status == block.status; });
-    m_lines.line(m_lines.colored(pad(std::string(first.word), k_answer_columns), first.ink), k_answer_columns,
-                 block.sentence);
+    sentence(m_lines.colored(pad(std::string(first.word), k_answer_columns), first.ink), block.sentence);
     for (const auto& row : block.rows) {
       const auto name = pad("  " + row.name, k_answer_columns);
       auto text = row.id.empty() ? row.text : fmt::format("{}  [{}]", row.text, row.id);
@@ -242,6 +241,20 @@ class Printer {
   }
 
  private:
+  // A URL behind two spaces is cut where the line ends, unless all is to be shown.
+  void sentence(const std::string& head, const std::string& text) {
+    const auto url = text.rfind("  ");
+    const auto room = m_style.width.value_or(k_usual_width) > k_answer_columns
+                          ? m_style.width.value_or(k_usual_width) - k_answer_columns
+                          : 0;
+    const auto before = url == std::string::npos ? 0 : columns(std::string_view(text).substr(0, url + 2));
+    const bool cuts = url != std::string::npos && !m_style.verbose && before + k_least_of_url <= room;
+    m_lines.line(head, k_answer_columns,
+                 cuts ? text.substr(0, url + 2) + fitted_around(text.substr(url + 2), room - before) : text);
+  }
+
+  static constexpr std::size_t k_least_of_url = 20;
+
   const TextStyle& m_style;
   Lines m_lines;
 };

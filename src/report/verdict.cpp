@@ -5,9 +5,10 @@
 #include <algorithm>
 #include <array>
 
-#include "base/foreign.hpp"
 #include "base/text.hpp"
 #include "report/boot_summary.hpp"
+#include "report/discovery_summary.hpp"
+#include "report/source_names.hpp"
 
 namespace provtool {
 
@@ -74,13 +75,6 @@ bool reaches(const Report& report, Severity severity) {
 
 namespace {
 
-// On the command line; the redirection server is left out by default.
-bool leaves_some_out(const DiscoverySection& discovery) {
-  return std::any_of(discovery.sources.begin(), discovery.sources.end(), [](const SourceSection& source) {
-    return source.left_out && source.source != SourceId::redirect;
-  });
-}
-
 // "3 files: 1 invalid; 2 errors, 1 warning"
 std::string summary_of(const FileCounts& counts) {
   std::vector<std::string> states;
@@ -92,20 +86,6 @@ std::string summary_of(const FileCounts& counts) {
                      counted(counts.errors, "error"), counted(counts.warnings, "warning"));
 }
 
-bool finds(const Report& report, std::string_view id) {
-  return std::any_of(report.findings.begin(), report.findings.end(),
-                     [id](const Finding& finding) { return finding.id == id; });
-}
-
-// An error that the command line alone makes one: without it the first line would name a winner and no fault.
-std::string not_as_expected(const Report& report) {
-  for (const auto& finding : report.findings)
-    if (finding.id == "decision.expectation" || finding.id == "dhcp4.unexpected-server" ||
-        finding.id == "dhcp6.unexpected-server")
-      return fmt::format("Not as expected: {}. ", finding.message);
-  return "";
-}
-
 // A message may begin with the name of a host or an interface, which has no capital letter.
 std::string as_a_sentence(const std::string& message) {
   constexpr std::array<std::string_view, 7> k_words{"there ", "the ", "no ", "cannot ", "this ", "a ", "it "};
@@ -114,35 +94,9 @@ std::string as_a_sentence(const std::string& message) {
   return is_ours ? to_upper(message.substr(0, 1)) + message.substr(1) : message;
 }
 
-std::string no_address(const DiscoverySection& discovery) {
-  const auto& servers = discovery.dhcp_servers;
-  const bool over_ipv6 = std::any_of(servers.begin(), servers.end(),
-                                     [](const SeenDhcpServer& server) { return server.family == 6; });
-  return over_ipv6 ? "No DHCPv4 server answered: a phone gets no IPv4 address"
-                   : "No DHCP server answered: a phone gets no address";
-}
-
-std::string summary_of(const DiscoverySection& discovery, bool no_server, bool broken_off) {
-  const auto& decision = discovery.decision;
-  switch (decision.outcome) {
-    case Outcome::none:
-      if (no_server) return no_address(discovery) + " and no URL here.";
-      return fmt::format("No source{} gives this phone a provisioning URL.",
-                         leaves_some_out(discovery) ? " that was asked" : "");
-    case Outcome::contested:
-      return it_depends(decision.contenders);
-    case Outcome::undetermined:
-      if (no_server)
-        return fmt::format("{} here. What it will do without one could not be determined: {}",
-                           no_address(discovery), decision.reason);
-      return "What the phone will do could not be determined: " + decision.reason;
-    case Outcome::won:
-      break;
-  }
-  const auto& title = kind_of(*decision.winner).title;
-  if (broken_off) return fmt::format("{} wins; the files behind it were not loaded.", title);
-  if (!decision.usable) return fmt::format("{} wins with a value that is not a usable URL.", title);
-  return fmt::format("{} wins: the phone loads {}", title, foreign(decision.resolved.front()));
+// Of a discovery that found what to load, and was to load it.
+std::string broken_off(SourceId winner) {
+  return fmt::format("{} wins; the files behind it were not loaded.", opening(name_of(winner)));
 }
 
 }  // namespace
@@ -150,9 +104,9 @@ std::string summary_of(const DiscoverySection& discovery, bool no_server, bool b
 std::string summary_of(const Report& report) {
   if (report.counts && report.counts->files + report.counts->not_read > 0) return summary_of(*report.counts);
   if (const auto boot = boot_summary(report); !boot.empty()) return not_as_expected(report) + boot;
-  if (report.discovery)
-    return not_as_expected(report) +
-           summary_of(*report.discovery, finds(report, "dhcp4.no-server"), is_broken_off(report));
+  if (report.discovery && report.discovery->decision.winner && is_broken_off(report))
+    return not_as_expected(report) + broken_off(*report.discovery->decision.winner);
+  if (report.discovery) return discovery_summary(report);
   if (report.plan) return "Nothing was sent.";
   const auto error = std::find_if(report.findings.begin(), report.findings.end(),
                                   [](const Finding& finding) { return finding.severity == Severity::error; });

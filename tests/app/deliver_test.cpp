@@ -98,7 +98,7 @@ TEST_CASE("a winner without a fault is 0, and says what the phone loads") {
   const auto verdict = judged(report_with(Outcome::won));
   CHECK(verdict.exit_code == 0);
   CHECK(verdict.status == VerdictStatus::ok);
-  CHECK(verdict.summary == "DHCP option 160 wins: the phone loads http://prov.example.com/KX-UTG200B.cfg");
+  CHECK(verdict.summary == "The phone will load  http://prov.example.com/KX-UTG200B.cfg");
 }
 
 TEST_CASE("an unusable winner is told as one") {
@@ -196,7 +196,7 @@ TEST_CASE("a dry run is 0, and sent nothing") {
 TEST_CASE("the report goes to standard output, and its exit code comes back") {
   FakeConsole console;
   CHECK(deliver(report_with(Outcome::won, {finding_of(error)}), {}, console) == 1);
-  CHECK(says(console.result, "URL        http://prov.example.com/KX-UTG200B.cfg\n"));
+  CHECK(says(console.result, "http://prov.example.com/KX-UTG200B.cfg\n"));
   CHECK(console.diagnostics.empty());
 }
 
@@ -223,26 +223,21 @@ TEST_CASE("secrets are masked unless they are to be shown") {
   CHECK(says(shown.result, "s3cret"));
 }
 
-TEST_CASE("colour, symbols and width are for a terminal only") {
+TEST_CASE("colour and width are those of a terminal, and a pipe has neither") {
   FakeConsole terminal;
   terminal.terminal = true;
   terminal.columns = 40;
-  terminal.utf8 = true;
   auto report = report_with(Outcome::won);
-  report.discovery->sources.emplace_back();
-  report.discovery->sources[0].standing = Standing::won;
-  report.discovery->decision.reason = std::string(30, 'x') + " " + std::string(20, 'y');
+  report.discovery->decision.resolved = {"http://prov.example.com/" + std::string(30, 'x')};
   deliver(report, {}, terminal);
-  CHECK(says(terminal.result, "\x1b[1m"));
-  CHECK(says(terminal.result, "✔"));
-  CHECK_FALSE(says(terminal.result, report.discovery->decision.reason));
+  CHECK(says(terminal.result, "\x1b[32mOK"));
+  CHECK_FALSE(says(terminal.result, report.discovery->decision.resolved[0]));
 
   FakeConsole pipe;
-  pipe.utf8 = true;
+  report.discovery->decision.resolved[0].resize(45);
   deliver(report, {}, pipe);
   CHECK_FALSE(says(pipe.result, "\x1b"));
-  CHECK_FALSE(says(pipe.result, "✔"));
-  CHECK(says(pipe.result, report.discovery->decision.reason));
+  CHECK(says(pipe.result, report.discovery->decision.resolved[0]));
 }
 
 TEST_CASE("who wants colour gets it, and who does not, does not") {
@@ -273,7 +268,7 @@ TEST_CASE("a report in a file leaves standard output empty") {
   CHECK(console.result.empty());
   const auto written = content_of(path);
   std::filesystem::remove(path);
-  CHECK(says(written, "URL        http://prov.example.com/"));
+  CHECK(says(written, "load  http://prov.example.com/"));
   CHECK_FALSE(says(written, "\x1b"));
 }
 
@@ -283,8 +278,8 @@ TEST_CASE("a report that cannot be written to its file goes to standard output, 
   options.output.file = "/dev/full";
   CHECK(deliver(report_with(Outcome::won), options, console) == 3);
   CHECK(says(console.diagnostics, "provtool: /dev/full: cannot write: No space left on device"));
-  CHECK(says(console.result, "URL        http://prov.example.com/"));
-  CHECK(says(console.result, "host.not-written"));
+  CHECK(says(console.result, "http://prov.example.com/"));
+  CHECK(says(console.result, "FAILS    Not in order: /dev/full: cannot write"));
 }
 
 TEST_CASE("what was told before the run is not told again after it") {

@@ -210,13 +210,13 @@ TEST_CASE("what a server or a file says takes one line and moves no cursor") {
   CHECK(count_of(text, "\x1b") == 0);
 }
 
-TEST_CASE("only fetch and check have a frame, and not where nothing was sent") {
+TEST_CASE("all has the frame, but validate, and not where nothing was sent") {
   Report report;
-  report.command = "discover";
-  CHECK_FALSE(has_frame(report));
-  report.command = "check";
   CHECK(has_frame(report));
   report.plan.emplace();
+  CHECK_FALSE(has_frame(report));
+  report.plan.reset();
+  report.counts.emplace();
   CHECK_FALSE(has_frame(report));
 }
 

@@ -32,8 +32,7 @@ TEST_CASE("each source says what became of it, in the words of the table") {
   REQUIRE(table.rows.size() == 7);
   CHECK(texts_of(table.rows[0]) ==
         Texts{"1", "set by hand", "assumed", "not set on the phone (--manual-url)"});
-  CHECK(texts_of(table.rows[1]) ==
-        Texts{"2", "SIP PnP", "no answer", "within 5.0 s from 224.0.1.75:5060 on eth0"});
+  CHECK(texts_of(table.rows[1]) == Texts{"2", "SIP PnP", "no answer", "within 5.0 s"});
   CHECK(texts_of(table.rows[2]) ==
         Texts{"3", "DHCP option 160", "WINS", "http://prov.example.com/utg200/{MODEL}.cfg"});
   CHECK(table.rows[2].cells[2].weight == Weight::good);
@@ -55,6 +54,32 @@ TEST_CASE("DHCP options with the same word and reason share a row") {
   CHECK(texts_of(table.rows[0]) ==
         Texts{"-", "DHCP options 160,159", "none", "192.0.2.1 answered without them"});
   CHECK(texts_of(table.rows[1]) == Texts{"-", "DHCP option 66", "none", "192.0.2.2 answered without it"});
+}
+
+TEST_CASE("of a silence there is how long it was, and what makes it doubtful") {
+  DiscoverySection discovery;
+  discovery.sources = {
+      section(SourceId::pnp, Status::no_answer,
+              "no answer within 5.0 s from 224.0.1.75:5060 on eth0; without it"),
+      section(SourceId::dhcp66, Status::no_answer, "no DHCPv4 server answered within 5.0 s on eth0"),
+      section(SourceId::dhcp6, Status::no_answer, "nobody was there"),
+      section(SourceId::dhcp159, Status::not_tested, "asked for 0.3 s; the phone waits 5.0 s")};
+  const auto table = source_table(discovery, std::nullopt);
+  CHECK(texts_of(table.rows[0])[3] == "within 5.0 s; without it");
+  CHECK(texts_of(table.rows[1])[3] == "within 5.0 s");
+  CHECK(texts_of(table.rows[2])[3] == "nobody was there");
+  CHECK(texts_of(table.rows[3])[2] == "no answer");
+}
+
+TEST_CASE("what was not asked says why in few words") {
+  DiscoverySection discovery;
+  discovery.sources = {section(SourceId::pnp, Status::not_tested, "not asked for on the command line"),
+                       section(SourceId::redirect, Status::not_tested,
+                               "the phone would ask it here; its protocol is not published")};
+  for (auto& source : discovery.sources) source.left_out = true;
+  const auto table = source_table(discovery, std::nullopt);
+  CHECK(texts_of(table.rows[0])[3] == "not named on the command line");
+  CHECK(texts_of(table.rows[1])[3] == "its protocol is not published");
 }
 
 TEST_CASE("two options with the same value are two rows") {

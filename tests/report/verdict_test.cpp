@@ -15,57 +15,6 @@ TEST_CASE("where nothing came out, the first error says why") {
   CHECK(summary_of(report) == "Nothing was sent.");
 }
 
-TEST_CASE("a decision is told by what the phone does") {
-  Report report;
-  auto& decision = report.discovery.emplace().decision;
-  decision.outcome = Outcome::none;
-  CHECK(summary_of(report) == "No source gives this phone a provisioning URL.");
-  decision.outcome = Outcome::undetermined;
-  decision.reason = "Because.";
-  CHECK(summary_of(report) == "What the phone will do could not be determined: Because.");
-}
-
-TEST_CASE("that nobody answered DHCP comes first, also where something could not be judged") {
-  Report report;
-  auto& discovery = report.discovery.emplace();
-  report.findings = {make_finding("dhcp4.no-server", "nobody")};
-  discovery.decision.outcome = Outcome::none;
-  CHECK(summary_of(report) == "No DHCP server answered: a phone gets no address and no URL here.");
-  discovery.decision.outcome = Outcome::undetermined;
-  discovery.decision.reason = "Because.";
-  CHECK(summary_of(report).starts_with("No DHCP server answered: a phone gets no address here."));
-  SeenDhcpServer over_ipv6;
-  over_ipv6.family = 6;
-  discovery.dhcp_servers.push_back(over_ipv6);
-  CHECK(summary_of(report).starts_with("No DHCPv4 server answered: a phone gets no IPv4 address here."));
-}
-
-TEST_CASE("an expectation that failed is said before the winner") {
-  Report report;
-  auto& decision = report.discovery.emplace().decision;
-  decision.outcome = Outcome::won;
-  decision.winner = SourceId::dhcp66;
-  decision.usable = true;
-  decision.resolved = {"http://192.0.2.1/x.cfg"};
-  const std::string wins = "DHCP option 66 wins: the phone loads http://192.0.2.1/x.cfg";
-  CHECK(summary_of(report) == wins);
-  report.findings = {make_finding("dhcp4.unexpected-server", "192.0.2.2 answered")};
-  CHECK(summary_of(report) == "Not as expected: 192.0.2.2 answered. " + wins);
-}
-
-TEST_CASE("of sources that were not asked the first line says nothing") {
-  Report report;
-  auto& discovery = report.discovery.emplace();
-  discovery.decision.outcome = Outcome::none;
-  SourceSection left_out;
-  left_out.left_out = true;
-  left_out.source = SourceId::redirect;  // by default
-  discovery.sources = {left_out};
-  CHECK(summary_of(report) == "No source gives this phone a provisioning URL.");
-  discovery.sources.front().source = SourceId::pnp;
-  CHECK(summary_of(report) == "No source that was asked gives this phone a provisioning URL.");
-}
-
 TEST_CASE("an error may prevent, and prevents nothing where it weighs less") {
   Report report;
   report.findings = {make_finding("host.no-privilege", "an error")};

