@@ -87,7 +87,7 @@ TextStyle style_for(const Run& run) {
   const bool terminal = run.console.result_is_terminal() && !goes_to_file(run.options);
   style.color = output.color == ColorChoice::always ||
                 (output.color == ColorChoice::automatic && terminal && !run.console.color_unwanted());
-  style.symbols = terminal && run.console.speaks_utf8();
+  style.utf8 = !terminal || run.console.speaks_utf8();
   style.width = terminal ? run.console.width() : std::nullopt;
   style.verbose = output.verbose;
   style.quiet = output.quiet;

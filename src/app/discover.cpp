@@ -10,6 +10,7 @@
 #include "app/wait_link.hpp"
 #include "base/foreign.hpp"
 #include "base/text.hpp"
+#include "discovery/assumed.hpp"
 #include "discovery/first_heard.hpp"
 #include "discovery/outcome.hpp"
 #include "discovery/who_asks.hpp"
@@ -137,8 +138,17 @@ class Drive {
     return provtool::certain_from(decide(m_sources, m_situation, std::nullopt), m_run.asking);
   }
 
-  void show() {
-    m_screen.show(to_section(decide(m_sources, m_situation, std::nullopt)), m_run.world.now() - m_run.asking);
+  void show() { m_screen.show(to_section(decide(m_sources, m_situation, std::nullopt)), waiting()); }
+
+  [[nodiscard]] Waiting waiting() const {
+    const auto& times = m_run.options.how_long;
+    return {m_run.world.now() - m_run.asking,
+            pnp_window(times, *m_situation.identity.phone),
+            dhcp_window(times),
+            redirect_window(times),
+            times.settle.value_or(k_dhcp4_settle),
+            judge_mode(m_sources, m_situation).mode,
+            m_run.options.command};
   }
 
   // --trace: the datagram, and below it why a source left it aside. What is somebody else's is for root to

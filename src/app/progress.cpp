@@ -35,17 +35,17 @@ LiveScreen::LiveScreen(const Options& options, Console& console)
       m_on(!options.output.quiet && !options.output.trace &&
            console.diagnostics_terminal().value_or(TerminalSize{}).columns >= k_narrowest) {}
 
-void LiveScreen::show(DiscoverySection discovery, Duration elapsed) {
+void LiveScreen::show(DiscoverySection discovery, const Waiting& waiting) {
   const auto terminal = m_console.diagnostics_terminal();
   if (!m_on || !terminal) return;
   disclose(discovery, m_options.output.secrets);
   TextStyle style;
   style.width = terminal->columns;
-  style.symbols = m_console.speaks_utf8();
+  style.utf8 = m_console.speaks_utf8();
   style.color = m_options.output.color != ColorChoice::never && !m_console.color_unwanted();
-  const auto table = to_text(discovery, style) + fmt::format("\nAsking, {}\n", to_seconds_text(elapsed));
+  const auto view = to_text(to_live_view(discovery, waiting), style);
   // What scrolled off the top could not be erased; the cursor stands on the row below the last line.
-  const auto text = first_lines(table, terminal->rows - 1);
+  const auto text = first_lines(view, terminal->rows - 1);
   erase();
   m_console.write_diagnostic(text);
   m_lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));

@@ -1,5 +1,4 @@
-// On a terminal each source's line fills in while it runs; before the result is printed the lines are gone
-// again.
+// On a terminal a run shows how far it is; before the result is printed that is gone again.
 #pragma once
 
 #include <cstddef>
@@ -7,7 +6,7 @@
 #include "cli/options.hpp"
 #include "io/console.hpp"
 #include "io/world.hpp"
-#include "report/report.hpp"
+#include "report/live_view.hpp"
 
 namespace provtool {
 
@@ -20,7 +19,7 @@ class LiveScreen {
   LiveScreen& operator=(const LiveScreen&) = delete;
 
   [[nodiscard]] bool is_on() const { return m_on; }
-  void show(DiscoverySection discovery, Duration elapsed);
+  void show(DiscoverySection discovery, const Waiting& waiting);
   void erase();
 
  private:

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "base/text.hpp"
 #include "report/causes.hpp"
@@ -100,11 +101,10 @@ bool lacks_privilege(const Report& report) {
   });
 }
 
-// A command is not broken into lines.
 void add_ways_to_privilege(AnswerBlock& block, const std::string& command) {
-  block.rows.push_back(
-      {"do", fmt::format("sudo provtool {} ...     or once, for everybody:", command), "", true});
-  block.rows.push_back({"", "sudo setcap cap_net_raw+ep \"$(command -v provtool)\"", "", true});
+  std::string name = "do";
+  for (auto& way : ways_to_privilege(command))
+    block.rows.push_back({std::exchange(name, ""), std::move(way), "", true});
 }
 
 // What settles it stands first, unless a cause says it.

@@ -24,24 +24,6 @@ struct FieldsBlock {
   std::vector<PageField> fields;
 };
 
-enum class Mark : std::uint8_t {
-  wins,
-  fails,     // wins, with a value that cannot be used
-  value,     // a value that does not count
-  no_value,  // looked, and there was none
-  aside,     // nobody looked
-};
-struct SourceRow {
-  std::string rank;  // "-" when it has none
-  std::string title;
-  Mark mark = Mark::aside;
-  std::optional<std::string> url;  // when there is a value
-  std::string note;                // why, or from whom; may be empty beside a URL
-};
-struct SourcesBlock {
-  std::vector<SourceRow> rows;
-};
-
 struct PacketRow {
   std::string when;
   std::string what;
@@ -99,8 +81,8 @@ struct RecordBlock {
   std::vector<std::string> lines;
 };
 
-using Block = std::variant<FieldsBlock, SourcesBlock, PacketsBlock, ParagraphsBlock, FindingsBlock,
-                           AnswerBlock, TableBlock, RecordBlock>;
+using Block = std::variant<FieldsBlock, PacketsBlock, ParagraphsBlock, FindingsBlock, AnswerBlock, TableBlock,
+                           RecordBlock>;
 using Page = std::vector<Block>;  // no block is empty
 
 }  // namespace provtool

@@ -111,6 +111,11 @@ bool leaves_out_above_winner(const DiscoverySection& discovery) {
   return false;
 }
 
+std::vector<std::string> ways_to_privilege(const std::string& command) {
+  return {fmt::format("sudo provtool {} ...     or once, for everybody:", command),
+          "sudo setcap cap_net_raw+ep \"$(command -v provtool)\""};
+}
+
 bool is_said(const Report& report, const Finding& finding) {
   const auto outcome = report.discovery ? std::optional(report.discovery->decision.outcome) : std::nullopt;
   if (finding.id == "decision.contested") return outcome == Outcome::contested;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "report/report.hpp"
 
@@ -17,6 +18,9 @@ std::string not_as_expected(const Report& report);
 
 // Whether the command line left something out that stands above the winner and may have another URL.
 bool leaves_out_above_winner(const DiscoverySection& discovery);
+
+// How a user gets to ask DHCP; a command is one line.
+std::vector<std::string> ways_to_privilege(const std::string& command);
 
 // Whether a finding says nothing that the first line does not.
 bool is_said(const Report& report, const Finding& finding);

@@ -68,7 +68,7 @@ void add_details(Page& page, const Report& report) {
   };
   add(values_block(report.effective));
   add(notes_block(report));
-  if (report.discovery) add_who_answered(page, *report.discovery, Depth::everything);
+  if (report.discovery) add_who_answered(page, *report.discovery);
   add(assumptions_block(report));
 }
 

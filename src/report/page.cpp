@@ -12,41 +12,6 @@ namespace provtool {
 
 namespace {
 
-std::string title(SourceId source) {
-  return std::string(kind_of(source).title);
-}
-
-Mark mark_of(const SourceSection& source) {
-  if (source.standing == Standing::won) return source.status == Status::unusable ? Mark::fails : Mark::wins;
-  switch (source.status) {
-    case Status::found:
-    case Status::unusable:
-      return Mark::value;
-    case Status::empty:
-    case Status::no_answer:
-    case Status::refused:
-      return Mark::no_value;
-    default:
-      return Mark::aside;
-  }
-}
-
-std::string where_from(const SourceSection& source) {
-  if (source.standing != Standing::won) return source.reason;
-  if (!source.server || !source.elapsed) return "";
-  return fmt::format("{}, {}", *source.server, to_readable(*source.elapsed));
-}
-
-SourceRow to_row(const SourceSection& source) {
-  SourceRow row{source.rank ? std::to_string(*source.rank) : "-", title(source.source), mark_of(source),
-                std::nullopt, source.reason};
-  if (source.raw) {
-    row.url = source.url;
-    row.note = where_from(source);
-  }
-  return row;
-}
-
 std::string phone_text(const DeviceSection& device) {
   const auto from = device.mac_from == MacFrom::option   ? ""
                     : device.mac_from == MacFrom::random ? " (random)"
@@ -73,28 +38,6 @@ FieldsBlock device_block(const Report& report) {
   FieldsBlock block;
   if (report.device) block.fields.push_back({"Phone", phone_text(*report.device)});
   if (report.interface) block.fields.push_back({"Interface", interface_text(*report.interface)});
-  return block;
-}
-
-PageField winner_field(const Conclusion& decision) {
-  switch (decision.outcome) {
-    case Outcome::won:
-      return {"Winner", decision.reason, decision.usable ? Tone::plain : Tone::bad};
-    case Outcome::contested:
-      return {"Winner", "contested. " + decision.reason, Tone::bad};
-    case Outcome::none:
-      return {"Winner", "none. " + decision.reason, Tone::bad};
-    case Outcome::undetermined:
-      return {"Winner", "undetermined. " + decision.reason, Tone::unsure};
-  }
-  return {};
-}
-
-FieldsBlock decision_block(const Conclusion& decision) {
-  FieldsBlock block{{winner_field(decision)}};
-  if (!decision.to_settle.empty()) block.fields.push_back({"To settle", decision.to_settle});
-  for (std::size_t i = 0; i < decision.resolved.size(); ++i)
-    block.fields.push_back({i == 0 ? "URL" : "", (i == 0 ? "" : "then ") + decision.resolved[i]});
   return block;
 }
 
@@ -141,28 +84,7 @@ FindingsBlock findings_block(const std::vector<Finding>& findings, Depth depth) 
   return block;
 }
 
-// The first words of an answer.
-PageField answer_field(const Verdict& verdict) {
-  switch (verdict.status) {
-    case VerdictStatus::ok:
-      return {"OK", verdict.summary, Tone::plain};
-    case VerdictStatus::warning:
-      return {"WARNING", verdict.summary, Tone::unsure};
-    case VerdictStatus::failed:
-      return {"FAILS", verdict.summary, Tone::bad};
-    case VerdictStatus::undetermined:
-      break;
-  }
-  return {"UNKNOWN", verdict.summary, Tone::unsure};
-}
-
 }  // namespace
-
-SourcesBlock to_block(const DiscoverySection& discovery) {
-  SourcesBlock block;
-  for (const auto& source : discovery.sources) block.rows.push_back(to_row(source));
-  return block;
-}
 
 Page to_page(const Report& report, Depth depth) {
   Page page;
@@ -176,15 +98,10 @@ Page to_page(const Report& report, Depth depth) {
   }
   if (report.counts && depth == Depth::everything && !report.effective.empty())
     page.emplace_back(values_block(report.effective));
-  if (report.discovery) {
-    if (depth != Depth::outcome) page.emplace_back(to_block(*report.discovery));
-    page.emplace_back(decision_block(report.discovery->decision));
-    if (depth != Depth::outcome) add_who_answered(page, *report.discovery, depth);
-  }
   auto findings = findings_block(report.findings, depth);
   if (!findings.rows.empty()) page.emplace_back(std::move(findings));
   if (depth == Depth::everything && !report.assumptions.empty()) page.emplace_back(assumptions_block(report));
-  if (report.counts) page.emplace_back(FieldsBlock{{answer_field(report.verdict)}});
+  if (report.counts) page.emplace_back(AnswerBlock{report.verdict.status, report.verdict.summary});
   return page;
 }
 

@@ -14,7 +14,7 @@ enum class Depth : std::uint8_t {
   everything,  // also every option of every DHCP server, and the assumptions
 };
 
+// Of what was not sent (--dry-run), and of validate: its end.
 Page to_page(const Report& report, Depth depth);
-SourcesBlock to_block(const DiscoverySection& discovery);
 
 }  // namespace provtool

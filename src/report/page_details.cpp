@@ -10,8 +10,6 @@ namespace provtool {
 
 namespace {
 
-// Beyond this a list of servers is a flood.
-constexpr std::size_t k_most_servers = 8;
 // A DUID is a few words; RFC 8415 11.1 allows 260 hex digits, and servers may send more.
 constexpr std::size_t k_longest_duid = 64;
 
@@ -47,12 +45,11 @@ void add_options(FieldsBlock& block, const std::vector<SeenOption>& options, std
   }
 }
 
-FieldsBlock server_block(const SeenDhcpServer& server, Depth depth) {
+FieldsBlock server_block(const SeenDhcpServer& server) {
   FieldsBlock block{{{"Server", server_text(server)}}};
   const auto add = [&block](std::string text) { block.fields.push_back({"", std::move(text)}); };
   if (server.offered_address) add(fmt::format("address {}", *server.offered_address));
   if (server.decision) add(alone_text(*server.decision));
-  if (depth != Depth::everything) return block;
   if (server.next_server) add("next server " + *server.next_server);
   if (server.server_name) add("server name " + *server.server_name);
   if (server.boot_file) add("boot file " + *server.boot_file);
@@ -61,39 +58,19 @@ FieldsBlock server_block(const SeenDhcpServer& server, Depth depth) {
   return block;
 }
 
-// One DHCPv4 and one DHCPv6 server are nothing special; several of a kind are listed.
-void add_servers(Page& page, const DiscoverySection& discovery, Depth depth) {
-  for (const int family : {4, 6}) {
-    std::vector<FieldsBlock> blocks;
-    for (const auto& server : discovery.dhcp_servers)
-      if (server.family == family) blocks.push_back(server_block(server, depth));
-    const auto count = blocks.size();
-    if (depth != Depth::everything) blocks.resize(count < 2 ? 0 : std::min(count, k_most_servers));
-    if (!blocks.empty() && blocks.size() < count)
-      blocks.back().fields.push_back({"", fmt::format("and {} more: -v shows them", count - blocks.size())});
-    page.insert(page.end(), blocks.begin(), blocks.end());
-  }
-}
-
 std::string responder_text(const SeenResponder& responder) {
   return fmt::format("{}  {}{}{}, {}", responder.from, responder.mac, responder.mac.empty() ? "" : "  ",
                      responder.status ? fmt::format("answered {}", *responder.status) : "sent a NOTIFY",
                      to_readable(responder.elapsed));
 }
 
-// Anybody on the link is believed, so who gave a URL is always shown: MAC and product tell which box it is.
-FieldsBlock responders_block(const DiscoverySection& discovery, Depth depth) {
-  const bool all = depth == Depth::everything;
+FieldsBlock responders_block(const DiscoverySection& discovery) {
   FieldsBlock block;
-  std::size_t count = 0;
   for (const auto& responder : discovery.pnp_responders) {
-    if (!all && (responder.url.empty() || ++count > k_most_servers)) continue;
     block.fields.push_back({"Responder", responder_text(responder)});
     if (!responder.product.empty()) block.fields.push_back({"", "product " + responder.product});
     if (!responder.url.empty()) block.fields.push_back({"", "URL " + responder.url});
   }
-  if (count > k_most_servers)
-    block.fields.push_back({"", fmt::format("and {} more: -v shows them", count - k_most_servers)});
   return block;
 }
 
@@ -109,12 +86,10 @@ FieldsBlock routers_block(const DiscoverySection& discovery) {
 
 }  // namespace
 
-void add_who_answered(Page& page, const DiscoverySection& discovery, Depth depth) {
-  add_servers(page, discovery, depth);
-  if (auto block = responders_block(discovery, depth); !block.fields.empty())
-    page.emplace_back(std::move(block));
-  if (depth == Depth::everything && !discovery.router_advertisements.empty())
-    page.emplace_back(routers_block(discovery));
+void add_who_answered(Page& page, const DiscoverySection& discovery) {
+  for (const auto& server : discovery.dhcp_servers) page.emplace_back(server_block(server));
+  if (!discovery.pnp_responders.empty()) page.emplace_back(responders_block(discovery));
+  if (!discovery.router_advertisements.empty()) page.emplace_back(routers_block(discovery));
 }
 
 FieldsBlock values_block(const std::vector<EffectiveSection>& values) {

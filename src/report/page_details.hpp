@@ -5,9 +5,8 @@
 
 namespace provtool {
 
-// DHCP servers, when there is something special about them; SIP PnP responders and routers. With
-// Depth::everything all of them and their options.
-void add_who_answered(Page& page, const DiscoverySection& discovery, Depth depth);
+// DHCP servers with all their options, SIP PnP responders and routers.
+void add_who_answered(Page& page, const DiscoverySection& discovery);
 
 FieldsBlock values_block(const std::vector<EffectiveSection>& values);
 FieldsBlock assumptions_block(const Report& report);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "discovery/excuse.hpp"
 
 namespace provtool {
 
@@ -78,6 +79,7 @@ Row row_of(const SourceSection& source, std::optional<AddressMode> mode) {
     case Status::not_tested:
       break;
   }
+  if (source.reason == still_waiting().reason) return {&source, "waiting", ""};
   // A window that is too short proves no silence.
   if (source.reason.starts_with("asked for ")) return {&source, "no answer", source.reason};
   return {&source, "not asked", why_not_asked(source), Weight::dim};

@@ -15,22 +15,6 @@ namespace provtool {
 namespace {
 
 constexpr std::size_t k_field_columns = 11;
-// How a source's outcome is marked; the words beside it carry the meaning.
-struct MarkStyle {
-  Mark mark;
-  std::string_view plain;
-  std::string_view symbol;
-  Ink ink;
-};
-constexpr std::array k_marks{
-    MarkStyle{Mark::wins, "*", "✔", Ink::green},  MarkStyle{Mark::fails, "!", "✘", Ink::red},
-    MarkStyle{Mark::value, "o", "○", Ink::plain}, MarkStyle{Mark::no_value, "-", "-", Ink::plain},
-    MarkStyle{Mark::aside, ".", "·", Ink::dim},
-};
-
-const MarkStyle& style_of(Mark mark) {
-  return *std::find_if(k_marks.begin(), k_marks.end(), [mark](const auto& row) { return row.mark == mark; });
-}
 
 Ink ink_of(Tone tone) {
   return tone == Tone::bad ? Ink::red : tone == Tone::unsure ? Ink::yellow : Ink::plain;
@@ -115,45 +99,12 @@ class Columns {
   std::vector<std::size_t> m_widths;
 };
 
-// The columns of the table of sources: rank, title, mark, and what is to be said.
-class SourceTable {
- public:
-  SourceTable(const Lines& lines, const SourcesBlock& block, const TextStyle& style)
-      : m_lines(lines), m_style(style) {
-    for (const auto& row : block.rows) {
-      m_title_width = std::max(m_title_width, columns(row.title));
-      m_url_width = std::max(m_url_width, columns(row.url.value_or("")));
-    }
-  }
-
-  [[nodiscard]] std::size_t head_columns() const { return 5 + m_title_width + 5; }
-  // Whether a URL and what is said of it fit on one line.
-  [[nodiscard]] bool fits() const {
-    return !m_style.width || m_title_width + m_url_width + 40 <= *m_style.width;
-  }
-
-  [[nodiscard]] std::string head(const SourceRow& row) const {
-    const auto& mark = style_of(row.mark);
-    return fmt::format("  {:>1}  {}  {}  ", row.rank, pad(row.title, m_title_width),
-                       m_lines.colored(m_style.symbols ? mark.symbol : mark.plain, mark.ink));
-  }
-
-  // All that is to be said of a source in one line.
-  [[nodiscard]] std::string body(const SourceRow& row) const {
-    if (!row.url) return row.note;
-    return row.note.empty() ? *row.url : pad(*row.url, m_url_width) + "  " + row.note;
-  }
-
-  [[nodiscard]] std::size_t room() const {
-    return m_style.width && *m_style.width > head_columns() ? *m_style.width - head_columns() : 0;
-  }
-
- private:
-  const Lines& m_lines;
-  const TextStyle& m_style;
-  std::size_t m_title_width = 0;
-  std::size_t m_url_width = 0;
-};
+std::string without_ellipses(std::string text) {
+  constexpr std::string_view k_ellipsis = "…";
+  for (auto at = text.find(k_ellipsis); at != std::string::npos; at = text.find(k_ellipsis, at))
+    text.replace(at, k_ellipsis.size(), "~");
+  return text;
+}
 
 // Prints the blocks of a page, an empty line between them.
 class Printer {
@@ -165,31 +116,13 @@ class Printer {
       m_lines.blank();
       std::visit(*this, block);
     }
-    return m_lines.take();
+    return m_style.utf8 ? m_lines.take() : without_ellipses(m_lines.take());
   }
 
   void operator()(const FieldsBlock& block) {
     for (const auto& field : block.fields)
       m_lines.line(m_lines.colored(pad(field.name, k_field_columns), Ink::bold), k_field_columns, field.value,
                    ink_of(field.tone));
-  }
-
-  void operator()(const SourcesBlock& block) {
-    const SourceTable table(m_lines, block, m_style);
-    const auto indent = table.head_columns();
-    for (const auto& row : block.rows) {
-      if (m_style.one_line_rows) {
-        const auto body = table.body(row);
-        m_lines.line(table.head(row), indent,
-                     std::string(m_style.width ? first_columns(body, table.room()) : std::string_view(body)));
-      } else if (!row.url || table.fits() || row.note.empty()) {
-        m_lines.line(table.head(row), indent, table.body(row),
-                     row.mark == Mark::aside ? Ink::dim : Ink::plain);
-      } else {
-        m_lines.line(table.head(row), indent, *row.url);
-        m_lines.line(std::string(indent, ' '), indent, row.note);
-      }
-    }
   }
 
   void operator()(const PacketsBlock& block) {
@@ -241,19 +174,19 @@ class Printer {
   }
 
  private:
-  // A URL behind two spaces is cut where the line ends, unless all is to be shown.
+  // A URL behind two spaces is cut where a line ends, unless all is to be shown.
   void sentence(const std::string& head, const std::string& text) {
+    const auto width = m_style.width.value_or(k_usual_width);
+    const auto room = width > k_answer_columns ? width - k_answer_columns : 0;
     const auto url = text.rfind("  ");
-    const auto room = m_style.width.value_or(k_usual_width) > k_answer_columns
-                          ? m_style.width.value_or(k_usual_width) - k_answer_columns
-                          : 0;
-    const auto before = url == std::string::npos ? 0 : columns(std::string_view(text).substr(0, url + 2));
-    const bool cuts = url != std::string::npos && !m_style.verbose && before + k_least_of_url <= room;
+    if (url == std::string::npos || m_style.verbose) return m_lines.line(head, k_answer_columns, text);
+    const auto before = text.substr(0, url + 2);
+    const auto beside = room > columns(before) ? room - columns(before) : 0;
     m_lines.line(head, k_answer_columns,
-                 cuts ? text.substr(0, url + 2) + fitted_around(text.substr(url + 2), room - before) : text);
+                 before + fitted_around(text.substr(url + 2), beside < k_least_of_url ? room : beside));
   }
 
-  static constexpr std::size_t k_least_of_url = 20;
+  static constexpr std::size_t k_least_of_url = 40;
 
   const TextStyle& m_style;
   Lines m_lines;
@@ -278,9 +211,8 @@ std::string to_text(const Report& report, const TextStyle& style) {
   return Printer(framed).print(to_frame(report, depth_of(style), style.least));
 }
 
-std::string to_text(const DiscoverySection& discovery, TextStyle style) {
-  style.one_line_rows = true;
-  return Printer(style).print({to_block(discovery)});
+std::string to_text(const Page& page, const TextStyle& style) {
+  return Printer(style).print(page);
 }
 
 }  // namespace provtool

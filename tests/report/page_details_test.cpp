@@ -7,13 +7,13 @@
 
 namespace provtool {
 
-TEST_CASE("one DHCP server is nothing special, unless everything is wanted") {
-  const auto report = testing::sample_report();
+TEST_CASE("each DHCP server has its block, and the routers theirs") {
   Page page;
-  add_who_answered(page, *report.discovery, Depth::usual);
-  CHECK(page.empty());
-  add_who_answered(page, *report.discovery, Depth::everything);
+  add_who_answered(page, *testing::sample_report().discovery);
   CHECK(page.size() == 1);
+  page.clear();
+  add_who_answered(page, *testing::sample_report_with_dhcp6().discovery);
+  CHECK(page.size() == 4);
 }
 
 TEST_CASE("a value says from which file it is, and which other values it hides") {

@@ -2,8 +2,6 @@
 
 #include <doctest/doctest.h>
 
-#include <algorithm>
-
 #include "report/sample_report.hpp"
 
 namespace provtool {
@@ -11,7 +9,6 @@ namespace provtool {
 namespace {
 
 using testing::sample_report;
-using testing::sample_report_with_dhcp6;
 
 template <typename Wanted>
 std::vector<Wanted> blocks_of(const Page& page) {
@@ -29,60 +26,19 @@ std::vector<std::string> names_of(const Page& page) {
   return names;
 }
 
-SourceRow row_of(const SourcesBlock& block, std::string_view title) {
-  return *std::find_if(block.rows.begin(), block.rows.end(),
-                       [title](const SourceRow& row) { return row.title == title; });
-}
-
 using Names = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("a page has the phone, the sources, the outcome and the findings, in this order") {
-  const auto page = to_page(sample_report(), Depth::usual);
-  REQUIRE(page.size() == 4);
-  CHECK(std::holds_alternative<FieldsBlock>(page[0]));
-  CHECK(std::holds_alternative<SourcesBlock>(page[1]));
-  CHECK(std::holds_alternative<FieldsBlock>(page[2]));
-  CHECK(std::holds_alternative<FindingsBlock>(page[3]));
-  CHECK(names_of(page) == Names{"Phone", "Interface", "Winner", "URL"});
-}
-
-TEST_CASE("the depth says how much there is") {
-  const auto report = sample_report_with_dhcp6();
-  CHECK(names_of(to_page(report, Depth::outcome)) == Names{"Winner", "URL"});
-  CHECK(names_of(to_page(report, Depth::usual)) ==
-        Names{"Phone", "Interface", "Winner", "URL", "Server", "Server"});
-  CHECK(names_of(to_page(report, Depth::everything)) ==
-        Names{"Phone", "Interface", "Winner", "URL", "Server", "Server", "Server", "Router", "Assumed"});
-  CHECK(blocks_of<FindingsBlock>(to_page(report, Depth::outcome)).empty());
-}
-
-TEST_CASE("a source's row says its rank, its mark, its URL and why") {
-  const auto block = to_block(*sample_report().discovery);
-  REQUIRE(block.rows.size() == 7);
-  const auto winner = row_of(block, "DHCP option 160");
-  CHECK(winner.rank == "3");
-  CHECK(winner.mark == Mark::wins);
-  CHECK(winner.url == "http://prov.example.com/utg200/{MODEL}.cfg");
-  CHECK(winner.note == "192.0.2.1, 12 ms");
-  const auto outranked = row_of(block, "DHCP option 159");
-  CHECK(outranked.mark == Mark::value);
-  CHECK(outranked.note == "outranked by DHCP option 160");
-  const auto silent = row_of(block, "SIP PnP");
-  CHECK(silent.mark == Mark::no_value);
-  CHECK_FALSE(silent.url);
-  CHECK(row_of(block, "DHCPv6 sub-option 1").rank == "-");
-  CHECK(row_of(block, "redirection server").mark == Mark::aside);
-}
-
-TEST_CASE("a winner that cannot be used has a mark and a tone of its own") {
-  auto report = sample_report();
-  report.discovery->sources[2].status = Status::unusable;
-  report.discovery->decision.usable = false;
+TEST_CASE("what validate says last is an answer") {
+  Report report;
+  report.counts.emplace();
+  report.findings = {make_finding("config.no-line", "none")};
+  report.verdict = {VerdictStatus::warning, "1 file: valid; 0 errors, 1 warning", 0};
   const auto page = to_page(report, Depth::usual);
-  CHECK(row_of(blocks_of<SourcesBlock>(page)[0], "DHCP option 160").mark == Mark::fails);
-  CHECK(blocks_of<FieldsBlock>(page)[1].fields[0].tone == Tone::bad);
+  REQUIRE(page.size() == 2);
+  CHECK(std::get<AnswerBlock>(page[1]).status == VerdictStatus::warning);
+  CHECK(std::get<AnswerBlock>(page[1]).sentence == report.verdict.summary);
 }
 
 TEST_CASE("findings stand with the worst first, and advise where something is to be done") {

@@ -23,7 +23,6 @@ using testing::widest;
 // A TextStyle by the names of what differs from the usual one.
 struct Style {
   bool color = false;
-  bool symbols = false;
   std::optional<std::size_t> width = std::nullopt;
   bool verbose = false;
   bool quiet = false;
@@ -31,7 +30,7 @@ struct Style {
 
 std::string shown(Report report, const Style& style = {}) {
   disclose(report, Secrets::mask);
-  return to_text(report, {style.color, style.symbols, style.width, style.verbose, style.quiet});
+  return to_text(report, {style.color, true, style.width, style.verbose, style.quiet});
 }
 
 std::vector<std::string> lines_of(const std::string& text) {
@@ -155,6 +154,19 @@ TEST_CASE("below its first line and its table verbose text loses no word, howeve
   const auto whole = below(shown(hostile_report(), {.width = 4000, .verbose = true}));
   for (const std::size_t width : {40U, 60U, 80U, 132U})
     CHECK(below(shown(hostile_report(), {.width = width, .verbose = true})) == whole);
+}
+
+TEST_CASE("where there is no UTF-8 what was cut is marked all the same, in as many columns") {
+  auto report = sample_report();
+  report.discovery->sources[2].url += std::string(80, 'x');
+  TextStyle style;
+  const auto usual = to_text(report, style);
+  style.utf8 = false;
+  const auto plain = to_text(report, style);
+  CHECK(says(usual, "…"));
+  CHECK_FALSE(says(plain, "…"));
+  CHECK(says(plain, "~\n"));
+  CHECK(widest(plain) == widest(usual));
 }
 
 TEST_CASE("text in a pipe is that of a terminal of 80 columns") {

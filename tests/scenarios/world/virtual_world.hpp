@@ -101,7 +101,7 @@ class MemoryConsole : public Console {
   [[nodiscard]] std::optional<std::size_t> width() const override { return m_width; }
   [[nodiscard]] std::optional<TerminalSize> diagnostics_terminal() const override { return std::nullopt; }
   [[nodiscard]] bool color_unwanted() const override { return true; }
-  [[nodiscard]] bool speaks_utf8() const override { return false; }
+  [[nodiscard]] bool speaks_utf8() const override { return true; }
 
   [[nodiscard]] const std::string& result() const { return m_result; }
   [[nodiscard]] const std::string& diagnostics() const { return m_diagnostics; }
