@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/printed_value.hpp"
 #include "base/foreign.hpp"
 #include "report/disclosure.hpp"
 #include "report/json.hpp"
@@ -41,6 +42,7 @@ Report disclosed(const Run& run) {
 
 std::string text_of(const Run& run) {
   const auto report = disclosed(run);
+  if (run.options.output.only) return printed_value(report, *run.options.output.only);
   switch (run.options.output.format) {
     case Format::json:
       return to_json(report);

@@ -15,7 +15,7 @@ std::optional<Severity> least(const Options& options) {
 
 FileOutput::FileOutput(Run& run)
     : m_run(run),
-      m_is_text(run.options.output.format == Format::text),
+      m_is_text(run.options.output.format == Format::text && !run.options.output.only),
       m_style{style_for(run), run.options.output.secrets, least(run.options)},
       m_progress(run.options, run.console, run.world) {}
 

@@ -238,11 +238,15 @@ constexpr std::array k_options{
               [](Options& o, std::string_view v) { return take_color(o.output, v); }},
     OptionRow{"--show-secrets", "", "output", k_all, "do not mask passwords and tokens", nullptr,
               nullptr, false, [](Options& o, std::string_view) { return show_secrets(o.output); }},
-    OptionRow{"-q,--quiet", "", "output", k_all, "print only the outcome and errors; of files what reaches --fail-on", nullptr, nullptr,
+    OptionRow{"--print", "VALUE", "output", k_all,
+              "print one value in one line, and nothing where there is none: winner, url (what the phone would fetch "
+              "first), verdict, summary or exit", nullptr, [] { return words_of(k_printed_words); }, false,
+              [](Options& o, std::string_view v) { return take_printed(o.output, v); }},
+    OptionRow{"-q,--quiet", "", "output", k_all, "print only the first line, and what reaches --fail-on", nullptr, nullptr,
               false, [](Options& o, std::string_view) { return set(o.output.quiet); }},
     OptionRow{"-v,--verbose", "", "output", k_all,
-              "also print every DHCP option received and every assumption made; of files what to do, and what "
-              "they come to", nullptr, nullptr, false,
+              "also print notes, servers with their options, and assumptions, and cut nothing; of files what to do, and "
+              "what they come to", nullptr, nullptr, false,
               [](Options& o, std::string_view) { return set(o.output.verbose); }},
     OptionRow{"--trace", "", "output", k_asking,
               "print each datagram sent or received to standard error, and why it was ignored", nullptr,

@@ -155,6 +155,10 @@ Wrong take_fail_on(ExpectOptions& expect, std::string_view value) {
   return choose(k_severity_words, {"severity", "severities"}, value, expect.fail_on);
 }
 
+Wrong take_printed(OutputOptions& output, std::string_view value) {
+  return choose(k_printed_words, {"value", "values"}, value, output.only);
+}
+
 Wrong take_color(OutputOptions& output, std::string_view value) {
   return choose(k_color_words, {"color setting", "color settings"}, value, output.color);
 }

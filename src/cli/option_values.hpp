@@ -33,6 +33,12 @@ inline constexpr WordTable<DownloadRole, 4> k_role_words{{{"initial", DownloadRo
 inline constexpr WordTable<ColorChoice, 3> k_color_words{
     {{"auto", ColorChoice::automatic}, {"always", ColorChoice::always}, {"never", ColorChoice::never}}};
 
+inline constexpr WordTable<std::optional<Printed>, 5> k_printed_words{{{"winner", Printed::winner},
+                                                                       {"url", Printed::url},
+                                                                       {"verdict", Printed::verdict},
+                                                                       {"summary", Printed::summary},
+                                                                       {"exit", Printed::exit_code}}};
+
 template <typename T, std::size_t N>
 std::vector<std::string_view> words_of(const WordTable<T, N>& table) {
   std::vector<std::string_view> words;
@@ -61,6 +67,7 @@ Wrong take_mode(WhereOptions& where, std::string_view value);
 Wrong take_exchange(WhatOptions& what, std::string_view value);
 Wrong take_message_size(WhatOptions& what, std::string_view value);
 Wrong take_fail_on(ExpectOptions& expect, std::string_view value);
+Wrong take_printed(OutputOptions& output, std::string_view value);
 Wrong take_color(OutputOptions& output, std::string_view value);
 Wrong take_disabled(WhatOptions& what, std::string_view value);
 Wrong take_expected_source(ExpectOptions& expect, std::string_view value);

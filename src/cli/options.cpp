@@ -217,6 +217,10 @@ std::optional<Message> check_together(const Options& options) {
     return usage_error("--take-lease is valid only with --dhcp-exchange ack");
   if (options.output.quiet && options.output.verbose)
     return usage_error("--quiet and --verbose cannot be used together");
+  if (options.output.only && options.output.format != Format::text)
+    return usage_error("--print and --format cannot be used together");
+  if (options.output.only && options.load.watch)
+    return usage_error("--print and --watch cannot be used together");
   if (options.output.file && options.output.file == options.output.capture && *options.output.file != "-")
     return usage_error("--output and --save-capture cannot be the same file");
   if (options.output.capture == "-")

@@ -18,6 +18,8 @@ namespace provtool {
 
 enum class Format : std::uint8_t { text, json, sarif, junit };
 enum class ColorChoice : std::uint8_t { automatic, always, never };
+// --print: the one value that is printed.
+enum class Printed : std::uint8_t { winner, url, verdict, summary, exit_code };
 
 struct OutputOptions {
   Format format = Format::text;
@@ -27,6 +29,7 @@ struct OutputOptions {
   bool force = false;
   ColorChoice color = ColorChoice::automatic;
   Secrets secrets = Secrets::mask;
+  std::optional<Printed> only;
   bool quiet = false;
   bool verbose = false;
   bool trace = false;

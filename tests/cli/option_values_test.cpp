@@ -91,6 +91,12 @@ TEST_CASE("words from a list: each is taken, others are told with what was meant
   CHECK(options_of({"--color", "auto"}).output.color == ColorChoice::automatic);
   CHECK(says(wrong({"--color", "blue"}), "unknown color setting"));
 
+  CHECK_FALSE(options_of({}).output.only);
+  CHECK(options_of({"--print", "url"}).output.only == Printed::url);
+  CHECK(options_of({"--print", "exit"}).output.only == Printed::exit_code);
+  CHECK(says(wrong({"--print", "winer"}), "did you mean winner?"));
+  CHECK(says(wrong({"--print", "url", "--json"}), "--print and --format cannot be used together"));
+
   CHECK(options_of({"--format", "json"}).output.format == Format::json);
   CHECK(options_of({"--format", "text"}).output.format == Format::text);
   CHECK(options_of({"--json"}).output.format == Format::json);
