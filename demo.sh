@@ -156,7 +156,7 @@ discover() {
   shift
   report=$("$provtool" "$@") || code=$?
   printf '%s\n' "$report"
-  if [ "$code" -eq 0 ] && ! grep -q "^Winner *$winner wins" <<<"$report"; then
+  if [ "$code" -eq 0 ] && ! grep -q "  $winner  *WINS " <<<"$report"; then
     echo "demo.sh: $winner does not win" >&2
     code=1
   fi
