@@ -25,7 +25,7 @@ ORDER = {
     "dual": ["manual", "pnp", "dhcp160", "dhcp159", "dhcp66", "dhcp6", "redirect"],
 }
 TITLES = {
-    "manual": "manual",
+    "manual": "set by hand",
     "pnp": "SIP PnP",
     "dhcp160": "DHCP option 160",
     "dhcp159": "DHCP option 159",
@@ -118,6 +118,9 @@ def differences(expected, actual):
             yield f"{key} is {actual[key]}, not {value}"
 
 
+WORDS = "WINS|outranked|found|unusable|none|empty|no answer|refused|off|not asked|not used|not needed|assumed"
+
+
 def bad_lines(text, report):
     """What is wrong with the text report: `text` as it is, in a terminal of WIDTH columns."""
     lines = text.splitlines()
@@ -126,16 +129,26 @@ def bad_lines(text, report):
             yield f"longer than {WIDTH} columns: {line}"
         if line != line.rstrip():
             yield f"blanks at the end of: {line}"
-    rows = [re.match(r"  (\d|-)  (.{19})  ([-*o!.])  (\S.*)$", line) for line in lines]
-    rows = [(row[2].strip(), row[1]) for row in rows if row]
-    sources = report["discovery"]["sources"]
-    wanted = [(TITLES[s["source"]], str(s.get("rank", "-"))) for s in sources]
+    rows = [source for line in lines for source in sources_in(line)]
+    wanted = [(TITLES[s["source"]], str(s.get("rank", "-"))) for s in report["discovery"]["sources"]]
     if rows != wanted:
         yield f"the table holds {rows}, not {wanted}"
     winner = report["discovery"]["decision"].get("winner")
-    named = TITLES[winner][0].upper() + TITLES[winner][1:] if winner else "none"
-    if not re.search(rf"^Winner     {re.escape(named)}\b", text, re.MULTILINE):
-        yield "the winner's line does not name it"
+    if not re.match(r"(OK|WARNING) +The phone will load  \S+$" if winner else r"(FAILS|UNKNOWN) ", lines[0]):
+        yield f"the first line does not fit to the winner {winner}: {lines[0]}"
+    if lines[0].startswith("OK") and len(lines) > 16:
+        yield f"{len(lines)} lines where all is well"
+
+
+def sources_in(line):
+    """The sources whose row it is, each with its rank; neighbours may share one."""
+    row = re.match(rf"  (\d|-)  (\S.*?)  +({WORDS})(?:  |$)", line)
+    if not row:
+        return
+    options = re.fullmatch(r"DHCP options ([\d,]+)", row[2])
+    titles = [f"DHCP option {code}" for code in options[1].split(",")] if options else [row[2]]
+    for i, title in enumerate(titles):
+        yield title, row[1] if row[1] == "-" else str(int(row[1]) + i)
 
 
 def summary(mode, answering, report):
