@@ -15,6 +15,9 @@ namespace {
 // Of one kind, unless all are wanted.
 constexpr std::size_t k_most_of_a_kind = 3;
 
+// Kinds, unless all are wanted: a screen has 24 rows.
+constexpr std::size_t k_most_kinds = 8;
+
 // Beginnings of ids, the cause before what follows from it; the longest that fits counts.
 constexpr std::array<std::string_view, 28> k_order{"host.not-written",
                                                    "host.",
@@ -206,7 +209,13 @@ bool is_advice(const Finding& finding) {
 std::vector<AnswerRow> causes_of(const Report& report, const CauseDepth& depth) {
   const auto found = in_order(report, depth);
   std::vector<AnswerRow> rows;
-  for (auto begin = found.begin(); begin != found.end();) {
+  std::size_t kinds = 0;
+  for (auto begin = found.begin(); begin != found.end(); ++kinds) {
+    if (depth.advice && !depth.all && kinds == k_most_kinds) {
+      const auto left = static_cast<std::size_t>(found.end() - begin);
+      rows.push_back({"", fmt::format("and {}: -v shows them", counted(left, "more finding"))});
+      break;
+    }
     const auto end = std::find_if(begin, found.end(), [begin](const Finding* finding) {
       return finding->id != (*begin)->id || finding->severity != (*begin)->severity;
     });

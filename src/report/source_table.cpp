@@ -17,8 +17,8 @@ struct Row {
   const SourceSection* source = nullptr;
   std::string word;
   std::string note;
-  Weight weight = Weight::plain;       // of the word; dim of the row
-  std::vector<std::string> options{};  // of DHCP, whose neighbours share a row
+  Weight weight = Weight::plain;    // of the word; dim of the row
+  std::vector<SourceId> sources{};  // that share it
 };
 
 std::string without(std::string_view reason, std::string_view beginning) {
@@ -85,26 +85,55 @@ Row row_of(const SourceSection& source, std::optional<AddressMode> mode) {
   return {&source, "not asked", why_not_asked(source), Weight::dim};
 }
 
-std::string title_of(const Row& row) {
-  if (row.source->source == SourceId::manual) return "set by hand";
-  if (row.options.size() > 1) return fmt::format("DHCP options {}", fmt::join(row.options, ","));
-  return std::string(kind_of(row.source->source).title);
+bool is_option(SourceId source) {
+  return kind_of(source).dhcp_option.has_value();
 }
 
-// Of the DHCP options that have neither a value.
+// "160,159,66"
+std::string options_of(const std::vector<SourceId>& sources) {
+  std::vector<std::string> codes;
+  for (const auto source : sources)
+    if (const auto& code = kind_of(source).dhcp_option) codes.push_back(std::to_string(*code));
+  return fmt::format("{}", fmt::join(codes, ","));
+}
+
+// In a row that several kinds of sources share.
+std::string short_title(SourceId source, const std::vector<SourceId>& sources) {
+  if (is_option(source)) {
+    const auto options = options_of(sources);
+    return options == options_of(dhcp4_sources()) ? "DHCP" : "DHCP " + options;
+  }
+  if (source == SourceId::dhcp6) return "DHCPv6";
+  return source == SourceId::redirect ? "redirection" : std::string(kind_of(source).title);
+}
+
+std::string title_of(const std::vector<SourceId>& sources) {
+  if (sources.front() == SourceId::manual) return "set by hand";
+  if (sources.size() == 1) return std::string(kind_of(sources.front()).title);
+  if (std::all_of(sources.begin(), sources.end(), is_option)) return "DHCP options " + options_of(sources);
+  std::vector<std::string> titles;
+  for (const auto source : sources) {
+    auto title = short_title(source, sources);
+    if (titles.empty() || titles.back() != title) titles.push_back(std::move(title));
+  }
+  return fmt::format("{}", fmt::join(titles, ", "));
+}
+
+// Of sources that have no value, and that a reason joins.
 bool shares(const Row& above, const Row& row) {
-  return !above.options.empty() && !row.options.empty() && above.word == row.word && above.note == row.note &&
-         !row.source->raw;
+  if (above.word != row.word || above.note != row.note || row.source->raw) return false;
+  if (is_option(above.source->source) && is_option(row.source->source)) return true;
+  return above.source->source != SourceId::manual && !row.note.empty();
 }
 
 TableRow to_row(const Row& row) {
   const auto rest = row.weight == Weight::dim ? Weight::dim : Weight::plain;
   auto note = row.note;
   if (constexpr std::string_view k_one = "answered without it";
-      row.options.size() > 1 && note.ends_with(k_one))
+      row.sources.size() > 1 && note.ends_with(k_one))
     note.replace(note.size() - 2, 2, "them");
   return {{{row.source->rank ? std::to_string(*row.source->rank) : "-", rest},
-           {title_of(row), rest},
+           {title_of(row.sources), rest},
            {row.word, row.weight},
            {std::move(note), rest}}};
 }
@@ -115,11 +144,8 @@ TableBlock source_table(const DiscoverySection& discovery, std::optional<Address
   std::vector<Row> rows;
   for (const auto& source : discovery.sources) {
     auto row = row_of(source, mode);
-    if (const auto& code = kind_of(source.source).dhcp_option) row.options.push_back(std::to_string(*code));
-    if (!rows.empty() && shares(rows.back(), row))
-      rows.back().options.push_back(row.options.front());
-    else
-      rows.push_back(std::move(row));
+    if (rows.empty() || !shares(rows.back(), row)) rows.push_back(std::move(row));
+    rows.back().sources.push_back(source.source);
   }
   TableBlock table{k_note, false, {0}, {}};
   for (const auto& row : rows) table.rows.push_back(to_row(row));

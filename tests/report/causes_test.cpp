@@ -152,4 +152,22 @@ TEST_CASE("a file is named by its role, a source by its title unless it is the w
   CHECK(said_with_place(report, make_finding("url.quoted", "quoted", "dhcp66")) == "DHCP option 66: quoted");
 }
 
+TEST_CASE("of many kinds the worst are shown, and the others counted") {
+  Report report;
+  for (const auto* id : {"dhcp4.nak", "dhcp4.bootp", "dhcp4.malformed", "dhcp4.no-dns", "dhcp4.no-router",
+                         "dhcp4.lease-time", "dhcp4.answer-full", "dhcp4.option-empty", "pnp.malformed"}) {
+    Finding finding;
+    finding.id = id;
+    finding.severity = Severity::warning;
+    finding.message = "odd";
+    report.findings.push_back(finding);
+  }
+  report.findings.push_back(make_finding("url.quoted", "quotes", "dhcp160"));
+  const auto rows = causes_of(report, {});
+  CHECK(rows.front().id == "url.quoted");
+  CHECK(rows.back().text == "and 2 more findings: -v shows them");
+  CHECK(causes_of(report, {Severity::warning, true, true}).back().name == "why");
+  CHECK(causes_of(report, {Severity::warning, false, false}).size() == 10);
+}
+
 }  // namespace provtool

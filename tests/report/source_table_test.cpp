@@ -56,6 +56,27 @@ TEST_CASE("DHCP options with the same word and reason share a row") {
   CHECK(texts_of(table.rows[1]) == Texts{"-", "DHCP option 66", "none", "192.0.2.2 answered without it"});
 }
 
+TEST_CASE("neighbours of several kinds share a row, too, but not what was set by hand") {
+  DiscoverySection discovery;
+  for (const auto id : {SourceId::manual, SourceId::pnp, SourceId::dhcp160, SourceId::dhcp159,
+                        SourceId::dhcp66, SourceId::redirect})
+    discovery.sources.push_back(section(id, Status::not_applicable, "here"));
+  auto table = source_table(discovery, AddressMode::ipv6);
+  REQUIRE(table.rows.size() == 2);
+  CHECK(texts_of(table.rows[0])[1] == "set by hand");
+  CHECK(texts_of(table.rows[1])[1] == "SIP PnP, DHCP, redirection");
+
+  discovery.sources[2].reason = "another";
+  discovery.sources[2].status = Status::off;
+  discovery.sources.erase(discovery.sources.begin() + 5);
+  discovery.sources.push_back(section(SourceId::dhcp6, Status::not_applicable, "here"));
+  table = source_table(discovery, AddressMode::ipv6);
+  REQUIRE(table.rows.size() == 4);
+  CHECK(texts_of(table.rows[1])[1] == "SIP PnP");
+  CHECK(texts_of(table.rows[2])[1] == "DHCP option 160");
+  CHECK(texts_of(table.rows[3])[1] == "DHCP 159,66, DHCPv6");
+}
+
 TEST_CASE("of a silence there is how long it was, and what makes it doubtful") {
   DiscoverySection discovery;
   discovery.sources = {

@@ -145,10 +145,16 @@ def sources_in(line):
     row = re.match(rf"  (\d|-)  (\S.*?)  +({WORDS})(?:  |$)", line)
     if not row:
         return
-    options = re.fullmatch(r"DHCP options ([\d,]+)", row[2])
-    titles = [f"DHCP option {code}" for code in options[1].split(",")] if options else [row[2]]
+    titles = [title for part in row[2].split(", ") for title in titles_in(part)]
     for i, title in enumerate(titles):
         yield title, row[1] if row[1] == "-" else str(int(row[1]) + i)
+
+
+def titles_in(part):
+    options = re.fullmatch(r"DHCP options ([\d,]+)", part)
+    if part == "DHCP" or options:
+        return [f"DHCP option {code}" for code in (options[1].split(",") if options else DHCP_OPTIONS.values())]
+    return [{"DHCPv6": TITLES["dhcp6"], "redirection": TITLES["redirect"]}.get(part, part)]
 
 
 def summary(mode, answering, report):
