@@ -73,7 +73,10 @@ int deliver(Run& run, const Expected<NoRights>& no_rights) {
   const auto written = no_rights.and_then([&](NoRights proof) {
     return run.files.write(proof, *output.file, text, output.force, Access::by_umask);
   });
-  if (written) return run.report.verdict.exit_code;
+  if (written) {
+    said_written(run, *output.file, output.only ? "one value" : "the report");
+    return run.report.verdict.exit_code;
+  }
   complain(run.console, written.error().message);
   not_written(run, written.error());
   judge(run.report, run.options, run.end == RunEnd::interrupted);

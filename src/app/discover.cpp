@@ -232,7 +232,8 @@ void save_capture(Run& run, const Discovery& discovery, NoRights proof) {
     statistics.doubt = doubt->reason;
   const auto bytes = to_pcapng(heard_once(run.journal), discovery.interface.name, epoch, statistics,
                                fmt::format("provtool {}", PROVTOOL_VERSION));
-  keep_file(run, proof, *path, as_text(bytes));
+  if (keep_file(run, proof, *path, as_text(bytes)))
+    said_written(run, *path, "the packets of this run, unredacted");
   if (const auto missing = run.journal.what_was_not_kept(); !missing.empty())
     run.console.write_diagnostic(fmt::format("provtool: {} did not fit into the capture\n", missing));
 }

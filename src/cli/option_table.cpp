@@ -245,8 +245,7 @@ constexpr std::array k_options{
     OptionRow{"-q,--quiet", "", "output", k_all, "print only the first line, and what reaches --fail-on", nullptr, nullptr,
               false, [](Options& o, std::string_view) { return set(o.output.quiet); }},
     OptionRow{"-v,--verbose", "", "output", k_all,
-              "also print notes, servers with their options, and assumptions, and cut nothing; of files what to do, and "
-              "what they come to", nullptr, nullptr, false,
+              "also print notes, servers with their options, and assumptions; of files what to do, and what they come to", nullptr, nullptr, false,
               [](Options& o, std::string_view) { return set(o.output.verbose); }},
     OptionRow{"--trace", "", "output", k_asking,
               "print each datagram sent or received to standard error, and why it was ignored", nullptr,

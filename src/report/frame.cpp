@@ -99,6 +99,9 @@ RecordBlock record(const Report& report, Depth depth) {
   if (report.started) run += ", " + readable(*report.started);
   if (report.duration) run += ", " + to_seconds_text(*report.duration);
   block.lines.push_back(fmt::format("{}, exit {}", run, report.verdict.exit_code));
+  if (depth == Depth::everything && report.asked && !report.asked->arguments.empty())
+    block.lines.push_back(fmt::format("Arguments: {}; the whole report: --json -o report.json",
+                                      fmt::join(report.asked->arguments, " ")));
   return block;
 }
 

@@ -266,6 +266,7 @@ TEST_CASE("a report in a file leaves standard output empty") {
   CHECK(unwritable(options).empty());
   CHECK(deliver(report_with(Outcome::won), options, console) == 0);
   CHECK(console.result.empty());
+  CHECK(console.diagnostics == "provtool: " + path + " was written: the report\n");
   const auto written = content_of(path);
   std::filesystem::remove(path);
   CHECK(says(written, "load  http://prov.example.com/"));
