@@ -79,7 +79,7 @@ bool is_consequence(const Report& report, const Finding& finding) {
 }
 
 bool is_wanted(const Report& report, const Finding& finding, const CauseDepth& depth) {
-  if (depth.advice && is_consequence(report, finding)) return false;
+  if (depth.advice && !depth.all && is_consequence(report, finding)) return false;
   return !depth.least || finding.severity >= *depth.least || (depth.advice && is_advice(finding));
 }
 
