@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view k_of_tables_alone =
     "@HEAD@\n.SH DESCRIPTION\n@HELP@\n.SH OPTIONS\n@OPTIONS@\n.SH EXIT STATUS\n@EXIT_CODES@\n"
-    ".SH EXAMPLES\n@EXAMPLE@\n.SH SEE ALSO\n@SEE_ALSO@\n";
+    ".SH EXAMPLES\n@EXAMPLES@\n.SH SEE ALSO\n@SEE_ALSO@\n";
 
 // Of those that are not about one command.
 struct Title {
@@ -43,12 +43,36 @@ std::string head(const CommandRow& command) {
       roff(to_upper(name)), roff(name), in_short(command), synopsis(command));
 }
 
-std::string sentence(std::string_view help) {
-  return fmt::format("{}{}.\n", roff(to_upper(help.substr(0, 1))), roff(help.substr(1)));
+std::string capitalized(std::string_view text) {
+  return to_upper(text.substr(0, 1)) + roff(text.substr(1));
 }
 
-std::string example(const CommandRow& command) {
-  return fmt::format(".PP\n.RS 4\n.EX\nprovtool {} {}\n.EE\n.RE\n", command.name, roff(command.example));
+// A command line, continued before an option in the next line where it would be wider than the page.
+std::string command_lines(std::string_view typed) {
+  constexpr std::size_t k_most = 60;
+  std::string text;
+  std::size_t column = 0;
+  while (!typed.empty()) {
+    const auto part = typed.substr(0, typed.find(" -", 1));
+    if (column > 0 && column + part.size() > k_most) {
+      text += " \\e\n   ";
+      column = 0;
+    }
+    text += roff(part);
+    column += part.size();
+    typed.remove_prefix(part.size());
+  }
+  return text;
+}
+
+std::string example_list(const CommandRow& command) {
+  std::string text;
+  for (const auto& example : command.examples) {
+    const auto typed = command_lines(fmt::format("provtool {} {}", command.name, example.arguments));
+    text += fmt::format("{}{}:\n.PP\n.RS 4\n.EX\n{}\n.EE\n.RE\n", text.empty() ? "" : ".PP\n",
+                        capitalized(example.purpose), typed);
+  }
+  return text;
 }
 
 // Every page names all others.
@@ -67,9 +91,10 @@ void fill(std::string& text, std::string_view mark, const std::string& by) {
   if (const auto at = text.find(mark); at != std::string::npos) text.replace(at, mark.size(), by);
 }
 
-// Names of the machine are not broken at the end of a line, and lines are not drawn out.
+// Names of the machine are not broken at the end of a line, and lines are not drawn out. HY is what .EE of
+// groff(1) sets again.
 void keep_words_whole(std::string& text) {
-  fill(text, "\n.SH NAME\n", "\n.nh\n.ad l\n.SH NAME\n");
+  fill(text, "\n.SH NAME\n", "\n.nr HY 0\n.nh\n.ad l\n.SH NAME\n");
 }
 
 void fill_from_tables(std::string& text, const CommandLine& line, std::string_view schema) {
@@ -87,9 +112,9 @@ void fill_from_tables(std::string& text, const CommandLine& line, std::string_vi
 std::string command_page(const CommandLine& line, const CommandRow& command, std::string text) {
   if (text.empty()) text = k_of_tables_alone;
   fill(text, "@HEAD@\n", head(command));
-  fill(text, "@HELP@\n", sentence(command.help));
+  fill(text, "@HELP@\n", fmt::format("{}.\n", capitalized(command.help)));
   fill(text, "@OPTIONS@\n", option_list(line, command.bit));
-  fill(text, "@EXAMPLE@\n", example(command));
+  fill(text, "@EXAMPLES@\n", example_list(command));
   return text;
 }
 

@@ -14,21 +14,42 @@ namespace provtool {
 
 namespace {
 
+constexpr std::array k_of_discover{
+    Example{"-i eth0 --mac 0080F0123456", "which URL this phone would load here, and why"},
+    Example{"--disable dhcp160", "what would win with option 160 switched off"},
+    Example{"--expect-source dhcp160 -q", "for scripts: one line, and exit code 0 or not"},
+};
+constexpr std::array k_of_fetch{
+    Example{"http://10.0.0.2/ --mac 0080F0123456", "what the phone would load from this URL"},
+    Example{"tftp://10.0.0.2/a.cfg --role standard", "one device file, by its own URL"},
+    Example{"-i eth0 --mac 0080F0123456 --save files", "find the URL first, and keep what comes"},
+};
+constexpr std::array k_of_validate{
+    Example{"Config0080F0123456.cfg", "what a phone will stumble over in a file"},
+    Example{"--standard Config0080F0123456.cfg --master all.cfg", "what files come to together"},
+    Example{"--format sarif -o provtool.sarif configs/", "all files of a folder, for code review"},
+};
+constexpr std::array k_of_check{
+    Example{"-i eth0 --mac 0080F0123456", "the whole boot: what the phone comes up with"},
+    Example{"-i eth0 --mac 0080F0123456 --key-file key", "the same, with files that are encrypted"},
+    Example{"--expect-source dhcp160 -q", "for monitors: one line, and exit code 0 or not"},
+};
+
 constexpr std::array k_commands{
     CommandRow{k_discover, "discover", Words::sources,
                "run the phone's discovery sources in its priority order, or only those named; say which one "
                "wins and why the others do not",
-               "-i eth0 --mac 0080F0123456"},
+               k_of_discover},
     CommandRow{k_fetch, "fetch", Words::url,
                "load what the phone would: the initial file, its certificates and the device files; decrypt, "
                "check and merge them; without a URL it discovers first",
-               "https://prov.example.com/utg200/ --mac 0080F0123456 --save files"},
+               k_of_fetch},
     CommandRow{k_validate, "validate", Words::files,
                "check configuration files, without a network; folders are walked, - is standard input",
-               "--standard Config0080F0123456.cfg --product ConfigKX-UTG200B.cfg"},
+               k_of_validate},
     CommandRow{k_check, "check", Words::none,
                "the whole boot in one verdict: discover, load the files, check them and what they come to",
-               "-i eth0 --mac 0080F0123456"},
+               k_of_check},
 };
 
 constexpr CommandSet k_asking = k_discover | k_fetch | k_check;

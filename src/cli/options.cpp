@@ -251,7 +251,7 @@ std::variant<Options, Message, AskedForVersion> parse_options(const CommandLine&
     return Message{command == nullptr ? help_text(line, width) : help_text(line, *command, width),
                    ExitCode::done};
   if (collected.version) return AskedForVersion{};
-  if (words.empty()) return Message{help_text(line, width), ExitCode::usage};
+  if (words.empty()) return Message{first_words(line, width), ExitCode::usage};
   if (command == nullptr) return unknown_command(line, words.front());
   Options options;
   options.command = command->name;

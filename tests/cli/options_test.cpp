@@ -60,11 +60,11 @@ TEST_CASE("without options everything has its documented default") {
 
 // ---- commands and sources
 
-TEST_CASE("without a command the help is a usage error, as wide as the terminal") {
+TEST_CASE("without a command the first words are a usage error, as wide as the terminal") {
   const auto result = parsed({}, 50);
   REQUIRE(std::holds_alternative<Message>(result));
   CHECK(std::get<Message>(result).code == ExitCode::usage);
-  CHECK(std::get<Message>(result).text == help_text(command_line(), 50));
+  CHECK(std::get<Message>(result).text == first_words(command_line(), 50));
 }
 
 TEST_CASE("help and version are results, whatever stands beside them") {

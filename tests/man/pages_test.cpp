@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <array>
+
 #include "man/roff.hpp"
 #include "support/invented_command_line.hpp"
 #include "support/says.hpp"
@@ -35,11 +37,20 @@ TEST_CASE("a command's page without a template is made of the tables") {
   const auto page = invented(nothing)[2].text;
   CHECK(page.starts_with(
       fmt::format(".TH PROVTOOL\\-WASH 1 \"2026-01-31\" \"provtool {}\" \"User Commands\"\n"
-                  ".nh\n.ad l\n.SH NAME\nprovtool\\-wash \\- clean what is dirty\n.SH SYNOPSIS\n",
+                  ".nr HY 0\n.nh\n.ad l\n.SH NAME\nprovtool\\-wash \\- clean what is dirty\n.SH SYNOPSIS\n",
                   PROVTOOL_VERSION)));
   CHECK(says(page, ".SH DESCRIPTION\nClean what is dirty.\n.SH OPTIONS\n.SS How\n"));
-  CHECK(says(page, "\nprovtool wash \\-\\-soap\n"));
+  CHECK(says(page, ".SH EXAMPLES\nClean hands:\n.PP\n.RS 4\n.EX\nprovtool wash \\-\\-soap\n.EE\n"));
   CHECK_FALSE(says(page, "@"));
+}
+
+TEST_CASE("a long example goes on in the next line") {
+  constexpr std::array k_long{Example{"--soap --soap --soap --soap --soap --soap --soap", "clean"}};
+  auto command = testing::k_invented_commands[1];
+  command.examples = k_long;
+  const std::array commands{command};
+  const auto page = manual({commands, {}}, nothing, R"({"properties": {}, "$defs": {}})")[1].text;
+  CHECK(says(page, "\\-\\-soap \\e\n    \\-\\-soap\n.EE\n"));
 }
 
 TEST_CASE("each page names all others, and not itself") {
