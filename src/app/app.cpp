@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "app/check.hpp"
+#include "app/complete.hpp"
 #include "app/deliver.hpp"
 #include "app/discover.hpp"
 #include "app/validate.hpp"
@@ -35,6 +36,7 @@ std::string version() {
 }  // namespace
 
 int run(std::span<const std::string> arguments, World& world, Console& console, Files& files) {
+  if (asks_for_completion(arguments)) return complete(arguments, world, console);
   const auto parsed = parse_options(command_line(), arguments, console.width());
   if (const auto* message = std::get_if<Message>(&parsed)) return print(*message, console);
   if (std::holds_alternative<AskedForVersion>(parsed)) return print({version()}, console);
