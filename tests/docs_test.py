@@ -15,27 +15,6 @@ import unittest
 
 ROOT, BUILD, CMAKE = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve(), sys.argv[3]
 
-# The words on the line when Tab is pressed, as bash splits it, and what is offered for the last one.
-COMPLETED = [
-    (["di"], ["discover"]),
-    (["va"], ["validate"]),
-    (["f"], ["fetch"]),
-    (["fetch", "--role", "m"], ["master"]),
-    (["check", "--wat"], ["--watch"]),
-    (["validate", "--stan"], ["--standard"]),
-    (["validate", "--dry"], []),
-    (["--json", "di"], ["discover"]),
-    (["discover", "dhcp15"], ["dhcp159"]),
-    (["discover", "--mode", "i"], ["ipv4", "ipv6"]),
-    (["discover", "--mode", "=", "i"], ["ipv4", "ipv6"]),
-    (["discover", "--mode", "="], ["auto", "ipv4", "ipv6", "dual"]),
-    (["discover", "--dry"], ["--dry-run"]),
-    (["--ver"], ["--version", "--verbose"]),
-    (["-i", "eth0", "discover", "pn"], ["pnp"]),
-    (["discover", "--timeout", ""], []),
-    (["discover", "-o", "a"], ["a file"]),
-]
-
 PAGES = ["man1/provtool.1", "man1/provtool-check.1", "man1/provtool-discover.1", "man1/provtool-fetch.1",
          "man1/provtool-validate.1", "man5/provtool-report.5", "man7/provtool-findings.7",
          "man7/provtool-provisioning.7"]
@@ -137,12 +116,12 @@ class Documents(unittest.TestCase):
         for entry in commands() + options_in(help_of()):
             self.assertRegex(page, rf"(?m)^\.TP\n{re.escape(entry)}(?!\S)", "missing in provtool(1)")
 
-    def test_every_option_stands_in_the_completions(self):
-        long_names = [names[-1] for names in table_options()]
-        self.assert_names(read(made("completions/provtool.bash")), long_names, "the completion for bash")
-        self.assert_names(read(made("completions/_provtool")), sum(table_options(), []), "the completion for zsh")
-        self.assert_names(read(made("completions/provtool.fish")), [f"-l {name[2:]}" for name in long_names],
-                          "the completion for fish")
+    def test_every_option_of_a_command_is_completed(self):
+        for command in commands():
+            offered = run(BUILD / "src/provtool", "--complete", "1", command, "-").stdout
+            for names in options_in(help_of(command)):
+                for name in names.split(", "):
+                    self.assertRegex(offered, rf"(?m)^{name}\t" if name != "-h" else r"--help\t", command)
 
     def test_every_finding_and_exit_code_stands_in_the_manual(self):
         tables = (ROOT / "src/findings").glob("*.hpp")
@@ -210,29 +189,6 @@ class Documents(unittest.TestCase):
             lines = rendered(page, 78)
             self.assertGreater(len(lines), 60)
             self.assertEqual([line for line in lines if len(line) > 78], [], f"{page} is wider than 78 columns")
-
-
-class Completions(unittest.TestCase):
-    def test_bash_reads_its_completion(self):
-        checked = run("bash", "-n", made("completions/provtool.bash"))
-        self.assertEqual((checked.returncode, checked.stderr), (0, ""))
-
-    def test_bash_offers_what_fits(self):
-        script = 'source "$1"; shift; COMP_WORDS=(provtool "$@"); COMP_CWORD=$#; _provtool; ' \
-                 'printf "%s\\n" "${COMPREPLY[@]}"'
-        with tempfile.TemporaryDirectory() as folder:
-            (pathlib.Path(folder) / "a file").touch()
-            for words, offered in COMPLETED:
-                got = run("bash", "-uc", script, "bash", made("completions/provtool.bash"), *words, cwd=folder)
-                self.assertEqual((got.stdout.split("\n")[:-1], got.stderr), (offered or [""], ""), words)
-
-    @unittest.skipUnless(shutil.which("zsh"), "zsh is not installed")
-    def test_zsh_reads_its_completion(self):
-        self.assertEqual(run("zsh", "-n", made("completions/_provtool")).stderr, "")
-
-    @unittest.skipUnless(shutil.which("fish"), "fish is not installed")
-    def test_fish_reads_its_completion(self):
-        self.assertEqual(run("fish", "--no-execute", made("completions/provtool.fish")).stderr, "")
 
 
 class Installation(unittest.TestCase):
