@@ -32,7 +32,7 @@ constexpr std::array k_of_validate{
 constexpr std::array k_of_check{
     Example{"-i eth0 --mac 0080F0123456", "the whole boot: what the phone comes up with"},
     Example{"-i eth0 --mac 0080F0123456 --key-file key", "the same, with files that are encrypted"},
-    Example{"--expect-source dhcp160 -q", "for monitors: one line, and exit code 0 or not"},
+    Example{"--mac 0080F0123456 --expect-source dhcp160 -q", "for monitors: one line, and exit code 0 or not"},
 };
 
 constexpr std::array k_commands{
