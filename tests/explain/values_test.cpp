@@ -1,6 +1,7 @@
 #include "explain/values.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 namespace provtool {
 
@@ -16,6 +17,27 @@ TEST_CASE("what only looks like a mark is kept") {
 
 TEST_CASE("a value that contains a mark is not filled in turn") {
   CHECK(filled("@URL@", {{"URL", "http://@MAC@/"}}) == "http://@MAC@/");
+}
+
+TEST_CASE("a value is spelled as each server wants it") {
+  CHECK(filled("@MAC_COLONS@ @MAC_DASHES@ @MAC_CLIENT_ID@", {{"MAC", "0080F0ABCDEF"}}) ==
+        "00:80:f0:ab:cd:ef 00-80-f0-ab-cd-ef 0100.80f0.abcd.ef");
+  CHECK(filled("@ENTERPRISE_HEX@0001@URL_SIZE_HEX@@URL_HEX@", {{"URL", "http://h/"}}) ==
+        "0000010200010009687474703a2f2f682f");
+}
+
+TEST_CASE("of a spelling the mark it spells is open") {
+  const auto open = open_marks("@URL_HEX@ @URL@ @MAC_DASHES@", {{"MAC", "0080F0ABCDEF"}});
+  REQUIRE(open.size() == 1);
+  CHECK(open.front()->name == "URL");
+}
+
+TEST_CASE("every mark has an example that is told, or spells one that has") {
+  for (const auto& mark : k_marks) {
+    CAPTURE(mark.name);
+    CHECK(mark.meaning.empty() == (mark.spelling != Spelling::as_it_is));
+    CHECK_FALSE(filled(fmt::format("@{}@", mark.name), {}).empty());
+  }
 }
 
 TEST_CASE("open marks are those without a value, each once") {
