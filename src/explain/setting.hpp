@@ -39,12 +39,12 @@ inline constexpr std::array k_settings{
 };
 std::string_view title_of(Setting setting);
 
-// How one server is told a setting; lines and `removed` with marks (explain/values.hpp).
+// How one server is told a setting: where, and in which lines; both with marks (explain/values.hpp).
 struct ServerLines {
   Setting setting;
-  std::string_view where;  // a file, a shell or a page of menus; where it is impossible, what to do instead
+  std::string_view where;  // "in /etc/dnsmasq.conf", or a page of menus; where it is impossible, what helps
   std::string_view lines;  // without the last line end; empty where nothing is to be written
-  std::string_view removed{};  // lines that begin with this are taken out
+  std::string_view option{};  // only for this option; empty: for every one that no row before it is for
 };
 
 struct ServerKind {
@@ -52,7 +52,7 @@ struct ServerKind {
   std::span<const ServerLines> table;
 };
 std::span<const ServerKind> all_servers();
-// Null where the setting is none of this server.
-const ServerLines* find_lines(const ServerKind& server, Setting setting);
+// For this option, when the setting is about one. Null where the setting is none of this server.
+const ServerLines* find_lines(const ServerKind& server, Setting setting, std::string_view option);
 
 }  // namespace provtool
