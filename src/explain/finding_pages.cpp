@@ -7,6 +7,8 @@
 #include "explain/pages/decision.hpp"
 #include "explain/pages/dhcp4.hpp"
 #include "explain/pages/dhcp6.hpp"
+#include "explain/pages/pnp.hpp"
+#include "explain/pages/redirect.hpp"
 #include "explain/pages/url.hpp"
 
 namespace provtool {
@@ -18,10 +20,9 @@ struct PageTable {
   std::span<const FindingPage> pages;
 };
 constexpr std::array k_page_tables{
-    PageTable{"decision", k_decision_pages},
-    PageTable{"url", k_url_pages},
-    PageTable{"dhcp6", k_dhcp6_pages},
-    PageTable{"dhcp4", k_dhcp4_pages},
+    PageTable{"decision", k_decision_pages}, PageTable{"url", k_url_pages},
+    PageTable{"redirect", k_redirect_pages}, PageTable{"pnp", k_pnp_pages},
+    PageTable{"dhcp6", k_dhcp6_pages},       PageTable{"dhcp4", k_dhcp4_pages},
 };
 
 constexpr bool has_one_page(std::string_view id, std::span<const FindingPage> pages) {
