@@ -7,6 +7,7 @@
 #include "explain/pages/decision.hpp"
 #include "explain/pages/dhcp4.hpp"
 #include "explain/pages/dhcp6.hpp"
+#include "explain/pages/download.hpp"
 #include "explain/pages/host.hpp"
 #include "explain/pages/pnp.hpp"
 #include "explain/pages/redirect.hpp"
