@@ -4,6 +4,7 @@
 #include <array>
 #include <span>
 
+#include "explain/pages/config.hpp"
 #include "explain/pages/decision.hpp"
 #include "explain/pages/dhcp4.hpp"
 #include "explain/pages/dhcp6.hpp"
