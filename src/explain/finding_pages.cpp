@@ -24,8 +24,10 @@ struct PageTable {
 };
 constexpr std::array k_page_tables{
     PageTable{"decision", k_decision_pages}, PageTable{"url", k_url_pages},
-    PageTable{"redirect", k_redirect_pages}, PageTable{"pnp", k_pnp_pages},
-    PageTable{"dhcp6", k_dhcp6_pages},       PageTable{"dhcp4", k_dhcp4_pages},
+    PageTable{"pnp", k_pnp_pages},           PageTable{"dhcp4", k_dhcp4_pages},
+    PageTable{"dhcp6", k_dhcp6_pages},       PageTable{"redirect", k_redirect_pages},
+    PageTable{"device", k_device_pages},     PageTable{"host", k_host_pages},
+    PageTable{"config", k_config_pages},     PageTable{"download", k_download_pages},
 };
 
 constexpr bool has_one_page(std::string_view id, std::span<const FindingPage> pages) {
@@ -37,13 +39,13 @@ constexpr bool is_about(const PageTable& table, const FindingTable& findings) {
          std::all_of(findings.kinds.begin(), findings.kinds.end(),
                      [&](const FindingKind& kind) { return has_one_page(kind.id, table.pages); });
 }
-constexpr bool every_finding_of_a_table_has_a_page() {
-  return std::all_of(k_page_tables.begin(), k_page_tables.end(), [](const PageTable& table) {
-    return std::any_of(k_finding_tables.begin(), k_finding_tables.end(),
-                       [&](const FindingTable& findings) { return is_about(table, findings); });
+constexpr bool every_finding_has_a_page() {
+  return std::all_of(k_finding_tables.begin(), k_finding_tables.end(), [](const FindingTable& findings) {
+    return std::any_of(k_page_tables.begin(), k_page_tables.end(),
+                       [&](const PageTable& table) { return is_about(table, findings); });
   });
 }
-static_assert(every_finding_of_a_table_has_a_page());
+static_assert(every_finding_has_a_page());
 
 }  // namespace
 
