@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "device/sources.hpp"
 #include "explain/values.hpp"
 
 namespace provtool {
@@ -14,5 +15,8 @@ struct Context {
   std::vector<std::string> seen{};  // sentences, fit to be shown
   Values values{};
 };
+
+// With the option of this source, where it is one of DHCPv4 and the run says another or none.
+Context with_option(SourceId source, Context context);
 
 }  // namespace provtool

@@ -14,8 +14,9 @@ std::string_view again_for(const FindingPage& page, const Context& context) {
 
 }  // namespace
 
-Explanation explain_finding(const FindingPage& page, const Context& context) {
+Explanation explain_finding(const FindingPage& page, const Context& of_run) {
   const auto& kind = page.id.kind();
+  const auto context = page.source ? with_option(*page.source, of_run) : of_run;
   PageParts parts(context);
   parts.begin("");
   parts.add(PieceKind::paragraph, kind.meaning);

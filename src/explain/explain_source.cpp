@@ -61,15 +61,6 @@ void add_change(PageParts& parts, const SourcePage& page) {
   if (page.setting != Setting::none) parts.add_setting(page.setting);
 }
 
-// Its option, where it is one of DHCPv4 and the run does not say another.
-Context with_option(SourceId source, Context context) {
-  if (const auto option = kind_of(source).dhcp_option) {
-    std::erase_if(context.values, [](const Value& value) { return value.mark == "OPTION"; });
-    context.values.push_back({"OPTION", std::to_string(*option)});
-  }
-  return context;
-}
-
 }  // namespace
 
 Explanation explain_source(SourceId source, const Context& of_run) {

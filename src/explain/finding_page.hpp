@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "device/fact.hpp"
+#include "device/sources.hpp"
 #include "explain/setting.hpp"
 #include "findings/catalogue.hpp"
 
@@ -35,6 +36,7 @@ struct FindingPage {
   std::string_view change{};                 // more about what to change; may be empty
   std::array<Setting, 2> settings{};         // what to set on a DHCP server or router, as alternatives
   std::string_view again = again::k_discover;
+  std::optional<SourceId> source{};  // that is to be set, where it is not the one that the finding is about
 };
 
 inline constexpr Reaction k_not_the_phone{"It concerns this computer alone: the phone does not notice."};
