@@ -7,6 +7,7 @@
 #include "report/disclosure.hpp"
 #include "report/json.hpp"
 #include "report/junit.hpp"
+#include "report/nagios.hpp"
 #include "report/sarif.hpp"
 #include "report/text.hpp"
 #include "report/verdict.hpp"
@@ -30,6 +31,17 @@ VerdictStatus status_of(const Report& report, ExitCode code) {
   return reaches(report, Severity::warning) ? VerdictStatus::warning : VerdictStatus::ok;
 }
 
+// What the process ends with.
+int told_code(ExitCode code, const Report& report, const Options& options) {
+  if (options.output.format != Format::nagios) return static_cast<int>(code);
+  return static_cast<int>(plugin_state(code, reaches(report, Severity::warning)));
+}
+
+// "WARNING": the code was told before.
+std::string_view plugin_word(int code) {
+  return k_plugin_states.at(static_cast<std::size_t>(code)).word;
+}
+
 void complain(Console& console, const std::string& what) {
   console.write_diagnostic("provtool: " + disclosed(what, Secrets::mask) + "\n");
 }
@@ -50,6 +62,8 @@ std::string text_of(const Run& run) {
       return to_sarif(report);
     case Format::junit:
       return to_junit(report, run.options.expect.fail_on);
+    case Format::nagios:
+      return to_nagios(report, plugin_word(report.verdict.exit_code));
     case Format::text:
       break;
   }
@@ -160,7 +174,7 @@ bool check_files(Run& run, NoRights proof) {
 
 void judge(Report& report, const Options& options, bool interrupted) {
   const ExitCode code = exit_code_of(report, options, interrupted);
-  report.verdict.exit_code = static_cast<int>(code);
+  report.verdict.exit_code = told_code(code, report, options);
   report.verdict.status = status_of(report, code);
   report.verdict.to_settle = to_settle_of(report);
   report.verdict.summary = (interrupted && report.counts ? "interrupted; " : "") + summary_of(report);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,5 +18,8 @@ std::vector<std::string_view> format_words(std::string_view command);
 
 // For the command that the options name; returns what is wrong with it, or nothing.
 std::optional<std::string> take_format(Options& options, std::string_view value);
+
+// Also of a command line that is wrong: who calls a plugin reads its exit code.
+bool asks_for_nagios(std::span<const std::string> arguments);
 
 }  // namespace provtool

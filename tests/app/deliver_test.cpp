@@ -160,6 +160,23 @@ TEST_CASE("undetermined is 3, before any finding, whatever --fail-on says") {
   }
 }
 
+TEST_CASE("a plugin's state takes the place of the exit code") {
+  const auto state = [](Report report, std::optional<Severity> fail_on = error, bool interrupted = false) {
+    auto options = failing_on(fail_on);
+    options.output.format = Format::nagios;
+    return judged(report, options, interrupted).exit_code;
+  };
+  CHECK(state(report_with(Outcome::won)) == 0);
+  CHECK(state(report_with(Outcome::won, {finding_of(info)})) == 0);
+  CHECK(state(report_with(Outcome::won, {finding_of(warning)})) == 1);
+  CHECK(state(report_with(Outcome::won, {finding_of(warning)}), warning) == 2);
+  CHECK(state(report_with(Outcome::won, {finding_of(error)})) == 2);
+  CHECK(state(report_with(Outcome::won, {finding_of(error)}), std::nullopt) == 1);
+  CHECK(state(report_with(Outcome::won, {finding_of(info)}), info) == 2);
+  CHECK(state(report_with(Outcome::undetermined, {finding_of(error)})) == 3);
+  CHECK(state(report_with(Outcome::won), error, true) == 3);
+}
+
 TEST_CASE("what could not be done is 3") {
   for (const FindingId id : {FindingId("host.no-interface"), FindingId("host.link-down"),
                              FindingId("host.no-privilege"), FindingId("host.not-written")}) {
