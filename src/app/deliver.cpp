@@ -8,6 +8,7 @@
 #include "report/json.hpp"
 #include "report/junit.hpp"
 #include "report/nagios.hpp"
+#include "report/openmetrics.hpp"
 #include "report/sarif.hpp"
 #include "report/text.hpp"
 #include "report/verdict.hpp"
@@ -64,6 +65,8 @@ std::string text_of(const Run& run) {
       return to_junit(report, run.options.expect.fail_on);
     case Format::nagios:
       return to_nagios(report, plugin_word(report.verdict.exit_code));
+    case Format::openmetrics:
+      return to_openmetrics(report);
     case Format::text:
       break;
   }

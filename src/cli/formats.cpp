@@ -25,7 +25,7 @@ constexpr CommandSet k_all = k_network | k_validate;
 constexpr std::array k_formats{
     FormatRow{"text", Format::text, k_all},         FormatRow{"json", Format::json, k_all},
     FormatRow{"sarif", Format::sarif, k_validate},  FormatRow{"junit", Format::junit, k_validate},
-    FormatRow{"nagios", Format::nagios, k_network},
+    FormatRow{"nagios", Format::nagios, k_network}, FormatRow{"openmetrics", Format::openmetrics, k_network},
 };
 
 bool writes(std::string_view command, const FormatRow& row) {

@@ -38,14 +38,16 @@ TEST_CASE("files are reported in formats that code hosts and CI read, too") {
 
 TEST_CASE("what asks a network is told to monitors") {
   for (const auto* command : {"discover", "fetch", "check"}) {
-    CHECK(format_words(command) == Views{"text", "json", "nagios"});
+    CHECK(format_words(command) == Views{"text", "json", "nagios", "openmetrics"});
     CHECK(format_of(command, "nagios") == Format::nagios);
+    CHECK(format_of(command, "openmetrics") == Format::openmetrics);
   }
 }
 
 TEST_CASE("another command says which formats it has") {
-  CHECK(says(wrong("discover", "sarif"),
-             "sarif is written by validate only; the formats of discover are text, json and nagios"));
+  CHECK(says(
+      wrong("discover", "sarif"),
+      "sarif is written by validate only; the formats of discover are text, json, nagios and openmetrics"));
   CHECK(says(wrong("validate", "nagios"),
              "nagios is written by discover, fetch and check only; the formats of"));
   CHECK(says(wrong("discover", "nagois"), "did you mean nagios?"));
