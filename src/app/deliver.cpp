@@ -58,7 +58,7 @@ std::string text_of(const Run& run) {
   if (run.options.output.only) return printed_value(report, *run.options.output.only);
   switch (run.options.output.format) {
     case Format::json:
-      return to_json(report);
+      return run.options.load.watch ? to_json_line(report) : to_json(report);
     case Format::sarif:
       return to_sarif(report);
     case Format::junit:

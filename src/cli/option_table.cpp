@@ -147,7 +147,7 @@ constexpr std::array k_options{
               nullptr, false,
               [](Options& o, std::string_view v) { return take_seconds(v, o.how_long.settle); }, k_of_discovery},
     OptionRow{"--watch", "SECONDS", "how long", k_check,
-              "check again and again, so long after the last time, and print only what changed", nullptr, nullptr, false,
+              "check again and again, so long after the last time, and print only what changed; with --json one report a line", nullptr, nullptr, false,
               [](Options& o, std::string_view v) { return take_pause(o.load, v); }},
 
     OptionRow{"--initial", "FILE", "files", k_validate, "the initial file", nullptr, nullptr, false,

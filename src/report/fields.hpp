@@ -362,6 +362,7 @@ inline constexpr auto k_fields<Report> = std::tuple{
     field("lookups", &Report::lookups).unless_empty(),
     field("counts", &Report::counts),
     field("findings", &Report::findings),
+    field("changes", &Report::changes, Nature::ours),
     field("open", &Report::open).unless_empty(),
     field("verdict", &Report::verdict),
 };

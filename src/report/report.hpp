@@ -185,6 +185,7 @@ struct Report {
   std::vector<LookupSection> lookups;
   std::optional<FileCounts> counts;
   std::vector<Finding> findings;
+  std::optional<std::vector<std::string>> changes;  // of --watch: since the report before
   std::vector<OpenQuestion> open;
   Verdict verdict;
 };
