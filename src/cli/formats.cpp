@@ -24,7 +24,7 @@ constexpr CommandSet k_all = k_network | k_validate;
 
 constexpr std::array k_formats{
     FormatRow{"text", Format::text, k_all},         FormatRow{"json", Format::json, k_all},
-    FormatRow{"sarif", Format::sarif, k_validate},  FormatRow{"junit", Format::junit, k_validate},
+    FormatRow{"sarif", Format::sarif, k_all},       FormatRow{"junit", Format::junit, k_all},
     FormatRow{"nagios", Format::nagios, k_network}, FormatRow{"openmetrics", Format::openmetrics, k_network},
 };
 

@@ -221,9 +221,9 @@ std::optional<Message> check_together(const Options& options) {
     return usage_error("--quiet and --verbose cannot be used together");
   if (options.output.only && options.output.format != Format::text)
     return usage_error("--print and --format cannot be used together");
-  const auto format = options.output.format;
-  if (options.what.dry_run && (format == Format::nagios || format == Format::openmetrics))
-    return usage_error("--dry-run asks nothing: there is nothing to tell a monitor");
+  if (options.what.dry_run && options.output.format != Format::text && options.output.format != Format::json)
+    return usage_error("--dry-run writes text or JSON: it cannot be used with --format " +
+                       std::string(word_for(options.output.format)));
   if (options.output.only && options.load.watch)
     return usage_error("--print and --watch cannot be used together");
   if (options.output.file && options.output.file == options.output.capture && *options.output.file != "-")

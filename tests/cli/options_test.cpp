@@ -184,6 +184,8 @@ TEST_CASE("a check is repeated by whole seconds, as text or JSON on standard out
     all.insert(all.end(), words.begin(), words.end());
     CHECK(says(message(all), "--watch"));
   }
+  for (const auto* format : {"nagios", "openmetrics", "junit", "sarif"})
+    CHECK(says(message({"check", "--dry-run", "--format", format}), "--dry-run writes text or JSON"));
   CHECK(std::get<Options>(parsed({"check", "--watch", "5", "--json"})).output.format == Format::json);
   CHECK(says(message({"fetch", "--watch", "5"}), "fetch does not take --watch"));
 }
