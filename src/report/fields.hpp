@@ -67,6 +67,7 @@ inline constexpr auto k_fields<SourceSection> = std::tuple{
     field("elapsed_ms", &SourceSection::elapsed),
     field("confidence", &SourceSection::confidence),
     field("left_out", &SourceSection::left_out).unless_empty(),
+    field("unasked", &SourceSection::unasked).unless_empty(),
     field("to_settle", &SourceSection::to_settle, Nature::ours).unless_empty(),
 };
 

@@ -61,6 +61,7 @@ struct SourceSection {
   Confidence confidence = Confidence::guide;
   // What a second decision needs.
   bool left_out = false;
+  bool unasked = false;
   std::string to_settle;
 };
 
