@@ -11,6 +11,7 @@ template <>
 inline constexpr auto k_fields<ToolSection> = std::tuple{
     field("name", &ToolSection::name, Nature::plain),
     field("version", &ToolSection::version, Nature::plain),
+    field("system", &ToolSection::system, Nature::foreign).unless_empty(),
 };
 
 template <>
