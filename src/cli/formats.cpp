@@ -16,16 +16,20 @@ namespace {
 struct FormatRow {
   std::string_view word;
   Format format;
-  CommandSet commands;  // that write it
+  CommandSet commands;      // that write it
+  std::string_view ending;  // of a file whose name chooses it; empty: none does
 };
 
 constexpr CommandSet k_network = k_discover | k_fetch | k_check;
 constexpr CommandSet k_all = k_network | k_validate;
 
 constexpr std::array k_formats{
-    FormatRow{"text", Format::text, k_all},         FormatRow{"json", Format::json, k_all},
-    FormatRow{"sarif", Format::sarif, k_all},       FormatRow{"junit", Format::junit, k_all},
-    FormatRow{"nagios", Format::nagios, k_network}, FormatRow{"openmetrics", Format::openmetrics, k_network},
+    FormatRow{"text", Format::text, k_all, ""},
+    FormatRow{"json", Format::json, k_all, ".json"},
+    FormatRow{"sarif", Format::sarif, k_all, ".sarif"},
+    FormatRow{"junit", Format::junit, k_all, ""},
+    FormatRow{"nagios", Format::nagios, k_network, ""},
+    FormatRow{"openmetrics", Format::openmetrics, k_network, ".prom"},
 };
 
 bool writes(std::string_view command, const FormatRow& row) {
@@ -79,6 +83,7 @@ std::optional<std::string> take_format(Options& options, std::string_view value)
     return fmt::format("{} is written by {} only; the formats of {} are {}", value, writers(*row),
                        options.command, listed(words));
   options.output.format = row->format;
+  options.output.names_format = true;
   return std::nullopt;
 }
 
@@ -89,6 +94,14 @@ bool asks_for_nagios(std::span<const std::string> arguments) {
     if (arguments[i] == "--format" && i + 1 < arguments.size() && arguments[i + 1] == nagios) return true;
   }
   return false;
+}
+
+void choose_format_by_name(Options& options) {
+  auto& output = options.output;
+  if (output.names_format || output.only || !output.file) return;
+  for (const auto& row : k_formats)
+    if (!row.ending.empty() && output.file->ends_with(row.ending) && writes(options.command, row))
+      output.format = row.format;
 }
 
 }  // namespace provtool

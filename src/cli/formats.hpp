@@ -22,4 +22,7 @@ std::optional<std::string> take_format(Options& options, std::string_view value)
 // Also of a command line that is wrong: who calls a plugin reads its exit code.
 bool asks_for_nagios(std::span<const std::string> arguments);
 
+// Where none was given: that of the file's name, which people believe.
+void choose_format_by_name(Options& options);
+
 }  // namespace provtool

@@ -263,6 +263,7 @@ std::variant<Options, Message, AskedForVersion> parse_options(const CommandLine&
   if (command->words != Words::files) options.arguments.assign(arguments.begin(), arguments.end());
   if (auto message = take_words(*command, words.subspan(1), options)) return *message;
   if (auto message = apply_options(line, *command, collected, options)) return *message;
+  choose_format_by_name(options);
   if (auto message = check_files(*command, options)) return *message;
   if (auto message = check_load(*command, options)) return *message;
   if (auto message = check_together(options)) return *message;

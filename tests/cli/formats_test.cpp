@@ -73,4 +73,26 @@ TEST_CASE("a plugin is known by its format, also when the rest of the command li
   CHECK_FALSE(asks_for_nagios(Arguments{"check", "--", "--format", "nagios"}));
 }
 
+TEST_CASE("a file's name chooses the format where none was given") {
+  const auto chosen = [](const std::string& command, const std::string& file, Options options = {}) {
+    options.command = command;
+    options.output.file = file;
+    choose_format_by_name(options);
+    return options.output.format;
+  };
+  CHECK(chosen("discover", "report.json") == Format::json);
+  CHECK(chosen("discover", "report.txt") == Format::text);
+  CHECK(chosen("discover", "json") == Format::text);
+  CHECK(chosen("validate", "all.sarif") == Format::sarif);
+  CHECK(chosen("discover", "all.prom") == Format::openmetrics);
+  CHECK(chosen("validate", "all.prom") == Format::text);
+  Options given;
+  given.command = "discover";
+  CHECK_FALSE(take_format(given, "text"));
+  CHECK(chosen("discover", "report.json", given) == Format::text);
+  Options one_value;
+  one_value.output.only = Printed::url;
+  CHECK(chosen("discover", "url.json", one_value) == Format::text);
+}
+
 }  // namespace provtool
