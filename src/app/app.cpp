@@ -7,6 +7,7 @@
 #include "app/discover.hpp"
 #include "app/validate.hpp"
 #include "base/text.hpp"
+#include "cli/formats.hpp"
 #include "cli/option_table.hpp"
 #include "cli/version.hpp"
 #include "discovery/without_root.hpp"
@@ -18,11 +19,10 @@ namespace provtool {
 namespace {
 
 int print(const Message& message, Console& console) {
-  if (message.code == ExitCode::usage) {
-    console.write_diagnostic(message.text);
-    return static_cast<int>(message.code);
-  }
-  return write_result(console, message.text, static_cast<int>(message.code));
+  if (message.code != ExitCode::usage)
+    return write_result(console, message.text, static_cast<int>(message.code));
+  console.write_diagnostic(message.text);
+  return static_cast<int>(message.code);
 }
 
 std::string version() {
@@ -32,24 +32,35 @@ std::string version() {
   return version_text(std::move(libraries));
 }
 
-}  // namespace
-
-int run(std::span<const std::string> arguments, World& world, Console& console, Files& files) {
-  const auto parsed = parse_options(command_line(), arguments, console.width());
-  if (const auto* message = std::get_if<Message>(&parsed)) return print(*message, console);
-  if (std::holds_alternative<AskedForVersion>(parsed)) return print({version()}, console);
-  auto options = std::get<Options>(parsed);
-  const bool is_root = world.is_called_by_root();
-  const auto capped = is_root ? std::nullopt : cap_windows(options.how_long);
+int run_command(const Options& options, const std::optional<Finding>& capped, World& world, Console& console,
+                Files& files) {
   auto run = begin(options, world, console, files);
   if (capped) run.report.findings.push_back(*capped);
-  if (options.output.capture_all && !is_root) {
+  if (options.output.capture_all && !world.is_called_by_root()) {
     run.report.findings.push_back(root_only("--capture-all"));
     return finish(run);
   }
   if (options.command == "validate") return validate(run);
   if (options.command == "fetch") return fetch(run);
   return options.command == "check" ? check(run) : discover(run);
+}
+
+// A plugin has no code for this: 2 would be an alarm, and 130 is none.
+int unless_nagios(bool nagios, ExitCode none, int code) {
+  return nagios && code == static_cast<int>(none) ? static_cast<int>(PluginState::unknown) : code;
+}
+
+}  // namespace
+
+int run(std::span<const std::string> arguments, World& world, Console& console, Files& files) {
+  const auto parsed = parse_options(command_line(), arguments, console.width());
+  if (const auto* message = std::get_if<Message>(&parsed))
+    return unless_nagios(asks_for_nagios(arguments), ExitCode::usage, print(*message, console));
+  if (std::holds_alternative<AskedForVersion>(parsed)) return print({version()}, console);
+  auto options = std::get<Options>(parsed);
+  const auto capped = world.is_called_by_root() ? std::nullopt : cap_windows(options.how_long);
+  const int code = run_command(options, capped, world, console, files);
+  return unless_nagios(options.output.format == Format::nagios, ExitCode::interrupted, code);
 }
 
 }  // namespace provtool

@@ -7,6 +7,7 @@
 #include "base/foreign.hpp"
 #include "base/secrets.hpp"
 #include "base/text.hpp"
+#include "cli/formats.hpp"
 #include "cli/help.hpp"
 #include "cli/option_table.hpp"
 #include "cli/source_words.hpp"
@@ -188,8 +189,9 @@ std::optional<Message> check_load(const CommandRow& command, const Options& opti
   if (load.save == "-") return usage_error("--save needs a folder: standard output is for the report");
   if (load.user && load.credentials) return usage_error("--user and --credentials cannot be used together");
   if (!load.watch) return std::nullopt;
-  if (options.output.format != Format::text)
-    return usage_error("--watch prints what changes, as text: it cannot be used with --json");
+  if (options.output.format != Format::text && options.output.format != Format::json)
+    return usage_error("--watch writes text or JSON: it cannot be used with --format " +
+                       std::string(word_for(options.output.format)));
   if (options.output.file) return usage_error("--watch cannot be used with --output");
   if (options.what.dry_run) return usage_error("--watch cannot be used with --dry-run");
   return std::nullopt;
@@ -219,6 +221,9 @@ std::optional<Message> check_together(const Options& options) {
     return usage_error("--quiet and --verbose cannot be used together");
   if (options.output.only && options.output.format != Format::text)
     return usage_error("--print and --format cannot be used together");
+  if (options.what.dry_run && options.output.format != Format::text && options.output.format != Format::json)
+    return usage_error("--dry-run writes text or JSON: it cannot be used with --format " +
+                       std::string(word_for(options.output.format)));
   if (options.output.only && options.load.watch)
     return usage_error("--print and --watch cannot be used together");
   if (options.output.file && options.output.file == options.output.capture && *options.output.file != "-")
@@ -258,6 +263,7 @@ std::variant<Options, Message, AskedForVersion> parse_options(const CommandLine&
   if (command->words != Words::files) options.arguments.assign(arguments.begin(), arguments.end());
   if (auto message = take_words(*command, words.subspan(1), options)) return *message;
   if (auto message = apply_options(line, *command, collected, options)) return *message;
+  choose_format_by_name(options);
   if (auto message = check_files(*command, options)) return *message;
   if (auto message = check_load(*command, options)) return *message;
   if (auto message = check_together(options)) return *message;

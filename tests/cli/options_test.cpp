@@ -173,16 +173,20 @@ TEST_CASE("what a file is for is said of a URL only") {
   CHECK(says(message({"fetch", "http://a/", "--role", "certificate"}), "unknown role"));
 }
 
-TEST_CASE("a check is repeated by whole seconds, as text on standard output") {
+TEST_CASE("a check is repeated by whole seconds, as text or JSON on standard output") {
   const auto message = [](const Line& words) { return std::get<Message>(parsed(words)).text; };
   CHECK(std::get<Options>(parsed({"check", "--watch", "1"})).load.watch == std::chrono::seconds(1));
   CHECK(says(message({"check", "--watch", "0.9"}), "less than 1 second"));
   CHECK(says(message({"check", "--watch", "x"}), "not a number of seconds"));
-  for (const auto& words : {Line{"--json"}, Line{"--format", "json"}, Line{"-o", "x"}, Line{"--dry-run"}}) {
+  for (const auto& words : {Line{"--format", "nagios"}, Line{"--format", "openmetrics"}, Line{"-o", "x"},
+                            Line{"--dry-run"}, Line{"--json", "-o", "x"}}) {
     Line all{"check", "--watch", "5"};
     all.insert(all.end(), words.begin(), words.end());
     CHECK(says(message(all), "--watch"));
   }
+  for (const auto* format : {"nagios", "openmetrics", "junit", "sarif"})
+    CHECK(says(message({"check", "--dry-run", "--format", format}), "--dry-run writes text or JSON"));
+  CHECK(std::get<Options>(parsed({"check", "--watch", "5", "--json"})).output.format == Format::json);
   CHECK(says(message({"fetch", "--watch", "5"}), "fetch does not take --watch"));
 }
 
