@@ -90,8 +90,8 @@ void add_options(std::string& text, std::span<const OptionRow> options, std::siz
 // What follows the options in every help text.
 void add_end(std::string& text, std::size_t width) {
   text += "\nOther:\n";
-  add_entry(text, "-h, --help", "show this help", width);
-  add_entry(text, "    --version", "show the version", width);
+  add_entry(text, "-h, --help", "show this help; the same: provtool help [COMMAND]", width);
+  add_entry(text, "-V, --version", "show the version", width);
   text += "\nExit codes:\n";
   for (const auto& row : k_exit_codes)
     add_entry(text, fmt::format("{:>3}", static_cast<int>(row.code)), row.meaning, width);
@@ -177,10 +177,7 @@ std::string roff_commands(const CommandLine& line) {
 // Those that take it, where there are others.
 std::string takers(const CommandLine& line, const OptionRow& row) {
   if (row.commands == line.every_command()) return "";
-  std::vector<std::string> names;
-  for (const auto& command : line.commands)
-    if ((row.commands & command.bit) != 0) names.emplace_back(command.name);
-  return fmt::format("; only for {}", listed(names));
+  return fmt::format("; only for {}", line.takers_of(row));
 }
 
 std::string roff_options(const CommandLine& line) {
@@ -198,7 +195,7 @@ std::string roff_options(const CommandLine& line) {
     }
   }
   text += ".SS OTHER\n" + roff_entry("-h, --help", "", "show a summary") +
-          roff_entry("--version", "", "show the version, how it was built, and with which libraries");
+          roff_entry("-V, --version", "", "show the version, how it was built, and with which libraries");
   return text;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.hpp"
 #include "cli/defaults.hpp"
 #include "cli/formats.hpp"
 #include "cli/option_values.hpp"
@@ -323,6 +324,13 @@ std::vector<OptionRow> CommandLine::options_of(CommandSet takers) const {
   for (const auto& row : options)
     if ((row.commands & takers) == takers) taken.push_back(row);
   return taken;
+}
+
+std::string CommandLine::takers_of(const OptionRow& option) const {
+  std::vector<std::string> names;
+  for (const auto& command : commands)
+    if ((option.commands & command.bit) != 0) names.emplace_back(command.name);
+  return listed(names);
 }
 
 CommandLine command_line() {

@@ -173,7 +173,7 @@ TEST_CASE("what is expected is one source, one URL, any number of servers") {
   CHECK(options.expect.source == dhcp160);
   CHECK(options.expect.url == "http://prov.example.com/");
   CHECK(options.expect.servers == Line{"192.0.2.1", "2001:db8::1"});
-  CHECK(says(wrong({"--expect-source", "dhcp"}), "unknown source \"dhcp\""));
+  CHECK(says(wrong({"--expect-source", "dhcp"}), "\"dhcp\" is not one source"));
   for (const auto* address : {"prov.example.com", "010.0.0.1", "192.0.2", "192.0.2.256"})
     CHECK(says(wrong({std::string("--expect-server=") + address}), "is not an IP address"));
 }
