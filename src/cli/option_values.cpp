@@ -32,24 +32,16 @@ Wrong choose(const WordTable<T, N>& table, const Noun& what, std::string_view va
 
 }  // namespace
 
-Wrong take_seconds(std::string_view value, std::optional<Duration>& target) {
+Wrong take_seconds(std::string_view value, std::optional<Duration>& target, double least) {
   double seconds = 0;
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), seconds);
   if (error != std::errc{} || end != value.data() + value.size() || !std::isfinite(seconds))
     return fmt::format("{} is not a number of seconds", in_quotes(value));
-  if (seconds <= 0 || seconds > k_longest_seconds)
-    return fmt::format("{} is not more than 0 and at most {:.0f} seconds", in_quotes(value),
+  if (seconds < least || seconds > k_longest_seconds)
+    return fmt::format("{} is not in the range of {:g} to {:.0f} seconds", in_quotes(value), least,
                        k_longest_seconds);
   target = from_seconds(seconds);
   return std::nullopt;
-}
-
-Wrong take_seconds_or_none(std::string_view value, std::optional<Duration>& target) {
-  if (value == "0") {
-    target = Duration::zero();
-    return std::nullopt;
-  }
-  return take_seconds(value, target);
 }
 
 // Words that become part of URLs and packets: one line of text.
@@ -189,6 +181,13 @@ Wrong take_bytes(std::string_view value, std::size_t& target) {
   return std::nullopt;
 }
 
+// Anything that a person may have typed or a server sent.
+Wrong take_url(std::string_view value, std::optional<std::string>& target) {
+  if (value.empty()) return "the URL is empty";
+  target = value;
+  return std::nullopt;
+}
+
 Wrong take_path(std::string_view value, std::optional<std::string>& target) {
   if (value.empty()) return "the file name is empty";
   target = value;
@@ -210,14 +209,6 @@ Wrong take_user(LoadOptions& load, std::string_view value) {
   if (clean(value).escaped && value.find('\\') == std::string_view::npos)
     return "the value contains control characters";
   load.user = value;
-  return std::nullopt;
-}
-
-Wrong take_pause(LoadOptions& load, std::string_view value) {
-  std::optional<Duration> pause;
-  if (auto wrong = take_seconds(value, pause)) return wrong;
-  if (*pause < std::chrono::seconds(1)) return fmt::format("{} is less than 1 second", in_quotes(value));
-  load.watch = pause;
   return std::nullopt;
 }
 

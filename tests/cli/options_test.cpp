@@ -187,7 +187,7 @@ TEST_CASE("what a file is for is said of a URL only") {
 TEST_CASE("a check is repeated by whole seconds, as text on standard output") {
   const auto message = [](const Line& words) { return std::get<Message>(parsed(words)).text; };
   CHECK(std::get<Options>(parsed({"check", "--watch", "1"})).load.watch == std::chrono::seconds(1));
-  CHECK(says(message({"check", "--watch", "0.9"}), "less than 1 second"));
+  CHECK(says(message({"check", "--watch", "0.9"}), "is not in the range of 1 to 86400 seconds"));
   CHECK(says(message({"check", "--watch", "x"}), "not a number of seconds"));
   for (const auto& words : {Line{"--json"}, Line{"--format", "json"}, Line{"-o", "x"}, Line{"--dry-run"}}) {
     Line all{"check", "--watch", "5"};
