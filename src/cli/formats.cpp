@@ -16,13 +16,14 @@ struct FormatRow {
   std::string_view word;
   Format format;
   std::string_view only_command;  // empty: every command writes it
+  std::string_view ending;        // of a file whose name chooses it; empty: none does
 };
 
 constexpr std::array k_formats{
-    FormatRow{"text", Format::text, ""},
-    FormatRow{"json", Format::json, ""},
-    FormatRow{"sarif", Format::sarif, "validate"},
-    FormatRow{"junit", Format::junit, "validate"},
+    FormatRow{"text", Format::text, "", ""},
+    FormatRow{"json", Format::json, "", ".json"},
+    FormatRow{"sarif", Format::sarif, "validate", ".sarif"},
+    FormatRow{"junit", Format::junit, "validate", ""},
 };
 
 bool writes(std::string_view command, const FormatRow& row) {
@@ -63,7 +64,16 @@ std::optional<std::string> take_format(Options& options, std::string_view value)
     return fmt::format("{} is written by {} only; the formats of {} are {}", value, row->only_command,
                        options.command, listed(words));
   options.output.format = row->format;
+  options.output.names_format = true;
   return std::nullopt;
+}
+
+void choose_format_by_name(Options& options) {
+  auto& output = options.output;
+  if (output.names_format || output.only || !output.file) return;
+  for (const auto& row : k_formats)
+    if (!row.ending.empty() && output.file->ends_with(row.ending) && writes(options.command, row))
+      output.format = row.format;
 }
 
 }  // namespace provtool

@@ -234,13 +234,14 @@ constexpr std::array k_options{
               "write the report as one JSON document; same as --format json", nullptr, nullptr, false,
               [](Options& o, std::string_view) {
                 o.output.format = Format::json;
+                o.output.names_format = true;
                 return Wrong();
               }},
     OptionRow{"--format", "FORMAT", "output", k_all, "the format of the report: text or json; of validate also sarif or junit",
               defaults::format, [] { return format_words(); }, false,
               [](Options& o, std::string_view v) { return take_format(o, v); }},
     OptionRow{"-o,--output", "FILE", "output", k_all,
-              "write the report to a file instead of standard output", nullptr, nullptr, false,
+              "write the report to a file instead of standard output; as JSON when its name ends in .json", nullptr, nullptr, false,
               [](Options& o, std::string_view v) { return take_path(v, o.output.file); }},
     OptionRow{"--save-capture", "FILE", "output", k_asking,
               "write what is sent, and what answers it, to a pcapng file, unredacted", nullptr, nullptr,

@@ -8,6 +8,7 @@
 #include "base/foreign.hpp"
 #include "base/secrets.hpp"
 #include "base/text.hpp"
+#include "cli/formats.hpp"
 #include "cli/help.hpp"
 #include "cli/meant.hpp"
 #include "cli/option_table.hpp"
@@ -220,6 +221,7 @@ std::optional<Message> take_all(const CommandLine& line, const CommandRow& comma
                                 std::span<std::string> words, const Collected& collected, Options& options) {
   if (auto message = take_words(line, command, words, options)) return message;
   if (auto message = apply_options(line, command, collected, options)) return message;
+  choose_format_by_name(options);
   if (auto message = check_files(command, options)) return message;
   if (auto message = check_load(command, options)) return message;
   return check_together(options);

@@ -266,11 +266,21 @@ TEST_CASE("a report in a file leaves standard output empty") {
   CHECK(unwritable(options).empty());
   CHECK(deliver(report_with(Outcome::won), options, console) == 0);
   CHECK(console.result.empty());
-  CHECK(console.diagnostics == "provtool: " + path + " was written: the report\n");
+  CHECK(console.diagnostics == "provtool: " + path + " was written: the report (OK, exit 0)\n");
   const auto written = content_of(path);
   std::filesystem::remove(path);
   CHECK(says(written, "load  http://prov.example.com/"));
   CHECK_FALSE(says(written, "\x1b"));
+}
+
+TEST_CASE("who sends it to a file by the shell is told, unless both streams may go there") {
+  FakeConsole console;
+  console.file = "/tmp/report.json";
+  CHECK(deliver(report_with(Outcome::won), {}, console) == 0);
+  CHECK(console.diagnostics.empty());
+  console.diagnostics_size = TerminalSize{80, 24};
+  CHECK(deliver(report_with(Outcome::won), {}, console) == 0);
+  CHECK(console.diagnostics == "provtool: /tmp/report.json was written: the report (OK, exit 0)\n");
 }
 
 TEST_CASE("a report that cannot be written to its file goes to standard output, and says why") {
