@@ -79,7 +79,7 @@ std::string option_list(const CommandLine& line, CommandSet takers) {
       if (row.group == group) text += option_entry(row);
   }
   return text + ".SS Other\n" + entry(bold("-h, --help"), "show a summary.") +
-         entry(bold("--version"), "show the version, how it was built, and with which libraries.");
+         entry(bold("-V, --version"), "show the version, how it was built, and with which libraries.");
 }
 
 std::string source_list() {

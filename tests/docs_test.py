@@ -51,7 +51,7 @@ def rows(file, pattern):
 def table_options():
     """[["--mac"], ["-i", "--interface"], …]"""
     names = rows("cli/option_table.cpp", r'\bOptionRow\{\s*"([^"]+)"')
-    return [name.split(",") for name in names] + [["-h", "--help"], ["--version"]]
+    return [name.split(",") for name in names] + [["-h", "--help"], ["-V", "--version"]]
 
 
 def commands():
@@ -121,7 +121,7 @@ class Documents(unittest.TestCase):
             offered = run(BUILD / "src/provtool", "--complete", "1", command, "-").stdout
             for names in options_in(help_of(command)):
                 for name in names.split(", "):
-                    self.assertRegex(offered, rf"(?m)^{name}\t" if name != "-h" else r"--help\t", command)
+                    self.assertRegex(offered, rf"(?m)^{name}\t", command)
 
     def test_every_finding_and_exit_code_stands_in_the_manual(self):
         tables = (ROOT / "src/findings").glob("*.hpp")

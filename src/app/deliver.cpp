@@ -7,6 +7,8 @@
 #include "report/disclosure.hpp"
 #include "report/json.hpp"
 #include "report/junit.hpp"
+#include "report/nagios.hpp"
+#include "report/openmetrics.hpp"
 #include "report/sarif.hpp"
 #include "report/text.hpp"
 #include "report/verdict.hpp"
@@ -30,6 +32,17 @@ VerdictStatus status_of(const Report& report, ExitCode code) {
   return reaches(report, Severity::warning) ? VerdictStatus::warning : VerdictStatus::ok;
 }
 
+// What the process ends with.
+int told_code(ExitCode code, const Report& report, const Options& options) {
+  if (options.output.format != Format::nagios) return static_cast<int>(code);
+  return static_cast<int>(plugin_state(code, reaches(report, Severity::warning)));
+}
+
+// "WARNING": the code was told before.
+std::string_view plugin_word(int code) {
+  return k_plugin_states.at(static_cast<std::size_t>(code)).word;
+}
+
 void complain(Console& console, const std::string& what) {
   console.write_diagnostic("provtool: " + disclosed(what, Secrets::mask) + "\n");
 }
@@ -45,11 +58,15 @@ std::string text_of(const Run& run) {
   if (run.options.output.only) return printed_value(report, *run.options.output.only);
   switch (run.options.output.format) {
     case Format::json:
-      return to_json(report);
+      return run.options.load.watch ? to_json_line(report) : to_json(report);
     case Format::sarif:
       return to_sarif(report);
     case Format::junit:
       return to_junit(report, run.options.expect.fail_on);
+    case Format::nagios:
+      return to_nagios(report, plugin_word(report.verdict.exit_code));
+    case Format::openmetrics:
+      return to_openmetrics(report);
     case Format::text:
       break;
   }
@@ -65,16 +82,32 @@ std::string document(Run& run) {
   return text_of(run);
 }
 
+// "the report (FAILS, exit 1)": whoever reads it in a file has seen no first line.
+std::string what_was_written(const Run& run) {
+  const auto& verdict = run.report.verdict;
+  if (run.options.output.only) return "one value";
+  return fmt::format("the report ({}, exit {})", first_word(verdict.status), verdict.exit_code);
+}
+
+// Where the shell sends it to a file, a person who waits sees nothing of it. A script may want both streams in
+// one file, and is not told.
+int print(Run& run, const std::string& text) {
+  const int code = write_result(run.console, text, run.report.verdict.exit_code);
+  const auto file = run.console.diagnostics_terminal() ? run.console.result_file() : std::nullopt;
+  if (file && code == run.report.verdict.exit_code) said_written(run, *file, what_was_written(run));
+  return code;
+}
+
 // To a file; when that fails the report is not lost: it goes to standard output, and says why.
 int deliver(Run& run, const Expected<NoRights>& no_rights) {
   const auto text = document(run);
-  if (!goes_to_file(run.options)) return write_result(run.console, text, run.report.verdict.exit_code);
+  if (!goes_to_file(run.options)) return print(run, text);
   const auto& output = run.options.output;
   const auto written = no_rights.and_then([&](NoRights proof) {
     return run.files.write(proof, *output.file, text, output.force, Access::by_umask);
   });
   if (written) {
-    said_written(run, *output.file, output.only ? "one value" : "the report");
+    said_written(run, *output.file, what_was_written(run));
     return run.report.verdict.exit_code;
   }
   complain(run.console, written.error().message);
@@ -160,7 +193,7 @@ bool check_files(Run& run, NoRights proof) {
 
 void judge(Report& report, const Options& options, bool interrupted) {
   const ExitCode code = exit_code_of(report, options, interrupted);
-  report.verdict.exit_code = static_cast<int>(code);
+  report.verdict.exit_code = told_code(code, report, options);
   report.verdict.status = status_of(report, code);
   report.verdict.to_settle = to_settle_of(report);
   report.verdict.summary = (interrupted && report.counts ? "interrupted; " : "") + summary_of(report);

@@ -20,8 +20,15 @@ bool pause(Run& run, Duration how_long) {
   return !run.world.is_interrupted();
 }
 
-// One line for each change, with the time; nothing when nothing changed.
+// One line for each change, with the time; nothing when nothing changed. As JSON the whole report in one
+// line, changed or not: who collects them counts on one for each time.
 int print_changes(Run& run, const Report& before) {
+  judge(run.report, run.options, false);
+  if (run.options.output.format == Format::json) {
+    run.report.changes = changes(before, run.report);
+    const int code = finish(run);
+    return code == run.report.verdict.exit_code ? 0 : code;
+  }
   std::string lines;
   for (const auto& change : changes(before, run.report))
     lines += fmt::format("{}  {}\n", to_rfc3339(*run.report.started),
@@ -45,7 +52,6 @@ int watch(Run& first, const std::function<void(Run&)>& once) {
     run.own = own;
     once(run);
     if (run.end == RunEnd::interrupted || first.world.is_interrupted()) break;
-    judge(run.report, run.options, false);
     if (const int failed = print_changes(run, before); failed != 0) return failed;
     before = std::move(run.report);
     own.merge(run.written);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
 
@@ -190,6 +191,15 @@ bool may_be_given(const OptionRow& row, const Typed& typed) {
   return !(row.of_discovery && has_url);
 }
 
+struct Flag {
+  std::string_view short_name;
+  std::string_view long_name;
+  std::string_view meaning;
+};
+// That are not in the table: they end the command line.
+constexpr std::array k_of_every_command{Flag{"-h", "--help", "show a summary"},
+                                        Flag{"-V", "--version", "show the version"}};
+
 // `word`: at the cursor. Short names stand beside the long ones until two hyphens are typed.
 std::vector<Offer> options_left(const CommandLine& line, const Typed& typed, std::string_view word) {
   const bool with_short = word == "-" || (word.size() == 2 && word[1] != '-');
@@ -201,8 +211,11 @@ std::vector<Offer> options_left(const CommandLine& line, const Typed& typed, std
       left.push_back({std::string(row.short_name()), in_short(row.help)});
     left.push_back({std::string(row.long_name()), in_short(row.help)});
   }
-  if (!typed.has_name("--help") && !typed.has_name("-h")) left.push_back({"--help", "show a summary"});
-  if (!typed.has_name("--version")) left.push_back({"--version", "show the version"});
+  for (const auto& [short_name, long_name, meaning] : k_of_every_command) {
+    if (typed.has_name(short_name) || typed.has_name(long_name)) continue;
+    if (with_short) left.push_back({std::string(short_name), std::string(meaning)});
+    left.push_back({std::string(long_name), std::string(meaning)});
+  }
   return left;
 }
 

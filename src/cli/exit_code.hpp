@@ -30,4 +30,30 @@ inline constexpr std::array k_exit_codes{
     ExitCodeRow{ExitCode::interrupted, "interrupted; the report so far was still written"},
 };
 
+// --format nagios: the exit codes of a monitoring plugin take their place (Monitoring Plugins Development
+// Guidelines, "Plugin Return Codes").
+enum class PluginState : int { ok = 0, warning = 1, critical = 2, unknown = 3 };
+
+struct PluginStateRow {
+  PluginState state;
+  std::string_view word;
+  std::string_view meaning;
+};
+
+inline constexpr std::array k_plugin_states{
+    PluginStateRow{PluginState::ok, "OK", "no warning, and no finding at or above --fail-on"},
+    PluginStateRow{PluginState::warning, "WARNING", "warnings, or errors that --fail-on lets pass"},
+    PluginStateRow{PluginState::critical, "CRITICAL", "at least one finding at or above --fail-on"},
+    PluginStateRow{
+        PluginState::unknown, "UNKNOWN",
+        "the outcome is undetermined, it could not be done, it was interrupted, or the command line "
+        "is wrong"},
+};
+
+constexpr PluginState plugin_state(ExitCode code, bool warns) {
+  if (code == ExitCode::findings) return PluginState::critical;
+  if (code != ExitCode::done) return PluginState::unknown;
+  return warns ? PluginState::warning : PluginState::ok;
+}
+
 }  // namespace provtool

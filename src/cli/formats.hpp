@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,5 +18,11 @@ std::vector<std::string_view> format_words(std::string_view command);
 
 // For the command that the options name; returns what is wrong with it, or nothing.
 std::optional<std::string> take_format(Options& options, std::string_view value);
+
+// Also of a command line that is wrong: who calls a plugin reads its exit code.
+bool asks_for_nagios(std::span<const std::string> arguments);
+
+// Where none was given: that of the file's name, which people believe.
+void choose_format_by_name(Options& options);
 
 }  // namespace provtool

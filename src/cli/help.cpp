@@ -88,8 +88,8 @@ void add_options(std::string& text, std::span<const OptionRow> options, std::siz
 // What follows the options in every help text.
 void add_end(std::string& text, std::size_t width) {
   text += "\nOther:\n";
-  add_entry(text, "-h, --help", "show this help", width);
-  add_entry(text, "    --version", "show the version", width);
+  add_entry(text, "-h, --help", "show this help; the same: provtool help [COMMAND]", width);
+  add_entry(text, "-V, --version", "show the version", width);
   text += "\nExit codes:\n";
   for (const auto& row : k_exit_codes)
     add_entry(text, fmt::format("{:>3}", static_cast<int>(row.code)), row.meaning, width);

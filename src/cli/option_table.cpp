@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.hpp"
 #include "cli/defaults.hpp"
 #include "cli/formats.hpp"
 #include "cli/option_values.hpp"
@@ -89,7 +90,7 @@ constexpr std::array k_options{
               [](Options& o, std::string_view v) {
                 return take_word(v, "vendor class", k_longest_word, o.who.vendor_class);
               }, k_of_discovery},
-    OptionRow{"--client-id", "mac|none|HEX", "who", k_asking, "DHCP client identifier, option 61",
+    OptionRow{"--client-id", "mac|none|HEX", "who", k_asking, "DHCP client identifier, option 61; HEX is 2 to 255 bytes",
               [] { return std::string("mac, type 1 and the MAC"); },
               [] {
                 return Choices{"mac", "none"};
@@ -103,7 +104,7 @@ constexpr std::array k_options{
     OptionRow{"--pnp-event", "TEXT", "who", k_asking, "the Event header of SIP PnP, with macros",
               defaults::pnp_event, nullptr, false,
               [](Options& o, std::string_view v) { return take_word(v, "Event header", k_longest_word, o.who.pnp_event); }, k_of_discovery},
-    OptionRow{"--request", "CODE,…", "who", k_asking, "more DHCP options to ask for", nullptr, nullptr,
+    OptionRow{"--request", "CODE,…", "who", k_asking, "more DHCP options to ask for, by their numbers, 1 to 254", nullptr, nullptr,
               true, [](Options& o, std::string_view v) { return take_request(o.who, v); }, k_of_discovery},
     OptionRow{"--enterprise", "N", "who", k_asking, "enterprise number of the DHCPv6 vendor option",
               defaults::enterprise, nullptr, false,
@@ -120,14 +121,11 @@ constexpr std::array k_options{
               [](Options& o, std::string_view v) { return take_mode(o.where, v); }},
     OptionRow{"--wait-link", "SECONDS", "where", k_asking,
               "wait this long for the interface to have a link; 0 does not wait", defaults::link_wait, nullptr, false,
-              [](Options& o, std::string_view v) { return take_seconds_or_none(v, o.how_long.link); }, k_of_discovery},
+              [](Options& o, std::string_view v) { return take_seconds(v, o.how_long.link, 0); }, k_of_discovery},
 
     OptionRow{"--manual-url", "URL", "what", k_asking, "the URL set by hand on the phone",
               [] { return std::string("assumed not set"); }, nullptr, false,
-              [](Options& o, std::string_view v) {
-                o.what.manual_url = v;
-                return v.empty() ? Wrong("the URL is empty") : std::nullopt;
-              }, k_of_discovery},
+              [](Options& o, std::string_view v) { return take_url(v, o.what.manual_url); }, k_of_discovery},
     OptionRow{"--redirect-url", "TEMPLATE", "what", k_asking,
               "the URL to request from the redirection server; may contain macros",
               [] { return std::string("an assumed one, requested only when redirect is named"); }, nullptr,
@@ -145,7 +143,8 @@ constexpr std::array k_options{
               "the longest DHCPv4 answer to ask for, option 57: 576 to 65535 bytes",
               [] { return std::string("not sent"); }, nullptr, false,
               [](Options& o, std::string_view v) { return take_message_size(o.what, v); }, k_of_discovery},
-    OptionRow{"--first", "", "what", k_asking, "stop as soon as the winner is certain", nullptr, nullptr,
+    OptionRow{"--first", "", "what", k_asking, "stop as soon as there is a winner, and do not wait for what may differ: another DHCP server, or "
+              "lower sources; SIP PnP is waited for, unless it is left out", nullptr, nullptr,
               false, [](Options& o, std::string_view) { return set(o.what.first); }, k_of_discovery},
     OptionRow{"--dry-run", "", "what", k_asking,
               "show every packet, destination and side effect, and send nothing", nullptr, nullptr, false,
@@ -154,7 +153,7 @@ constexpr std::array k_options{
     OptionRow{"--timeout", "SECONDS", "how long", k_asking,
               "end the whole run after this time and report what is known by then", nullptr, nullptr, false,
               [](Options& o, std::string_view v) { return take_seconds(v, o.how_long.whole); }},
-    OptionRow{"--pnp-timeout", "SECONDS", "how long", k_asking, "wait this long for a SIP PnP answer",
+    OptionRow{"--pnp-timeout", "SECONDS", "how long", k_asking, "wait this long for a SIP PnP answer; in less than the phone waits silence proves nothing",
               defaults::pnp_window, nullptr, false,
               [](Options& o, std::string_view v) { return take_seconds(v, o.how_long.pnp); }, k_of_discovery},
     OptionRow{"--dhcp-timeout", "SECONDS", "how long", k_asking, "wait this long for DHCP answers",
@@ -164,12 +163,12 @@ constexpr std::array k_options{
               "wait this long for the redirection server", defaults::redirect_window, nullptr, false,
               [](Options& o, std::string_view v) { return take_seconds(v, o.how_long.redirect); }, k_of_discovery},
     OptionRow{"--settle", "SECONDS", "how long", k_asking,
-              "after a first answer, listen for a second one until this long after asking", defaults::settle,
+              "after a first answer, listen for a second one until this long after asking, and for 1 s at least", defaults::settle,
               nullptr, false,
               [](Options& o, std::string_view v) { return take_seconds(v, o.how_long.settle); }, k_of_discovery},
     OptionRow{"--watch", "SECONDS", "how long", k_check,
-              "check again and again, so long after the last time, and print only what changed", nullptr, nullptr, false,
-              [](Options& o, std::string_view v) { return take_pause(o.load, v); }},
+              "check again and again, so long after the last time, at least 1, and print only what changed; with --json one report a line", nullptr, nullptr, false,
+              [](Options& o, std::string_view v) { return take_seconds(v, o.load.watch, 1); }},
 
     OptionRow{"--initial", "FILE", "files", k_validate, "the initial file", nullptr, nullptr, false,
               [](Options& o, std::string_view v) { return take_path(v, o.files.initial); }},
@@ -191,7 +190,7 @@ constexpr std::array k_options{
     OptionRow{"--effective", "FILE", "files", k_reading,
               "write what the files with a role come to, as one device file; needs --show-secrets when it has any",
               nullptr, nullptr, false, [](Options& o, std::string_view v) { return take_path(v, o.files.effective); }},
-    OptionRow{"--max-size", "BYTES", "files", k_reading, "the size beyond which a file is refused",
+    OptionRow{"--max-size", "BYTES", "files", k_reading, "the size beyond which a file is refused, 1 to 1073741824",
               [] { return std::string("1048576"); }, nullptr, false,
               [](Options& o, std::string_view v) { return take_bytes(v, o.files.max_size); }},
     OptionRow{"--save", "DIR", "files", k_loading,
@@ -222,10 +221,7 @@ constexpr std::array k_options{
     OptionRow{"--expect-url", "URL", "expect", k_asking,
               "report an error when another URL wins; give it as received or as resolved", nullptr, nullptr,
               false,
-              [](Options& o, std::string_view v) {
-                o.expect.url = v;
-                return Wrong();
-              }, k_of_discovery},
+              [](Options& o, std::string_view v) { return take_url(v, o.expect.url); }, k_of_discovery},
     OptionRow{"--expect-server", "IP", "expect", k_asking,
               "report an error when another DHCP server answers", nullptr, nullptr, true,
               [](Options& o, std::string_view v) { return take_expected_server(o.expect, v); }, k_of_discovery},
@@ -238,13 +234,14 @@ constexpr std::array k_options{
               "write the report as one JSON document; same as --format json", nullptr, nullptr, false,
               [](Options& o, std::string_view) {
                 o.output.format = Format::json;
+                o.output.names_format = true;
                 return Wrong();
               }},
-    OptionRow{"--format", "FORMAT", "output", k_all, "the format of the report: text or json; of validate also sarif or junit",
+    OptionRow{"--format", "FORMAT", "output", k_all, "the format of the report: text, json, sarif or junit; of a network also nagios or openmetrics",
               defaults::format, [] { return format_words(); }, false,
               [](Options& o, std::string_view v) { return take_format(o, v); }},
     OptionRow{"-o,--output", "FILE", "output", k_all,
-              "write the report to a file instead of standard output", nullptr, nullptr, false,
+              "write the report to a file instead of standard output; as JSON when its name ends in .json", nullptr, nullptr, false,
               [](Options& o, std::string_view v) { return take_path(v, o.output.file); }},
     OptionRow{"--save-capture", "FILE", "output", k_asking,
               "write what is sent, and what answers it, to a pcapng file, unredacted", nullptr, nullptr,
@@ -323,6 +320,13 @@ std::vector<OptionRow> CommandLine::options_of(CommandSet takers) const {
   for (const auto& row : options)
     if ((row.commands & takers) == takers) taken.push_back(row);
   return taken;
+}
+
+std::string CommandLine::takers_of(const OptionRow& option) const {
+  std::vector<std::string> names;
+  for (const auto& command : commands)
+    if ((option.commands & command.bit) != 0) names.emplace_back(command.name);
+  return listed(names);
 }
 
 CommandLine command_line() {

@@ -67,6 +67,7 @@ struct CommandLine {
   [[nodiscard]] CommandSet every_command() const;
   // The options that each of these commands takes.
   [[nodiscard]] std::vector<OptionRow> options_of(CommandSet takers) const;
+  [[nodiscard]] std::string takers_of(const OptionRow& option) const;  // "fetch and check"
 };
 // What provtool takes.
 CommandLine command_line();

@@ -16,13 +16,14 @@
 
 namespace provtool {
 
-enum class Format : std::uint8_t { text, json, sarif, junit };
+enum class Format : std::uint8_t { text, json, sarif, junit, nagios, openmetrics };
 enum class ColorChoice : std::uint8_t { automatic, always, never };
 // --print: the one value that is printed.
 enum class Printed : std::uint8_t { winner, url, verdict, summary, exit_code };
 
 struct OutputOptions {
   Format format = Format::text;
+  bool names_format = false;  // it was given, and the file's name says nothing
   std::optional<std::string> file;
   std::optional<std::string> capture;
   bool capture_all = false;

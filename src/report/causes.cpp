@@ -12,12 +12,6 @@ namespace provtool {
 
 namespace {
 
-// Of one kind, unless all are wanted.
-constexpr std::size_t k_most_of_a_kind = 3;
-
-// Kinds, unless all are wanted: a screen has 24 rows.
-constexpr std::size_t k_most_kinds = 8;
-
 // Beginnings of ids, the cause before what follows from it; the longest that fits counts.
 constexpr std::array<std::string_view, 28> k_order{"host.not-written",
                                                    "host.",
@@ -144,7 +138,7 @@ class Kind {
       : m_report(report),
         m_findings(std::move(findings)),
         m_depth(depth),
-        m_shown(depth.all ? m_findings.size() : std::min(m_findings.size(), k_most_of_a_kind)) {}
+        m_shown(depth.all ? m_findings.size() : std::min(m_findings.size(), depth.room.of_a_kind)) {}
 
   void add_to(std::vector<AnswerRow>& rows) const {
     for (std::size_t i = 0; i < m_shown; ++i) {
@@ -211,7 +205,7 @@ std::vector<AnswerRow> causes_of(const Report& report, const CauseDepth& depth) 
   std::vector<AnswerRow> rows;
   std::size_t kinds = 0;
   for (auto begin = found.begin(); begin != found.end(); ++kinds) {
-    if (depth.advice && !depth.all && kinds == k_most_kinds) {
+    if (depth.advice && !depth.all && kinds == depth.room.kinds) {
       const auto left = static_cast<std::size_t>(found.end() - begin);
       rows.push_back({"", fmt::format("and {}: -v shows them", counted(left, "more finding"))});
       break;

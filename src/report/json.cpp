@@ -201,6 +201,10 @@ std::string to_json(const Report& report) {
   return to_value(report).dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+std::string to_json_line(const Report& report) {
+  return to_value(report).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
 Expected<Report> from_json(std::string_view text) {
   const auto json = Json::parse(text, nullptr, false);
   if (json.is_discarded()) return failed("this is not JSON");

@@ -19,9 +19,9 @@ using Json = nlohmann::ordered_json;
 constexpr std::string_view k_sarif_schema =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
 
-// Those tables whose findings are about the run, not about a file.
+// Those tables whose findings are about the run, not about what it looked at.
 constexpr std::string_view k_about_the_run = "host";
-// And those whose findings are about what stands in files.
+// And those whose findings are about what stands in files: of validate there are no others.
 constexpr std::array<std::string_view, 2> k_about_files{"config", "url"};
 
 std::string_view level_of(Severity severity) {
@@ -77,10 +77,11 @@ std::uint64_t hash_of(std::string_view text) {
 class Writer {
  public:
   explicit Writer(const Report& report) : m_report(report) {
-    for (const auto prefix : k_about_files) m_rules.add(prefix);
+    for (const auto& table : k_finding_tables)
+      if (is_rule(table.prefix)) m_rules.add(table.prefix);
     m_notifications.add(k_about_the_run);
     for (const auto& file : report.files) {
-      Json artifact{{"location", {{"uri", to_uri_reference(file.name)}}}};
+      Json artifact{{"location", {{"uri", uri_of(file.name)}}}};
       artifact["length"] = file.bytes;
       artifact["roles"] = {"analysisTarget"};
       m_artifact.emplace(file.name, m_artifacts.size());
@@ -95,6 +96,17 @@ class Writer {
   }
 
  private:
+  [[nodiscard]] bool is_rule(std::string_view prefix) const {
+    if (!m_report.counts) return prefix != k_about_the_run;
+    return std::find(k_about_files.begin(), k_about_files.end(), prefix) != k_about_files.end();
+  }
+
+  // A file that was loaded is named by its URL.
+  [[nodiscard]] std::string uri_of(std::string_view name) const {
+    const bool is_url = !m_report.counts && name.find("://") != std::string_view::npos;
+    return is_url ? to_uri(name) : to_uri_reference(name);
+  }
+
   Json run() {
     Json results = Json::array();
     Json notifications = Json::array();
@@ -136,7 +148,7 @@ class Writer {
     Json json{{"ruleId", finding.id}, {"ruleIndex", *m_rules.index_of(finding.id)}};
     json["level"] = level_of(finding.severity);
     json["message"]["text"] = finding.message;
-    if (finding.place.file) json["locations"] = Json::array({location(finding.place)});
+    if (const auto place = location(finding.place); !place.empty()) json["locations"] = Json::array({place});
     json["partialFingerprints"]["provtoolFinding/v1"] = fingerprint(finding);
     return json;
   }
@@ -145,21 +157,31 @@ class Writer {
     Json json{{"descriptor", {{"id", finding.id}}}, {"level", level_of(finding.severity)}};
     if (const auto index = m_notifications.index_of(finding.id)) json["descriptor"]["index"] = *index;
     json["message"]["text"] = finding.message;
-    if (finding.place.file) json["locations"] = Json::array({location(finding.place)});
+    if (const auto place = location(finding.place); !place.empty()) json["locations"] = Json::array({place});
     return json;
   }
 
+  // Empty when it has none. What is in no file is at a URL, or a source's.
   [[nodiscard]] Json location(const Place& place) const {
-    Json physical{{"artifactLocation", {{"uri", to_uri_reference(*place.file)}}}};
+    Json json = Json::object();
+    if (place.file)
+      json["physicalLocation"] = in_file(place);
+    else if (place.url)
+      json["physicalLocation"]["artifactLocation"]["uri"] = uri_of(*place.url);
+    Json logical = Json::array();
+    if (place.parameter) logical.push_back({{"fullyQualifiedName", *place.parameter}, {"kind", "element"}});
+    if (place.source) logical.push_back({{"fullyQualifiedName", *place.source}, {"kind", "resource"}});
+    if (!logical.empty()) json["logicalLocations"] = std::move(logical);
+    return json;
+  }
+
+  [[nodiscard]] Json in_file(const Place& place) const {
+    Json physical{{"artifactLocation", {{"uri", uri_of(*place.file)}}}};
     if (const auto artifact = m_artifact.find(*place.file); artifact != m_artifact.end())
       physical["artifactLocation"]["index"] = artifact->second;
     if (place.line) physical["region"]["startLine"] = *place.line;
     if (place.line && place.column) physical["region"]["startColumn"] = *place.column;
-    Json json{{"physicalLocation", std::move(physical)}};
-    if (place.parameter)
-      json["logicalLocations"] =
-          Json::array({{{"fullyQualifiedName", *place.parameter}, {"kind", "element"}}});
-    return json;
+    return physical;
   }
 
   // Of a finding that moved to another line it stays the same: numbers are left out, and equal ones are
@@ -167,6 +189,7 @@ class Writer {
   std::string fingerprint(const Finding& finding) {
     auto words =
         finding.id + '\n' + finding.place.file.value_or("") + '\n' + finding.place.parameter.value_or("");
+    if (!finding.place.file) words += finding.place.source.value_or("") + finding.place.url.value_or("");
     if (!finding.place.parameter)
       std::copy_if(finding.message.begin(), finding.message.end(), std::back_inserter(words),
                    [](char c) { return c < '0' || c > '9'; });
@@ -189,20 +212,35 @@ bool stands_for_itself(unsigned char c) {
           std::string_view("-._~/!$&'()*+,;=@").find(static_cast<char>(c)) != std::string_view::npos);
 }
 
-}  // namespace
+// What RFC 3986 allows in a URL (2.2, 2.3); a percent sign stays one, for what is encoded already.
+bool stands_in_a_url(unsigned char c) {
+  return stands_for_itself(c) ||
+         std::string_view(":?#[]%").find(static_cast<char>(c)) != std::string_view::npos;
+}
 
-std::string to_uri_reference(std::string_view path) {
-  auto bytes = uncleaned(path);
-  while (bytes.starts_with("./")) bytes.erase(0, 2);
-  while (bytes.starts_with("//")) bytes.erase(0, 1);  // would name a host
+template <typename Keeps>
+std::string encoded(std::string_view text, Keeps keeps) {
   std::string uri;
-  for (const auto c : to_bytes(bytes)) {
-    if (stands_for_itself(c))
+  for (const auto c : to_bytes(text)) {
+    if (keeps(c))
       uri += static_cast<char>(c);
     else
       uri += fmt::format("%{:02X}", c);
   }
   return uri;
+}
+
+}  // namespace
+
+std::string to_uri(std::string_view url) {
+  return encoded(uncleaned(url), stands_in_a_url);
+}
+
+std::string to_uri_reference(std::string_view path) {
+  auto bytes = uncleaned(path);
+  while (bytes.starts_with("./")) bytes.erase(0, 2);
+  while (bytes.starts_with("//")) bytes.erase(0, 1);  // would name a host
+  return encoded(bytes, stands_for_itself);
 }
 
 std::string to_sarif(const Report& report) {

@@ -54,6 +54,39 @@ TEST_CASE("a usage error goes to standard error, and nothing to standard output"
   }
 }
 
+TEST_CASE("a plugin that is called in a wrong way is UNKNOWN, because 2 would be an alarm") {
+  for (const auto& arguments : {std::vector<std::string>{"check", "--format", "nagios", "--mac", "x"},
+                                {"validate", "--format=nagios", "a.cfg"},
+                                {"check", "--format", "nagios", "--dry-run"}}) {
+    Program program;
+    CHECK(program.run(arguments) == 3);
+    CHECK(program.console.result.empty());
+    CHECK_FALSE(program.console.diagnostics.empty());
+  }
+}
+
+TEST_CASE("a usage error is as wide as the terminal that it goes to, and one line in a pipe") {
+  const std::vector<std::string> arguments{"discover", "zebra"};
+  Program pipe;
+  CHECK(pipe.run(arguments) == 2);
+  CHECK(testing::count_of(pipe.console.diagnostics, "\n") == 2);
+  for (const std::size_t width : {40U, 60U, 80U}) {
+    Program terminal;
+    terminal.console.diagnostics_size = TerminalSize{width, 24};
+    CHECK(terminal.run(arguments) == 2);
+    const auto& shown = terminal.console.diagnostics;
+    CAPTURE(shown);
+    CHECK(testing::widest(shown) <= width);
+    CHECK(testing::says(shown, "\n  "));
+    CHECK(shown.ends_with("\nTry: provtool discover --help\n"));
+  }
+  Program bare;
+  bare.console.columns = 80;
+  bare.console.diagnostics_size = TerminalSize{80, 24};
+  CHECK(bare.run({}) == 2);
+  CHECK(bare.console.diagnostics == first_words(command_line(), 80));
+}
+
 TEST_CASE("help that cannot be written is a failure, told unless its reader has gone away") {
   Program full;
   full.console.trouble = Trouble{"cannot write: No space left on device"};
@@ -72,6 +105,18 @@ TEST_CASE("a command runs; where it cannot it still says so in full") {
   CHECK(program.console.result.starts_with("{\n \"schema\": 1,"));
   CHECK(program.console.result.find("host.no-interface") != std::string::npos);
   CHECK(program.world.sent().empty());
+}
+
+TEST_CASE("a plugin that could not do it, or was stopped, is UNKNOWN") {
+  Program without_interface;
+  CHECK(without_interface.run({"discover", "--format", "nagios"}) == 3);
+  CHECK(without_interface.console.result.starts_with("PROVTOOL UNKNOWN - "));
+
+  Program stopped;
+  stopped.world.has({testing::usual_interface()});
+  stopped.world.is_interrupted(stopped.world.now() + std::chrono::seconds(1));
+  CHECK(stopped.run({"discover", "--format", "nagios"}) == 3);
+  CHECK(stopped.console.result.starts_with("PROVTOOL UNKNOWN - "));
 }
 
 TEST_CASE("who is not root may not record what others send, nor listen for hours") {

@@ -160,6 +160,23 @@ TEST_CASE("undetermined is 3, before any finding, whatever --fail-on says") {
   }
 }
 
+TEST_CASE("a plugin's state takes the place of the exit code") {
+  const auto state = [](Report report, std::optional<Severity> fail_on = error, bool interrupted = false) {
+    auto options = failing_on(fail_on);
+    options.output.format = Format::nagios;
+    return judged(report, options, interrupted).exit_code;
+  };
+  CHECK(state(report_with(Outcome::won)) == 0);
+  CHECK(state(report_with(Outcome::won, {finding_of(info)})) == 0);
+  CHECK(state(report_with(Outcome::won, {finding_of(warning)})) == 1);
+  CHECK(state(report_with(Outcome::won, {finding_of(warning)}), warning) == 2);
+  CHECK(state(report_with(Outcome::won, {finding_of(error)})) == 2);
+  CHECK(state(report_with(Outcome::won, {finding_of(error)}), std::nullopt) == 1);
+  CHECK(state(report_with(Outcome::won, {finding_of(info)}), info) == 2);
+  CHECK(state(report_with(Outcome::undetermined, {finding_of(error)})) == 3);
+  CHECK(state(report_with(Outcome::won), error, true) == 3);
+}
+
 TEST_CASE("what could not be done is 3") {
   for (const FindingId id : {FindingId("host.no-interface"), FindingId("host.link-down"),
                              FindingId("host.no-privilege"), FindingId("host.not-written")}) {
@@ -266,11 +283,21 @@ TEST_CASE("a report in a file leaves standard output empty") {
   CHECK(unwritable(options).empty());
   CHECK(deliver(report_with(Outcome::won), options, console) == 0);
   CHECK(console.result.empty());
-  CHECK(console.diagnostics == "provtool: " + path + " was written: the report\n");
+  CHECK(console.diagnostics == "provtool: " + path + " was written: the report (OK, exit 0)\n");
   const auto written = content_of(path);
   std::filesystem::remove(path);
   CHECK(says(written, "load  http://prov.example.com/"));
   CHECK_FALSE(says(written, "\x1b"));
+}
+
+TEST_CASE("who sends it to a file by the shell is told, unless both streams may go there") {
+  FakeConsole console;
+  console.file = "/tmp/report.json";
+  CHECK(deliver(report_with(Outcome::won), {}, console) == 0);
+  CHECK(console.diagnostics.empty());
+  console.diagnostics_size = TerminalSize{80, 24};
+  CHECK(deliver(report_with(Outcome::won), {}, console) == 0);
+  CHECK(console.diagnostics == "provtool: /tmp/report.json was written: the report (OK, exit 0)\n");
 }
 
 TEST_CASE("a report that cannot be written to its file goes to standard output, and says why") {

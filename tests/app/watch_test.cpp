@@ -4,6 +4,8 @@
 
 #include "app/runs.hpp"
 #include "app/save.hpp"
+#include "base/text.hpp"
+#include "report/json.hpp"
 
 namespace provtool {
 
@@ -25,8 +27,8 @@ struct Watching : testing::Runs {
   }
   // What was printed behind the first report.
   [[nodiscard]] std::string later() const {
-    const auto end = console.result.rfind("exit ");
-    REQUIRE(end != std::string::npos);
+    const auto end = console.result.rfind("\nArguments: ") + 1;
+    REQUIRE(end > 0);
     return console.result.substr(console.result.find('\n', end) + 1);
   }
   [[nodiscard]] std::size_t rounds() const {
@@ -97,6 +99,46 @@ TEST_CASE("it ends with a change that cannot be printed") {
   });
   CHECK(code == 3);
   CHECK(rounds == 3);
+}
+
+TEST_CASE("as JSON each report is a line, whether something changed or not") {
+  Watching watching;
+  watching.world.answers(testing::k_product, testing::answered(404), k_start + 100s);
+  watching.world.is_interrupted(k_start + 250s);
+  CHECK(watching({"--json"}) == 130);
+  const auto lines = split(watching.console.result, '\n');
+  REQUIRE(lines.size() == 5);
+  CHECK(lines.back().empty());
+  for (std::size_t i = 0; i < 4; ++i) CHECK(from_json(lines[i]));
+  CHECK_FALSE(from_json(lines[0])->changes);
+  CHECK(from_json(lines[1])->changes->empty());
+  CHECK(says(lines[2], "new warning download.partial: "));
+  CHECK(from_json(lines[3])->changes->empty());
+}
+
+TEST_CASE("a round of JSON that Ctrl-C ends is left out, and the first one is not") {
+  Watching later;
+  later.world.is_interrupted(k_start + 70s);
+  CHECK(later({"--json"}) == 130);
+  CHECK(testing::count_of(later.console.result, "\n") == 1);
+  Watching first;
+  first.world.is_interrupted(k_start + 1s);
+  CHECK(first({"--json"}) == 130);
+  CHECK(testing::count_of(first.console.result, "\n") == 1);
+  CHECK(from_json(first.console.result)->verdict.exit_code == 130);
+}
+
+TEST_CASE("JSON ends when its reader has gone") {
+  testing::Runs runs;
+  runs.options.command = "check";
+  runs.options.output.format = Format::json;
+  runs.options.load.watch = 60s;
+  auto run = runs.begun();
+  int rounds = 0;
+  CHECK(watch(run, [&](Run&) {
+          if (++rounds == 2) runs.console.trouble = Trouble{""};
+        }) == 3);
+  CHECK(rounds == 2);
 }
 
 TEST_CASE("what stands before the check stands before each round") {

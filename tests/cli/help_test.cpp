@@ -87,7 +87,7 @@ TEST_CASE("the help says each default as it is used") {
   CHECK(meaning("--fail-on").ends_with(" (default: error)"));
   CHECK(meaning("--format").ends_with(" (default: text)"));
   CHECK(meaning("--color").ends_with(" (default: auto; NO_COLOR is honoured)"));
-  CHECK(meaning("--first") == "stop as soon as the winner is certain");
+  CHECK_FALSE(says(meaning("--first"), "(default"));
   CHECK(says(k_exit_codes[0].meaning, "(default: " + defaults::fail_on() + ")"));
 }
 

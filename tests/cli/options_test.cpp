@@ -78,6 +78,17 @@ TEST_CASE("help and version are results, whatever stands beside them") {
     CHECK(std::holds_alternative<AskedForVersion>(parsed(words)));
 }
 
+TEST_CASE("help and version are also words, and have short names") {
+  const auto line = command_line();
+  for (const auto& words : {Line{"help"}, Line{"-?"}, Line{"help", "help"}, Line{"--json", "help"}})
+    CHECK(std::get<Message>(parsed(words, 90)).text == help_text(line, 90));
+  CHECK(std::get<Message>(parsed({"help", "check"}, 90)).text == help_text(line, *line.find("check"), 90));
+  CHECK(std::get<Message>(parsed({"help"})).code == ExitCode::done);
+  CHECK(std::get<Message>(parsed({"help", "zebra"})).code == ExitCode::usage);
+  for (const auto& words : {Line{"version"}, Line{"-V"}, Line{"discover", "-V"}})
+    CHECK(std::holds_alternative<AskedForVersion>(parsed(words)));
+}
+
 TEST_CASE("help beside a command is that command's") {
   const auto line = command_line();
   for (const auto& words : {Line{"discover", "--help"}, Line{"-h", "discover", "nonsense"}})
@@ -120,7 +131,7 @@ TEST_CASE("each command takes its options, wherever they stand") {
 }
 
 TEST_CASE("an option of another command is not taken, and a word only where there are words") {
-  CHECK(wrong_invented({"bake", "--soap"}) == "provtool: bake does not take --soap\nTry: provtool --help\n");
+  CHECK(wrong_invented({"bake", "--soap"}) == "provtool: bake does not take --soap; it is for wash\nTry: provtool bake --help\n");
   CHECK(says(wrong_invented({"--heat", "40", "wash"}), "wash does not take --heat"));
   CHECK(says(wrong_invented({"bake", "--soup"}), "unknown option --soup; did you mean --soap?"));
   CHECK(says(wrong_invented({"wash", "dhcp"}), "wash takes only options, not \"dhcp\""));
@@ -173,16 +184,20 @@ TEST_CASE("what a file is for is said of a URL only") {
   CHECK(says(message({"fetch", "http://a/", "--role", "certificate"}), "unknown role"));
 }
 
-TEST_CASE("a check is repeated by whole seconds, as text on standard output") {
+TEST_CASE("a check is repeated by whole seconds, as text or JSON on standard output") {
   const auto message = [](const Line& words) { return std::get<Message>(parsed(words)).text; };
   CHECK(std::get<Options>(parsed({"check", "--watch", "1"})).load.watch == std::chrono::seconds(1));
-  CHECK(says(message({"check", "--watch", "0.9"}), "less than 1 second"));
+  CHECK(says(message({"check", "--watch", "0.9"}), "is not in the range of 1 to 86400 seconds"));
   CHECK(says(message({"check", "--watch", "x"}), "not a number of seconds"));
-  for (const auto& words : {Line{"--json"}, Line{"--format", "json"}, Line{"-o", "x"}, Line{"--dry-run"}}) {
+  for (const auto& words : {Line{"--format", "nagios"}, Line{"--format", "openmetrics"}, Line{"-o", "x"},
+                            Line{"--dry-run"}, Line{"--json", "-o", "x"}}) {
     Line all{"check", "--watch", "5"};
     all.insert(all.end(), words.begin(), words.end());
     CHECK(says(message(all), "--watch"));
   }
+  for (const auto* format : {"nagios", "openmetrics", "junit", "sarif"})
+    CHECK(says(message({"check", "--dry-run", "--format", format}), "--dry-run writes text or JSON"));
+  CHECK(std::get<Options>(parsed({"check", "--watch", "5", "--json"})).output.format == Format::json);
   CHECK(says(message({"fetch", "--watch", "5"}), "fetch does not take --watch"));
 }
 
@@ -194,7 +209,7 @@ TEST_CASE("the password of --user is not among the arguments of a report, unless
   CHECK(std::get<Options>(parsed({"check", "--user", "pana:s3cret"})).load.user == "pana:s3cret");
   const auto message = [](const Line& words) { return std::get<Message>(parsed(words)).text; };
   CHECK(message({"check", "--user", "s3cret"}) ==
-        "provtool: --user: the value is not of the form NAME:PASSWORD\nTry: provtool --help\n");
+        "provtool: --user: the value is not of the form NAME:PASSWORD\nTry: provtool check --help\n");
   CHECK_FALSE(says(message({"check", "--user", ":s3cret"}), "s3cret"));
 }
 
@@ -269,7 +284,7 @@ TEST_CASE("each message is for a person: a sentence, and where to look, on clean
     const auto text = wrong(words);
     CAPTURE(text);
     CHECK(text.starts_with("provtool: "));
-    CHECK(text.ends_with("\nTry: provtool --help\n"));
+    CHECK((text.ends_with("\nTry: provtool --help\n") || text.ends_with("\nTry: provtool discover --help\n")));
     const auto lines = split(text, '\n');
     CHECK(lines.size() == 3);
     for (const auto line : lines) CHECK_FALSE(clean(line).escaped);

@@ -50,10 +50,10 @@ TEST_CASE("what has rows is a section") {
 
 TEST_CASE("a report's fields are walked, each once") {
   CHECK(keys_of_a_report() ==
-        std::set<std::string_view>{"schema",  "tool",      "command",     "started",   "duration_ms",
-                                   "asked",   "device",    "assumptions", "interface", "discovery",
-                                   "plan",    "downloads", "boots",       "files",     "effective",
-                                   "lookups", "counts",    "findings",    "open",      "verdict"});
+        std::set<std::string_view>{
+            "schema",      "tool",      "command",   "started",  "duration_ms", "asked", "device",
+            "assumptions", "interface", "discovery", "plan",     "downloads",   "boots", "files",
+            "effective",   "lookups",   "counts",    "findings", "changes",     "open",  "verdict"});
 }
 
 }  // namespace provtool

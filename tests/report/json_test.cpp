@@ -47,6 +47,13 @@ std::string trouble_after(Change change) {
 
 }  // namespace
 
+TEST_CASE("in one line it says the same") {
+  const auto report = testing::sample_report_with_dhcp6();
+  const auto line = to_json_line(report);
+  CHECK(line.find('\n') == line.size() - 1);
+  CHECK(Json::parse(line) == Json::parse(to_json(report)));
+}
+
 TEST_CASE("a report that is read back and written again is the same") {
   auto report = testing::sample_report_with_dhcp6();
   report.plan.emplace();

@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 
 #include "report/disclosure.hpp"
+#include "report/sample_boot.hpp"
+#include "report/sample_report.hpp"
 #include "support/says.hpp"
 
 namespace provtool {
@@ -30,6 +32,15 @@ std::string junit_of(std::vector<Finding> findings, std::optional<Severity> fail
   report.verdict.summary = "2 files: as it is";
   disclose(report, Secrets::mask);
   return to_junit(report, fail_on);
+}
+
+std::string network_junit(Report report, std::optional<Severity> fail_on = Severity::error) {
+  disclose(report, Secrets::mask);
+  return to_junit(report, fail_on);
+}
+
+std::string passed(const std::string& command, const std::string& name, const std::string& time) {
+  return "<testcase name=\"" + name + "\" classname=\"" + command + "\" time=\"" + time + "\"/>\n";
 }
 
 }  // namespace
@@ -85,6 +96,55 @@ TEST_CASE("markup and what XML cannot hold is escaped") {
   CHECK(xml.find('\x1b') == std::string::npos);
   CHECK(xml.find("\xef\xbf\xbf") == std::string::npos);
   CHECK(xml.find('\xff') == std::string::npos);
+}
+
+TEST_CASE("each source that was asked is a test, and what was not is told") {
+  const auto xml = network_junit(testing::sample_report());
+  CHECK(says(xml, "tests=\"5\" failures=\"0\" errors=\"0\""));
+  CHECK(says(xml, passed("discover", "dhcp160", "0.012")));
+  CHECK(says(xml, passed("discover", "pnp", "0")));
+  CHECK_FALSE(says(xml, "<testcase name=\"redirect\""));
+  CHECK(says(xml, "redirect: not_reached, "));
+  CHECK(says(xml, "dhcp6: not_applicable, "));
+}
+
+TEST_CASE("a finding of a source fails its test, and one of no source that of the run") {
+  auto report = testing::sample_report();
+  report.findings = {make_finding("url.quoted", "in quotes", "dhcp160"),
+                     make_finding("decision.winner-unusable", "not usable"),
+                     make_finding("redirect.failed", "no answer", "redirect")};
+  const auto xml = network_junit(report, Severity::warning);
+  CHECK(says(xml, "tests=\"6\" failures=\"2\""));
+  CHECK(says(
+      xml, "<testcase name=\"dhcp160\" classname=\"discover\" time=\"0.012\"><failure type=\"url.quoted\""));
+  CHECK(says(xml,
+             "<testcase name=\"discover\" classname=\"discover\" time=\"0\"><failure "
+             "type=\"decision.winner-unusable\" message=\"not usable (and 1 more)\">"));
+}
+
+TEST_CASE("each file that was loaded, or could not be, is a test, by its role") {
+  auto report = testing::checked(testing::sample_boot());
+  const auto& url = report.downloads[2].url;
+  report.findings = {make_finding("config.bad-value", "no number", Place{.file = report.files[1].name}),
+                     make_finding("download.not-found", "lost", Place{.url = url})};
+  const auto xml = network_junit(report);
+  for (const auto* name : {"initial file", "certificate 1", "product file", "master file"})
+    CHECK(says(xml, "<testcase name=\"" + std::string(name) + "\" classname=\"check\""));
+  CHECK(says(xml,
+             "<testcase name=\"standard file\" classname=\"check\" time=\"0.001\"><failure "
+             "type=\"config.bad-value\" message=\"no number (and 1 more)\">"));
+  CHECK(says(xml, "tests=\"10\" failures=\"1\""));
+}
+
+TEST_CASE("what is unknown is not green") {
+  auto report = testing::sample_report();
+  report.verdict = {VerdictStatus::undetermined, "Nobody knows.", 3, "Run as root."};
+  CHECK(says(network_junit(report, std::nullopt),
+             "<testcase name=\"discover\" classname=\"discover\" time=\"0\"><error type=\"undetermined\" "
+             "message=\"Nobody knows.\">Run as root.\n</error></testcase>"));
+  report.findings.push_back(make_finding("host.no-privilege", "not allowed"));
+  CHECK(says(network_junit(report), "errors=\"1\""));
+  CHECK(says(network_junit(report), "<error type=\"host.no-privilege\" message=\"not allowed\">"));
 }
 
 }  // namespace provtool

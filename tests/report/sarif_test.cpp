@@ -6,6 +6,8 @@
 #include <set>
 
 #include "report/disclosure.hpp"
+#include "report/sample_boot.hpp"
+#include "report/sample_report.hpp"
 
 namespace provtool {
 
@@ -144,6 +146,42 @@ TEST_CASE("a secret within a file name is masked") {
   report.files[0].name = "http://user:canary@host/a.cfg";
   CHECK(run_of(report).dump().find("canary") == std::string::npos);
   CHECK(run_of(report, Secrets::show).dump().find("canary") != std::string::npos);
+}
+
+TEST_CASE("of a network every finding but those about the run is a result") {
+  auto report = testing::sample_report();
+  report.findings = {make_finding("url.quoted", "in quotes", "dhcp160"), make_finding("dhcp4.nak", "no"),
+                     make_finding("host.virtual", "eth0 is virtual")};
+  const auto run = run_of(report);
+  CHECK(run.at("results").size() == 2);
+  CHECK(run.at("results").at(0).at("locations") ==
+        Json::parse(R"([{"logicalLocations": [{"fullyQualifiedName": "dhcp160", "kind": "resource"}]}])"));
+  CHECK_FALSE(run.at("results").at(1).contains("locations"));
+  CHECK(run.at("invocations").at(0).at("toolExecutionNotifications").size() == 1);
+}
+
+TEST_CASE("a file that was loaded is named by its URL") {
+  auto report = testing::checked(testing::sample_boot());
+  const auto name = report.files[0].name;
+  report.findings = {
+      make_finding("config.bad-value", "no number", Place{.file = name, .line = 3}),
+      make_finding("download.not-found", "lost", Place{.url = "http://prov.example.com/Config{MAC}.cfg"})};
+  const auto run = run_of(report);
+  const auto place = [&run](std::size_t i) {
+    return run.at("results").at(i).at("locations").at(0).at("physicalLocation");
+  };
+  CHECK(place(0).at("artifactLocation") == Json{{"uri", name}, {"index", 0}});
+  CHECK(place(0).at("region") == Json{{"startLine", 3}});
+  CHECK(place(1).at("artifactLocation").at("uri") == "http://prov.example.com/Config%7BMAC%7D.cfg");
+  CHECK(run.at("artifacts").at(0).at("location").at("uri") == name);
+}
+
+TEST_CASE("findings of two sources have different fingerprints") {
+  auto report = testing::sample_report();
+  report.findings = {make_finding("url.quoted", "in quotes", "dhcp160"),
+                     make_finding("url.quoted", "in quotes", "dhcp66")};
+  const auto results = run_of(report).at("results");
+  CHECK(fingerprint(results.at(0)).substr(0, 16) != fingerprint(results.at(1)).substr(0, 16));
 }
 
 }  // namespace provtool

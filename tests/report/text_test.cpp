@@ -169,6 +169,18 @@ TEST_CASE("where there is no UTF-8 what was cut is marked all the same, in as ma
   CHECK(widest(plain) == widest(usual));
 }
 
+TEST_CASE("where there is no UTF-8 what others wrote is ASCII too, and stays aligned") {
+  auto report = sample_report();
+  report.discovery->sources[2].url = "http://h/\xe9\x9b\xbb\xe8\xa9\xb1/e\xcc\x81.cfg";  // wide; a combining accent
+  TextStyle style;
+  const auto usual = to_text(report, style);
+  style.utf8 = false;
+  const auto plain = to_text(report, style);
+  CHECK(says(plain, "http://h/" + std::string(4, '?') + "/e.cfg\n"));
+  CHECK(widest(plain) == widest(usual));
+  for (const char c : plain) CHECK(static_cast<unsigned char>(c) < 0x80);
+}
+
 TEST_CASE("text in a pipe is that of a terminal of 80 columns") {
   CHECK(shown(sample_report()) == shown(sample_report(), {.width = 80}));
 }

@@ -12,6 +12,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
+import unicodedata
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
 from report_schema import Schema, control_bytes  # noqa: E402
@@ -88,6 +89,40 @@ def says_what_it_should(run):
             yield f"does not say {words!r}:\n{run.text}"
 
 
+def columns(text):
+    """Of a terminal: wide characters take two, combining ones none."""
+    return sum(0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+# A terminal's rows, one of which is the prompt; what a run without a fault may take of them.
+ROWS = 23
+ROWS_OF_A_GOOD_RUN = 16
+
+
+def fits_the_screen(run):
+    """No line is wider than the terminal; at 80 columns the answer and what to do about it are seen without scrolling."""
+    if not run.report:
+        return
+    for width in (80, 60):
+        lines = run.run(width=width)["output"].splitlines()
+        for line in lines:
+            if columns(line) > width:
+                yield f"at {width} columns a line is wider: {line}"
+        if width == 80 and "plan" not in run.report and "-v" not in run.scenario["arguments"]:
+            yield from remedy_is_seen(lines)
+
+
+def remedy_is_seen(lines):
+    first_word = lines[0].split()[0]
+    remedies = [number for number, line in enumerate(lines, 1) if line.startswith("  do ")]
+    if first_word == "OK" and len(lines) > ROWS_OF_A_GOOD_RUN:
+        yield f"a good run takes {len(lines)} lines"
+    if first_word in ("FAILS", "UNKNOWN", "WARNING") and not remedies:
+        yield f"nothing says what to do about {lines[0]}"
+    if len(lines) > ROWS:
+        yield f"the answer has scrolled away: {len(lines)} lines"
+
+
 def hides_what_it_should(run):
     """"hides" in scenario.json: secrets that stand nowhere, neither as text nor in hex."""
     secrets = run.scenario.get("hides", [])
@@ -145,7 +180,7 @@ def evidence(report):
     for source in discovery["sources"]:
         if source is redirect and asked_over_tcp:
             continue
-        unknown = ("reason", "to_settle") if source["status"] in ("not_tested", "no_answer") else ("to_settle",)
+        unknown = ("reason", "to_settle", "unasked") if source["status"] in ("not_tested", "no_answer") else ("to_settle",)
         parts[source["source"]] = {key: value for key, value in source.items() if key not in unknown}
     return parts
 
@@ -156,6 +191,7 @@ def checks(schema):
         lambda run: fits_the_schema(run, schema),
         sentences_are_sound,
         says_what_it_should,
+        fits_the_screen,
         hides_what_it_should,
         capture_says_the_same,
         decides_the_same_again,

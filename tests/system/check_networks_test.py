@@ -5,7 +5,7 @@ import signal
 import time
 
 from checking import CheckTest, QUICK
-from lab import SERVER_MACS, main, start_provtool, wait_until
+from lab import SERVER_MACS, check_report, main, start_provtool, wait_until
 from phone_files import MODEL, publish
 from servers import Dnsmasq, Kamailio, Kea
 from web_servers import Sites
@@ -160,6 +160,22 @@ class WatchTest(CheckTest):
         self.assertEqual(process.wait(5), 130)
         self.assertLess(time.monotonic() - signalled, 1)
         self.assertNotRegex(re.sub(rb"\n", b"", self.shown()), rb"[\x00-\x1f]")
+
+    def test_as_json_each_check_is_a_line(self):
+        with open(self.output, "wb") as output:
+            process = start_provtool(self.lab, *self.line("--watch", "1", form=("--json",), quick=QUICK),
+                                     stdout=output, env=self.environment)
+        wait_until(lambda: self.shown().count(b"\n") == 2, "two checks were written")
+        (self.nginx.files / "ConfigCommon.cfg").unlink()
+        wait_until(lambda: b"download.partial" in self.shown(), "the change was written")
+        process.send_signal(signal.SIGINT)
+        self.assertEqual(process.wait(5), 130)
+        *reports, rest = self.shown().split(b"\n")
+        self.assertEqual(rest, b"", "the last line is whole")
+        reports = [check_report(report) for report in reports]
+        self.assertNotIn("changes", reports[0])
+        self.assertEqual(reports[1]["changes"], [])
+        self.assertTrue(any(change.startswith("new warning download.partial") for change in reports[-1]["changes"]))
 
     def test_a_server_that_dies_in_between(self):
         process = self.start_watch()
