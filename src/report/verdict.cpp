@@ -88,10 +88,12 @@ std::string summary_of(const FileCounts& counts) {
 
 // A message may begin with the name of a host or an interface, which has no capital letter.
 std::string as_a_sentence(const std::string& message) {
-  constexpr std::array<std::string_view, 7> k_words{"there ", "the ", "no ", "cannot ", "this ", "a ", "it "};
+  constexpr std::array<std::string_view, 9> k_words{"there ", "the ", "no ",      "cannot ", "this ",
+                                                    "a ",     "it ",  "several ", "nothing "};
   const bool is_ours = std::any_of(k_words.begin(), k_words.end(),
                                    [&message](std::string_view word) { return message.starts_with(word); });
-  return is_ours ? to_upper(message.substr(0, 1)) + message.substr(1) : message;
+  const auto text = is_ours ? to_upper(message.substr(0, 1)) + message.substr(1) : message;
+  return text.ends_with('.') ? text : fmt::format("{}.", text);
 }
 
 // Of a discovery that found what to load, and was to load it.

@@ -10,7 +10,7 @@ TEST_CASE("where nothing came out, the first error says why") {
   report.findings = {make_finding("host.no-address", "an info"),
                      make_finding("host.no-interface", "the first error"),
                      make_finding("host.not-written", "another")};
-  CHECK(summary_of(report) == "The first error");
+  CHECK(summary_of(report) == "The first error.");
   report.plan.emplace();
   CHECK(summary_of(report) == "Nothing was sent.");
 }
@@ -97,9 +97,9 @@ TEST_CASE("a check that ends before its files is undetermined, a discovery is no
 TEST_CASE("an error that ends a run early is said as a sentence") {
   Report report;
   report.findings = {make_finding("host.not-read", "cannot read a.pem")};
-  CHECK(summary_of(report) == "Cannot read a.pem");
+  CHECK(summary_of(report) == "Cannot read a.pem.");
   report.findings = {make_finding("host.link-down", "eth0 has no carrier")};
-  CHECK(summary_of(report) == "eth0 has no carrier");
+  CHECK(summary_of(report) == "eth0 has no carrier.");
 }
 
 }  // namespace provtool
