@@ -18,7 +18,7 @@ namespace {
 constexpr std::array k_of_discover{
     Example{"-i eth0 --mac 0080F0123456", "which URL this phone would load here, and why"},
     Example{"--disable dhcp160", "what would win with option 160 switched off"},
-    Example{"--expect-source dhcp160 -q", "for scripts: one line, and exit code 0 or not"},
+    Example{"--expect-source dhcp160 -q", "for scripts: the answer alone, and exit code 0 or 1"},
 };
 constexpr std::array k_of_fetch{
     Example{"http://10.0.0.2/ --mac 0080F0123456", "what the phone would load from this URL"},
@@ -33,7 +33,7 @@ constexpr std::array k_of_validate{
 constexpr std::array k_of_check{
     Example{"-i eth0 --mac 0080F0123456", "the whole boot: what the phone comes up with"},
     Example{"-i eth0 --mac 0080F0123456 --key-file key", "the same, with files that are encrypted"},
-    Example{"--mac 0080F0123456 --expect-source dhcp160 -q", "for monitors: one line, and exit code 0 or not"},
+    Example{"--mac 0080F0123456 --expect-source dhcp160 -q", "for monitors: the answer alone, and exit code 0 or 1"},
 };
 
 constexpr std::array k_commands{
