@@ -105,6 +105,7 @@ void fill_from_tables(std::string& text, const CommandLine& line, std::string_vi
   fill(text, "@EXIT_CODES@\n", exit_code_list());
   fill(text, "@FINDINGS@\n", finding_list());
   fill(text, "@FACTS@\n", fact_list());
+  fill(text, "@SOURCE_SECTIONS@\n", source_sections());
   if (text.find("@KEYS@") != std::string::npos) fill(text, "@KEYS@\n", report_keys(schema));
   fill(text, "@VERSION@", PROVTOOL_VERSION);
 }

@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "cli/exit_code.hpp"
 #include "device/known_facts.hpp"
 #include "device/kx_utg.hpp"
+#include "explain/topics.hpp"
 #include "findings/catalogue.hpp"
 #include "man/roff.hpp"
 
@@ -42,11 +45,40 @@ std::string option_entry(const OptionRow& row) {
                                                  row.repeatable ? "; may be given several times" : "")));
 }
 
+// What a page of `provtool explain` says in sentences: the lines for each server are left to the command.
+std::string sentences(const Part& part) {
+  std::string text;
+  for (const auto& piece : part.pieces) {
+    const bool announces_lines = piece.text.ends_with(':');
+    if (piece.kind == PieceKind::code || piece.kind == PieceKind::label || announces_lines) continue;
+    if (!text.empty()) text += '\n';
+    if (piece.kind == PieceKind::item) text += ".br\n\\(bu ";
+    text += prose(piece.text);
+  }
+  return text;
+}
+
+const Part* find_part(const Explanation& page, std::string_view heading) {
+  const auto part = std::find_if(page.parts.begin(), page.parts.end(),
+                                 [heading](const Part& one) { return one.heading == heading; });
+  return part == page.parts.end() ? nullptr : &*part;
+}
+
+// More about the same, with the heading in front.
+std::string paragraph(const Explanation& page, std::string_view heading) {
+  const auto* part = find_part(page, heading);
+  const auto said = part == nullptr ? std::string() : sentences(*part);
+  return said.empty() ? "" : fmt::format(".IP\n{}\n{}\n", italic(fmt::format("{}:", heading)), said);
+}
+
 std::string finding_entry(const FindingKind& kind) {
   const auto severity = kind.prevents ? fmt::format("{}, exit status 3", to_text(kind.severity))
                                       : std::string(to_text(kind.severity));
-  return entry(fmt::format("{} ({})", bold(kind.id), severity),
-               fmt::format("{}\n{}", prose(kind.meaning), prose(kind.hint)));
+  const auto page = explain(kind.id, {});
+  auto text = entry(fmt::format("{} ({})", bold(kind.id), severity), prose(kind.meaning));
+  for (const auto heading : {"The phone", "Likely causes", "What to change"})
+    text += paragraph(page, heading);
+  return text;
 }
 
 std::string source_entry(const SourceKind& kind) {
@@ -107,6 +139,19 @@ std::string finding_list() {
   for (const auto& table : k_finding_tables) {
     text += fmt::format(".SH {}\n", to_upper(table.prefix));
     for (const auto& kind : table.kinds) text += finding_entry(kind);
+  }
+  return text;
+}
+
+std::string source_sections() {
+  std::string text;
+  for (const auto& kind : all_sources()) {
+    const auto page = explain(kind.name, {});
+    const auto title = kind.title == kind.name ? "" : fmt::format(" ({})", kind.title);
+    text += fmt::format(".SS {}{}\n{}\n", roff(kind.name), roff(title), sentences(page.parts.front()));
+    for (const auto heading : {"The phone", "How provtool asks", "To switch it off"})
+      text += fmt::format(".PP\n{}\n{}\n", italic(fmt::format("{}:", heading)),
+                          sentences(*find_part(page, heading)));
   }
   return text;
 }

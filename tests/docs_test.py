@@ -15,19 +15,6 @@ import unittest
 
 ROOT, BUILD, CMAKE = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve(), sys.argv[3]
 
-PAGES = ["man1/provtool.1", "man1/provtool-check.1", "man1/provtool-discover.1", "man1/provtool-fetch.1",
-         "man1/provtool-validate.1", "man5/provtool-report.5", "man7/provtool-findings.7",
-         "man7/provtool-provisioning.7"]
-
-INSTALLED = [
-    "bin/provtool",
-    *(f"share/man/{page}" for page in PAGES),
-    "share/bash-completion/completions/provtool",
-    "share/zsh/site-functions/_provtool",
-    "share/fish/vendor_completions.d/provtool.fish",
-    "share/provtool/report.schema.json",
-]
-
 
 def read(path):
     return path.read_text(encoding="utf-8")
@@ -57,6 +44,19 @@ def table_options():
 def commands():
     """["discover", "fetch", …]"""
     return re.findall(r'\bCommandRow\{\w+, "(\w+)"', read(ROOT / "src/cli/option_table.cpp"))
+
+
+PAGES = ["man1/provtool.1", *(f"man1/provtool-{command}.1" for command in commands()), "man5/provtool-report.5",
+         "man7/provtool-findings.7", "man7/provtool-provisioning.7"]
+
+INSTALLED = [
+    "bin/provtool",
+    *(f"share/man/{page}" for page in PAGES),
+    "share/bash-completion/completions/provtool",
+    "share/zsh/site-functions/_provtool",
+    "share/fish/vendor_completions.d/provtool.fish",
+    "share/provtool/report.schema.json",
+]
 
 
 def help_of(*command):

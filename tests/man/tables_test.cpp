@@ -22,8 +22,8 @@ using testing::says;
 // A text line must not be taken for a request, and a backslash must begin an escape that we know.
 bool is_sound(std::string_view line) {
   if (line.starts_with('\'')) return false;
-  if (line.starts_with('.') && line != ".TP" && !line.starts_with(".S") && !line.starts_with(".BR ") &&
-      !line.starts_with(".IP "))
+  if (line.starts_with('.') && line != ".TP" && line != ".IP" && line != ".PP" && line != ".br" &&
+      !line.starts_with(".S") && !line.starts_with(".BR ") && !line.starts_with(".IP "))
     return false;
   for (auto at = line.find('\\'); at != std::string_view::npos; at = line.find('\\', at + 2))
     if (std::string_view("e-f&(").find(line.substr(at + 1, 1)) == std::string_view::npos) return false;
@@ -75,10 +75,27 @@ TEST_CASE("what is known of the phone comes with its confidence, its source and 
   CHECK(says(fact_list(), "; \\fB\\-\\-vendor\\-class\\fR).\n"));
 }
 
+TEST_CASE("a finding has what its page says in sentences, and no line of a server") {
+  const auto list = finding_list();
+  const auto begin = list.find("\\fBurl.quoted\\fR (error)\n");
+  const auto entry = list.substr(begin, list.find(".TP", begin) - begin);
+  CHECK(says(entry, ".IP\n\\fIThe phone:\\fR\n"));
+  CHECK(says(entry, ".IP\n\\fILikely causes:\\fR\n.br\n\\(bu "));
+  CHECK(says(entry, ".IP\n\\fIWhat to change:\\fR\nRemove the quotes"));
+  CHECK_FALSE(says(list, "dhcp\\-option"));
+}
+
+TEST_CASE("a source has a section with what its page says") {
+  const auto sections = source_sections();
+  CHECK(says(sections, ".SS dhcp160 (DHCP option 160)\n"));
+  CHECK(count_of(sections, ".PP\n\\fIThe phone:\\fR\n") == all_sources().size());
+  CHECK(says(sections, "SIPPNP_ENABLE"));
+}
+
 TEST_CASE("roff reads no line as something else") {
   const auto line = command_line();
   const auto all = command_list(line) + option_list(line, line.commands[0].bit) + source_list() +
-                   macro_list() + exit_code_list() + finding_list() + fact_list();
+                   macro_list() + exit_code_list() + finding_list() + source_sections() + fact_list();
   for (const auto text : split(all, '\n')) {
     CAPTURE(std::string(text));
     CHECK(is_sound(text));
