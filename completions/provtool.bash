@@ -46,7 +46,7 @@ _provtool() {
     folders) compopt -o dirnames ;;
     words)
       typed=${words[at]#"$prefix"}
-      [[ $prefix == *= ]] && prefix=
+      [[ $prefix == *= && $COMP_WORDBREAKS == *=* ]] && prefix= # readline keeps what is in front of a break
       for line in "${lines[@]:1}"; do
         [[ $line == "$typed"* ]] && COMPREPLY+=("$prefix$line")
       done

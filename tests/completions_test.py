@@ -120,6 +120,12 @@ class Bash(Terminal):
              "BASH_COMPLETION_USER_DIR=$HOME/.bash"]
 
 
+class BareBash(Bash):
+    """Without the package bash-completion, and where = is a part of words."""
+
+    setup = [*Bash.setup[:2], "COMP_WORDBREAKS=${COMP_WORDBREAKS//=}", '. "$SCRIPTS/provtool.bash"']
+
+
 class Zsh(Terminal):
     command = "zsh -f -i"
     setup = ["PROMPT='> '; unsetopt beep prompt_cr prompt_sp auto_remove_slash; LISTMAX=1000; bindkey -e",
@@ -173,6 +179,14 @@ def shell_test(terminal):
 
 
 InBash, InZsh, InFish = shell_test(Bash), shell_test(Zsh), shell_test(Fish)
+
+
+class InBareBash(shell_test(BareBash)):
+    test_tab_completes_what_is_clear = None
+
+    def test_a_value_behind_an_equals_sign_keeps_its_option(self):
+        for typed, wanted in (("discover --mode=d", "discover --mode=dual"), ("discover -icab", f"discover -i{INTERFACE}")):
+            self.assertEqual(self.terminal.completed(f"provtool {typed}"), f"provtool {wanted}")
 
 
 class Helper(unittest.TestCase):
