@@ -59,6 +59,8 @@ std::string text_of(const Run& run) {
   switch (run.options.output.format) {
     case Format::json:
       return run.options.load.watch ? to_json_line(report) : to_json(report);
+    case Format::ndjson:
+      return to_json_line(report);
     case Format::sarif:
       return to_sarif(report);
     case Format::junit:
@@ -89,8 +91,8 @@ std::string what_was_written(const Run& run) {
   return fmt::format("the report ({}, exit {})", first_word(verdict.status), verdict.exit_code);
 }
 
-// Where the shell sends it to a file, a person who waits sees nothing of it. A script may want both streams in
-// one file, and is not told.
+// Where the shell sends it to a file, a person who waits sees nothing of it. A script may want both streams
+// in one file, and is not told.
 int print(Run& run, const std::string& text) {
   const int code = write_result(run.console, text, run.report.verdict.exit_code);
   const auto file = run.console.diagnostics_terminal() ? run.console.result_file() : std::nullopt;

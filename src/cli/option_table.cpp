@@ -237,7 +237,7 @@ constexpr std::array k_options{
                 o.output.names_format = true;
                 return Wrong();
               }},
-    OptionRow{"--format", "FORMAT", "output", k_all, "the format of the report: text, json, sarif or junit; of a network also nagios or openmetrics",
+    OptionRow{"--format", "FORMAT", "output", k_all, "the format of the report: text, json, ndjson (in one line), sarif or junit; of a network also nagios or openmetrics",
               defaults::format, [] { return format_words(); }, false,
               [](Options& o, std::string_view v) { return take_format(o, v); }},
     OptionRow{"-o,--output", "FILE", "output", k_all,
