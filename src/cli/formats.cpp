@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <array>
 
-#include "base/foreign.hpp"
 #include "base/text.hpp"
+#include "cli/meant.hpp"
 
 namespace provtool {
 
@@ -59,11 +59,7 @@ std::optional<std::string> take_format(Options& options, std::string_view value)
   const auto row = std::find_if(k_formats.begin(), k_formats.end(),
                                 [value](const FormatRow& candidate) { return candidate.word == value; });
   const auto words = format_words(options.command);
-  if (row == k_formats.end()) {
-    const auto near = nearest(value, words);
-    return fmt::format("unknown format \"{}\"{}; the formats are {}", masked(value),
-                       near.empty() ? "" : fmt::format(" (did you mean {}?)", near), listed(words));
-  }
+  if (row == k_formats.end()) return unknown_word({"format", "formats"}, value, words);
   if (!writes(options.command, *row))
     return fmt::format("{} is written by {} only; the formats of {} are {}", value, row->only_command,
                        options.command, listed(words));
