@@ -198,7 +198,9 @@ void judge(Report& report, const Options& options, bool interrupted) {
   report.verdict.exit_code = told_code(code, report, options);
   report.verdict.status = status_of(report, code);
   report.verdict.to_settle = to_settle_of(report);
-  report.verdict.summary = (interrupted && report.counts ? "interrupted; " : "") + summary_of(report);
+  report.verdict.summary = (interrupted && report.counts ? "interrupted; " : "") +
+                           (code == ExitCode::findings ? failed_by(report, *options.expect.fail_on) : "") +
+                           summary_of(report);
 }
 
 int finish(Run& run) {

@@ -128,7 +128,7 @@ void add_causes(AnswerBlock& block, const Report& report, const CauseDepth& dept
   auto rows = causes_of(report, depth);
   const auto& to_settle = report.verdict.to_settle;
   const bool said = std::any_of(rows.begin(), rows.end(), [&to_settle](const AnswerRow& row) {
-    return row.name == "do" && row.text == to_settle;
+    return row.name == "do" && row.text.starts_with(to_settle);
   });
   if (lacks_privilege(report))
     add_ways_to_privilege(block, report.command);

@@ -64,10 +64,19 @@ bool is_contested(const Report& report) {
   return report.discovery && report.discovery->decision.outcome == Outcome::contested;
 }
 
+// The first line says it, and it has no advice of its own: why there is none, other findings tell.
+bool is_told_by_others(const Report& report, const Finding& finding) {
+  return finding.hint.empty() && is_said(report, finding) &&
+         std::any_of(report.findings.begin(), report.findings.end(), [&finding](const Finding& other) {
+           return &other != &finding && other.severity != Severity::info;
+         });
+}
+
 // What says no more than the sentence and the causes that are told anyhow.
 bool is_consequence(const Report& report, const Finding& finding) {
   if (finding.id == "decision.winner-unusable") return finds(report, "url.", finding.place.source);
-  if (finding.id == "decision.no-source") return finds(report, "dhcp4.no-server", std::nullopt);
+  if (finding.id == "decision.no-source")
+    return finds(report, "dhcp4.no-server", std::nullopt) || is_told_by_others(report, finding);
   if (finding.id == "host.no-privilege") return finding.severity == Severity::error;  // the answer tells ways
   return finding.id.ends_with(".multiple-servers") && is_contested(report);
 }

@@ -214,7 +214,7 @@ class Printer {
 // in a pipe is the same text.
 constexpr std::ptrdiff_t k_rows = 23;
 constexpr std::array k_rooms{Room{},        Room{2, 8, 8}, Room{1, 8, 8}, Room{1, 6, 8},
-                             Room{1, 4, 4}, Room{1, 3, 4}, Room{1, 2, 3}};
+                             Room{1, 4, 4}, Room{1, 3, 4}, Room{1, 2, 3}, Room{1, 1, 2}};
 
 std::ptrdiff_t rows_of(std::string_view text) {
   return std::count(text.begin(), text.end(), '\n');
