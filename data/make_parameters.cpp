@@ -56,10 +56,10 @@ void write_parameter(fmt::ostream& out, const Json& parameter) {
             number_of(parameter, "min_length"), number_of(parameter, "max_length"),
             parameter.contains("allowed") ? allowed_name(parameter) : "{}",
             text_of(parameter, "forbidden_characters"));
-  out.print("     {}, {}, {}, {}, {}, {}}},\n", text_of(parameter, "sample"),
+  out.print("     {}, {}, {}, {}, {}, {}, {}}},\n", text_of(parameter, "sample"),
             confidence(parameter, "confidence"), confidence(parameter, "path_confidence"),
             confidence(parameter, "rule_confidence"), text_of(parameter, "source"),
-            text_of(parameter, "note"));
+            text_of(parameter, "note"), text_of(parameter, "meaning"));
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Compares --help, the man page, the completions and the installed files with the tables in the source.
+"""Compares --help, the manual, the completions and the installed files with the tables in the source.
 
   docs_test.py SOURCE_ROOT BUILD_FOLDER CMAKE
 """
@@ -15,32 +15,13 @@ import unittest
 
 ROOT, BUILD, CMAKE = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve(), sys.argv[3]
 
-# The words on the line when Tab is pressed, as bash splits it, and what is offered for the last one.
-COMPLETED = [
-    (["di"], ["discover"]),
-    (["va"], ["validate"]),
-    (["f"], ["fetch"]),
-    (["fetch", "--role", "m"], ["master"]),
-    (["check", "--wat"], ["--watch"]),
-    (["validate", "--stan"], ["--standard"]),
-    (["validate", "--dry"], []),
-    (["--json", "di"], ["discover"]),
-    (["discover", "dhcp15"], ["dhcp159"]),
-    (["discover", "--mode", "i"], ["ipv4", "ipv6"]),
-    (["discover", "--mode", "=", "i"], ["ipv4", "ipv6"]),
-    (["discover", "--mode", "="], ["auto", "ipv4", "ipv6", "dual"]),
-    (["discover", "--dry"], ["--dry-run"]),
-    (["--ver"], ["--version", "--verbose"]),
-    (["-i", "eth0", "discover", "pn"], ["pnp"]),
-    (["discover", "--timeout", ""], []),
-    (["discover", "-o", "a"], ["a file"]),
-]
-
-COMMANDS = [[], ["discover"], ["fetch"], ["validate"], ["check"]]
+PAGES = ["man1/provtool.1", "man1/provtool-check.1", "man1/provtool-discover.1", "man1/provtool-fetch.1",
+         "man1/provtool-validate.1", "man5/provtool-report.5", "man7/provtool-findings.7",
+         "man7/provtool-provisioning.7"]
 
 INSTALLED = [
     "bin/provtool",
-    "share/man/man1/provtool.1",
+    *(f"share/man/{page}" for page in PAGES),
     "share/bash-completion/completions/provtool",
     "share/zsh/site-functions/_provtool",
     "share/fish/vendor_completions.d/provtool.fish",
@@ -73,10 +54,40 @@ def table_options():
     return [name.split(",") for name in names] + [["-h", "--help"], ["-V", "--version"]]
 
 
-def man_page():
+def commands():
+    """["discover", "fetch", …]"""
+    return re.findall(r'\bCommandRow\{\w+, "(\w+)"', read(ROOT / "src/cli/option_table.cpp"))
+
+
+def help_of(*command):
+    shown = run(BUILD / "src/provtool", *command, "--help")
+    assert shown.returncode == 0, shown.stderr
+    return shown.stdout
+
+
+def options_in(help_text):
+    """The names of options that begin a line of the help: "-i, --interface"."""
+    return re.findall(r"(?m)^ +((?:-\w, )?--[\w-]+)", help_text)
+
+
+def man_page(page):
     """Its text, with the escapes of roff undone."""
-    text = re.sub(r"\\f[BIRP]", "", read(made("man/provtool.1")))
+    text = re.sub(r"\\f[BIRP]", "", read(made("man") / page))
     return text.replace(r"\-", "-").replace(r"\&", "")
+
+
+def rendered(page, width):
+    """Its lines on a terminal, without the overstriking of bold and underlined letters."""
+    return re.sub(r".\x08", "", run("mandoc", "-T", "utf8", "-O", f"width={width}", made("man") / page).stdout).splitlines()
+
+
+def schema_keys(schema, node):
+    """The name of each key with its description, of this node and all in it."""
+    for name, written in node.get("properties", {}).items():
+        meant = schema["$defs"][written["$ref"].split("/")[-1]] if "$ref" in written else written
+        yield name, written.get("description") or meant.get("description")
+        for inner in (written, written.get("items", {})):
+            yield from schema_keys(schema, inner)
 
 
 def has_word(text, word):
@@ -89,28 +100,72 @@ class Documents(unittest.TestCase):
         self.assertEqual(missing, [], f"missing in {where}")
 
     def test_every_option_stands_in_the_help(self):
-        shown = [run(BUILD / "src/provtool", *command, "--help") for command in COMMANDS]
-        self.assertEqual([one.returncode for one in shown], [0] * len(COMMANDS))
-        self.assert_names("".join(one.stdout for one in shown), sum(table_options(), []), "--help")
+        shown = "".join(help_of(command) for command in commands()) + help_of()
+        self.assert_names(shown, sum(table_options(), []), "--help")
 
-    def test_every_option_stands_in_the_man_page(self):
-        for names in table_options():
-            self.assertRegex(man_page(), rf"(?m)^{re.escape(', '.join(names))}(?!\S)", "missing in the man page")
+    def test_every_option_stands_in_the_page_of_each_command_that_takes_it(self):
+        for command in commands():
+            page = man_page(f"man1/provtool-{command}.1")
+            options = options_in(help_of(command))
+            self.assertGreater(len(options), 15)
+            for names in options:
+                self.assertRegex(page, rf"(?m)^{re.escape(names)}(?!\S)", f"missing in the page of {command}")
 
-    def test_every_option_stands_in_the_completions(self):
-        long_names = [names[-1] for names in table_options()]
-        self.assert_names(read(made("completions/provtool.bash")), long_names, "the completion for bash")
-        self.assert_names(read(made("completions/_provtool")), sum(table_options(), []), "the completion for zsh")
-        self.assert_names(read(made("completions/provtool.fish")), [f"-l {name[2:]}" for name in long_names],
-                          "the completion for fish")
+    def test_every_command_and_common_option_stands_in_the_overview(self):
+        page = man_page("man1/provtool.1")
+        for entry in commands() + options_in(help_of()):
+            self.assertRegex(page, rf"(?m)^\.TP\n{re.escape(entry)}(?!\S)", "missing in provtool(1)")
 
-    def test_every_finding_and_exit_code_stands_in_the_man_page(self):
+    def test_every_option_of_a_command_is_completed(self):
+        for command in commands():
+            offered = run(BUILD / "src/provtool", "--complete", "1", command, "-").stdout
+            for names in options_in(help_of(command)):
+                for name in names.split(", "):
+                    self.assertRegex(offered, rf"(?m)^{name}\t", command)
+
+    def test_every_finding_and_exit_code_stands_in_the_manual(self):
         tables = (ROOT / "src/findings").glob("*.hpp")
         findings = [entry for table in tables for entry in re.findall(r'\bFindingKind\{\s*"([^"]+)"', read(table))]
         self.assertGreater(len(findings), 60)
         codes = rows("cli/exit_code.hpp", r"^  \w+ = (\d+),$")
-        for entry in findings + codes:
-            self.assertRegex(man_page(), rf"(?m)^\.TP\n{re.escape(entry)}(?!\S)", "missing in the man page")
+        for page, entries in [("man7/provtool-findings.7", findings)] + [
+                (f"man1/provtool-{command}.1", codes) for command in commands()]:
+            for entry in entries:
+                self.assertRegex(man_page(page), rf"(?m)^\.TP\n{re.escape(entry)}(?!\S)", f"missing in {page}")
+
+    def test_every_source_stands_in_the_manual(self):
+        sources = rows("device/sources.cpp", r'\bSourceKind\{SourceId::\w+, "(\w+)"')
+        for entry in sources:
+            self.assertRegex(man_page("man1/provtool-discover.1"), rf"(?m)^\.TP\n{entry}$", "missing in the sources")
+        self.assert_names(man_page("man7/provtool-provisioning.7"), sources, "provtool-provisioning(7)")
+
+    def test_every_key_of_the_report_stands_in_the_manual_with_its_meaning(self):
+        schema = json.loads(read(ROOT / "src/report/report.schema.json"))
+        page = man_page("man5/provtool-report.5")
+        keys = list(schema_keys(schema, schema))
+        for name, definition in schema["$defs"].items():
+            keys += [(name, definition.get("description"))] + list(schema_keys(schema, definition))
+        self.assertGreater(len(keys), 150)
+        self.assertEqual([name for name, description in keys if not description], [], "have no description")
+        for name in [name for name, _ in schema_keys(schema, schema)]:
+            self.assertRegex(page, rf"(?m)^(\.SS |\S+\.)?{name}(\[\])?( |$)", "missing in provtool-report(5)")
+        for name, definition in schema["$defs"].items():
+            for key in definition.get("properties", {}):
+                self.assertRegex(page, rf"(?m)^{key}(\[\])? \(", f"missing in provtool-report(5): {name}")
+
+    def test_every_page_leads_to_every_other(self):
+        names = [re.sub(r"man(\d)/(.*)\.\d", r"\2 (\1)", page) for page in PAGES]
+        for page in PAGES:
+            seen = man_page(page).split("\n.SH SEE ALSO\n")[1]
+            listed = set(re.findall(r"\.BR (\S+ \(\d\))", seen))
+            own = re.sub(r"man(\d)/(.*)\.\d", r"\2 (\1)", page)
+            self.assertEqual(set(names) - listed, {own}, page)
+
+    def test_no_page_points_to_one_that_is_not_there(self):
+        there = {pathlib.Path(page).name for page in PAGES}
+        for page in PAGES:
+            for name, section in re.findall(r"\b(provtool[\w-]*) ?\((\d)\)", man_page(page)):
+                self.assertIn(f"{name}.{section}", there, page)
 
     def test_the_readme_tells_what_the_program_knows_of_the_phone(self):
         facts = run(BUILD / "man/make_facts").stdout
@@ -118,43 +173,22 @@ class Documents(unittest.TestCase):
         told = read(ROOT / "README.md").split("<!-- facts: made by make_facts -->\n")[1].split("<!-- end of facts -->")[0]
         self.assertEqual(told.strip("\n").split("\n"), facts.strip("\n").split("\n"))
 
-    def test_nothing_in_the_man_page_is_left_to_be_filled_in(self):
-        self.assertEqual(re.findall(r"@[A-Z_]+@", read(made("man/provtool.1"))), [])
+    def test_nothing_in_the_manual_is_left_to_be_filled_in(self):
+        self.assertEqual(sorted(str(path.relative_to(made("man"))) for path in made("man").glob("man?/*")), sorted(PAGES))
+        for page in PAGES:
+            self.assertEqual(re.findall(r"@[A-Z_]+@", read(made("man") / page)), [], page)
 
     @unittest.skipUnless(shutil.which("mandoc"), "mandoc is not installed")
-    def test_the_man_page_is_sound(self):
-        self.assertEqual(run("mandoc", "-T", "lint", "-W", "warning", made("man/provtool.1")).stdout, "")
+    def test_the_manual_is_sound(self):
+        for page in PAGES:
+            self.assertEqual(run("mandoc", "-T", "lint", "-W", "warning", made("man") / page).stdout, "")
 
     @unittest.skipUnless(shutil.which("mandoc"), "mandoc is not installed")
-    def test_the_man_page_fits_narrow_terminals(self):
-        for width in (60, 80):
-            page = run("mandoc", "-T", "utf8", "-O", f"width={width}", made("man/provtool.1")).stdout
-            lines = re.sub(r".\x08", "", page).splitlines()
-            self.assertGreater(len(lines), 200)
-            self.assertEqual([line for line in lines if len(line) > width], [], f"longer than {width} columns")
-
-
-class Completions(unittest.TestCase):
-    def test_bash_reads_its_completion(self):
-        checked = run("bash", "-n", made("completions/provtool.bash"))
-        self.assertEqual((checked.returncode, checked.stderr), (0, ""))
-
-    def test_bash_offers_what_fits(self):
-        script = 'source "$1"; shift; COMP_WORDS=(provtool "$@"); COMP_CWORD=$#; _provtool; ' \
-                 'printf "%s\\n" "${COMPREPLY[@]}"'
-        with tempfile.TemporaryDirectory() as folder:
-            (pathlib.Path(folder) / "a file").touch()
-            for words, offered in COMPLETED:
-                got = run("bash", "-uc", script, "bash", made("completions/provtool.bash"), *words, cwd=folder)
-                self.assertEqual((got.stdout.split("\n")[:-1], got.stderr), (offered or [""], ""), words)
-
-    @unittest.skipUnless(shutil.which("zsh"), "zsh is not installed")
-    def test_zsh_reads_its_completion(self):
-        self.assertEqual(run("zsh", "-n", made("completions/_provtool")).stderr, "")
-
-    @unittest.skipUnless(shutil.which("fish"), "fish is not installed")
-    def test_fish_reads_its_completion(self):
-        self.assertEqual(run("fish", "--no-execute", made("completions/provtool.fish")).stderr, "")
+    def test_the_manual_fits_narrow_terminals(self):
+        for page in PAGES:
+            lines = rendered(page, 78)
+            self.assertGreater(len(lines), 60)
+            self.assertEqual([line for line in lines if len(line) > 78], [], f"{page} is wider than 78 columns")
 
 
 class Installation(unittest.TestCase):

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/check.hpp"
+#include "app/complete.hpp"
 #include "app/deliver.hpp"
 #include "app/discover.hpp"
 #include "app/validate.hpp"
@@ -66,6 +67,7 @@ int unless_nagios(bool nagios, ExitCode none, int code) {
 }  // namespace
 
 int run(std::span<const std::string> arguments, World& world, Console& console, Files& files) {
+  if (asks_for_completion(arguments)) return complete(arguments, world, console);
   const auto parsed = parse_options(command_line(), arguments, console.width());
   if (const auto* message = std::get_if<Message>(&parsed))
     return unless_nagios(asks_for_nagios(arguments), ExitCode::usage, print(*message, console));

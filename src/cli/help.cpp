@@ -3,12 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <vector>
 
 #include "base/text.hpp"
 #include "cli/defaults.hpp"
 #include "cli/source_words.hpp"
-#include "device/kx_utg.hpp"
 
 namespace provtool {
 
@@ -108,137 +106,6 @@ void add_example(std::string& text, const CommandRow& command, const Example& ex
   text += "      " + wrapped(example.purpose, 6, width);
 }
 
-// roff: some ASCII characters stand for typographic ones unless they are escaped, and a line may not start
-// with a dot or an apostrophe.
-std::string roff(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    switch (c) {
-      case '\\':
-        result += "\\e";
-        break;
-      case '-':
-        result += "\\-";
-        break;
-      case '\'':
-        result += "\\(aq";
-        break;
-      case '`':
-        result += "\\(ga";
-        break;
-      case '^':
-        result += "\\(ha";
-        break;
-      case '~':
-        result += "\\(ti";
-        break;
-      default:
-        result += c;
-    }
-  }
-  return result.starts_with('.') ? "\\&" + result : result;
-}
-
-std::string roff_entry(std::string_view name, std::string_view value, std::string_view meaning) {
-  return fmt::format(".TP\n\\fB{}\\fR{}{}\n{}.\n", roff(name), value.empty() ? "" : " ",
-                     value.empty() ? "" : fmt::format("\\fI{}\\fR", roff(value)), roff(meaning));
-}
-
-std::string roff_words(const CommandRow& command) {
-  switch (command.words) {
-    case Words::none:
-      break;
-    case Words::sources:
-      return " [\\fISOURCE\\fR...]";
-    case Words::files:
-      return " \\fIFILE\\fR...";
-    case Words::url:
-      return " [\\fIURL\\fR]";
-  }
-  return "";
-}
-
-std::string roff_synopsis(const CommandLine& line) {
-  std::string text;
-  for (const auto& command : line.commands)
-    text += fmt::format("\\fBprovtool {}\\fR{} [\\fIOPTIONS\\fR]\n.br\n", roff(command.name),
-                        roff_words(command));
-  return text;
-}
-
-std::string roff_commands(const CommandLine& line) {
-  std::string text;
-  for (const auto& command : line.commands)
-    text +=
-        fmt::format(".TP\n\\fB{}\\fR{}\n{}.\n", roff(command.name), roff_words(command), roff(command.help));
-  return text;
-}
-
-// Those that take it, where there are others.
-std::string takers(const CommandLine& line, const OptionRow& row) {
-  if (row.commands == line.every_command()) return "";
-  return fmt::format("; only for {}", line.takers_of(row));
-}
-
-std::string roff_options(const CommandLine& line) {
-  std::string text;
-  for (const auto group : groups_of(line.options)) {
-    text += fmt::format(".SS {}\n", to_upper(group));
-    for (const auto& row : line.options) {
-      if (row.group != group) continue;
-      const auto name = row.short_name().empty() ? std::string(row.long_name())
-                                                 : fmt::format("{}, {}", row.short_name(), row.long_name());
-      text +=
-          roff_entry(name, row.value,
-                     fmt::format("{}{}{}", row.meaning(),
-                                 row.repeatable ? "; may be given several times" : "", takers(line, row)));
-    }
-  }
-  text += ".SS OTHER\n" + roff_entry("-h, --help", "", "show a summary") +
-          roff_entry("-V, --version", "", "show the version, how it was built, and with which libraries");
-  return text;
-}
-
-std::string roff_source(const SourceKind& kind) {
-  std::string meaning(kind.id == SourceId::manual ? "a URL that was set by hand on the phone" : kind.title);
-  if (const auto flag = enable_flag(k_kx_utg, kind.id); !flag.empty())
-    meaning += fmt::format("; switched off on the phone by {}", flag);
-  return roff_entry(kind.name, "", meaning);
-}
-
-std::string roff_sources() {
-  std::string text;
-  for (const auto& kind : all_sources()) text += roff_source(kind);
-  return text;
-}
-
-std::string roff_macros() {
-  std::string text;
-  for (const auto& macro : k_kx_utg.url.macros)
-    text += roff_entry(macro.text, "", fmt::format("{} ({})", macro.meaning, to_text(macro.confidence)));
-  return text;
-}
-
-std::string roff_exit_codes() {
-  std::string text;
-  for (const auto& row : k_exit_codes)
-    text += roff_entry(std::to_string(static_cast<int>(row.code)), "", row.meaning);
-  return text;
-}
-
-std::string roff_findings() {
-  std::string text;
-  for (const auto& kind : k_finding_catalogue)
-    text += fmt::format(".TP\n\\fB{}\\fR ({})\n{}\n{}\n", roff(kind.id), to_text(kind.severity),
-                        roff(kind.meaning), roff(kind.hint));
-  return text;
-}
-
-std::string replaced(std::string text, std::string_view mark, std::string_view by) {
-  if (const auto at = text.find(mark); at != std::string::npos) text.replace(at, mark.size(), by);
-  return text;
-}
-
 }  // namespace
 
 std::string help_text(const CommandLine& line, std::optional<std::size_t> terminal) {
@@ -282,17 +149,6 @@ std::string help_text(const CommandLine& line, const CommandRow& command,
   add_options(text, line.options_of(command.bit), width);
   add_end(text, width);
   return text;
-}
-
-std::string man_page(const CommandLine& line, const std::string& page_template) {
-  auto page = replaced(page_template, "@VERSION@", PROVTOOL_VERSION);
-  page = replaced(page, "@SYNOPSIS@\n", roff_synopsis(line));
-  page = replaced(page, "@COMMANDS@\n", roff_commands(line));
-  page = replaced(page, "@OPTIONS@\n", roff_options(line));
-  page = replaced(page, "@SOURCES@\n", roff_sources());
-  page = replaced(page, "@MACROS@\n", roff_macros());
-  page = replaced(page, "@EXIT_CODES@\n", roff_exit_codes());
-  return replaced(page, "@FINDINGS@\n", roff_findings());
 }
 
 }  // namespace provtool

@@ -1,4 +1,4 @@
-// Help and man page, made from the option table.
+// The help, made from the option table.
 #pragma once
 
 #include <optional>
@@ -17,9 +17,5 @@ std::string wrapped(std::string_view text, std::size_t indent, std::size_t width
 std::string first_words(const CommandLine& line, std::optional<std::size_t> width);
 std::string help_text(const CommandLine& line, std::optional<std::size_t> width);
 std::string help_text(const CommandLine& line, const CommandRow& command, std::optional<std::size_t> width);
-
-// The generated parts of man/provtool.1.in: @SYNOPSIS@, @COMMANDS@, @OPTIONS@, @SOURCES@, @EXIT_CODES@,
-// @FINDINGS@, @MACROS@ and @VERSION@.
-std::string man_page(const CommandLine& line, const std::string& page_template);
 
 }  // namespace provtool

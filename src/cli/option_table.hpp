@@ -1,4 +1,4 @@
-// Commands and options in tables: parsing, --help, the man page and the completions walk them.
+// Commands and options in tables: parsing, --help, the manual and the completions walk them.
 #pragma once
 
 #include <cstdint>

@@ -53,6 +53,7 @@ struct Parameter {
   Confidence rule_confidence = Confidence::sample;  // of the rule
   std::string_view source{};
   std::string_view note{};
+  std::string_view meaning{};  // a sentence; empty where it is not known
 };
 
 // Those that are known: data/parameters.json, which is not complete.

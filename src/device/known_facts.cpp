@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <vector>
 
 #include "base/text.hpp"
 
@@ -29,19 +28,17 @@ class Table {
  public:
   void row(std::string_view what, Confidence confidence, std::string_view source,
            std::string_view changed_by = "") {
-    m_text += fmt::format("| {} | {} | {} | {} |\n", what, to_text(confidence), source, changed_by);
+    m_facts.push_back({std::string(what), confidence, std::string(source), std::string(changed_by)});
   }
   template <class T>
   void row(std::string_view what, const Fact<T>& fact, std::string_view changed_by = "") {
     row(what, fact.confidence, fact.source, changed_by);
   }
 
-  [[nodiscard]] std::string text() const {
-    return "| what | confidence | where from | to change it |\n| --- | --- | --- | --- |\n" + m_text;
-  }
+  [[nodiscard]] std::vector<KnownFact> facts() const { return m_facts; }
 
  private:
-  std::string m_text;
+  std::vector<KnownFact> m_facts;
 };
 
 void add_decision(Table& table, const DecisionFacts& facts) {
@@ -112,7 +109,7 @@ void add_names(Table& table, const Phone& phone) {
 
 }  // namespace
 
-std::string known_facts(const Phone& phone) {
+std::vector<KnownFact> facts_known(const Phone& phone) {
   Table table;
   add_decision(table, phone.decision);
   add_url(table, phone.url);
@@ -121,7 +118,15 @@ std::string known_facts(const Phone& phone) {
   add_names(table, phone);
   for (const auto& habit : phone.habits)
     table.row(habit.text, habit.confidence, habit.source, habit.changed_by);
-  return table.text();
+  return table.facts();
+}
+
+std::string known_facts(const Phone& phone) {
+  std::string text = "| what | confidence | where from | to change it |\n| --- | --- | --- | --- |\n";
+  for (const auto& fact : facts_known(phone))
+    text += fmt::format("| {} | {} | {} | {} |\n", fact.what, to_text(fact.confidence), fact.source,
+                        fact.changed_by);
+  return text;
 }
 
 }  // namespace provtool

@@ -119,7 +119,7 @@ Reading raw(std::string_view value) {
   if (texts.empty()) return std::nullopt;
   return TypedValue{fmt::format("the {} {} as {} raw bytes{}", texts.size() == 1 ? "address" : "addresses",
                                 listed(texts), v4 ? "four" : "sixteen", texts.size() == 1 ? "" : " each"),
-                    k_as_text};
+                    k_as_text, false, texts.size() == 1 ? texts.front() : ""};
 }
 
 struct Joint {
@@ -160,7 +160,7 @@ class Readings {
     constexpr std::size_t k_shortest = 3;
     if (!is_plain_value(text, m_phone) && !(single_label && text.size() >= k_shortest && is_label(text)))
       return std::nullopt;
-    return TypedValue{quoted(text), ""};
+    return TypedValue{quoted(text), "", false, std::string(text)};
   }
 
   // What hex stands for: text, perhaps behind its length, or an address. Digits alone are rather a name than
@@ -174,7 +174,8 @@ class Readings {
     const bool ambiguous = passes_as_host && text.find_first_of("xX") == std::string_view::npos;
     if (!inner && !hex->plain && !ambiguous && !Ipv6Address::parse(text)) inner = raw(hex->bytes);
     if (!inner) return std::nullopt;
-    return TypedValue{fmt::format("{} of {}, typed into a text field", hex->form, inner->words), k_no_hex};
+    return TypedValue{fmt::format("{} of {}, typed into a text field", hex->form, inner->words), k_no_hex,
+                      false, inner->meant};
   }
 
   [[nodiscard]] Reading inside(std::string_view bytes, bool single_label) const {
@@ -208,7 +209,7 @@ class Readings {
     const std::size_t code = header == 2 ? static_cast<unsigned char>(value[0]) : number_in(value);
     const auto what =
         with_code ? fmt::format(fmt::runtime(name), code, length) : fmt::format(fmt::runtime(name), length);
-    return TypedValue{fmt::format("{} behind {}", inner->words, what), k_no_length};
+    return TypedValue{fmt::format("{} behind {}", inner->words, what), k_no_length, false, inner->meant};
   }
 
   // RFC 1035 3.1. One label alone only with the root behind it.
@@ -220,7 +221,7 @@ class Readings {
     const bool one_label = is_label(*name) && value.ends_with('\0');
     if (!one_label && !is_plain_value(*name, m_phone)) return std::nullopt;
     return TypedValue{fmt::format("{} as DNS labels, as an option of type fqdn has them", quoted(*name)),
-                      k_string_type};
+                      k_string_type, false, *name};
   }
 
   [[nodiscard]] Reading joined(const std::vector<std::string_view>& parts, std::string_view how) const {

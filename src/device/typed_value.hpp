@@ -20,7 +20,8 @@ struct TypedValue {
   std::string words;  // "colon-separated hex of "http://10.77.0.9/"", as foreign() spells it
   std::string_view hint;
   bool raw_address =
-      false;  // the value is an address as raw bytes: "the address 10.77.0.9 as four raw bytes"
+      false;            // the value is an address as raw bytes: "the address 10.77.0.9 as four raw bytes"
+  std::string meant{};  // "http://10.77.0.9/", secrets and all; empty when there are several
 };
 
 // `value` of any bytes, as it was received. A value that `passes_as_host` may be meant as it stands: only

@@ -66,6 +66,7 @@ class EntryReader {
     if (key == "sample") return void(parameter.sample = text(key, value));
     if (key == "source") return void(parameter.source = text(key, value));
     if (key == "note") return void(parameter.note = text(key, value));
+    if (key == "meaning") return void(parameter.meaning = text(key, value));
     throw WrongEntry{fmt::format("it has the key \"{}\", which means nothing here", foreign(key))};
   }
 

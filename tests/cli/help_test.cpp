@@ -123,17 +123,6 @@ TEST_CASE("with several commands the help has what all take, and each command's 
   CHECK(says(help_text(line, line.commands[0], 80), "\nSources: manual"));
 }
 
-TEST_CASE("the man page has each command, and says which take an option that not all take") {
-  const auto page = man_page(testing::invented_command_line(), "@SYNOPSIS@\n@COMMANDS@\n@OPTIONS@\n");
-  CHECK(
-      page.starts_with("\\fBprovtool bake\\fR [\\fISOURCE\\fR...] [\\fIOPTIONS\\fR]\n.br\n"
-                       "\\fBprovtool wash\\fR [\\fIOPTIONS\\fR]\n.br\n"
-                       ".TP\n\\fBbake\\fR [\\fISOURCE\\fR...]\nmake bread of sources.\n"
-                       ".TP\n\\fBwash\\fR\nclean what is dirty.\n"));
-  CHECK(says(page, "\nhow hot (default: 180); only for bake.\n"));
-  CHECK(says(page, "\nsay little.\n"));
-}
-
 TEST_CASE("examples stand before options, one of each command or all of one") {
   const auto line = command_line();
   const auto all = help_text(line, 80);
@@ -181,41 +170,6 @@ TEST_CASE("the exit codes are the contract's") {
   std::vector<int> codes;
   for (const auto& row : k_exit_codes) codes.push_back(static_cast<int>(row.code));
   CHECK(codes == std::vector{0, 1, 2, 3, 130});
-}
-
-TEST_CASE("the man page is made from the tables, and nothing is left to fill in") {
-  const auto page = man_page(
-      command_line(),
-      ".TH provtool 1 \"\" \"provtool @VERSION@\"\n@OPTIONS@\n@SOURCES@\n@EXIT_CODES@\n@FINDINGS@\n");
-  CHECK(says(page, fmt::format("provtool {}", PROVTOOL_VERSION)));
-  CHECK_FALSE(says(page, "@"));
-  for (const auto& row : command_line().options) {
-    std::string name(row.long_name());
-    for (auto at = name.find('-'); at != std::string::npos; at = name.find('-', at + 2))
-      name.insert(at, "\\");
-    CAPTURE(name);
-    CHECK(count_of(page, "\\fB" + name + "\\fR") + count_of(page, ", " + name + "\\fR") == 1);
-  }
-  CHECK(says(page, "SIPPNP_ENABLE"));
-  CHECK(says(page, "\\fB130\\fR"));
-  for (const auto& kind : k_finding_catalogue) {
-    const auto group = kind.id.substr(0, kind.id.find('-'));
-    CHECK(says(page, group));
-  }
-}
-
-// roff would take it for a request.
-TEST_CASE("no text line of the man page starts with a dot or an apostrophe, or holds a bare backslash") {
-  const auto page = man_page(command_line(), "@OPTIONS@\n@SOURCES@\n@EXIT_CODES@\n@FINDINGS@\n");
-  for (const auto line : split(page, '\n')) {
-    CAPTURE(std::string(line));
-    CHECK_FALSE(line.starts_with('\''));
-    if (line.starts_with('.')) CHECK((line == ".TP" || line.starts_with(".SS ")));
-    for (auto at = line.find('\\'); at != std::string_view::npos; at = line.find('\\', at + 2)) {
-      const auto next = line.substr(at + 1, 1);
-      CHECK((next == "e" || next == "-" || next == "f" || next == "&" || next == "("));
-    }
-  }
 }
 
 }  // namespace provtool

@@ -1,0 +1,108 @@
+#include "explain/topics.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "config/parameter.hpp"
+#include "device/sources.hpp"
+#include "explain/explain.hpp"
+#include "explain/finding_pages.hpp"
+#include "explain/value_words.hpp"
+
+namespace provtool {
+
+namespace {
+
+struct GroupName {
+  std::string_view prefix;
+  std::string_view title;
+};
+constexpr std::array k_groups{
+    GroupName{"decision", "Findings: the decision"},
+    GroupName{"url", "Findings: a provisioning URL"},
+    GroupName{"pnp", "Findings: SIP PnP"},
+    GroupName{"dhcp4", "Findings: DHCP"},
+    GroupName{"dhcp6", "Findings: DHCPv6 and routers"},
+    GroupName{"redirect", "Findings: the redirection server"},
+    GroupName{"device", "Findings: the phone that is asked for"},
+    GroupName{"host", "Findings: this computer"},
+    GroupName{"download", "Findings: loading files"},
+    GroupName{"config", "Findings: configuration files"},
+};
+
+std::string_view title_of(std::string_view prefix) {
+  const auto group = std::find_if(k_groups.begin(), k_groups.end(),
+                                  [prefix](const GroupName& row) { return row.prefix == prefix; });
+  return group == k_groups.end() ? prefix : group->title;
+}
+
+// Up to the full stop that ends a sentence.
+std::string first_sentence(std::string_view text) {
+  return std::string(text.substr(0, text.find(". ")));
+}
+
+std::string summary_of(const Parameter& parameter) {
+  return parameter.meaning.empty() ? fmt::format("{}: {}", parameter.section, value_words(parameter))
+                                   : first_sentence(parameter.meaning);
+}
+
+// "Device/Lines/Line[2]/Sip/SIP_URI": the report says of which line it is.
+std::string without_indexes(std::string_view path) {
+  std::string plain;
+  bool inside = false;
+  for (const char c : path) {
+    inside = inside || c == '[';
+    if (!inside) plain += c;
+    if (c == ']') inside = false;
+  }
+  return plain;
+}
+
+const Parameter* find_parameter(std::string_view word) {
+  const auto plain = without_indexes(word);
+  const auto parameters = known_parameters();
+  const auto found = std::find_if(parameters.begin(), parameters.end(), [&](const Parameter& parameter) {
+    return equal_ignoring_case(parameter.name, plain) ||
+           equal_ignoring_case(fmt::format("{}/{}", parameter.section, parameter.name), plain);
+  });
+  return found == parameters.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::vector<Topic> all_topics() {
+  std::vector<Topic> topics;
+  for (const auto& source : all_sources())
+    topics.push_back({"Sources", source.name, std::string(source.title)});
+  for (const auto& table : k_finding_tables)
+    for (const auto& kind : table.kinds)
+      topics.push_back({title_of(table.prefix), kind.id, first_sentence(kind.meaning)});
+  for (const auto& parameter : known_parameters())
+    topics.push_back({"Parameters of configuration files", parameter.name, summary_of(parameter)});
+  return topics;
+}
+
+std::string_view topic_named(std::string_view word) {
+  for (const auto& kind : k_finding_catalogue)
+    if (equal_ignoring_case(kind.id, word)) return kind.id;
+  if (const auto* source = find_source(to_lower(word))) return source->name;
+  const auto* parameter = find_parameter(word);
+  return parameter == nullptr ? "" : parameter->name;
+}
+
+std::string_view topic_near(std::string_view word) {
+  std::vector<std::string_view> names;
+  for (const auto& topic : all_topics()) names.push_back(topic.name);
+  return nearest(word, names);
+}
+
+Explanation explain(std::string_view name, const Context& context) {
+  if (const auto* page = find_page(name)) return explain_finding(*page, context);
+  if (const auto* source = find_source(name)) return explain_source(source->id, context);
+  return explain_parameter(*find_parameter(name), context);
+}
+
+}  // namespace provtool

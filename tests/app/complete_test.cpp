@@ -1,0 +1,59 @@
+#include "app/complete.hpp"
+
+#include <doctest/doctest.h>
+
+#include "app/app.hpp"
+#include "support/fake_console.hpp"
+#include "support/fake_world.hpp"
+
+namespace provtool {
+
+namespace {
+
+using testing::FakeConsole;
+using testing::FakeWorld;
+
+struct Program {
+  FakeWorld world{Instant{std::chrono::seconds(1000)}};
+  FakeConsole console;
+  Signals signals;
+  KernelFiles files{signals};
+
+  int run(const std::vector<std::string>& arguments) {
+    return provtool::run(arguments, world, console, files);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a shell that asks is answered with the interfaces that are there, without rights") {
+  Program program;
+  Interface interface;
+  interface.name = "eth7";
+  program.world.has({interface});
+  CHECK(program.run({"--complete", "2", "discover", "-i", ""}) == 0);
+  CHECK(program.console.result == "words\t\neth7\twired, down\n");
+  CHECK(program.console.diagnostics.empty());
+  CHECK(program.world.rights_dropped());
+  CHECK(program.world.sent().empty());
+}
+
+TEST_CASE("a question without a place is a usage error, and nothing is answered") {
+  for (const auto& arguments : {std::vector<std::string>{"--complete"},
+                                {"--complete", "x"},
+                                {"--complete", "99999999999999999999999"},
+                                {"--complete", "200000"}}) {
+    Program program;
+    CHECK(program.run(arguments) == 2);
+    CHECK(program.console.result.empty());
+  }
+}
+
+TEST_CASE("nothing is answered with rights that cannot be given back") {
+  Program program;
+  program.world.cannot_drop_rights(Trouble{"no"});
+  CHECK(program.run({"--complete", "0", ""}) == 3);
+  CHECK(program.console.result.empty());
+}
+
+}  // namespace provtool
