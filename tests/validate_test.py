@@ -171,7 +171,7 @@ class FormatTest(ValidateTest):
     def test_a_format_of_other_commands_is_refused(self):
         run = self.run_validate("--format", "openmetrics", "good.cfg")
         self.assertEqual((run.code, run.output), (2, b""))
-        self.assertIn(b"the formats of validate are text, json, sarif and junit", run.diagnostics)
+        self.assertIn(b"the formats of validate are text, json, ndjson, sarif and junit", run.diagnostics)
 
     def test_no_count_of_nothing(self):
         self.write("good.cfg", GOOD)

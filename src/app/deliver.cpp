@@ -59,6 +59,8 @@ std::string text_of(const Run& run) {
   switch (run.options.output.format) {
     case Format::json:
       return run.options.load.watch ? to_json_line(report) : to_json(report);
+    case Format::ndjson:
+      return to_json_line(report);
     case Format::sarif:
       return to_sarif(report);
     case Format::junit:

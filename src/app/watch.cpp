@@ -4,6 +4,7 @@
 
 #include "app/deliver.hpp"
 #include "base/time.hpp"
+#include "cli/formats.hpp"
 #include "report/changes.hpp"
 #include "report/disclosure.hpp"
 #include "report/verdict.hpp"
@@ -24,7 +25,7 @@ bool pause(Run& run, Duration how_long) {
 // line, changed or not: who collects them counts on one for each time.
 int print_changes(Run& run, const Report& before) {
   judge(run.report, run.options, false);
-  if (run.options.output.format == Format::json) {
+  if (is_json(run.options.output.format)) {
     run.report.changes = changes(before, run.report);
     const int code = finish(run);
     return code == run.report.verdict.exit_code ? 0 : code;

@@ -26,6 +26,7 @@ constexpr CommandSet k_all = k_network | k_validate;
 constexpr std::array k_formats{
     FormatRow{"text", Format::text, k_all, ""},
     FormatRow{"json", Format::json, k_all, ".json"},
+    FormatRow{"ndjson", Format::ndjson, k_all, ".ndjson"},
     FormatRow{"sarif", Format::sarif, k_all, ".sarif"},
     FormatRow{"junit", Format::junit, k_all, ""},
     FormatRow{"nagios", Format::nagios, k_network, ""},

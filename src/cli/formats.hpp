@@ -12,6 +12,12 @@
 namespace provtool {
 
 std::string_view word_for(Format format);  // "json"
+
+// The report as it is, in many lines or one.
+constexpr bool is_json(Format format) {
+  return format == Format::json || format == Format::ndjson;
+}
+
 // "text", "json", …, of all commands or of one.
 std::vector<std::string_view> format_words();
 std::vector<std::string_view> format_words(std::string_view command);

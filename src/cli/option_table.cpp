@@ -125,7 +125,10 @@ constexpr std::array k_options{
 
     OptionRow{"--manual-url", "URL", "what", k_asking, "the URL set by hand on the phone",
               [] { return std::string("assumed not set"); }, nullptr, false,
-              [](Options& o, std::string_view v) { return take_url(v, o.what.manual_url); }, k_of_discovery},
+              [](Options& o, std::string_view v) {
+                o.what.manual_url = v;
+                return v.empty() ? Wrong("the URL is empty") : std::nullopt;
+              }, k_of_discovery},
     OptionRow{"--redirect-url", "TEMPLATE", "what", k_asking,
               "the URL to request from the redirection server; may contain macros",
               [] { return std::string("an assumed one, requested only when redirect is named"); }, nullptr,
@@ -221,7 +224,10 @@ constexpr std::array k_options{
     OptionRow{"--expect-url", "URL", "expect", k_asking,
               "report an error when another URL wins; give it as received or as resolved", nullptr, nullptr,
               false,
-              [](Options& o, std::string_view v) { return take_url(v, o.expect.url); }, k_of_discovery},
+              [](Options& o, std::string_view v) {
+                o.expect.url = v;
+                return v.empty() ? Wrong("the URL is empty") : std::nullopt;
+              }, k_of_discovery},
     OptionRow{"--expect-server", "IP", "expect", k_asking,
               "report an error when another DHCP server answers", nullptr, nullptr, true,
               [](Options& o, std::string_view v) { return take_expected_server(o.expect, v); }, k_of_discovery},
@@ -237,7 +243,7 @@ constexpr std::array k_options{
                 o.output.names_format = true;
                 return Wrong();
               }},
-    OptionRow{"--format", "FORMAT", "output", k_all, "the format of the report: text, json, sarif or junit; of a network also nagios or openmetrics",
+    OptionRow{"--format", "FORMAT", "output", k_all, "the format of the report: text, json, ndjson (in one line), sarif or junit; of a network also nagios or openmetrics",
               defaults::format, [] { return format_words(); }, false,
               [](Options& o, std::string_view v) { return take_format(o, v); }},
     OptionRow{"-o,--output", "FILE", "output", k_all,

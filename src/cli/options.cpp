@@ -168,6 +168,10 @@ std::optional<Message> check_files(const CommandRow& command, const Options& opt
   return std::nullopt;
 }
 
+bool is_text_or_json(Format format) {
+  return format == Format::text || is_json(format);
+}
+
 std::optional<Message> check_load(const CommandRow& command, const Options& options) {
   const auto& load = options.load;
   if (load.role && !load.url)
@@ -176,7 +180,7 @@ std::optional<Message> check_load(const CommandRow& command, const Options& opti
   if (load.save == "-") return usage_error("--save needs a folder: standard output is for the report");
   if (load.user && load.credentials) return usage_error("--user and --credentials cannot be used together");
   if (!load.watch) return std::nullopt;
-  if (options.output.format != Format::text && options.output.format != Format::json)
+  if (!is_text_or_json(options.output.format))
     return usage_error("--watch writes text or JSON: it cannot be used with --format " +
                        std::string(word_for(options.output.format)));
   if (options.output.file) return usage_error("--watch cannot be used with --output");
@@ -208,7 +212,7 @@ std::optional<Message> check_together(const Options& options) {
     return usage_error("--quiet and --verbose cannot be used together");
   if (options.output.only && options.output.format != Format::text)
     return usage_error("--print and --format cannot be used together");
-  if (options.what.dry_run && options.output.format != Format::text && options.output.format != Format::json)
+  if (options.what.dry_run && !is_text_or_json(options.output.format))
     return usage_error("--dry-run writes text or JSON: it cannot be used with --format " +
                        std::string(word_for(options.output.format)));
   if (options.output.only && options.load.watch)

@@ -16,7 +16,7 @@
 
 namespace provtool {
 
-enum class Format : std::uint8_t { text, json, sarif, junit, nagios, openmetrics };
+enum class Format : std::uint8_t { text, json, ndjson, sarif, junit, nagios, openmetrics };
 enum class ColorChoice : std::uint8_t { automatic, always, never };
 // --print: the one value that is printed.
 enum class Printed : std::uint8_t { winner, url, verdict, summary, exit_code };

@@ -236,6 +236,15 @@ TEST_CASE("as JSON it is one document") {
   CHECK(console.result.ends_with("\n}\n"));
 }
 
+TEST_CASE("or one line of it") {
+  FakeConsole console;
+  Options options;
+  options.output.format = Format::ndjson;
+  deliver(report_with(Outcome::won), options, console);
+  CHECK(console.result.starts_with("{\"schema\":1,"));
+  CHECK(console.result.find('\n') == console.result.size() - 1);
+}
+
 TEST_CASE("secrets are masked unless they are to be shown") {
   auto report = report_with(Outcome::won);
   report.discovery->decision.resolved = {"ftp://u:s3cret@prov.example.com/"};

@@ -29,7 +29,7 @@ Format format_of(const std::string& command, std::string_view word) {
 }  // namespace
 
 TEST_CASE("files are reported in formats that code hosts and CI read, too") {
-  CHECK(format_words("validate") == Views{"text", "json", "sarif", "junit"});
+  CHECK(format_words("validate") == Views{"text", "json", "ndjson", "sarif", "junit"});
   CHECK(format_of("validate", "sarif") == Format::sarif);
   CHECK(format_of("validate", "junit") == Format::junit);
   CHECK(format_of("validate", "json") == Format::json);
@@ -38,7 +38,8 @@ TEST_CASE("files are reported in formats that code hosts and CI read, too") {
 
 TEST_CASE("what asks a network is told to monitors") {
   for (const auto* command : {"discover", "fetch", "check"}) {
-    CHECK(format_words(command) == Views{"text", "json", "sarif", "junit", "nagios", "openmetrics"});
+    CHECK(format_words(command) ==
+          Views{"text", "json", "ndjson", "sarif", "junit", "nagios", "openmetrics"});
     CHECK(format_of(command, "nagios") == Format::nagios);
     CHECK(format_of(command, "openmetrics") == Format::openmetrics);
   }
@@ -47,10 +48,10 @@ TEST_CASE("what asks a network is told to monitors") {
 TEST_CASE("another command says which formats it has") {
   CHECK(says(wrong("validate", "nagios"),
              "nagios is written by discover, fetch and check only; the formats of validate are text, json, "
-             "sarif and junit"));
+             "ndjson, sarif and junit"));
   CHECK(says(wrong("discover", "nagois"), "did you mean nagios?"));
   CHECK(says(wrong("validate", "sarf"), "did you mean sarif?"));
-  CHECK(says(wrong("validate", "html"), "the formats are text, json, sarif and junit"));
+  CHECK(says(wrong("validate", "html"), "the formats are text, json, ndjson, sarif and junit"));
 }
 
 TEST_CASE("each format has a word, which names it") {

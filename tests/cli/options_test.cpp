@@ -131,7 +131,8 @@ TEST_CASE("each command takes its options, wherever they stand") {
 }
 
 TEST_CASE("an option of another command is not taken, and a word only where there are words") {
-  CHECK(wrong_invented({"bake", "--soap"}) == "provtool: bake does not take --soap; it is for wash\nTry: provtool bake --help\n");
+  CHECK(wrong_invented({"bake", "--soap"}) ==
+        "provtool: bake does not take --soap; it is for wash\nTry: provtool bake --help\n");
   CHECK(says(wrong_invented({"--heat", "40", "wash"}), "wash does not take --heat"));
   CHECK(says(wrong_invented({"bake", "--soup"}), "unknown option --soup; did you mean --soap?"));
   CHECK(says(wrong_invented({"wash", "dhcp"}), "wash takes only options, not \"dhcp\""));
@@ -197,6 +198,8 @@ TEST_CASE("a check is repeated by whole seconds, as text or JSON on standard out
   }
   for (const auto* format : {"nagios", "openmetrics", "junit", "sarif"})
     CHECK(says(message({"check", "--dry-run", "--format", format}), "--dry-run writes text or JSON"));
+  for (const auto* option : {"--watch=5", "--dry-run"})
+    CHECK(std::get<Options>(parsed({"check", option, "--format=ndjson"})).output.format == Format::ndjson);
   CHECK(std::get<Options>(parsed({"check", "--watch", "5", "--json"})).output.format == Format::json);
   CHECK(says(message({"fetch", "--watch", "5"}), "fetch does not take --watch"));
 }
@@ -284,7 +287,8 @@ TEST_CASE("each message is for a person: a sentence, and where to look, on clean
     const auto text = wrong(words);
     CAPTURE(text);
     CHECK(text.starts_with("provtool: "));
-    CHECK((text.ends_with("\nTry: provtool --help\n") || text.ends_with("\nTry: provtool discover --help\n")));
+    CHECK(
+        (text.ends_with("\nTry: provtool --help\n") || text.ends_with("\nTry: provtool discover --help\n")));
     const auto lines = split(text, '\n');
     CHECK(lines.size() == 3);
     for (const auto line : lines) CHECK_FALSE(clean(line).escaped);
