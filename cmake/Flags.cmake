@@ -11,7 +11,7 @@ add_library(provtool_flags INTERFACE)
 target_compile_features(provtool_flags INTERFACE cxx_std_20)
 target_compile_options(provtool_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wnon-virtual-dtor
-  -Wold-style-cast -Woverloaded-virtual -Wformat=2)
+  -Wold-style-cast -Woverloaded-virtual -Wformat=2 -Wdate-time)
 target_include_directories(provtool_flags INTERFACE ${PROJECT_SOURCE_DIR}/src)
 target_compile_definitions(provtool_flags INTERFACE PROVTOOL_VERSION="${PROJECT_VERSION}")
 
