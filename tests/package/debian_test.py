@@ -1,13 +1,12 @@
 """The package that dpkg-buildpackage makes: built twice, in other folders and circumstances, and compared with cpack's."""
 
-import os
 import pathlib
 import shutil
 import tempfile
 import unittest
 
 from packages import ELSEWHERE, complaints, contents, field, run, sources_in, the_package
-from lab import main
+from lab import main, require_program
 
 FIELDS = ("Package", "Version", "Architecture", "Maintainer", "Section", "Priority", "Description")
 
@@ -19,6 +18,8 @@ def dependencies(package):
 class DebianTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
+        for program in ("dpkg-buildpackage", "dh", "po2debconf", "lintian"):
+            require_program(program)
         cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="provtool package-"))
         cls.addClassCleanup(shutil.rmtree, cls.folder)
         cls.first = cls.built_in("one", umask=0o022, TZ="UTC")
