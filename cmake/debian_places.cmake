@@ -22,5 +22,11 @@ execute_process(
   COMMAND strip --strip-unneeded --remove-section=.comment --remove-section=.note
     ${CPACK_TEMPORARY_INSTALL_DIRECTORY}/usr/bin/provtool
   COMMAND_ERROR_IS_FATAL ANY)
+
+# Whatever the umask is.
 file(GLOB_RECURSE files ${root}/*)
 file(CHMOD ${files} PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
+file(GLOB_RECURSE all LIST_DIRECTORIES true ${CPACK_TEMPORARY_INSTALL_DIRECTORY}/*)
+list(REMOVE_ITEM all ${files})
+file(CHMOD ${all} PERMISSIONS
+  OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
