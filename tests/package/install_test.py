@@ -12,7 +12,7 @@ import subprocess
 import tempfile
 
 from bare_system import BareSystem
-from packages import field, the_package
+from packages import field, run, the_package
 from lab import CLIENT_ADDRESS, LabTest, PHONE_MAC, main
 from servers import Dnsmasq
 
@@ -23,16 +23,28 @@ ASK = ("provtool", "discover", "dhcp160", "-i", "eth0", "--mac", PHONE_MAC, "--s
 NOTES = ("etc/group-", "etc/passwd-", "etc/.pwd.lock", "root", "run/adduser", "var/cache/debconf", "var/lib/dpkg", "var/log")
 
 
-def older(package, folder):
-    """The same package as version 0.0.9, with a program that can be told from the new one."""
-    tree, made = folder / "older", folder / "older.deb"
-    subprocess.run(["dpkg-deb", "--raw-extract", package, tree], check=True)
+def changed(folder, name, change):
+    """Another package made of the one that is tested."""
+    tree, made = folder / name, folder / f"{name}.deb"
+    run("dpkg-deb", "--raw-extract", the_package(), tree)
+    change(tree)
+    run("dpkg-deb", "--build", "--root-owner-group", tree, made)
+    return made
+
+
+def make_older(tree):
+    """An older version, with a program that can be told from the new one."""
     control = tree / "DEBIAN/control"
     control.write_text(re.sub(r"(?m)^Version: .*", "Version: 0.0.9-1", control.read_text()))
     with open(tree / "usr/bin/provtool", "ab") as program:
         program.write(b"older")  # which the loader does not mind
-    subprocess.run(["dpkg-deb", "--build", "--root-owner-group", tree, made], check=True, stdout=subprocess.DEVNULL)
-    return made
+
+
+def make_failing(tree):
+    """It cannot be unpacked."""
+    script = tree / "DEBIAN/preinst"
+    script.write_text("#!/bin/sh\nexit 1\n")
+    script.chmod(0o755)
 
 
 def look(path):
@@ -49,8 +61,9 @@ class PackageTest(LabTest):
         folder = pathlib.Path(tempfile.mkdtemp(prefix="provtool-package-"))
         self.addCleanup(shutil.rmtree, folder)
         self.system = BareSystem(folder / "root", field(the_package(), "Depends"))
-        shutil.copy(older(the_package(), folder), self.system.root / "root/older.deb")
-        shutil.copy(the_package(), self.system.root / "root/package.deb")
+        for name, package in (("package", the_package()), ("older", changed(folder, "older", make_older)),
+                              ("failing", changed(folder, "failing", make_failing))):
+            shutil.copy(package, self.system.root / f"root/{name}.deb")
         for user in ("alice", "bob"):
             self.system.run("useradd", user)
         Dnsmasq(self.lab, ["--dhcp-option=160,http://prov.example.com/{MODEL}.cfg"]).start()
@@ -62,8 +75,8 @@ class PackageTest(LabTest):
         return {str(path.relative_to(root)): look(path) for path in root.rglob("*")
                 if not str(path.relative_to(root)).startswith(NOTES)}
 
-    def install(self, name):
-        return self.system.run("dpkg", "-i", f"/root/{name}.deb")
+    def install(self, name, **options):
+        return self.system.run("dpkg", "-i", f"/root/{name}.deb", **options)
 
     def answer(self, word):
         self.system.run("debconf-set-selections", input=f"provtool provtool/allow-group boolean {word}\n", stdin=None)
@@ -74,16 +87,16 @@ class PackageTest(LabTest):
                               stdin=subprocess.DEVNULL, cwd="/")
 
     def assert_asks(self, user):
-        run = self.run_as(user, *ASK)
-        self.assertEqual((run.returncode, run.stdout), (0, "dhcp160\n"), run.stderr)
+        done = self.run_as(user, *ASK)
+        self.assertEqual((done.returncode, done.stdout), (0, "dhcp160\n"), done.stderr)
 
     def assert_may_not_ask(self, user):
-        run = self.run_as(user, *ASK)
-        self.assertEqual((run.returncode, run.stdout), (3, ""), run.stderr)
+        done = self.run_as(user, *ASK)
+        self.assertEqual((done.returncode, done.stdout), (3, ""), done.stderr)
 
     def assert_runs(self, user, *wrapper):
-        run = self.run_as(user, *wrapper, "provtool", "--version")
-        self.assertRegex(run.stdout, r"^provtool \d", run.stderr)
+        done = self.run_as(user, *wrapper, "provtool", "--version")
+        self.assertRegex(done.stdout, r"^provtool \d", done.stderr)
 
     def assert_copy_is_of(self, package):
         copy, program = self.system.root / COPY, self.system.root / "usr/bin/provtool"
@@ -122,6 +135,8 @@ class PackageTest(LabTest):
         self.install("package")
         self.assert_copy_is_of("package")
         self.assert_asks("alice")
+        self.assertNotEqual(self.install("failing", check=False).returncode, 0)
+        self.assert_copy_is_of("package")
         self.system.run("dpkg", "--remove", "provtool")
         self.assert_no_copy()
         self.purge()
