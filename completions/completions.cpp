@@ -107,7 +107,7 @@ std::string zsh_command(const CommandLine& line, std::string_view pattern, std::
   return fmt::format(
       "  {}) _arguments \\\n{}"
       "    \"(- *)\"{{-h,--help}}\"[show a summary]\" \\\n"
-      "    \"(- *)--version[show the version]\" \\\n"
+      "    \"(- *)\"{{-V,--version}}\"[show the version]\" \\\n"
       "    \"1:command:({})\"{} ;;\n",
       pattern, rows, fmt::join(names_of(line.commands), " "), behind);
 }
@@ -200,7 +200,8 @@ std::string fish_completion(const CommandLine& line) {
   for (const auto& command : line.commands) text += fish_command(command);
   for (const auto& row : line.options) text += fish_option(line, row);
   return text +
-         "complete -c provtool -l help -s h -d \"show a summary\"\ncomplete -c provtool -l version -d \"show "
+         "complete -c provtool -l help -s h -d \"show a summary\"\ncomplete -c provtool -l version -s V -d "
+         "\"show "
          "the version\"\n";
 }
 

@@ -74,7 +74,7 @@ def rows(file, pattern):
 def table_options():
     """[["--mac"], ["-i", "--interface"], …]"""
     names = rows("cli/option_table.cpp", r'\bOptionRow\{\s*"([^"]+)"')
-    return [name.split(",") for name in names] + [["-h", "--help"], ["--version"]]
+    return [name.split(",") for name in names] + [["-h", "--help"], ["-V", "--version"]]
 
 
 def man_page():

@@ -223,7 +223,7 @@ class SecretTest(ValidateTest):
     def test_no_secret_of_a_file_name(self):
         self.write(f"http:/u:{SECRET}@h/a.cfg", BAD)
         for form in FORMATS:
-            run = self.run_validate("--format", form, f"http://u:{SECRET}@h/a.cfg", f"gone?password={SECRET}")
+            run = self.run_validate("--format", form, f"./http://u:{SECRET}@h/a.cfg", f"gone?password={SECRET}")
             self.assertEqual(run.code, 3)
             self.assertNotIn(SECRET.encode(), run.output + run.diagnostics)
 

@@ -1,5 +1,7 @@
 #include "app/app.hpp"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 #include "app/check.hpp"
@@ -7,6 +9,7 @@
 #include "app/discover.hpp"
 #include "app/validate.hpp"
 #include "base/text.hpp"
+#include "cli/help.hpp"
 #include "cli/option_table.hpp"
 #include "cli/version.hpp"
 #include "discovery/without_root.hpp"
@@ -17,9 +20,19 @@ namespace provtool {
 
 namespace {
 
+// On a terminal only: who reads it from a pipe wants one line.
+std::string fitted(const std::string& text, const std::optional<TerminalSize>& terminal) {
+  if (!terminal || terminal->columns == 0) return text;
+  std::string lines;
+  for (const auto line : split(std::string_view(text).substr(0, text.size() - 1), '\n'))
+    lines +=
+        columns(line) > terminal->columns ? wrapped(line, 2, terminal->columns) : fmt::format("{}\n", line);
+  return lines;
+}
+
 int print(const Message& message, Console& console) {
   if (message.code == ExitCode::usage) {
-    console.write_diagnostic(message.text);
+    console.write_diagnostic(fitted(message.text, console.diagnostics_terminal()));
     return static_cast<int>(message.code);
   }
   return write_result(console, message.text, static_cast<int>(message.code));

@@ -65,16 +65,32 @@ std::string document(Run& run) {
   return text_of(run);
 }
 
+// "the report (FAILS, exit 1)": whoever reads it in a file has seen no first line.
+std::string what_was_written(const Run& run) {
+  const auto& verdict = run.report.verdict;
+  if (run.options.output.only) return "one value";
+  return fmt::format("the report ({}, exit {})", first_word(verdict.status), verdict.exit_code);
+}
+
+// Where the shell sends it to a file, a person who waits sees nothing of it. A script may want both streams
+// in one file, and is not told.
+int print(Run& run, const std::string& text) {
+  const int code = write_result(run.console, text, run.report.verdict.exit_code);
+  const auto file = run.console.diagnostics_terminal() ? run.console.result_file() : std::nullopt;
+  if (file && code == run.report.verdict.exit_code) said_written(run, *file, what_was_written(run));
+  return code;
+}
+
 // To a file; when that fails the report is not lost: it goes to standard output, and says why.
 int deliver(Run& run, const Expected<NoRights>& no_rights) {
   const auto text = document(run);
-  if (!goes_to_file(run.options)) return write_result(run.console, text, run.report.verdict.exit_code);
+  if (!goes_to_file(run.options)) return print(run, text);
   const auto& output = run.options.output;
   const auto written = no_rights.and_then([&](NoRights proof) {
     return run.files.write(proof, *output.file, text, output.force, Access::by_umask);
   });
   if (written) {
-    said_written(run, *output.file, output.only ? "one value" : "the report");
+    said_written(run, *output.file, what_was_written(run));
     return run.report.verdict.exit_code;
   }
   complain(run.console, written.error().message);
@@ -163,7 +179,9 @@ void judge(Report& report, const Options& options, bool interrupted) {
   report.verdict.exit_code = static_cast<int>(code);
   report.verdict.status = status_of(report, code);
   report.verdict.to_settle = to_settle_of(report);
-  report.verdict.summary = (interrupted && report.counts ? "interrupted; " : "") + summary_of(report);
+  report.verdict.summary = (interrupted && report.counts ? "interrupted; " : "") +
+                           (code == ExitCode::findings ? failed_by(report, *options.expect.fail_on) : "") +
+                           summary_of(report);
 }
 
 int finish(Run& run) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "base/foreign.hpp"
 #include "base/text.hpp"
@@ -21,6 +22,19 @@ std::string_view first_lines(std::string_view text, std::size_t count) {
   std::size_t end = 0;
   for (; count > 0 && end < text.size(); --count) end = std::min(text.find('\n', end), text.size() - 1) + 1;
   return text.substr(0, end);
+}
+
+std::vector<std::size_t> widths_of(std::string_view text) {
+  std::vector<std::size_t> widths;
+  for (const auto line : split(text.substr(0, text.size() - 1), '\n')) widths.push_back(columns(line));
+  return widths;
+}
+
+// A terminal that was made narrower meanwhile has broken the lines that stood on it.
+std::size_t rows_of(const std::vector<std::size_t>& widths, std::size_t columns) {
+  std::size_t rows = 0;
+  for (const auto width : widths) rows += std::max<std::size_t>((width + columns - 1) / columns, 1);
+  return rows;
 }
 
 // What is over sooner needs no progress, and nobody reads a line that changes more often.
@@ -42,20 +56,24 @@ void LiveScreen::show(DiscoverySection discovery, const Waiting& waiting) {
   TextStyle style;
   style.width = terminal->columns;
   style.utf8 = m_console.speaks_utf8();
-  style.color = m_options.output.color != ColorChoice::never && !m_console.color_unwanted();
-  const auto view = to_text(to_live_view(discovery, waiting), style);
+  const auto page = to_live_view(discovery, waiting);
   // What scrolled off the top could not be erased; the cursor stands on the row below the last line.
-  const auto text = first_lines(view, terminal->rows - 1);
+  const auto plain = to_text(page, style);
+  auto widths = widths_of(first_lines(plain, terminal->rows - 1));
+  style.color = m_options.output.color != ColorChoice::never && !m_console.color_unwanted();
+  const auto text = to_text(page, style);
   erase();
-  m_console.write_diagnostic(text);
-  m_lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+  m_console.write_diagnostic(first_lines(text, terminal->rows - 1));
+  m_widths = std::move(widths);
 }
 
 void LiveScreen::erase() {
-  if (m_lines == 0) return;
+  const auto terminal = m_console.diagnostics_terminal();
+  const auto widths = std::exchange(m_widths, {});
+  if (widths.empty() || !terminal) return;
   // Up to where the table began, then clear to the end of the screen (ECMA-48 CUU, ED).
-  m_console.write_diagnostic(fmt::format("\x1b[{}A\x1b[0J", m_lines));
-  m_lines = 0;
+  const auto rows = std::min(rows_of(widths, terminal->columns), terminal->rows - 1);
+  m_console.write_diagnostic(fmt::format("\x1b[{}A\x1b[0J", rows));
 }
 
 StatusLine::StatusLine(const Options& options, Console& console)

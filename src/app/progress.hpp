@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <vector>
 
 #include "cli/options.hpp"
 #include "io/console.hpp"
@@ -26,7 +27,7 @@ class LiveScreen {
   const Options& m_options;
   Console& m_console;
   bool m_on;
-  std::size_t m_lines = 0;
+  std::vector<std::size_t> m_widths{};  // of the lines that stand on it
 };
 
 // One line that changes while it is waited, and is gone before anything else is said.

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <array>
 
-#include "base/foreign.hpp"
 #include "base/text.hpp"
+#include "cli/meant.hpp"
 
 namespace provtool {
 
@@ -16,13 +16,14 @@ struct FormatRow {
   std::string_view word;
   Format format;
   std::string_view only_command;  // empty: every command writes it
+  std::string_view ending;        // of a file whose name chooses it; empty: none does
 };
 
 constexpr std::array k_formats{
-    FormatRow{"text", Format::text, ""},
-    FormatRow{"json", Format::json, ""},
-    FormatRow{"sarif", Format::sarif, "validate"},
-    FormatRow{"junit", Format::junit, "validate"},
+    FormatRow{"text", Format::text, "", ""},
+    FormatRow{"json", Format::json, "", ".json"},
+    FormatRow{"sarif", Format::sarif, "validate", ".sarif"},
+    FormatRow{"junit", Format::junit, "validate", ""},
 };
 
 bool writes(std::string_view command, const FormatRow& row) {
@@ -58,16 +59,21 @@ std::optional<std::string> take_format(Options& options, std::string_view value)
   const auto row = std::find_if(k_formats.begin(), k_formats.end(),
                                 [value](const FormatRow& candidate) { return candidate.word == value; });
   const auto words = format_words(options.command);
-  if (row == k_formats.end()) {
-    const auto near = nearest(value, words);
-    return fmt::format("unknown format \"{}\"{}; the formats are {}", masked(value),
-                       near.empty() ? "" : fmt::format(" (did you mean {}?)", near), listed(words));
-  }
+  if (row == k_formats.end()) return unknown_word({"format", "formats"}, value, words);
   if (!writes(options.command, *row))
     return fmt::format("{} is written by {} only; the formats of {} are {}", value, row->only_command,
                        options.command, listed(words));
   options.output.format = row->format;
+  options.output.names_format = true;
   return std::nullopt;
+}
+
+void choose_format_by_name(Options& options) {
+  auto& output = options.output;
+  if (output.names_format || output.only || !output.file) return;
+  for (const auto& row : k_formats)
+    if (!row.ending.empty() && output.file->ends_with(row.ending) && writes(options.command, row))
+      output.format = row.format;
 }
 
 }  // namespace provtool

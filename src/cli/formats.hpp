@@ -18,4 +18,7 @@ std::vector<std::string_view> format_words(std::string_view command);
 // For the command that the options name; returns what is wrong with it, or nothing.
 std::optional<std::string> take_format(Options& options, std::string_view value);
 
+// Where none was given: that of the file's name, which people believe.
+void choose_format_by_name(Options& options);
+
 }  // namespace provtool

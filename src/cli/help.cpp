@@ -12,11 +12,6 @@
 
 namespace provtool {
 
-namespace {
-
-constexpr std::size_t k_default_width = 80;
-constexpr std::size_t k_narrowest = 40;
-
 std::string wrapped(std::string_view text, std::size_t indent, std::size_t width) {
   std::string result;
   std::size_t column = indent;
@@ -35,16 +30,26 @@ std::string wrapped(std::string_view text, std::size_t indent, std::size_t width
   return result + "\n";
 }
 
+namespace {
+
+constexpr std::size_t k_default_width = 80;
+constexpr std::size_t k_narrowest = 40;
+constexpr std::size_t k_first_commands = 4;  // that one types first
+
 std::string spelled(const OptionRow& row) {
   const auto short_name = row.short_name();
   return fmt::format("{}{}{}{}", short_name.empty() ? "    " : fmt::format("{}, ", short_name),
                      row.long_name(), row.value.empty() ? "" : " ", row.value);
 }
 
+bool is_narrow(std::size_t width) {
+  return width < 70;
+}
+
 // A name in its column and what it means beside it, or below it when the name is too long or the terminal
 // narrow.
 void add_entry(std::string& text, const std::string& name, std::string_view meaning, std::size_t width) {
-  const std::size_t indent = width < 70 ? 8 : 30;
+  const std::size_t indent = is_narrow(width) ? 8 : 30;
   text += "  " + name;
   const auto used = 2 + columns(name);
   if (used + 2 > indent) {
@@ -58,6 +63,10 @@ void add_entry(std::string& text, const std::string& name, std::string_view mean
 
 std::size_t usable(std::optional<std::size_t> terminal) {
   return std::max(std::min(terminal.value_or(k_default_width), std::size_t{100}), k_narrowest);
+}
+
+std::string question() {
+  return fmt::format("What will this {} phone do when it boots here, and why?", defaults::phone());
 }
 
 bool takes_sources(const CommandRow& command) {
@@ -79,16 +88,24 @@ void add_options(std::string& text, std::span<const OptionRow> options, std::siz
 }
 
 // What follows the options in every help text.
-void add_end(std::string& text, const CommandRow& command, std::size_t width) {
+void add_end(std::string& text, std::size_t width) {
   text += "\nOther:\n";
-  add_entry(text, "-h, --help", "show this help", width);
-  add_entry(text, "    --version", "show the version", width);
+  add_entry(text, "-h, --help", "show this help; the same: provtool help [COMMAND]", width);
+  add_entry(text, "-V, --version", "show the version", width);
   text += "\nExit codes:\n";
   for (const auto& row : k_exit_codes)
     add_entry(text, fmt::format("{:>3}", static_cast<int>(row.code)), row.meaning, width);
-  text += '\n';
-  text += wrapped(fmt::format("Example: provtool {} {}", command.name, command.example), 9, width);
-  text += wrapped("For more, see the man page: man provtool", 0, width);
+  text += '\n' + wrapped("For more, see the man page: man provtool", 0, width);
+}
+
+std::string typed(const CommandRow& command, const Example& example) {
+  return fmt::format("provtool {} {}", command.name, example.arguments);
+}
+
+// What is typed, and below it what for.
+void add_example(std::string& text, const CommandRow& command, const Example& example, std::size_t width) {
+  text += "  " + wrapped(typed(command, example), 6, width);
+  text += "      " + wrapped(example.purpose, 6, width);
 }
 
 // roff: some ASCII characters stand for typographic ones unless they are escaped, and a line may not start
@@ -160,10 +177,7 @@ std::string roff_commands(const CommandLine& line) {
 // Those that take it, where there are others.
 std::string takers(const CommandLine& line, const OptionRow& row) {
   if (row.commands == line.every_command()) return "";
-  std::vector<std::string> names;
-  for (const auto& command : line.commands)
-    if ((row.commands & command.bit) != 0) names.emplace_back(command.name);
-  return fmt::format("; only for {}", listed(names));
+  return fmt::format("; only for {}", line.takers_of(row));
 }
 
 std::string roff_options(const CommandLine& line) {
@@ -181,7 +195,7 @@ std::string roff_options(const CommandLine& line) {
     }
   }
   text += ".SS OTHER\n" + roff_entry("-h, --help", "", "show a summary") +
-          roff_entry("--version", "", "show the version, how it was built, and with which libraries");
+          roff_entry("-V, --version", "", "show the version, how it was built, and with which libraries");
   return text;
 }
 
@@ -229,18 +243,32 @@ std::string replaced(std::string text, std::string_view mark, std::string_view b
 
 std::string help_text(const CommandLine& line, std::optional<std::size_t> terminal) {
   const auto width = usable(terminal);
-  std::string text = fmt::format(
-      "Usage: provtool COMMAND [OPTIONS]\n\n{}\nCommands:\n",
-      wrapped(fmt::format("What will this {} phone do when it boots here, and why?", defaults::phone()), 0,
-              width));
+  auto text =
+      fmt::format("Usage: provtool COMMAND [OPTIONS]\n\n{}\nExamples:\n", wrapped(question(), 0, width));
+  for (const auto& command : line.commands) add_example(text, command, command.examples.front(), width);
+  text += "\nCommands:\n";
   for (const auto& command : line.commands) add_entry(text, command.usage(), command.help, width);
   if (std::any_of(line.commands.begin(), line.commands.end(), takes_sources)) add_sources(text, width);
   const auto common = line.options_of(line.every_command());
   add_options(text, common, width);
   if (common.size() < line.options.size())
     text.append(1, '\n').append(wrapped("Each command has more options: provtool COMMAND --help", 0, width));
-  add_end(text, line.commands.front(), width);
+  add_end(text, width);
   return text;
+}
+
+std::string first_words(const CommandLine& line, std::optional<std::size_t> terminal) {
+  const auto width = usable(terminal);
+  auto text = wrapped(question(), 0, width) + "\n";
+  for (const auto& command : line.commands.first(std::min(line.commands.size(), k_first_commands))) {
+    if (width < k_default_width)
+      text += fmt::format("  {}\n", command.usage());
+    else
+      add_entry(text, command.usage(), command.examples.front().purpose, width);
+  }
+  const auto& first = line.commands.front();
+  text += '\n' + wrapped(fmt::format("For example: sudo {}", typed(first, first.examples.front())), 6, width);
+  return text + wrapped("For more: provtool --help; provtool COMMAND --help; man provtool", 6, width);
 }
 
 std::string help_text(const CommandLine& line, const CommandRow& command,
@@ -248,10 +276,11 @@ std::string help_text(const CommandLine& line, const CommandRow& command,
   const auto width = usable(terminal);
   auto text = wrapped(fmt::format("Usage: provtool {} [OPTIONS]", command.usage()), 7, width);
   const auto sentence = fmt::format("{}{}.", to_upper(command.help.substr(0, 1)), command.help.substr(1));
-  text.append(1, '\n').append(wrapped(sentence, 0, width));
+  text += fmt::format("\n{}\nExamples:\n", wrapped(sentence, 0, width));
+  for (const auto& example : command.examples) add_example(text, command, example, width);
   if (takes_sources(command)) add_sources(text, width);
   add_options(text, line.options_of(command.bit), width);
-  add_end(text, command, width);
+  add_end(text, width);
   return text;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.hpp"
 #include "cli/defaults.hpp"
 #include "cli/formats.hpp"
 #include "cli/option_values.hpp"
@@ -14,21 +15,42 @@ namespace provtool {
 
 namespace {
 
+constexpr std::array k_of_discover{
+    Example{"-i eth0 --mac 0080F0123456", "which URL this phone would load here, and why"},
+    Example{"--disable dhcp160", "what would win with option 160 switched off"},
+    Example{"--expect-source dhcp160 -q", "for scripts: the answer alone, and exit code 0 or 1"},
+};
+constexpr std::array k_of_fetch{
+    Example{"http://10.0.0.2/ --mac 0080F0123456", "what the phone would load from this URL"},
+    Example{"tftp://10.0.0.2/a.cfg --role standard", "one device file, by its own URL"},
+    Example{"-i eth0 --mac 0080F0123456 --save files", "find the URL first, and keep what comes"},
+};
+constexpr std::array k_of_validate{
+    Example{"Config0080F0123456.cfg", "what a phone will stumble over in a file"},
+    Example{"--standard Config0080F0123456.cfg --master all.cfg", "what files come to together"},
+    Example{"--format sarif -o provtool.sarif configs/", "all files of a folder, for code review"},
+};
+constexpr std::array k_of_check{
+    Example{"-i eth0 --mac 0080F0123456", "the whole boot: what the phone comes up with"},
+    Example{"-i eth0 --mac 0080F0123456 --key-file key", "the same, with files that are encrypted"},
+    Example{"--expect-source dhcp160 -q", "for monitors: the answer alone, and exit code 0 or 1"},
+};
+
 constexpr std::array k_commands{
     CommandRow{k_discover, "discover", Words::sources,
                "run the phone's discovery sources in its priority order, or only those named; say which one "
                "wins and why the others do not",
-               "-i eth0 --mac 0080F0123456"},
+               k_of_discover},
     CommandRow{k_fetch, "fetch", Words::url,
                "load what the phone would: the initial file, its certificates and the device files; decrypt, "
                "check and merge them; without a URL it discovers first",
-               "https://prov.example.com/utg200/ --mac 0080F0123456 --save files"},
+               k_of_fetch},
     CommandRow{k_validate, "validate", Words::files,
                "check configuration files, without a network; folders are walked, - is standard input",
-               "--standard Config0080F0123456.cfg --product ConfigKX-UTG200B.cfg"},
+               k_of_validate},
     CommandRow{k_check, "check", Words::none,
                "the whole boot in one verdict: discover, load the files, check them and what they come to",
-               "-i eth0 --mac 0080F0123456"},
+               k_of_check},
 };
 
 constexpr CommandSet k_asking = k_discover | k_fetch | k_check;
@@ -68,7 +90,7 @@ constexpr std::array k_options{
               [](Options& o, std::string_view v) {
                 return take_word(v, "vendor class", k_longest_word, o.who.vendor_class);
               }, k_of_discovery},
-    OptionRow{"--client-id", "mac|none|HEX", "who", k_asking, "DHCP client identifier, option 61",
+    OptionRow{"--client-id", "mac|none|HEX", "who", k_asking, "DHCP client identifier, option 61; HEX is 2 to 255 bytes",
               [] { return std::string("mac, type 1 and the MAC"); },
               [] {
                 return Choices{"mac", "none"};
@@ -82,7 +104,7 @@ constexpr std::array k_options{
     OptionRow{"--pnp-event", "TEXT", "who", k_asking, "the Event header of SIP PnP, with macros",
               defaults::pnp_event, nullptr, false,
               [](Options& o, std::string_view v) { return take_word(v, "Event header", k_longest_word, o.who.pnp_event); }, k_of_discovery},
-    OptionRow{"--request", "CODE,…", "who", k_asking, "more DHCP options to ask for", nullptr, nullptr,
+    OptionRow{"--request", "CODE,…", "who", k_asking, "more DHCP options to ask for, by their numbers, 1 to 254", nullptr, nullptr,
               true, [](Options& o, std::string_view v) { return take_request(o.who, v); }, k_of_discovery},
     OptionRow{"--enterprise", "N", "who", k_asking, "enterprise number of the DHCPv6 vendor option",
               defaults::enterprise, nullptr, false,
@@ -99,7 +121,7 @@ constexpr std::array k_options{
               [](Options& o, std::string_view v) { return take_mode(o.where, v); }},
     OptionRow{"--wait-link", "SECONDS", "where", k_asking,
               "wait this long for the interface to have a link; 0 does not wait", defaults::link_wait, nullptr, false,
-              [](Options& o, std::string_view v) { return take_seconds_or_none(v, o.how_long.link); }, k_of_discovery},
+              [](Options& o, std::string_view v) { return take_seconds(v, o.how_long.link, 0); }, k_of_discovery},
 
     OptionRow{"--manual-url", "URL", "what", k_asking, "the URL set by hand on the phone",
               [] { return std::string("assumed not set"); }, nullptr, false,
@@ -124,7 +146,8 @@ constexpr std::array k_options{
               "the longest DHCPv4 answer to ask for, option 57: 576 to 65535 bytes",
               [] { return std::string("not sent"); }, nullptr, false,
               [](Options& o, std::string_view v) { return take_message_size(o.what, v); }, k_of_discovery},
-    OptionRow{"--first", "", "what", k_asking, "stop as soon as the winner is certain", nullptr, nullptr,
+    OptionRow{"--first", "", "what", k_asking, "stop as soon as there is a winner, and do not wait for what may differ: another DHCP server, or "
+              "lower sources; SIP PnP is waited for, unless it is left out", nullptr, nullptr,
               false, [](Options& o, std::string_view) { return set(o.what.first); }, k_of_discovery},
     OptionRow{"--dry-run", "", "what", k_asking,
               "show every packet, destination and side effect, and send nothing", nullptr, nullptr, false,
@@ -133,7 +156,7 @@ constexpr std::array k_options{
     OptionRow{"--timeout", "SECONDS", "how long", k_asking,
               "end the whole run after this time and report what is known by then", nullptr, nullptr, false,
               [](Options& o, std::string_view v) { return take_seconds(v, o.how_long.whole); }},
-    OptionRow{"--pnp-timeout", "SECONDS", "how long", k_asking, "wait this long for a SIP PnP answer",
+    OptionRow{"--pnp-timeout", "SECONDS", "how long", k_asking, "wait this long for a SIP PnP answer; in less than the phone waits silence proves nothing",
               defaults::pnp_window, nullptr, false,
               [](Options& o, std::string_view v) { return take_seconds(v, o.how_long.pnp); }, k_of_discovery},
     OptionRow{"--dhcp-timeout", "SECONDS", "how long", k_asking, "wait this long for DHCP answers",
@@ -143,12 +166,12 @@ constexpr std::array k_options{
               "wait this long for the redirection server", defaults::redirect_window, nullptr, false,
               [](Options& o, std::string_view v) { return take_seconds(v, o.how_long.redirect); }, k_of_discovery},
     OptionRow{"--settle", "SECONDS", "how long", k_asking,
-              "after a first answer, listen for a second one until this long after asking", defaults::settle,
+              "after a first answer, listen for a second one until this long after asking, and for 1 s at least", defaults::settle,
               nullptr, false,
               [](Options& o, std::string_view v) { return take_seconds(v, o.how_long.settle); }, k_of_discovery},
     OptionRow{"--watch", "SECONDS", "how long", k_check,
-              "check again and again, so long after the last time, and print only what changed", nullptr, nullptr, false,
-              [](Options& o, std::string_view v) { return take_pause(o.load, v); }},
+              "check again and again, so long after the last time, at least 1, and print only what changed", nullptr, nullptr, false,
+              [](Options& o, std::string_view v) { return take_seconds(v, o.load.watch, 1); }},
 
     OptionRow{"--initial", "FILE", "files", k_validate, "the initial file", nullptr, nullptr, false,
               [](Options& o, std::string_view v) { return take_path(v, o.files.initial); }},
@@ -170,7 +193,7 @@ constexpr std::array k_options{
     OptionRow{"--effective", "FILE", "files", k_reading,
               "write what the files with a role come to, as one device file; needs --show-secrets when it has any",
               nullptr, nullptr, false, [](Options& o, std::string_view v) { return take_path(v, o.files.effective); }},
-    OptionRow{"--max-size", "BYTES", "files", k_reading, "the size beyond which a file is refused",
+    OptionRow{"--max-size", "BYTES", "files", k_reading, "the size beyond which a file is refused, 1 to 1073741824",
               [] { return std::string("1048576"); }, nullptr, false,
               [](Options& o, std::string_view v) { return take_bytes(v, o.files.max_size); }},
     OptionRow{"--save", "DIR", "files", k_loading,
@@ -203,7 +226,7 @@ constexpr std::array k_options{
               false,
               [](Options& o, std::string_view v) {
                 o.expect.url = v;
-                return Wrong();
+                return v.empty() ? Wrong("the URL is empty") : std::nullopt;
               }, k_of_discovery},
     OptionRow{"--expect-server", "IP", "expect", k_asking,
               "report an error when another DHCP server answers", nullptr, nullptr, true,
@@ -217,13 +240,14 @@ constexpr std::array k_options{
               "write the report as one JSON document; same as --format json", nullptr, nullptr, false,
               [](Options& o, std::string_view) {
                 o.output.format = Format::json;
+                o.output.names_format = true;
                 return Wrong();
               }},
     OptionRow{"--format", "FORMAT", "output", k_all, "the format of the report: text or json; of validate also sarif or junit",
               defaults::format, [] { return format_words(); }, false,
               [](Options& o, std::string_view v) { return take_format(o, v); }},
     OptionRow{"-o,--output", "FILE", "output", k_all,
-              "write the report to a file instead of standard output", nullptr, nullptr, false,
+              "write the report to a file instead of standard output; as JSON when its name ends in .json", nullptr, nullptr, false,
               [](Options& o, std::string_view v) { return take_path(v, o.output.file); }},
     OptionRow{"--save-capture", "FILE", "output", k_asking,
               "write what is sent, and what answers it, to a pcapng file, unredacted", nullptr, nullptr,
@@ -302,6 +326,13 @@ std::vector<OptionRow> CommandLine::options_of(CommandSet takers) const {
   for (const auto& row : options)
     if ((row.commands & takers) == takers) taken.push_back(row);
   return taken;
+}
+
+std::string CommandLine::takers_of(const OptionRow& option) const {
+  std::vector<std::string> names;
+  for (const auto& command : commands)
+    if ((option.commands & command.bit) != 0) names.emplace_back(command.name);
+  return listed(names);
 }
 
 CommandLine command_line() {

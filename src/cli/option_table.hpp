@@ -22,12 +22,18 @@ inline constexpr CommandSet k_check = 8;
 // What the words behind a command's name are.
 enum class Words : std::uint8_t { none, sources, files, url };
 
+// What may follow a command's name, and what that is good for.
+struct Example {
+  std::string_view arguments;
+  std::string_view purpose;
+};
+
 struct CommandRow {
   CommandSet bit;
   std::string_view name;
   Words words;
-  std::string_view help;     // a sentence without its full stop
-  std::string_view example;  // what may follow its name
+  std::string_view help;              // a sentence without its full stop
+  std::span<const Example> examples;  // the first one is what is typed first
 
   [[nodiscard]] std::string usage() const;            // "discover [SOURCE…]"
   [[nodiscard]] std::string_view words_text() const;  // "[SOURCE…]"; empty when there are none
@@ -61,6 +67,7 @@ struct CommandLine {
   [[nodiscard]] CommandSet every_command() const;
   // The options that each of these commands takes.
   [[nodiscard]] std::vector<OptionRow> options_of(CommandSet takers) const;
+  [[nodiscard]] std::string takers_of(const OptionRow& option) const;  // "fetch and check"
 };
 // What provtool takes.
 CommandLine command_line();

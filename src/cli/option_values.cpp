@@ -9,6 +9,7 @@
 
 #include "base/foreign.hpp"
 #include "base/text.hpp"
+#include "cli/meant.hpp"
 #include "cli/source_words.hpp"
 #include "device/url_reading.hpp"
 
@@ -19,23 +20,6 @@ namespace {
 // Longest time that makes sense; keeps arithmetic far from overflow.
 constexpr double k_longest_seconds = 86400;
 
-std::string quoted(std::string_view value) {
-  return fmt::format("\"{}\"", masked(value));
-}
-
-struct Noun {
-  std::string_view one;
-  std::string_view several;
-};
-
-Wrong unknown(const Noun& what, std::string_view value, const std::vector<std::string_view>& known) {
-  const auto near = nearest(value, known);
-  const std::vector<std::string> words(known.begin(), known.end());
-  return fmt::format("unknown {} {}{}; the {} are {}", what.one, quoted(value),
-                     near.empty() ? "" : fmt::format(" (did you mean {}?)", near), what.several,
-                     listed(words));
-}
-
 template <typename T, std::size_t N>
 Wrong choose(const WordTable<T, N>& table, const Noun& what, std::string_view value, T& target) {
   for (const auto& [word, meaning] : table) {
@@ -43,28 +27,21 @@ Wrong choose(const WordTable<T, N>& table, const Noun& what, std::string_view va
     target = meaning;
     return std::nullopt;
   }
-  return unknown(what, value, words_of(table));
+  return unknown_word(what, value, words_of(table));
 }
 
 }  // namespace
 
-Wrong take_seconds(std::string_view value, std::optional<Duration>& target) {
+Wrong take_seconds(std::string_view value, std::optional<Duration>& target, double least) {
   double seconds = 0;
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), seconds);
   if (error != std::errc{} || end != value.data() + value.size() || !std::isfinite(seconds))
-    return fmt::format("{} is not a number of seconds", quoted(value));
-  if (seconds <= 0 || seconds > k_longest_seconds)
-    return fmt::format("{} is not more than 0 and at most {:.0f} seconds", quoted(value), k_longest_seconds);
+    return fmt::format("{} is not a number of seconds", in_quotes(value));
+  if (seconds < least || seconds > k_longest_seconds)
+    return fmt::format("{} is not in the range of {:g} to {:.0f} seconds", in_quotes(value), least,
+                       k_longest_seconds);
   target = from_seconds(seconds);
   return std::nullopt;
-}
-
-Wrong take_seconds_or_none(std::string_view value, std::optional<Duration>& target) {
-  if (value == "0") {
-    target = Duration::zero();
-    return std::nullopt;
-  }
-  return take_seconds(value, target);
 }
 
 // Words that become part of URLs and packets: one line of text.
@@ -86,9 +63,9 @@ Wrong take_mac(WhoOptions& who, std::string_view value) {
   if (!mac)
     return fmt::format(
         "{} is not a MAC address; give 12 hex digits, such as 0080F0123456 or 00:80:f0:12:34:56, or random",
-        quoted(value));
+        in_quotes(value));
   if (mac->is_group() || mac->is_zero())
-    return fmt::format("{} is a group address or zero, not the MAC address of a device", quoted(value));
+    return fmt::format("{} is a group address or zero, not the MAC address of a device", in_quotes(value));
   who.mac = *mac;
   return std::nullopt;
 }
@@ -115,7 +92,7 @@ Wrong take_request(WhoOptions& who, std::string_view value) {
     int code = 0;
     const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), code);
     if (error != std::errc{} || end != word.data() + word.size() || code < 1 || code > 254)
-      return fmt::format("{} is not a list of DHCP option codes (1 to 254)", quoted(value));
+      return fmt::format("{} is not a list of DHCP option codes (1 to 254)", in_quotes(value));
     who.request.push_back(static_cast<std::uint8_t>(code));
   }
   return std::nullopt;
@@ -127,7 +104,7 @@ Wrong take_enterprise(WhoOptions& who, std::string_view value) {
   std::uint32_t number = 0;
   const auto [stop, error] = std::from_chars(value.data(), end, number);
   if (error != std::errc{} || stop != end || number == 0)
-    return fmt::format("{} is not a valid enterprise number (1 to 4294967295)", quoted(value));
+    return fmt::format("{} is not a valid enterprise number (1 to 4294967295)", in_quotes(value));
   who.enterprise = number;
   return std::nullopt;
 }
@@ -146,7 +123,7 @@ Wrong take_message_size(WhatOptions& what, std::string_view value) {
   std::uint16_t bytes = 0;
   const auto [stop, error] = std::from_chars(value.data(), end, bytes);
   if (error != std::errc{} || stop != end || bytes < 576)
-    return fmt::format("{} is not a valid size of a DHCP message (576 to 65535)", quoted(value));
+    return fmt::format("{} is not a valid size of a DHCP message (576 to 65535)", in_quotes(value));
   what.max_message_size = bytes;
   return std::nullopt;
 }
@@ -165,21 +142,23 @@ Wrong take_color(OutputOptions& output, std::string_view value) {
 
 Wrong take_disabled(WhatOptions& what, std::string_view value) {
   const auto sources = sources_named(value);
-  if (sources.empty()) return unknown({"source", "sources"}, value, source_words());
+  if (sources.empty()) return unknown_source(std::array{std::string(value)}, source_words());
   what.disabled.insert(what.disabled.end(), sources.begin(), sources.end());
   return std::nullopt;
 }
 
 Wrong take_expected_source(ExpectOptions& expect, std::string_view value) {
   const SourceKind* source = find_source(value);
-  if (source == nullptr) return unknown({"source", "sources"}, value, source_names());
+  if (source == nullptr) return unknown_source(std::array{std::string(value)}, source_names());
   expect.source = source->id;
   return std::nullopt;
 }
 
 Wrong take_expected_server(ExpectOptions& expect, std::string_view value) {
   const auto address = IpAddress::parse(value);
-  if (!address) return fmt::format("{} is not an IP address", quoted(value));
+  if (!address)
+    return fmt::format("{} is not an IP address{}", in_quotes(value),
+                       value.find(',') == std::string_view::npos ? "" : "; name one at a time");
   expect.servers.push_back(address->text());
   return std::nullopt;
 }
@@ -197,7 +176,7 @@ Wrong take_bytes(std::string_view value, std::size_t& target) {
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), bytes);
   constexpr std::size_t k_most = 1 << 30;
   if (error != std::errc{} || end != value.data() + value.size() || bytes == 0 || bytes > k_most)
-    return fmt::format("\"{}\" is not a number of bytes from 1 to {}", value, k_most);
+    return fmt::format("{} is not a number of bytes from 1 to {}", in_quotes(value), k_most);
   target = bytes;
   return std::nullopt;
 }
@@ -223,14 +202,6 @@ Wrong take_user(LoadOptions& load, std::string_view value) {
   if (clean(value).escaped && value.find('\\') == std::string_view::npos)
     return "the value contains control characters";
   load.user = value;
-  return std::nullopt;
-}
-
-Wrong take_pause(LoadOptions& load, std::string_view value) {
-  std::optional<Duration> pause;
-  if (auto wrong = take_seconds(value, pause)) return wrong;
-  if (*pause < std::chrono::seconds(1)) return fmt::format("{} is less than 1 second", quoted(value));
-  load.watch = pause;
   return std::nullopt;
 }
 

@@ -55,8 +55,9 @@ std::string word_for(const WordTable<T, N>& table, const T& wanted) {
 
 using Wrong = std::optional<std::string>;
 
-Wrong take_seconds(std::string_view value, std::optional<Duration>& target);
-Wrong take_seconds_or_none(std::string_view value, std::optional<Duration>& target);  // also 0
+inline constexpr double k_shortest_seconds = 0.001;
+Wrong take_seconds(std::string_view value, std::optional<Duration>& target,
+                   double least = k_shortest_seconds);
 Wrong take_word(std::string_view value, std::string_view what, std::size_t most,
                 std::optional<std::string>& target);
 Wrong take_mac(WhoOptions& who, std::string_view value);
@@ -77,6 +78,5 @@ Wrong take_bytes(std::string_view value, std::size_t& target);  // from 1
 Wrong take_path(std::string_view value, std::optional<std::string>& target);
 Wrong take_role(LoadOptions& load, std::string_view value);
 Wrong take_user(LoadOptions& load, std::string_view value);
-Wrong take_pause(LoadOptions& load, std::string_view value);  // seconds, from 1
 
 }  // namespace provtool

@@ -1,5 +1,6 @@
 #include "cli/options.hpp"
 
+#include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
@@ -7,7 +8,9 @@
 #include "base/foreign.hpp"
 #include "base/secrets.hpp"
 #include "base/text.hpp"
+#include "cli/formats.hpp"
 #include "cli/help.hpp"
+#include "cli/meant.hpp"
 #include "cli/option_table.hpp"
 #include "cli/source_words.hpp"
 
@@ -17,11 +20,13 @@ namespace {
 
 // Whoever quotes a word has masked it as a whole.
 Message usage_error(const std::string& what) {
-  return {"provtool: " + mask_secrets(clean(what).text).text + "\nTry: provtool --help\n", ExitCode::usage};
+  return {"provtool: " + mask_secrets(clean(what).text).text + "\n", ExitCode::usage};
 }
 
-std::string quoted(const std::string& word) {
-  return "\"" + masked(word) + "\"";
+Message with_hint(Message message, const CommandRow* command = nullptr) {
+  message.text +=
+      fmt::format("Try: provtool {}--help\n", command == nullptr ? "" : fmt::format("{} ", command->name));
+  return message;
 }
 
 // CLI11 collects words per option; the table's rows judge them, in the order of the command line's options.
@@ -38,8 +43,8 @@ struct Collected {
 void declare(CLI::App& app, const CommandLine& line, Collected& collected) {
   app.set_help_flag();
   app.allow_windows_style_options(false);
-  app.add_flag("-h,--help", collected.help)->disable_flag_override();
-  app.add_flag("--version", collected.version)->disable_flag_override();
+  app.add_flag("-h,-?,--help", collected.help)->disable_flag_override();
+  app.add_flag("-V,--version", collected.version)->disable_flag_override();
   for (std::size_t i = 0; i < line.options.size(); ++i) {
     const auto& row = line.options[i];
     if (row.value.empty()) {
@@ -56,24 +61,23 @@ void declare(CLI::App& app, const CommandLine& line, Collected& collected) {
   app.add_option("words", collected.positional);
 }
 
-std::vector<std::string_view> known_options(const CommandLine& line) {
-  std::vector<std::string_view> names{"--help", "--version"};
-  for (const auto& row : line.options) names.push_back(row.long_name());
-  return names;
+// Whether a single dash stands before a long name: "-output" would be "-o utput".
+bool lacks_a_dash(const CLI::App& app, const std::string& argument) {
+  if (argument.size() < 3 || argument[1] == '-') return false;
+  return app.get_option_no_throw("-" + argument.substr(0, argument.find('='))) != nullptr;
 }
 
 // CLI11 says what is wrong in its own words; the common mistakes get ours.
-std::optional<Message> unknown_option(const CommandLine& line, std::span<const std::string> arguments,
-                                      const CLI::App& app) {
+std::optional<Message> wrong_option(const CommandLine& line, std::span<const std::string> arguments,
+                                    const CLI::App& app) {
   for (const auto& argument : arguments) {
     if (argument == "--") return std::nullopt;
+    if (is_typographic_dash(argument)) return usage_error(typographic_dash(line, argument));
     if (!argument.starts_with("-") || argument.size() < 2) continue;
     const auto name =
         argument.starts_with("--") ? argument.substr(0, argument.find('=')) : argument.substr(0, 2);
-    if (app.get_option_no_throw(name) != nullptr) continue;
-    const auto near = nearest(name, known_options(line));
-    return usage_error("unknown option " + masked(name) +
-                       (near.empty() ? "" : "; did you mean " + std::string(near) + "?"));
+    if (app.get_option_no_throw(name) == nullptr || lacks_a_dash(app, argument))
+      return usage_error(unknown_option(line, argument));
   }
   return std::nullopt;
 }
@@ -85,45 +89,28 @@ Message explain(const CLI::ArgumentMismatch& mismatch) {
   return usage_error(name.starts_with("-") ? name + " needs a value" : "--" + name + " takes no value");
 }
 
-// A word that is not a command may be a source of one.
-Message unknown_command(const CommandLine& line, const std::string& word) {
-  std::vector<std::string_view> names;
-  for (const auto& command : line.commands) names.push_back(command.name);
-  auto meant = std::string(nearest(word, names));
-  const auto takes_sources = std::find_if(line.commands.begin(), line.commands.end(),
-                                          [](const CommandRow& row) { return row.words == Words::sources; });
-  if (takes_sources != line.commands.end() && !sources_named(word).empty())
-    meant = ": provtool " + std::string(takes_sources->name) + " " + word;
-  else if (!meant.empty())
-    meant = " " + meant + "?";
-  return usage_error("unknown command " + quoted(word) + (meant.empty() ? "" : "; did you mean" + meant));
-}
-
-Message unknown_source(const std::string& word) {
-  const auto near = nearest(word, source_words());
-  const auto known = source_words();
-  return usage_error("unknown source " + quoted(word) +
-                     (near.empty() ? "" : " (did you mean " + std::string(near) + "?)") +
-                     "; the sources are " + listed({known.begin(), known.end()}));
+std::optional<Message> take_url(const CommandRow& command, std::string&& word, Options& options) {
+  if (options.load.url) return usage_error(std::string(command.name) + " takes one URL");
+  if (word.empty()) return usage_error("the URL is empty");
+  options.load.url = std::move(word);
+  return std::nullopt;
 }
 
 // The words behind the command's name.
-std::optional<Message> take_words(const CommandRow& command, std::span<std::string> words, Options& options) {
-  for (auto& word : words) {
-    if (command.words == Words::none)
-      return usage_error(std::string(command.name) + " takes only options, not " + provtool::quoted(word));
+std::optional<Message> take_words(const CommandLine& line, const CommandRow& command,
+                                  std::span<std::string> words, Options& options) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    auto& word = words[i];
     if (command.words == Words::url) {
-      if (options.load.url) return usage_error(std::string(command.name) + " takes one URL");
-      if (word.empty()) return usage_error("the URL is empty");
-      options.load.url = std::move(word);
+      if (auto message = take_url(command, std::move(word), options)) return message;
       continue;
     }
-    if (command.words == Words::files) {
+    if (command.words == Words::files && !names_a_protocol(word)) {
       options.files.names.push_back(std::move(word));  // there may be thousands
       continue;
     }
-    const auto sources = sources_named(word);
-    if (sources.empty()) return unknown_source(word);
+    const auto sources = command.words == Words::sources ? sources_named(word) : std::vector<SourceId>{};
+    if (sources.empty()) return usage_error(wrong_word(line, command, words.subspan(i)));
     for (const auto source : sources)
       if (std::find(options.sources.begin(), options.sources.end(), source) == options.sources.end())
         options.sources.push_back(source);
@@ -138,7 +125,8 @@ std::optional<Message> apply_options(const CommandLine& line, const CommandRow& 
     const auto& values = collected.values[i];
     if (collected.flags[i] == 0 && values.empty()) continue;
     if ((row.commands & command.bit) == 0)
-      return usage_error(std::string(command.name) + " does not take " + std::string(row.long_name()));
+      return usage_error(fmt::format("{} does not take {}; it is for {}", command.name, row.long_name(),
+                                     line.takers_of(row)));
     if (row.of_discovery && options.load.url)
       return usage_error(std::string(row.long_name()) + " is for a discovery, and with a URL there is none");
     if (collected.flags[i] > 0) row.apply(options, "");
@@ -228,15 +216,18 @@ std::optional<Message> check_together(const Options& options) {
   return std::nullopt;
 }
 
-}  // namespace
+// Everything behind the command's name.
+std::optional<Message> take_all(const CommandLine& line, const CommandRow& command,
+                                std::span<std::string> words, const Collected& collected, Options& options) {
+  if (auto message = take_words(line, command, words, options)) return message;
+  if (auto message = apply_options(line, command, collected, options)) return message;
+  choose_format_by_name(options);
+  if (auto message = check_files(command, options)) return message;
+  if (auto message = check_load(command, options)) return message;
+  return check_together(options);
+}
 
-std::variant<Options, Message, AskedForVersion> parse_options(const CommandLine& line,
-                                                              std::span<const std::string> arguments,
-                                                              std::optional<std::size_t> width) {
-  CLI::App app;
-  Collected collected(line.options.size());
-  declare(app, line, collected);
-  if (auto message = unknown_option(line, arguments, app)) return *message;
+std::optional<Message> collect(CLI::App& app, std::span<const std::string> arguments) {
   try {
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
     app.parse(reversed);
@@ -245,22 +236,43 @@ std::variant<Options, Message, AskedForVersion> parse_options(const CommandLine&
   } catch (const CLI::Error& error) {
     return usage_error(masked(error.what()));
   }
+  return std::nullopt;
+}
+
+// "provtool help", "provtool help discover".
+Message help_for(const CommandLine& line, std::span<const std::string> words,
+                 std::optional<std::size_t> width) {
+  if (words.empty() || words.front() == "help") return {help_text(line, width), ExitCode::done};
+  const auto* command = line.find(words.front());
+  if (command == nullptr) return with_hint(usage_error(unknown_command(line, words)));
+  return {help_text(line, *command, width), ExitCode::done};
+}
+
+}  // namespace
+
+std::variant<Options, Message, AskedForVersion> parse_options(const CommandLine& line,
+                                                              std::span<const std::string> arguments,
+                                                              std::optional<std::size_t> width) {
+  CLI::App app;
+  Collected collected(line.options.size());
+  declare(app, line, collected);
+  if (auto message = wrong_option(line, arguments, app)) return with_hint(*message);
+  if (auto message = collect(app, arguments)) return with_hint(*message);
   const std::span<std::string> words = collected.positional;
   const auto* command = words.empty() ? nullptr : line.find(words.front());
   if (collected.help)
     return Message{command == nullptr ? help_text(line, width) : help_text(line, *command, width),
                    ExitCode::done};
   if (collected.version) return AskedForVersion{};
-  if (words.empty()) return Message{help_text(line, width), ExitCode::usage};
-  if (command == nullptr) return unknown_command(line, words.front());
+  if (words.empty()) return Message{first_words(line, width), ExitCode::usage};
+  if (command == nullptr && words.front() == "help") return help_for(line, words.subspan(1), width);
+  if (command == nullptr && words.front() == "version") return AskedForVersion{};
+  if (command == nullptr) return with_hint(usage_error(unknown_command(line, words)));
   Options options;
   options.command = command->name;
   if (command->words != Words::files) options.arguments.assign(arguments.begin(), arguments.end());
-  if (auto message = take_words(*command, words.subspan(1), options)) return *message;
-  if (auto message = apply_options(line, *command, collected, options)) return *message;
-  if (auto message = check_files(*command, options)) return *message;
-  if (auto message = check_load(*command, options)) return *message;
-  if (auto message = check_together(options)) return *message;
+  if (auto message = take_all(line, *command, words.subspan(1), collected, options))
+    return with_hint(*message, command);
   if (options.load.user && options.output.secrets == Secrets::mask) mask_password(options.arguments);
   return options;
 }

@@ -23,6 +23,7 @@ enum class Printed : std::uint8_t { winner, url, verdict, summary, exit_code };
 
 struct OutputOptions {
   Format format = Format::text;
+  bool names_format = false;  // it was given, and the file's name says nothing
   std::optional<std::string> file;
   std::optional<std::string> capture;
   bool capture_all = false;

@@ -100,8 +100,8 @@ class DatagramSource : public Source {
   // alone knows to be in the way.
   [[nodiscard]] std::optional<Excuse> why_not_looked(const std::optional<Ending>& ending,
                                                      std::optional<Excuse> own = std::nullopt) const {
-    if (!is_asked()) return Excuse{"not asked", ""};
-    if (const auto* cannot = std::get_if<CannotAsk>(&m_state)) return cannot->why;
+    if (!is_asked()) return Excuse{"not asked", "", true};
+    if (const auto* cannot = std::get_if<CannotAsk>(&m_state)) return unasked(cannot->why);
     if (const auto* shut = std::get_if<NotOpened>(&m_state)) return excuse_not_opened(shut->trouble);
     if (const auto lost = find_lost_answer(ending)) return excuse_lost(*lost, m_situation.interface.name);
     if (own) return own;

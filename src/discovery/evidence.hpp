@@ -56,6 +56,7 @@ struct SourceEvidence {
       false;  // the command line, or the default, left it out: not_tested says nothing against the decision
   bool whatever_mode = false;  // takes part also where the address mode has no place for it: it was named, or
                                // the mode is not known for sure
+  bool unasked = false;        // not_tested: no question went out
   std::string to_settle;       // not_tested: the one thing that would settle it
 };
 

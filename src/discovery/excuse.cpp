@@ -151,6 +151,7 @@ SourceEvidence silent_source(SourceId source, const std::optional<Excuse>& excus
   evidence.status = excuse ? Status::not_tested : Status::no_answer;
   evidence.reason = excuse ? excuse->reason : silence;
   if (excuse) evidence.to_settle = excuse->to_settle;
+  evidence.unasked = excuse && excuse->unasked;
   return evidence;
 }
 
@@ -166,9 +167,14 @@ std::optional<Excuse> excuse_capture(Instant capture_ends, std::optional<Instant
   return std::nullopt;
 }
 
+Excuse unasked(Excuse why) {
+  why.unasked = true;
+  return why;
+}
+
 Excuse excuse_not_opened(const Trouble& trouble) {
   const bool denied = trouble.kind == Trouble::Kind::no_privilege;
-  return {trouble.message, denied ? hint_of("host.no-privilege") : ""};
+  return {trouble.message, denied ? hint_of("host.no-privilege") : "", true};
 }
 
 Excuse still_waiting() {

@@ -19,6 +19,7 @@ namespace provtool {
 struct Excuse {
   std::string reason;     // one clause
   std::string to_settle;  // a sentence
+  bool unasked = false;   // no question went out
 };
 
 // How a run came to its end.
@@ -76,6 +77,9 @@ SourceEvidence silent_source(SourceId source, const std::optional<Excuse>& excus
 // `window` after it was over.
 std::optional<Excuse> excuse_capture(Instant capture_ends, std::optional<Instant> asked, Duration window,
                                      const std::string& question);
+
+// No question went out, for this reason.
+Excuse unasked(Excuse why);
 
 // The excuse of a source whose socket could not be opened.
 Excuse excuse_not_opened(const Trouble& trouble);

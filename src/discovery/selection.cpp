@@ -52,6 +52,7 @@ void Selection::apply(SourceEvidence& evidence) const {
   evidence.status = Status::not_tested;
   evidence.reason = "not asked for on the command line";
   evidence.left_out = true;
+  evidence.unasked = true;
 }
 
 std::vector<std::string> expected_servers(const Settings& settings, int family) {

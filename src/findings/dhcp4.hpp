@@ -54,7 +54,8 @@ inline constexpr std::array k_dhcp4_findings{
                 "Look for the reason in the server's log."},
     FindingKind{"dhcp4.no-ack", Severity::warning,
                 "The REQUEST was not answered; what the phone would get from the ACK is unknown.",
-                "Look for the reason in the server's log; the phone needs the ACK."},
+                "Look for the reason in the server's log, because the phone needs the ACK; or ask with "
+                "--dhcp-exchange offer."},
     FindingKind{
         "dhcp4.offer-unusable", Severity::error,
         "A DHCP server offers an address that no host can have: 0.0.0.0, or one of loopback, broadcast "

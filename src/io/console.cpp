@@ -1,9 +1,11 @@
 #include "io/console.hpp"
 
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cstdlib>
+#include <filesystem>
 
 #include "base/text.hpp"
 #include "io/output.hpp"
@@ -43,6 +45,14 @@ void KernelConsole::write_diagnostic(std::string_view text) {
 
 bool KernelConsole::result_is_terminal() const {
   return isatty(STDOUT_FILENO) == 1;
+}
+
+std::optional<std::string> KernelConsole::result_file() const {
+  struct stat status {};
+  if (fstat(STDOUT_FILENO, &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+  std::error_code error;
+  const auto name = std::filesystem::read_symlink("/proc/self/fd/1", error);
+  return error ? std::nullopt : std::optional(name.string());
 }
 
 std::optional<std::size_t> KernelConsole::width() const {

@@ -25,6 +25,8 @@ class Console {
   virtual void write_diagnostic(std::string_view text) = 0;
 
   [[nodiscard]] virtual bool result_is_terminal() const = 0;
+  // The name of the file that the result goes to, when the shell sent it to one.
+  [[nodiscard]] virtual std::optional<std::string> result_file() const { return std::nullopt; }
   [[nodiscard]] virtual std::optional<std::size_t> width()
       const = 0;  // columns, when the result goes to a terminal
   // When those go to a terminal that can erase lines.
@@ -41,6 +43,7 @@ class KernelConsole : public Console {
   Expected<void> write_result(std::string_view text) override;
   void write_diagnostic(std::string_view text) override;
   [[nodiscard]] bool result_is_terminal() const override;
+  [[nodiscard]] std::optional<std::string> result_file() const override;
   [[nodiscard]] std::optional<std::size_t> width() const override;
   [[nodiscard]] std::optional<TerminalSize> diagnostics_terminal() const override;
   [[nodiscard]] bool color_unwanted() const override;

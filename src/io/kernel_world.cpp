@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <poll.h>
 #include <sys/random.h>
+#include <sys/utsname.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -70,6 +71,12 @@ std::uint32_t KernelWorld::random() {
   do length = getrandom(&value, sizeof value, 0);
   while (length < 0 && errno == EINTR);
   return length == sizeof value ? value : library_random();
+}
+
+std::string KernelWorld::system() const {
+  utsname names{};
+  if (uname(&names) != 0) return "";
+  return fmt::format("{} {} {}", names.sysname, names.release, names.machine);
 }
 
 std::vector<Interface> KernelWorld::interfaces() {

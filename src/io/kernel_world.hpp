@@ -27,6 +27,7 @@ class KernelWorld : public World {
   WallTime wall_now() override;
   std::uint32_t random() override;
   std::vector<Interface> interfaces() override;
+  [[nodiscard]] std::string system() const override;
   Expected<void> open_packet_socket(const Interface& interface, const PacketSocketOptions& options) override;
   Expected<Port> open_udp_socket(const Interface& interface, const Ipv4Address& address, Port port) override;
   Expected<void> watch_link(const Interface& interface) override;

@@ -53,6 +53,8 @@ class World {
   virtual WallTime wall_now() = 0;
   virtual std::uint32_t random() = 0;
   virtual std::vector<Interface> interfaces() = 0;
+  // The kernel: its name, release and machine; empty where that says nothing.
+  [[nodiscard]] virtual std::string system() const { return ""; }
 
   // Trouble::Kind::no_privilege when CAP_NET_RAW is missing. A second time, for the same, what is open stays,
   // because the rights are gone by then; what it has received so far is forgotten. The same holds for the UDP

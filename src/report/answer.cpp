@@ -16,8 +16,6 @@ namespace provtool {
 
 namespace {
 
-constexpr std::size_t k_most_contenders = 8;
-
 std::string given_by(const Contender& contender) {
   if (!contender.winner) return "no URL";
   const auto& kind = kind_of(*contender.winner);
@@ -26,9 +24,8 @@ std::string given_by(const Contender& contender) {
 }
 
 // Who answered, when that is what it depends on.
-void add_contenders(AnswerBlock& block, const std::vector<Contender>& contenders, Depth depth) {
-  const auto shown =
-      depth == Depth::everything ? contenders.size() : std::min(contenders.size(), k_most_contenders);
+void add_contenders(AnswerBlock& block, const std::vector<Contender>& contenders, std::size_t most) {
+  const auto shown = std::min(contenders.size(), most);
   std::size_t server = 0;
   std::size_t elapsed = 0;
   for (std::size_t i = 0; i < shown; ++i) {
@@ -62,6 +59,29 @@ std::string giver_of(const DiscoverySection& discovery, const SourceSection& win
   return is_dhcp && winner.server ? " of " + *winner.server : "";
 }
 
+std::string behind_scheme(const std::string& url) {
+  const auto colon = url.find("://");
+  return colon == std::string::npos ? "" : url.substr(colon);
+}
+
+// What the phone tries after the first; mostly that by other protocols.
+void add_further_urls(AnswerBlock& block, const std::vector<std::string>& urls) {
+  std::vector<std::string> schemes;
+  for (std::size_t i = 1; i < urls.size(); ++i) {
+    const auto rest = behind_scheme(urls[i]);
+    if (rest.empty() || rest != behind_scheme(urls.front()))
+      block.rows.push_back({"then", urls[i], "", true});
+    else
+      schemes.push_back(urls[i].substr(0, urls[i].size() - rest.size()));
+  }
+  if (!schemes.empty())
+    block.rows.push_back({"then", fmt::format("the same by {}", listed(schemes)), "", true});
+}
+
+constexpr std::string_view k_among_all = "; when the download fails the phone tries no other source.";
+constexpr std::string_view k_among_some =
+    " among the sources asked; when its download fails no other is tried.";
+
 // Who decides, and what that means.
 void add_decision(AnswerBlock& block, const Report& report) {
   const auto& discovery = *report.discovery;
@@ -70,16 +90,12 @@ void add_decision(AnswerBlock& block, const Report& report) {
       std::find_if(discovery.sources.begin(), discovery.sources.end(),
                    [](const SourceSection& source) { return source.standing == Standing::won; });
   if (decision.outcome != Outcome::won || winner == discovery.sources.end()) return;
-  for (std::size_t i = 1; i < decision.resolved.size(); ++i)
-    block.rows.push_back({"then", decision.resolved[i], "", true});
+  add_further_urls(block, decision.resolved);
   const auto giver = giver_of(discovery, *winner);
   if (decision.usable)
-    block.rows.push_back(
-        {"",
-         fmt::format("{}{} decides{}; when the download fails the phone tries no other source. Not loaded "
-                     "yet: provtool check does.",
-                     opening(name_of(winner->source)), giver,
-                     leaves_out_above_winner(discovery) ? " among the sources asked" : "")});
+    block.rows.push_back({"", fmt::format("{}{} decides{} Not loaded yet: provtool check does.",
+                                          opening(name_of(winner->source)), giver,
+                                          leaves_out_above_winner(discovery) ? k_among_some : k_among_all)});
   else if (!giver.empty())
     block.rows.push_back({"", "The value is that" + giver + "."});
 }
@@ -112,7 +128,7 @@ void add_causes(AnswerBlock& block, const Report& report, const CauseDepth& dept
   auto rows = causes_of(report, depth);
   const auto& to_settle = report.verdict.to_settle;
   const bool said = std::any_of(rows.begin(), rows.end(), [&to_settle](const AnswerRow& row) {
-    return row.name == "do" && row.text == to_settle;
+    return row.name == "do" && row.text.starts_with(to_settle);
   });
   if (lacks_privilege(report))
     add_ways_to_privilege(block, report.command);
@@ -123,18 +139,20 @@ void add_causes(AnswerBlock& block, const Report& report, const CauseDepth& dept
 
 }  // namespace
 
-AnswerBlock to_answer(const Report& report, Depth depth, std::optional<Severity> least) {
+AnswerBlock to_answer(const Report& report, Depth depth, std::optional<Severity> least, const Room& room) {
   AnswerBlock block{report.verdict.status, report.verdict.summary};
   if (depth == Depth::outcome) {
-    if (least) block.rows = causes_of(report, {least, false, false});
+    if (least) block.rows = causes_of(report, {least, false, false, room});
     return block;
   }
+  const bool all = depth == Depth::everything;
   if (report.discovery) {
-    add_contenders(block, report.discovery->decision.contenders, depth);
+    const auto& contenders = report.discovery->decision.contenders;
+    add_contenders(block, contenders, all ? contenders.size() : room.contenders);
     if (report.command == "discover") add_decision(block, report);
     if (report.boots.empty()) add_best(block, *report.discovery);
   }
-  add_causes(block, report, {Severity::warning, true, depth == Depth::everything});
+  add_causes(block, report, {Severity::warning, true, all, room});
   return block;
 }
 

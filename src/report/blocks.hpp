@@ -77,8 +77,12 @@ struct TableBlock {
 };
 
 // Who asked, when, and with what.
+struct RecordLine {
+  std::string text;
+  std::string end{};  // stays when the text before it is cut; without it the text is wrapped
+};
 struct RecordBlock {
-  std::vector<std::string> lines;
+  std::vector<RecordLine> lines;
 };
 
 using Block = std::variant<FieldsBlock, PacketsBlock, ParagraphsBlock, FindingsBlock, AnswerBlock, TableBlock,

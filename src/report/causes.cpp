@@ -12,12 +12,6 @@ namespace provtool {
 
 namespace {
 
-// Of one kind, unless all are wanted.
-constexpr std::size_t k_most_of_a_kind = 3;
-
-// Kinds, unless all are wanted: a screen has 24 rows.
-constexpr std::size_t k_most_kinds = 8;
-
 // Beginnings of ids, the cause before what follows from it; the longest that fits counts.
 constexpr std::array<std::string_view, 28> k_order{"host.not-written",
                                                    "host.",
@@ -70,10 +64,19 @@ bool is_contested(const Report& report) {
   return report.discovery && report.discovery->decision.outcome == Outcome::contested;
 }
 
+// The first line says it, and it has no advice of its own: why there is none, other findings tell.
+bool is_told_by_others(const Report& report, const Finding& finding) {
+  return finding.hint.empty() && is_said(report, finding) &&
+         std::any_of(report.findings.begin(), report.findings.end(), [&finding](const Finding& other) {
+           return &other != &finding && other.severity != Severity::info;
+         });
+}
+
 // What says no more than the sentence and the causes that are told anyhow.
 bool is_consequence(const Report& report, const Finding& finding) {
   if (finding.id == "decision.winner-unusable") return finds(report, "url.", finding.place.source);
-  if (finding.id == "decision.no-source") return finds(report, "dhcp4.no-server", std::nullopt);
+  if (finding.id == "decision.no-source")
+    return finds(report, "dhcp4.no-server", std::nullopt) || is_told_by_others(report, finding);
   if (finding.id == "host.no-privilege") return finding.severity == Severity::error;  // the answer tells ways
   return finding.id.ends_with(".multiple-servers") && is_contested(report);
 }
@@ -144,7 +147,7 @@ class Kind {
       : m_report(report),
         m_findings(std::move(findings)),
         m_depth(depth),
-        m_shown(depth.all ? m_findings.size() : std::min(m_findings.size(), k_most_of_a_kind)) {}
+        m_shown(depth.all ? m_findings.size() : std::min(m_findings.size(), depth.room.of_a_kind)) {}
 
   void add_to(std::vector<AnswerRow>& rows) const {
     for (std::size_t i = 0; i < m_shown; ++i) {
@@ -211,7 +214,7 @@ std::vector<AnswerRow> causes_of(const Report& report, const CauseDepth& depth) 
   std::vector<AnswerRow> rows;
   std::size_t kinds = 0;
   for (auto begin = found.begin(); begin != found.end(); ++kinds) {
-    if (depth.advice && !depth.all && kinds == k_most_kinds) {
+    if (depth.advice && !depth.all && kinds == depth.room.kinds) {
       const auto left = static_cast<std::size_t>(found.end() - begin);
       rows.push_back({"", fmt::format("and {}: -v shows them", counted(left, "more finding"))});
       break;

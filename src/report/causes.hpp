@@ -1,6 +1,7 @@
 // What is wrong and what to do about it: causes before what follows from them.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <vector>
 
@@ -8,10 +9,18 @@
 
 namespace provtool {
 
+// How much stands on a screen, unless all is wanted; what is left out is counted.
+struct Room {
+  std::size_t of_a_kind = 3;  // findings
+  std::size_t kinds = 8;      // of findings
+  std::size_t contenders = 8;
+};
+
 struct CauseDepth {
   std::optional<Severity> least = Severity::warning;  // what is less is left out; all is without
   bool advice = true;
-  bool all = false;  // also of one kind more than a few
+  bool all = false;  // also what there is no room for
+  Room room{};
 };
 
 // Errors first, findings of one kind together. A hint that they share stands once, behind them; what the

@@ -11,6 +11,7 @@ template <>
 inline constexpr auto k_fields<ToolSection> = std::tuple{
     field("name", &ToolSection::name, Nature::plain),
     field("version", &ToolSection::version, Nature::plain),
+    field("system", &ToolSection::system, Nature::foreign).unless_empty(),
 };
 
 template <>
@@ -67,6 +68,7 @@ inline constexpr auto k_fields<SourceSection> = std::tuple{
     field("elapsed_ms", &SourceSection::elapsed),
     field("confidence", &SourceSection::confidence),
     field("left_out", &SourceSection::left_out).unless_empty(),
+    field("unasked", &SourceSection::unasked).unless_empty(),
     field("to_settle", &SourceSection::to_settle, Nature::ours).unless_empty(),
 };
 

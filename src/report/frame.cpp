@@ -92,16 +92,38 @@ std::string readable(WallTime time) {
   return fmt::format("{} {} UTC", text.substr(0, 10), text.substr(11, 8));
 }
 
+// "Linux 6.1.0 x86_64; eth0 00:00:5e:00:53:01, up, 192.0.2.5/24 fe80::1/64"
+std::string asking_host(const Report& report) {
+  auto text = report.tool.system;
+  if (const auto& interface = report.interface)
+    text += fmt::format("{}{} {}, {}{}{}", text.empty() ? "" : "; ", interface->name, interface->mac,
+                        interface->up ? "up" : "down", interface->addresses.empty() ? "" : ", ",
+                        fmt::join(interface->addresses, " "));
+  return text;
+}
+
+// What was typed, and how to hand on what a screen leaves out.
+RecordLine arguments_of(const std::vector<std::string>& arguments, Depth depth) {
+  RecordLine line{fmt::format("Arguments: {}", fmt::join(arguments, " "))};
+  constexpr std::string_view k_ticket = "; ticket: -o report.json";
+  if (depth == Depth::everything)
+    line.text += k_ticket;
+  else
+    line.end = k_ticket;
+  return line;
+}
+
 RecordBlock record(const Report& report, Depth depth) {
   RecordBlock block;
-  if (auto asked = asked_as(report, depth); !asked.empty()) block.lines.push_back(std::move(asked));
+  if (auto asked = asked_as(report, depth); !asked.empty()) block.lines.push_back({std::move(asked)});
   auto run = fmt::format("{} {}", report.tool.name, report.tool.version);
   if (report.started) run += ", " + readable(*report.started);
   if (report.duration) run += ", " + to_seconds_text(*report.duration);
-  block.lines.push_back(fmt::format("{}, exit {}", run, report.verdict.exit_code));
-  if (depth == Depth::everything && report.asked && !report.asked->arguments.empty())
-    block.lines.push_back(fmt::format("Arguments: {}; the whole report: --json -o report.json",
-                                      fmt::join(report.asked->arguments, " ")));
+  block.lines.push_back({fmt::format("{}, exit {}", run, report.verdict.exit_code)});
+  if (depth == Depth::everything)
+    if (auto host = asking_host(report); !host.empty()) block.lines.push_back({std::move(host)});
+  if (report.asked && !report.asked->arguments.empty())
+    block.lines.push_back(arguments_of(report.asked->arguments, depth));
   return block;
 }
 
@@ -111,8 +133,8 @@ bool has_frame(const Report& report) {
   return !report.plan && !report.counts;
 }
 
-Page to_frame(const Report& report, Depth depth, std::optional<Severity> least) {
-  Page page{to_answer(report, depth, least)};
+Page to_frame(const Report& report, Depth depth, std::optional<Severity> least, const Room& room) {
+  Page page{to_answer(report, depth, least, room)};
   if (depth == Depth::outcome) return page;
   const bool all = depth == Depth::everything;
   if (report.discovery)

@@ -4,6 +4,7 @@
 
 #include <optional>
 
+#include "report/causes.hpp"
 #include "report/page.hpp"
 
 namespace provtool {
@@ -12,6 +13,6 @@ namespace provtool {
 bool has_frame(const Report& report);
 
 // `least`: with Depth::outcome, the findings that are told.
-Page to_frame(const Report& report, Depth depth, std::optional<Severity> least);
+Page to_frame(const Report& report, Depth depth, std::optional<Severity> least, const Room& room = {});
 
 }  // namespace provtool

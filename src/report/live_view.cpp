@@ -50,25 +50,39 @@ std::string asked_name(SourceId source) {
   return source == SourceId::dhcp6 ? "DHCPv6" : name_of(source);
 }
 
-// "for SIP PnP, which comes before it: 2.1 s of 5.0 s"
-std::string waited_for(const DiscoverySection& discovery, const SourceSection* best, const Waiting& waiting) {
-  std::vector<std::string> awaited;
-  bool above = false;  // the best
+// Who is waited for: those that come before the best, and others.
+struct Awaited {
+  std::vector<std::string> above;
+  std::vector<std::string> others;
   Duration whole{};
+};
+
+Awaited awaited_in(const DiscoverySection& discovery, const SourceSection* best, const Waiting& waiting) {
+  Awaited awaited;
   for (const auto& source : discovery.sources) {
     if (!is_waited_for(source)) continue;
-    const auto name = asked_name(source.source);
-    if (std::find(awaited.begin(), awaited.end(), name) == awaited.end()) awaited.push_back(name);
-    whole = std::max(whole, window_of(source.source, waiting));
-    above = above || (best != nullptr && source.rank.value_or(99) < best->rank.value_or(99));
+    const bool above = best != nullptr && source.rank.value_or(99) < best->rank.value_or(99);
+    auto& names = above ? awaited.above : awaited.others;
+    if (const auto name = asked_name(source.source);
+        std::find(names.begin(), names.end(), name) == names.end())
+      names.push_back(name);
+    awaited.whole = std::max(awaited.whole, window_of(source.source, waiting));
   }
-  if (awaited.empty())
+  return awaited;
+}
+
+// "for SIP PnP, which comes before it: 2.1 s of 5.0 s"
+std::string waited_for(const DiscoverySection& discovery, const SourceSection* best, const Waiting& waiting) {
+  const auto awaited = awaited_in(discovery, best, waiting);
+  if (awaited.above.empty() && awaited.others.empty())
     return fmt::format("for another answer, which may differ: {}", how_long(waiting.elapsed, waiting.settle));
-  return fmt::format("for {}{}: {}", listed(awaited),
-                     !above                ? ""
-                     : awaited.size() == 1 ? ", which comes before it"
-                                           : ", which come before it",
-                     how_long(waiting.elapsed, whole));
+  const auto others = listed(awaited.others);
+  if (awaited.above.empty())
+    return fmt::format("for {}: {}", others, how_long(waiting.elapsed, awaited.whole));
+  return fmt::format("for {}, which {} before it{}: {}", listed(awaited.above),
+                     awaited.above.size() == 1 ? "comes" : "come",
+                     others.empty() ? "" : fmt::format(", and {}", others),
+                     how_long(waiting.elapsed, awaited.whole));
 }
 
 bool lacks_privilege(const DiscoverySection& discovery) {

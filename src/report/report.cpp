@@ -46,6 +46,7 @@ SourceSection to_section(const RankedSource& source) {
   section.elapsed = evidence.elapsed;
   section.confidence = evidence.confidence;
   section.left_out = evidence.left_out;
+  section.unasked = evidence.unasked;
   section.to_settle = evidence.to_settle;
   return section;
 }
@@ -75,6 +76,7 @@ SourceEvidence to_evidence(const SourceSection& section) {
   evidence.elapsed = section.elapsed;
   evidence.confidence = section.confidence;
   evidence.left_out = section.left_out;
+  evidence.unasked = section.unasked;
   evidence.to_settle = section.to_settle;
   // It took part: a source that does not is not_applicable.
   evidence.whatever_mode = section.status != Status::not_applicable;

@@ -27,6 +27,7 @@ namespace provtool {
 struct ToolSection {
   std::string name = "provtool";
   std::string version = PROVTOOL_VERSION;
+  std::string system{};  // that it ran on: "Linux 6.1.0 x86_64"
 };
 
 struct DeviceSection {
@@ -61,6 +62,7 @@ struct SourceSection {
   Confidence confidence = Confidence::guide;
   // What a second decision needs.
   bool left_out = false;
+  bool unasked = false;
   std::string to_settle;
 };
 

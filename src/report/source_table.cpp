@@ -82,7 +82,8 @@ Row row_of(const SourceSection& source, std::optional<AddressMode> mode) {
   if (source.reason == still_waiting().reason) return {&source, "waiting", ""};
   // A window that is too short proves no silence.
   if (source.reason.starts_with("asked for ")) return {&source, "no answer", source.reason};
-  return {&source, "not asked", why_not_asked(source), Weight::dim};
+  if (source.unasked) return {&source, "not asked", why_not_asked(source), Weight::dim};
+  return {&source, "unknown", source.reason, Weight::unsure};
 }
 
 bool is_option(SourceId source) {

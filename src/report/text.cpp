@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "report/causes.hpp"
 #include "report/frame.hpp"
 #include "report/lines.hpp"
 #include "report/page.hpp"
@@ -50,6 +51,10 @@ constexpr std::array k_first_words{
     FirstWord{VerdictStatus::failed, "FAILS", Ink::red},
     FirstWord{VerdictStatus::undetermined, "UNKNOWN", Ink::yellow},
 };
+const FirstWord& first_word_of(VerdictStatus status) {
+  return *std::find_if(k_first_words.begin(), k_first_words.end(),
+                       [status](const FirstWord& word) { return word.status == status; });
+}
 constexpr std::size_t k_answer_columns = 9;
 // Where nothing says otherwise.
 constexpr std::size_t k_usual_width = 80;
@@ -99,11 +104,22 @@ class Columns {
   std::vector<std::size_t> m_widths;
 };
 
-std::string without_ellipses(std::string text) {
+// For a terminal that shows ASCII only: as many columns as before, so that what stands below stays aligned.
+std::string in_ascii(std::string_view text) {
   constexpr std::string_view k_ellipsis = "…";
-  for (auto at = text.find(k_ellipsis); at != std::string::npos; at = text.find(k_ellipsis, at))
-    text.replace(at, k_ellipsis.size(), "~");
-  return text;
+  std::string ascii;
+  while (!text.empty()) {
+    const auto length = std::max<std::size_t>(first_code_point(text).length, 1);
+    const auto character = text.substr(0, length);
+    if (length == 1)
+      ascii += character;
+    else if (character == k_ellipsis)
+      ascii += '~';
+    else
+      ascii.append(columns(character), '?');
+    text.remove_prefix(length);
+  }
+  return ascii;
 }
 
 // Prints the blocks of a page, an empty line between them.
@@ -116,7 +132,7 @@ class Printer {
       m_lines.blank();
       std::visit(*this, block);
     }
-    return m_style.utf8 ? m_lines.take() : without_ellipses(m_lines.take());
+    return m_style.utf8 ? m_lines.take() : in_ascii(m_lines.take());
   }
 
   void operator()(const FieldsBlock& block) {
@@ -137,9 +153,7 @@ class Printer {
   }
 
   void operator()(const AnswerBlock& block) {
-    const auto& first =
-        *std::find_if(k_first_words.begin(), k_first_words.end(),
-                      [&block](const FirstWord& word) { return word.status == block.status; });
+    const auto& first = first_word_of(block.status);
     sentence(m_lines.colored(pad(std::string(first.word), k_answer_columns), first.ink), block.sentence);
     for (const auto& row : block.rows) {
       const auto name = pad("  " + row.name, k_answer_columns);
@@ -158,7 +172,11 @@ class Printer {
   }
 
   void operator()(const RecordBlock& block) {
-    for (const auto& line : block.lines) m_lines.line("", 0, line);
+    const auto width = m_style.width.value_or(k_usual_width);
+    for (const auto& [text, end] : block.lines) {
+      const auto room = width - std::min(width, columns(end));
+      m_lines.line("", 0, end.empty() ? text : fitted(fitted(text, room) + end, width));
+    }
   }
 
   void operator()(const FindingsBlock& block) {
@@ -192,11 +210,25 @@ class Printer {
   Lines m_lines;
 };
 
+// So that the first line is still to be seen in a terminal of 24 rows, the last of which is the prompt; text
+// in a pipe is the same text.
+constexpr std::ptrdiff_t k_rows = 23;
+constexpr std::array k_rooms{Room{},        Room{2, 8, 8}, Room{1, 8, 8}, Room{1, 6, 8},
+                             Room{1, 4, 4}, Room{1, 3, 4}, Room{1, 2, 3}, Room{1, 1, 2}};
+
+std::ptrdiff_t rows_of(std::string_view text) {
+  return std::count(text.begin(), text.end(), '\n');
+}
+
 Depth depth_of(const TextStyle& style) {
   return style.quiet ? Depth::outcome : style.verbose ? Depth::everything : Depth::usual;
 }
 
 }  // namespace
+
+std::string_view first_word(VerdictStatus status) {
+  return first_word_of(status).word;
+}
 
 std::string in_color(Severity severity, bool color) {
   TextStyle style;
@@ -208,7 +240,12 @@ std::string to_text(const Report& report, const TextStyle& style) {
   if (!has_frame(report)) return Printer(style).print(to_page(report, depth_of(style)));
   auto framed = style;
   framed.width = style.width.value_or(k_usual_width);
-  return Printer(framed).print(to_frame(report, depth_of(style), style.least));
+  const auto depth = depth_of(style);
+  for (const auto& room : k_rooms) {
+    auto text = Printer(framed).print(to_frame(report, depth, style.least, room));
+    if (depth != Depth::usual || &room == &k_rooms.back() || rows_of(text) <= k_rows) return text;
+  }
+  return "";
 }
 
 std::string to_text(const Page& page, const TextStyle& style) {

@@ -88,10 +88,12 @@ std::string summary_of(const FileCounts& counts) {
 
 // A message may begin with the name of a host or an interface, which has no capital letter.
 std::string as_a_sentence(const std::string& message) {
-  constexpr std::array<std::string_view, 7> k_words{"there ", "the ", "no ", "cannot ", "this ", "a ", "it "};
+  constexpr std::array<std::string_view, 9> k_words{"there ", "the ", "no ",      "cannot ", "this ",
+                                                    "a ",     "it ",  "several ", "nothing "};
   const bool is_ours = std::any_of(k_words.begin(), k_words.end(),
                                    [&message](std::string_view word) { return message.starts_with(word); });
-  return is_ours ? to_upper(message.substr(0, 1)) + message.substr(1) : message;
+  const auto text = is_ours ? to_upper(message.substr(0, 1)) + message.substr(1) : message;
+  return text.ends_with('.') ? text : fmt::format("{}.", text);
 }
 
 // Of a discovery that found what to load, and was to load it.
@@ -111,6 +113,16 @@ std::string summary_of(const Report& report) {
   const auto error = std::find_if(report.findings.begin(), report.findings.end(),
                                   [](const Finding& finding) { return finding.severity == Severity::error; });
   return error == report.findings.end() ? "Nothing was done." : as_a_sentence(error->message);
+}
+
+// The summary of files counts its findings.
+std::string failed_by(const Report& report, Severity least) {
+  if (report.counts || reaches(report, Severity::error)) return "";
+  const auto worst = std::max_element(
+      report.findings.begin(), report.findings.end(),
+      [](const Finding& one, const Finding& other) { return one.severity < other.severity; });
+  if (worst == report.findings.end() || worst->severity < least) return "";
+  return fmt::format("Not accepted (--fail-on {}): {}. ", to_text(least), worst->message);
 }
 
 }  // namespace provtool

@@ -54,6 +54,28 @@ TEST_CASE("a usage error goes to standard error, and nothing to standard output"
   }
 }
 
+TEST_CASE("a usage error is as wide as the terminal that it goes to, and one line in a pipe") {
+  const std::vector<std::string> arguments{"discover", "zebra"};
+  Program pipe;
+  CHECK(pipe.run(arguments) == 2);
+  CHECK(testing::count_of(pipe.console.diagnostics, "\n") == 2);
+  for (const std::size_t width : {40U, 60U, 80U}) {
+    Program terminal;
+    terminal.console.diagnostics_size = TerminalSize{width, 24};
+    CHECK(terminal.run(arguments) == 2);
+    const auto& shown = terminal.console.diagnostics;
+    CAPTURE(shown);
+    CHECK(testing::widest(shown) <= width);
+    CHECK(testing::says(shown, "\n  "));
+    CHECK(shown.ends_with("\nTry: provtool discover --help\n"));
+  }
+  Program bare;
+  bare.console.columns = 80;
+  bare.console.diagnostics_size = TerminalSize{80, 24};
+  CHECK(bare.run({}) == 2);
+  CHECK(bare.console.diagnostics == first_words(command_line(), 80));
+}
+
 TEST_CASE("help that cannot be written is a failure, told unless its reader has gone away") {
   Program full;
   full.console.trouble = Trouble{"cannot write: No space left on device"};

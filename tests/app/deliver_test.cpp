@@ -133,6 +133,16 @@ TEST_CASE("the verdict's status follows the findings, whatever --fail-on says") 
         VerdictStatus::failed);
 }
 
+TEST_CASE("what is a failure only by --fail-on stands before what the phone will do") {
+  const auto summary = [](Severity severity, const Options& options) {
+    return judged(report_with(Outcome::won, {finding_of(severity)}), options).summary;
+  };
+  CHECK(summary(info, failing_on(info))
+            .starts_with("Not accepted (--fail-on info): a finding. The phone will"));
+  CHECK(summary(warning, failing_on(warning)).starts_with("Not accepted (--fail-on warning): a finding. "));
+  CHECK(summary(warning, failing_on(error)).starts_with("The phone will load"));
+}
+
 TEST_CASE("no source at all is 1") {
   const auto verdict = judged(report_with(Outcome::none, {make_finding("decision.no-source", "none")}));
   CHECK(verdict.exit_code == 1);
@@ -266,11 +276,21 @@ TEST_CASE("a report in a file leaves standard output empty") {
   CHECK(unwritable(options).empty());
   CHECK(deliver(report_with(Outcome::won), options, console) == 0);
   CHECK(console.result.empty());
-  CHECK(console.diagnostics == "provtool: " + path + " was written: the report\n");
+  CHECK(console.diagnostics == "provtool: " + path + " was written: the report (OK, exit 0)\n");
   const auto written = content_of(path);
   std::filesystem::remove(path);
   CHECK(says(written, "load  http://prov.example.com/"));
   CHECK_FALSE(says(written, "\x1b"));
+}
+
+TEST_CASE("who sends it to a file by the shell is told, unless both streams may go there") {
+  FakeConsole console;
+  console.file = "/tmp/report.json";
+  CHECK(deliver(report_with(Outcome::won), {}, console) == 0);
+  CHECK(console.diagnostics.empty());
+  console.diagnostics_size = TerminalSize{80, 24};
+  CHECK(deliver(report_with(Outcome::won), {}, console) == 0);
+  CHECK(console.diagnostics == "provtool: /tmp/report.json was written: the report (OK, exit 0)\n");
 }
 
 TEST_CASE("a report that cannot be written to its file goes to standard output, and says why") {

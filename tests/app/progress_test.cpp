@@ -35,6 +35,19 @@ class Terminal : public Console {
   [[nodiscard]] bool color_unwanted() const override { return !colored; }
   [[nodiscard]] bool speaks_utf8() const override { return utf8; }
 
+  // What stands on it is broken anew, as most terminals do.
+  void resize(std::size_t width) {
+    Lines lines;
+    for (std::string_view line : m_lines) {
+      for (; line.size() > width; line.remove_prefix(width)) lines.emplace_back(line.substr(0, width));
+      lines.emplace_back(line);
+    }
+    m_row = lines.size() - 1;
+    m_lines = std::move(lines);
+    m_width = width;
+  }
+  void hang_up() { m_width.reset(); }
+
   [[nodiscard]] const Lines& lines() const { return m_lines; }
   [[nodiscard]] const std::string& written() const { return m_written; }
   [[nodiscard]] bool stands_at_line_start() const { return m_lines.at(m_row).empty(); }
@@ -282,6 +295,33 @@ TEST_CASE("colours, and what only UTF-8 can say, only where they are wanted") {
   CHECK(drawn(false, true).find("xx…\n") != std::string::npos);
   options.output.color = ColorChoice::never;
   CHECK(drawn(true, false).find('\x1b') == std::string::npos);
+}
+
+TEST_CASE("a terminal that is made narrower or wider meanwhile is left clean") {
+  const Options options;
+  for (const std::size_t width : {50U, 79U, 200U}) {
+    CAPTURE(width);
+    Terminal terminal(100);
+    LiveScreen screen(options, terminal);
+    screen.show(two_sources("http://prov.example.com/" + std::string(60, 'x')), after(1200ms));
+    terminal.resize(width);
+    screen.show(two_sources(), after(1300ms));
+    CHECK(terminal.lines().size() == 6);
+    screen.erase();
+    CHECK(terminal.lines() == k_erased);
+  }
+}
+
+TEST_CASE("on a terminal that is gone nothing is drawn or erased") {
+  const Options options;
+  Terminal terminal(100);
+  LiveScreen screen(options, terminal);
+  screen.show(two_sources(), after(1200ms));
+  const auto written = terminal.written();
+  terminal.hang_up();
+  screen.show(two_sources(), after(1300ms));
+  screen.erase();
+  CHECK(terminal.written() == written);
 }
 
 }  // namespace provtool

@@ -25,8 +25,8 @@ struct Watching : testing::Runs {
   }
   // What was printed behind the first report.
   [[nodiscard]] std::string later() const {
-    const auto end = console.result.rfind("exit ");
-    REQUIRE(end != std::string::npos);
+    const auto end = console.result.rfind("\nArguments: ") + 1;
+    REQUIRE(end > 0);
     return console.result.substr(console.result.find('\n', end) + 1);
   }
   [[nodiscard]] std::size_t rounds() const {

@@ -49,4 +49,25 @@ TEST_CASE("each format has a word, which names it") {
   for (const auto word : format_words()) CHECK(word_for(format_of("validate", word)) == word);
 }
 
+TEST_CASE("a file's name chooses the format where none was given") {
+  const auto chosen = [](const std::string& command, const std::string& file, Options options = {}) {
+    options.command = command;
+    options.output.file = file;
+    choose_format_by_name(options);
+    return options.output.format;
+  };
+  CHECK(chosen("discover", "report.json") == Format::json);
+  CHECK(chosen("discover", "report.txt") == Format::text);
+  CHECK(chosen("discover", "json") == Format::text);
+  CHECK(chosen("validate", "all.sarif") == Format::sarif);
+  CHECK(chosen("discover", "all.sarif") == Format::text);
+  Options given;
+  given.command = "discover";
+  CHECK_FALSE(take_format(given, "text"));
+  CHECK(chosen("discover", "report.json", given) == Format::text);
+  Options one_value;
+  one_value.output.only = Printed::url;
+  CHECK(chosen("discover", "url.json", one_value) == Format::text);
+}
+
 }  // namespace provtool

@@ -1,7 +1,12 @@
 #include "cli/option_values.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
+#include <algorithm>
+#include <regex>
+
+#include "cli/option_table.hpp"
 #include "support/says.hpp"
 #include "support/typed.hpp"
 
@@ -16,6 +21,14 @@ using enum SourceId;
 using Sources = std::vector<SourceId>;
 
 using testing::says;
+using Wrong = std::optional<std::string>;
+
+// "… (1 to 254)": what a message says is taken.
+std::optional<std::pair<double, double>> limits_in(const Wrong& wrong) {
+  std::smatch found;
+  if (!wrong || !std::regex_search(*wrong, found, std::regex("([0-9.]+) to ([0-9]+)"))) return std::nullopt;
+  return std::pair(std::stod(found[1]), std::stod(found[2]));
+}
 
 }  // namespace
 
@@ -113,8 +126,67 @@ TEST_CASE("seconds are positive numbers, with or without a fraction") {
     for (const auto* value : {"five", "5s", "1,5", "inf", "nan", "0x10", "1e999"})
       CHECK(says(wrong({std::string(option) + "=" + value}), "is not a number of seconds"));
     for (const auto* value : {"0", "-1", "86401", "1e300"})
-      CHECK(says(wrong({std::string(option) + "=" + value}), "is not more than 0 and at most 86400 seconds"));
+      CHECK(
+          says(wrong({std::string(option) + "=" + value}), "is not in the range of 0.001 to 86400 seconds"));
   }
+}
+
+TEST_CASE("the limits that a message names are taken, and what is one step beyond is not") {
+  struct Limited {
+    std::string_view option;
+    double step;
+    std::string (*spelled)(double);
+  };
+  constexpr auto number = [](double value) { return fmt::format("{:g}", value); };
+  constexpr auto whole = [](double value) { return fmt::format("{:.0f}", value); };
+  constexpr auto bytes = [](double value) { return std::string(static_cast<std::size_t>(value) * 2, 'a'); };
+  const std::vector<Limited> expected{
+      {"--client-id", 1, bytes},
+      {"--request", 1, whole},
+      {"--enterprise", 1, whole},
+      {"--wait-link", 0.001, number},
+      {"--max-message-size", 1, whole},
+      {"--timeout", 0.001, number},
+      {"--pnp-timeout", 0.001, number},
+      {"--dhcp-timeout", 0.001, number},
+      {"--redirect-timeout", 0.001, number},
+      {"--settle", 0.001, number},
+      {"--watch", 0.001, number},
+      {"--max-size", 1, whole},
+  };
+  auto next = expected.begin();
+  for (const auto& row : command_line().options) {
+    Options options;
+    const auto limits = limits_in(row.value.empty() ? Wrong() : row.apply(options, "-1"));
+    if (!limits) continue;
+    CAPTURE(row.long_name());
+    REQUIRE(next != expected.end());
+    REQUIRE(row.long_name() == next->option);
+    const auto [least, most] = *limits;
+    CHECK_FALSE(row.apply(options, next->spelled(least)));
+    CHECK_FALSE(row.apply(options, next->spelled(most)));
+    for (const double beyond : {least - next->step, most + std::max(next->step, 1.0)})
+      CHECK(limits_in(row.apply(options, next->spelled(beyond))) == limits);
+    ++next;
+  }
+  CHECK((next == expected.end()));
+}
+
+TEST_CASE("a word as long as the message allows is taken, and one byte more is not") {
+  std::vector<std::string_view> limited;
+  for (const auto& row : command_line().options) {
+    Options options;
+    const auto wrong = row.value.empty() ? Wrong() : row.apply(options, std::string(5000, 'x'));
+    std::smatch found;
+    if (!wrong || !std::regex_search(*wrong, found, std::regex("is longer than (\\d+) bytes"))) continue;
+    CAPTURE(row.long_name());
+    const auto most = std::stoul(found[1]);
+    CHECK_FALSE(row.apply(options, std::string(most, 'x')));
+    CHECK(row.apply(options, std::string(most + 1, 'x')) == wrong);
+    limited.push_back(row.long_name());
+  }
+  CHECK(limited == std::vector<std::string_view>{"--model", "--firmware", "--vendor-class", "--user-agent",
+                                                 "--pnp-event", "--interface"});
 }
 
 TEST_CASE("--redirect-url takes a URL of HTTP or HTTPS, with macros anywhere") {
@@ -135,6 +207,7 @@ TEST_CASE("--manual-url takes what a person may have typed") {
   CHECK(options_of({"--manual-url", "192.0.2.1"}).what.manual_url == "192.0.2.1");
   CHECK(options_of({"--manual-url", "http:/misprint"}).what.manual_url == "http:/misprint");
   CHECK(says(wrong({"--manual-url", ""}), "the URL is empty"));
+  CHECK(says(wrong({"--expect-url", ""}), "the URL is empty"));
 }
 
 TEST_CASE("--disable may be given several times") {
@@ -173,7 +246,7 @@ TEST_CASE("what is expected is one source, one URL, any number of servers") {
   CHECK(options.expect.source == dhcp160);
   CHECK(options.expect.url == "http://prov.example.com/");
   CHECK(options.expect.servers == Line{"192.0.2.1", "2001:db8::1"});
-  CHECK(says(wrong({"--expect-source", "dhcp"}), "unknown source \"dhcp\""));
+  CHECK(says(wrong({"--expect-source", "dhcp"}), "\"dhcp\" is not one source"));
   for (const auto* address : {"prov.example.com", "010.0.0.1", "192.0.2", "192.0.2.256"})
     CHECK(says(wrong({std::string("--expect-server=") + address}), "is not an IP address"));
 }

@@ -60,11 +60,11 @@ TEST_CASE("without options everything has its documented default") {
 
 // ---- commands and sources
 
-TEST_CASE("without a command the help is a usage error, as wide as the terminal") {
+TEST_CASE("without a command the first words are a usage error, as wide as the terminal") {
   const auto result = parsed({}, 50);
   REQUIRE(std::holds_alternative<Message>(result));
   CHECK(std::get<Message>(result).code == ExitCode::usage);
-  CHECK(std::get<Message>(result).text == help_text(command_line(), 50));
+  CHECK(std::get<Message>(result).text == first_words(command_line(), 50));
 }
 
 TEST_CASE("help and version are results, whatever stands beside them") {
@@ -75,6 +75,17 @@ TEST_CASE("help and version are results, whatever stands beside them") {
     CHECK(std::get<Message>(result).text == help_text(command_line(), 90));
   }
   for (const auto& words : {Line{"--version"}, Line{"nonsense", "--version"}})
+    CHECK(std::holds_alternative<AskedForVersion>(parsed(words)));
+}
+
+TEST_CASE("help and version are also words, and have short names") {
+  const auto line = command_line();
+  for (const auto& words : {Line{"help"}, Line{"-?"}, Line{"help", "help"}, Line{"--json", "help"}})
+    CHECK(std::get<Message>(parsed(words, 90)).text == help_text(line, 90));
+  CHECK(std::get<Message>(parsed({"help", "check"}, 90)).text == help_text(line, *line.find("check"), 90));
+  CHECK(std::get<Message>(parsed({"help"})).code == ExitCode::done);
+  CHECK(std::get<Message>(parsed({"help", "zebra"})).code == ExitCode::usage);
+  for (const auto& words : {Line{"version"}, Line{"-V"}, Line{"discover", "-V"}})
     CHECK(std::holds_alternative<AskedForVersion>(parsed(words)));
 }
 
@@ -120,7 +131,7 @@ TEST_CASE("each command takes its options, wherever they stand") {
 }
 
 TEST_CASE("an option of another command is not taken, and a word only where there are words") {
-  CHECK(wrong_invented({"bake", "--soap"}) == "provtool: bake does not take --soap\nTry: provtool --help\n");
+  CHECK(wrong_invented({"bake", "--soap"}) == "provtool: bake does not take --soap; it is for wash\nTry: provtool bake --help\n");
   CHECK(says(wrong_invented({"--heat", "40", "wash"}), "wash does not take --heat"));
   CHECK(says(wrong_invented({"bake", "--soup"}), "unknown option --soup; did you mean --soap?"));
   CHECK(says(wrong_invented({"wash", "dhcp"}), "wash takes only options, not \"dhcp\""));
@@ -176,7 +187,7 @@ TEST_CASE("what a file is for is said of a URL only") {
 TEST_CASE("a check is repeated by whole seconds, as text on standard output") {
   const auto message = [](const Line& words) { return std::get<Message>(parsed(words)).text; };
   CHECK(std::get<Options>(parsed({"check", "--watch", "1"})).load.watch == std::chrono::seconds(1));
-  CHECK(says(message({"check", "--watch", "0.9"}), "less than 1 second"));
+  CHECK(says(message({"check", "--watch", "0.9"}), "is not in the range of 1 to 86400 seconds"));
   CHECK(says(message({"check", "--watch", "x"}), "not a number of seconds"));
   for (const auto& words : {Line{"--json"}, Line{"--format", "json"}, Line{"-o", "x"}, Line{"--dry-run"}}) {
     Line all{"check", "--watch", "5"};
@@ -194,7 +205,7 @@ TEST_CASE("the password of --user is not among the arguments of a report, unless
   CHECK(std::get<Options>(parsed({"check", "--user", "pana:s3cret"})).load.user == "pana:s3cret");
   const auto message = [](const Line& words) { return std::get<Message>(parsed(words)).text; };
   CHECK(message({"check", "--user", "s3cret"}) ==
-        "provtool: --user: the value is not of the form NAME:PASSWORD\nTry: provtool --help\n");
+        "provtool: --user: the value is not of the form NAME:PASSWORD\nTry: provtool check --help\n");
   CHECK_FALSE(says(message({"check", "--user", ":s3cret"}), "s3cret"));
 }
 
@@ -269,7 +280,7 @@ TEST_CASE("each message is for a person: a sentence, and where to look, on clean
     const auto text = wrong(words);
     CAPTURE(text);
     CHECK(text.starts_with("provtool: "));
-    CHECK(text.ends_with("\nTry: provtool --help\n"));
+    CHECK((text.ends_with("\nTry: provtool --help\n") || text.ends_with("\nTry: provtool discover --help\n")));
     const auto lines = split(text, '\n');
     CHECK(lines.size() == 3);
     for (const auto line : lines) CHECK_FALSE(clean(line).escaped);

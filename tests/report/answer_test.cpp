@@ -50,8 +50,16 @@ TEST_CASE("below a winner stands who decides, and that nothing else is tried") {
 
 TEST_CASE("several URLs stand in the order in which they are tried") {
   auto report = sample_report();
-  report.discovery->decision.resolved = {"tftp://a/", "http://a/", "https://a/"};
-  CHECK(texts_of(answer(report), "then") == Texts{"http://a/", "https://a/"});
+  report.discovery->decision.resolved = {"tftp://a/", "http://b/", "https://c/"};
+  CHECK(texts_of(answer(report), "then") == Texts{"http://b/", "https://c/"});
+}
+
+TEST_CASE("URLs that differ by their protocol share a row") {
+  auto report = sample_report();
+  report.discovery->decision.resolved = {"tftp://a/x", "http://a/x", "https://a/x", "ftp://a/x"};
+  CHECK(texts_of(answer(report), "then") == Texts{"the same by http, https and ftp"});
+  report.discovery->decision.resolved = {"tftp://a/x", "http://a/x", "http://a/y"};
+  CHECK(texts_of(answer(report), "then") == Texts{"http://a/y", "the same by http"});
 }
 
 TEST_CASE("who answered SIP PnP is told by MAC and product") {

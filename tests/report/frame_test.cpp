@@ -232,4 +232,27 @@ TEST_CASE("an early end has an answer and a record") {
   CHECK(text.ends_with(", exit 3\n"));
 }
 
+TEST_CASE("the record says on which kernel and interface it ran, when all is wanted") {
+  auto report = checked(sample_boot());
+  report.tool.system = "Linux 6.1.0 x86_64";
+  CHECK(says(text_of(report, VerdictStatus::ok, verbose()),
+             "\nLinux 6.1.0 x86_64; eth0 00:00:5e:00:53:05, up, 192.0.2.5/24\n"));
+  CHECK_FALSE(says(text_of(report, VerdictStatus::ok), "Linux"));
+}
+
+TEST_CASE("the record ends with what was typed, on one line, and how to hand on the rest") {
+  auto report = checked(sample_boot());
+  report.asked.emplace();
+  report.asked->arguments = {"check", "-i", "eth0"};
+  CHECK(text_of(report, VerdictStatus::ok)
+            .ends_with("exit 0\nArguments: check -i eth0; ticket: -o report.json\n"));
+  for (int i = 0; i < 40; ++i) report.asked->arguments.emplace_back("--disable");
+  const auto cut = text_of(report, VerdictStatus::ok);
+  CHECK(says(cut, "\nArguments: check -i eth0 --disable"));
+  CHECK(cut.ends_with("…; ticket: -o report.json\n"));
+  CHECK(widest(cut) <= 80);
+  CHECK(widest(text_of(report, VerdictStatus::ok, of_width(20))) <= 20);
+  CHECK(count_of(text_of(report, VerdictStatus::ok, verbose()), "--disable") == 40);
+}
+
 }  // namespace provtool

@@ -50,6 +50,14 @@ TEST_CASE("before anybody answered") {
   CHECK(head_of(awaiting({2, 3, 4}))[1] == "Waiting|for DHCP: 2.1 s of 4.0 s");
 }
 
+TEST_CASE("of those that are waited for only some may come before the best") {
+  auto discovery = awaiting({1});
+  discovery.sources.push_back(discovery.sources[1]);
+  discovery.sources.back().source = SourceId::dhcp6;
+  discovery.sources.back().rank.reset();
+  CHECK(head_of(discovery)[1] == "Waiting|for SIP PnP, which comes before it, and DHCPv6: 2.1 s of 5.0 s");
+}
+
 TEST_CASE("what comes behind the best is not said to come before it") {
   CHECK(head_of(awaiting({3, 4}))[1] == "Waiting|for DHCP: 2.1 s of 4.0 s");
 }

@@ -97,10 +97,19 @@ TEST_CASE("what was not asked says why in few words") {
   discovery.sources = {section(SourceId::pnp, Status::not_tested, "not asked for on the command line"),
                        section(SourceId::redirect, Status::not_tested,
                                "the phone would ask it here; its protocol is not published")};
-  for (auto& source : discovery.sources) source.left_out = true;
+  for (auto& source : discovery.sources) source.left_out = source.unasked = true;
   const auto table = source_table(discovery, std::nullopt);
+  CHECK(texts_of(table.rows[0])[2] == "not asked");
   CHECK(texts_of(table.rows[0])[3] == "not named on the command line");
   CHECK(texts_of(table.rows[1])[3] == "its protocol is not published");
+}
+
+TEST_CASE("of what was asked and could not be judged nobody says that it was not asked") {
+  DiscoverySection discovery;
+  discovery.sources = {section(SourceId::pnp, Status::not_tested, "interrupted after 1.0 s")};
+  const auto table = source_table(discovery, std::nullopt);
+  CHECK(texts_of(table.rows[0])[2] == "unknown");
+  CHECK(table.rows[0].cells[2].weight == Weight::unsure);
 }
 
 TEST_CASE("two options with the same value are two rows") {
@@ -132,6 +141,7 @@ TEST_CASE("what nobody looked at has its reason") {
                        section(SourceId::pnp, Status::refused, "192.0.2.9:5060 refused with 403"),
                        section(SourceId::pnp, Status::not_tested, "port 5060 is taken"),
                        section(SourceId::dhcp6, Status::not_applicable, "the phone does not look here")};
+  discovery.sources[2].unasked = true;
   const auto table = source_table(discovery, AddressMode::dual);
   CHECK(texts_of(table.rows[0])[2] == "off");
   CHECK(texts_of(table.rows[1])[2] == "refused");

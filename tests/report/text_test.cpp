@@ -1,6 +1,7 @@
 #include "report/text.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -167,6 +168,52 @@ TEST_CASE("where there is no UTF-8 what was cut is marked all the same, in as ma
   CHECK_FALSE(says(plain, "…"));
   CHECK(says(plain, "~\n"));
   CHECK(widest(plain) == widest(usual));
+}
+
+TEST_CASE("where there is no UTF-8 what others wrote is ASCII too, and stays aligned") {
+  auto report = sample_report();
+  report.discovery->sources[2].url =
+      "http://h/\xe9\x9b\xbb\xe8\xa9\xb1/e\xcc\x81.cfg";  // wide; a combining accent
+  TextStyle style;
+  const auto usual = to_text(report, style);
+  style.utf8 = false;
+  const auto plain = to_text(report, style);
+  CHECK(says(plain, "http://h/" + std::string(4, '?') + "/e.cfg\n"));
+  CHECK(widest(plain) == widest(usual));
+  for (const char c : plain) CHECK(static_cast<unsigned char>(c) < 0x80);
+}
+
+TEST_CASE("whatever the network does, the answer stays on a screen of 24 rows") {
+  auto report = sample_report();
+  report.verdict = {VerdictStatus::failed, "It depends on which DHCP server answers first.", 1};
+  const std::string large = "\xe9\x9b\xbb\xcc\x81" + std::string(1 << 16, 'x') + "\xe8\xa9\xb1";
+  auto& discovery = *report.discovery;
+  discovery.decision.outcome = Outcome::contested;
+  for (int i = 0; i < 100; ++i)
+    discovery.decision.contenders.push_back({fmt::format("192.0.2.{}", i), "02:00:00:00:00:01",
+                                             std::chrono::milliseconds(i), SourceId::dhcp66, large});
+  for (auto& source : discovery.sources)
+    if (source.raw) source.url = large;
+  report.findings.clear();
+  for (std::size_t i = 0; i < 64; ++i) {
+    const auto& kind = k_finding_catalogue[i];
+    report.findings.push_back({std::string(kind.id),
+                               Severity::warning,
+                               fmt::format("{} {}", kind.meaning, i),
+                               std::string(kind.hint),
+                               {}});
+  }
+  for (const std::size_t width : {60U, 80U, 200U}) {
+    CAPTURE(width);
+    const auto text = shown(report, {.width = width});
+    CHECK(widest(text) <= width);
+    CHECK(text.starts_with("FAILS    It depends"));
+    CHECK(says(text, "more finding"));
+    CHECK(says(text, " more: -v shows them"));
+    CHECK(says(text, "  2  SIP PnP              no answer  "));
+    if (width >= 80) CHECK(count_of(text, "\n") <= 23);
+  }
+  CHECK(says(shown(report, {.verbose = true}), "192.0.2.99"));
 }
 
 TEST_CASE("text in a pipe is that of a terminal of 80 columns") {

@@ -10,9 +10,22 @@ TEST_CASE("where nothing came out, the first error says why") {
   report.findings = {make_finding("host.no-address", "an info"),
                      make_finding("host.no-interface", "the first error"),
                      make_finding("host.not-written", "another")};
-  CHECK(summary_of(report) == "The first error");
+  CHECK(summary_of(report) == "The first error.");
   report.plan.emplace();
   CHECK(summary_of(report) == "Nothing was sent.");
+}
+
+TEST_CASE("what is a failure by --fail-on alone is said, the worst of it") {
+  Report report;
+  report.findings = {make_finding("host.no-address", "an info"), make_finding("download.partial", "a warning"),
+                     make_finding("download.partial", "another")};
+  CHECK(failed_by(report, Severity::warning) == "Not accepted (--fail-on warning): a warning. ");
+  CHECK(failed_by(report, Severity::info) == "Not accepted (--fail-on info): a warning. ");
+  report.findings.resize(1);
+  CHECK(failed_by(report, Severity::info) == "Not accepted (--fail-on info): an info. ");
+  CHECK(failed_by(report, Severity::warning).empty());
+  report.findings.push_back(make_finding("decision.no-source", "an error"));
+  CHECK(failed_by(report, Severity::info).empty());
 }
 
 TEST_CASE("an error may prevent, and prevents nothing where it weighs less") {
@@ -97,9 +110,9 @@ TEST_CASE("a check that ends before its files is undetermined, a discovery is no
 TEST_CASE("an error that ends a run early is said as a sentence") {
   Report report;
   report.findings = {make_finding("host.not-read", "cannot read a.pem")};
-  CHECK(summary_of(report) == "Cannot read a.pem");
+  CHECK(summary_of(report) == "Cannot read a.pem.");
   report.findings = {make_finding("host.link-down", "eth0 has no carrier")};
-  CHECK(summary_of(report) == "eth0 has no carrier");
+  CHECK(summary_of(report) == "eth0 has no carrier.");
 }
 
 }  // namespace provtool

@@ -12,6 +12,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
+import unicodedata
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
 from report_schema import Schema, control_bytes  # noqa: E402
@@ -88,6 +89,40 @@ def says_what_it_should(run):
             yield f"does not say {words!r}:\n{run.text}"
 
 
+def columns(text):
+    """Of a terminal: wide characters take two, combining ones none."""
+    return sum(0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+# A terminal's rows, one of which is the prompt; what a run without a fault may take of them.
+ROWS = 23
+ROWS_OF_A_GOOD_RUN = 16
+
+
+def fits_the_screen(run):
+    """No line is wider than the terminal; at 80 columns the answer and what to do about it are seen without scrolling."""
+    if not run.report:
+        return
+    for width in (80, 60):
+        lines = run.run(width=width)["output"].splitlines()
+        for line in lines:
+            if columns(line) > width:
+                yield f"at {width} columns a line is wider: {line}"
+        if width == 80 and "plan" not in run.report and "-v" not in run.scenario["arguments"]:
+            yield from remedy_is_seen(lines)
+
+
+def remedy_is_seen(lines):
+    first_word = lines[0].split()[0]
+    remedies = [number for number, line in enumerate(lines, 1) if line.startswith("  do ")]
+    if first_word == "OK" and len(lines) > ROWS_OF_A_GOOD_RUN:
+        yield f"a good run takes {len(lines)} lines"
+    if first_word in ("FAILS", "UNKNOWN", "WARNING") and not remedies:
+        yield f"nothing says what to do about {lines[0]}"
+    if len(lines) > ROWS:
+        yield f"the answer has scrolled away: {len(lines)} lines"
+
+
 def hides_what_it_should(run):
     """"hides" in scenario.json: secrets that stand nowhere, neither as text nor in hex."""
     secrets = run.scenario.get("hides", [])
@@ -99,6 +134,23 @@ def hides_what_it_should(run):
     for secret in secrets:
         if secret in shown or secret.encode().hex() in without_blanks:
             yield f"shows {secret!r}"
+
+
+# How the summary of a verdict begins when all is well. What makes the exit code 1 must stand before it.
+WELL = ("The phone will load", "The phone would load", "Nothing was sent")
+STRICTER = (["--fail-on", "info"], ["--expect-url", "http://unmet.example/"])
+
+
+def never_says_well_of_a_failure(run):
+    """The summary does not contradict the exit code, whatever is expected of the run."""
+    if not run.report:
+        return
+    verdicts = [run.report["verdict"]]
+    verdicts += [json.loads(run.run("--json", *more)["output"])["verdict"] for more in STRICTER
+                 if not {"--fail-on", "--expect-url"} & {*run.scenario["arguments"]}]
+    for verdict in verdicts:
+        if verdict["exit_code"] == 1 and verdict["summary"].startswith(WELL):
+            yield f"the exit code is 1, and the summary {verdict['summary']!r}"
 
 
 # Where a capture says less than the run that wrote it.
@@ -145,7 +197,7 @@ def evidence(report):
     for source in discovery["sources"]:
         if source is redirect and asked_over_tcp:
             continue
-        unknown = ("reason", "to_settle") if source["status"] in ("not_tested", "no_answer") else ("to_settle",)
+        unknown = ("reason", "to_settle", "unasked") if source["status"] in ("not_tested", "no_answer") else ("to_settle",)
         parts[source["source"]] = {key: value for key, value in source.items() if key not in unknown}
     return parts
 
@@ -156,7 +208,9 @@ def checks(schema):
         lambda run: fits_the_schema(run, schema),
         sentences_are_sound,
         says_what_it_should,
+        fits_the_screen,
         hides_what_it_should,
+        never_says_well_of_a_failure,
         capture_says_the_same,
         decides_the_same_again,
     )

@@ -12,6 +12,7 @@ struct FakeConsole : public Console {
   std::string diagnostics;
   std::optional<Trouble> trouble;  // of write_result
   bool terminal = false;
+  std::optional<std::string> file;
   std::optional<std::size_t> columns;
   std::optional<TerminalSize> diagnostics_size;
   bool no_color = false;
@@ -24,6 +25,7 @@ struct FakeConsole : public Console {
   }
   void write_diagnostic(std::string_view text) override { diagnostics += text; }
   [[nodiscard]] bool result_is_terminal() const override { return terminal; }
+  [[nodiscard]] std::optional<std::string> result_file() const override { return file; }
   [[nodiscard]] std::optional<std::size_t> width() const override { return columns; }
   [[nodiscard]] std::optional<TerminalSize> diagnostics_terminal() const override { return diagnostics_size; }
   [[nodiscard]] bool color_unwanted() const override { return no_color; }

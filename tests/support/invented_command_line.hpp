@@ -10,9 +10,12 @@ namespace provtool::testing {
 inline constexpr CommandSet k_bake = 1;
 inline constexpr CommandSet k_wash = 2;
 
+inline constexpr std::array k_baking{Example{"dhcp --heat 230", "a loaf"}, Example{"pnp", "rolls"}};
+inline constexpr std::array k_washing{Example{"--soap", "clean hands"}};
+
 inline constexpr std::array k_invented_commands{
-    CommandRow{k_bake, "bake", Words::sources, "make bread of sources", "dhcp --heat 230"},
-    CommandRow{k_wash, "wash", Words::none, "clean what is dirty", "--soap"},
+    CommandRow{k_bake, "bake", Words::sources, "make bread of sources", k_baking},
+    CommandRow{k_wash, "wash", Words::none, "clean what is dirty", k_washing},
 };
 
 inline constexpr std::array k_invented_options{

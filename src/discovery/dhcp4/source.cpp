@@ -188,8 +188,7 @@ std::optional<Excuse> Dhcp4Source::own_excuse(const std::vector<Dhcp4Server>& se
   if (!finished || servers.empty() || !servers.front().asked_as_ourselves) return std::nullopt;
   const auto& server = servers.front().id();
   if (proves_mac_filter(*heard(), situation().identity.mac))
-    return Excuse{fmt::format("{} answers only this computer's MAC", server),
-                  "Ask from the phone's wall port, or register its MAC with the server."};
+    return Excuse{fmt::format("{} answers only this computer's MAC", server), hint_of("dhcp4.mac-filtered")};
   return Excuse{fmt::format("{} answered this computer's MAC, and the phone's was not asked often enough "
                             "beside it",
                             server),
@@ -231,11 +230,11 @@ std::optional<Excuse> Dhcp4Source::unknown_answer(const std::vector<Dhcp4Server>
   if (lacks_ack(servers))
     return Excuse{
         fmt::format("{} sent an OFFER, but nobody answered the REQUEST", find_counting(servers)->id()),
-        "Look for the reason in the server's log, or ask with --dhcp-exchange offer."};
+        hint_of("dhcp4.no-ack")};
   if (!heard()->bootp.empty())
     return Excuse{fmt::format("{} answered with BOOTP; whether the phone takes that is unknown",
                               heard()->bootp.front().server()),
-                  "Let the server answer with DHCP: give the phone a lease instead of a BOOTP entry."};
+                  hint_of("dhcp4.bootp")};
   if (servers.empty() && situation().settings.what.dhcp_exchange == DhcpExchange::inform)
     return Excuse{fmt::format("no DHCPv4 server answered the INFORM within {}; many ignore it",
                               to_seconds_text(question().window)),

@@ -94,6 +94,7 @@ SourceEvidence RedirectSource::untested(const Excuse& excuse) const {
   auto evidence = silent_source(SourceId::redirect, excuse, "");
   evidence.confidence = Confidence::assumption;
   evidence.left_out = !is_asked();
+  evidence.unasked = result() == nullptr;
   return evidence;
 }
 
