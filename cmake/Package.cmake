@@ -1,6 +1,9 @@
 # What `cpack` makes: a Debian package from the files in debian/, which dpkg-buildpackage uses as well.
 set(debian ${PROJECT_SOURCE_DIR}/debian)
-set(made ${PROJECT_BINARY_DIR}/package)
+set(made ${PROJECT_BINARY_DIR}/debian)
+foreach(file control changelog provtool.config provtool.postinst provtool.prerm provtool.postrm provtool.templates)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${debian}/${file})
+endforeach()
 
 # debian_field(variable name): the value of a field in debian/control, without substitution variables.
 file(READ ${debian}/control control)
