@@ -28,7 +28,7 @@ def changed(folder, name, change):
     tree, made = folder / name, folder / f"{name}.deb"
     run("dpkg-deb", "--raw-extract", the_package(), tree)
     change(tree)
-    run("dpkg-deb", "--build", "--root-owner-group", tree, made)
+    run("dpkg-deb", "-Znone", "--build", "--root-owner-group", tree, made)  # not compressed: that takes seconds
     return made
 
 
