@@ -123,11 +123,13 @@ std::vector<std::string> ways_to_privilege(const std::string& command) {
 }
 
 bool is_said(const Report& report, const Finding& finding) {
-  const auto outcome = report.discovery ? std::optional(report.discovery->decision.outcome) : std::nullopt;
-  if (finding.id == "decision.contested") return outcome == Outcome::contested;
-  if (finding.id == "decision.winner-unusable") return outcome == Outcome::won;
-  if (finding.id == "decision.no-source") return outcome == Outcome::none;
-  if (finding.id == "dhcp4.no-server") return outcome == Outcome::none || outcome == Outcome::undetermined;
+  const auto came_out = [&report](Outcome outcome) {
+    return report.discovery && report.discovery->decision.outcome == outcome;
+  };
+  if (finding.id == "decision.contested") return came_out(Outcome::contested);
+  if (finding.id == "decision.winner-unusable") return came_out(Outcome::won);
+  if (finding.id == "decision.no-source") return came_out(Outcome::none);
+  if (finding.id == "dhcp4.no-server") return came_out(Outcome::none) || came_out(Outcome::undetermined);
   return finding.message.size() > 1 &&
          report.verdict.summary.find(finding.message.substr(1)) != std::string::npos;
 }

@@ -17,7 +17,8 @@ TEST_CASE("where nothing came out, the first error says why") {
 
 TEST_CASE("what is a failure by --fail-on alone is said, the worst of it") {
   Report report;
-  report.findings = {make_finding("host.no-address", "an info"), make_finding("download.partial", "a warning"),
+  report.findings = {make_finding("host.no-address", "an info"),
+                     make_finding("download.partial", "a warning"),
                      make_finding("download.partial", "another")};
   CHECK(failed_by(report, Severity::warning) == "Not accepted (--fail-on warning): a warning. ");
   CHECK(failed_by(report, Severity::info) == "Not accepted (--fail-on info): a warning. ");
