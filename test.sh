@@ -13,8 +13,8 @@ build() {
 scripts/install-packages build test
 scripts/lint --format
 
-build release -B build/strict -D PROVTOOL_WERROR=ON
-cmake --build build/strict
+build release -D PROVTOOL_WERROR=ON
+cmake --build --preset release
 # The second compiler only has to compile without warnings and to link. Nothing it builds runs here, so nothing is
 # optimized, which saves half of its time.
 build fuzz -B build/clang -D CMAKE_BUILD_TYPE=None

@@ -11,7 +11,7 @@ add_library(provtool_flags INTERFACE)
 target_compile_features(provtool_flags INTERFACE cxx_std_20)
 target_compile_options(provtool_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wnon-virtual-dtor
-  -Wold-style-cast -Woverloaded-virtual -Wformat=2)
+  -Wold-style-cast -Woverloaded-virtual -Wformat=2 -Wdate-time)
 target_include_directories(provtool_flags INTERFACE ${PROJECT_SOURCE_DIR}/src)
 target_compile_definitions(provtool_flags INTERFACE PROVTOOL_VERSION="${PROJECT_VERSION}")
 
@@ -31,7 +31,9 @@ if(PROVTOOL_SANITIZE)
   target_link_options(provtool_flags INTERFACE -fsanitize=address,undefined)
 else()
   target_compile_definitions(provtool_flags INTERFACE $<$<CONFIG:Release>:_FORTIFY_SOURCE=2>)
-  target_compile_options(provtool_flags INTERFACE -fstack-protector-strong)
+  # Without the folders' names the same sources make the same program wherever they are.
+  target_compile_options(provtool_flags INTERFACE -fstack-protector-strong
+    -ffile-prefix-map=${PROJECT_SOURCE_DIR}/= -ffile-prefix-map=${PROJECT_BINARY_DIR}/=)
   target_link_options(provtool_flags INTERFACE -Wl,--as-needed,-z,relro,-z,now)
 endif()
 if(PROVTOOL_FUZZ)

@@ -5,6 +5,7 @@
 """
 
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -56,6 +57,9 @@ INSTALLED = [
     "share/zsh/site-functions/_provtool",
     "share/fish/vendor_completions.d/provtool.fish",
     "share/provtool/report.schema.json",
+    "share/doc/provtool/README.md",
+    "share/doc/provtool/CHANGELOG.md",
+    "share/doc/provtool/LICENSE",
 ]
 
 
@@ -192,16 +196,58 @@ class Documents(unittest.TestCase):
 
 
 class Installation(unittest.TestCase):
+    """The build is installed into a folder, and taken away again as the README says."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="a folder ")
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+
+    def installed(self):
+        return sorted(str(path.relative_to(self.folder)) for path in self.folder.rglob("*") if not path.is_dir())
+
+    def folders(self):
+        return {str(path.relative_to(self.folder)) for path in self.folder.rglob("*") if path.is_dir()}
+
+    def install(self, *arguments, **environment):
+        done = run(CMAKE, "--install", BUILD, *arguments, env={**os.environ, **environment})
+        self.assertEqual(done.returncode, 0, done.stderr)
+
+    def uninstall(self, **environment):
+        return run(CMAKE, "--build", BUILD, "--target", "uninstall", env={**os.environ, **environment})
+
     def test_everything_is_installed(self):
-        with tempfile.TemporaryDirectory() as folder:
-            done = run(CMAKE, "--install", BUILD, "--prefix", folder)
-            self.assertEqual(done.returncode, 0, done.stderr)
-            prefix = pathlib.Path(folder)
-            files = sorted(str(path.relative_to(prefix)) for path in prefix.rglob("*") if path.is_file())
-            self.assertEqual(files, sorted(INSTALLED))
-            json.loads(read(prefix / "share/provtool/report.schema.json"))
-            version = run(prefix / "bin/provtool", "--version")
-            self.assertRegex(version.stdout, r"^provtool \d+\.\d+\.\d+\nBuild: .*\nLibraries: .*\n$")
+        self.install("--prefix", self.folder)
+        self.assertEqual(self.installed(), sorted(INSTALLED))
+        json.loads(read(self.folder / "share/provtool/report.schema.json"))
+        version = run(self.folder / "bin/provtool", "--version")
+        self.assertRegex(version.stdout, r"^provtool \d+\.\d+\.\d+\nBuild: .*\nLibraries: .*\n$")
+
+    def test_a_packager_installs_for_another_root(self):
+        self.install("--prefix", "/usr", DESTDIR=str(self.folder))
+        self.assertEqual(self.installed(), sorted("usr/" + path for path in INSTALLED))
+        self.assertEqual(self.uninstall(DESTDIR=str(self.folder)).returncode, 0)
+        self.assertEqual(self.installed(), [])
+
+    def test_uninstalling_removes_what_was_installed_and_nothing_else(self):
+        self.install("--prefix", self.folder)
+        others = self.folder / "share/provtool/notes of others"
+        others.write_text("kept")
+        self.assertEqual(self.uninstall().returncode, 0)
+        self.assertEqual(self.installed(), ["share/provtool/notes of others"])
+        self.assertNotIn("share/doc/provtool", self.folders())
+        again = self.uninstall()
+        self.assertNotEqual(again.returncode, 0)
+        self.assertIn("install_manifest.txt is missing", again.stdout + again.stderr)
+
+    def test_uninstalling_says_what_it_cannot_remove(self):
+        self.install("--prefix", self.folder)
+        program = self.folder / "bin/provtool"
+        program.unlink()
+        program.mkdir()
+        done = self.uninstall()
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn(f"Cannot remove: {program}", re.sub(r"\s+", " ", done.stdout + done.stderr))
 
 
 if __name__ == "__main__":

@@ -42,6 +42,7 @@ UNTESTED = {
     "discovery/manual/source.cpp": "discovery/sources_test.cpp, and a whole run: tests/scenarios",
     "discovery/pnp/source.cpp": "discovery/sources_test.cpp, and a whole run: tests/scenarios",
     "discovery/redirect/source.cpp": "discovery/sources_test.cpp, and a whole run: tests/scenarios",
+    "io/capable_copy.cpp": "the kernel behind it: tests/package",
     "io/console.cpp": "the kernel behind it: tests/system",
     "io/curl_problem.cpp": "io/transfers_test.cpp",
     "io/interfaces.cpp": "the kernel behind it: tests/system",
