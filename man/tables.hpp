@@ -13,7 +13,8 @@ std::string option_list(const CommandLine& line, CommandSet takers);  // those t
 std::string source_list();
 std::string macro_list();
 std::string exit_code_list();
-std::string finding_list();  // by their prefix
-std::string fact_list();     // what is known of the phone, with its confidence
+std::string plugin_state_list();  // --format nagios
+std::string finding_list();       // by their prefix
+std::string fact_list();          // what is known of the phone, with its confidence
 
 }  // namespace provtool::man
