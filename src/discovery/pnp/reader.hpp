@@ -1,5 +1,5 @@
 // Reads SIP PnP conversations from datagrams of both directions, whoever had them (RFC 6665; dialects: field
-// notes in the README).
+// notes in docs/field-notes.md).
 #pragma once
 
 #include <optional>
