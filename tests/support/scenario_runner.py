@@ -38,4 +38,5 @@ class Runner:
     def close(self):
         """Ends it; whether it ended well, which a sanitizer may deny."""
         self.process.stdin.close()
+        self.process.stdout.close()
         return self.process.wait() == 0
