@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Runs the recipes of README.md in bash, with jq, on networks of every outcome.
+"""Runs the recipes of README.md and docs/scripts.md in bash, with jq, on networks of every outcome.
 
-  recipes_test.py README SCENARIO_RUNNER [--update]
+  recipes_test.py SOURCE_ROOT SCENARIO_RUNNER [--update]
 
 A recipe is a block that follows `<!-- recipe: NAME -->`. `provtool` is the whole program in virtual time, and `sudo`
 is nothing. tests/data/recipes.txt says what each prints, and its exit code, on each network; --update rewrites it:
@@ -18,8 +18,9 @@ import sys
 import tempfile
 import unittest
 
-README, RUNNER = (pathlib.Path(word).resolve() for word in sys.argv[1:3])
+ROOT, RUNNER = (pathlib.Path(word).resolve() for word in sys.argv[1:3])
 UPDATE = "--update" in sys.argv
+PAGES = [ROOT / "README.md", ROOT / "docs/scripts.md"]
 EXPECTED = pathlib.Path(__file__).resolve().parent / "data/recipes.txt"
 SUPPORT = pathlib.Path(__file__).resolve().parent / "support"
 
@@ -70,8 +71,12 @@ NETWORKS = {
 
 
 def recipes():
-    """{name: script} of the README."""
-    return dict(re.findall(r"^<!-- recipe: ([\w -]+) -->\n```sh\n(.*?)^```$", README.read_text(encoding="utf-8"), re.M | re.S))
+    """{name: script} of the pages."""
+    found = [found for page in PAGES for found in re.findall(r"^<!-- recipe: ([\w -]+) -->\n```sh\n(.*?)^```$",
+                                                             page.read_text(encoding="utf-8"), re.M | re.S)]
+    for name, script in found:
+        assert dict(found)[name] == script, f"two recipes have the name {name}"
+    return dict(found)
 
 
 def run(script, surroundings):
@@ -114,11 +119,10 @@ class Recipes(unittest.TestCase):
             self.assertIn("provtool ", script, name)
 
     def test_each_block_with_jq_or_an_exit_code_is_a_recipe(self):
-        marked = set(recipes().values())
-        blocks = re.findall(r"^```\w*\n(.*?)^```$", README.read_text(encoding="utf-8"), re.M | re.S)
-        for block in blocks:
+        blocks = re.findall(r"^<!-- ([^\n]*) -->\n```\w*\n(.*?)^```$", PAGES[1].read_text(encoding="utf-8"), re.M | re.S)
+        for mark, block in blocks:
             if re.search(r"\bjq\b|\$\?|\$\(provtool", block):
-                self.assertIn(block, marked)
+                self.assertRegex(mark, "^recipe: ", block)
 
     def test_each_says_what_is_expected_on_every_network(self):
         text = "".join(shown(*key, results[0]) for key, results in self.results.items())
