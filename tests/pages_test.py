@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks that what comments and pages cite or link to exists.
+"""Checks that what comments and pages cite or link to exists, and that each command line in a page is accounted for.
 
   pages_test.py SOURCE_ROOT
 """
@@ -8,10 +8,12 @@ import pathlib
 import re
 import sys
 
+from support.pages import MARK, blocks, has_commands, pages
+
 NOTES = "docs/field-notes.md"
 CITATION = re.compile(r"field notes?:\s+([a-z0-9-]+(?:, [a-z0-9-]+)*)")
 HEADING = re.compile(r"^### (.+)$", re.MULTILINE)
-LINK = re.compile(r"\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)")
+LINK = re.compile(r"\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)")
 
 
 def files(root):
@@ -38,10 +40,25 @@ def check_notes(text):
             yield f"{NOTES}: {name} occurs twice"
 
 
+def anchors(page):
+    """As code hosts make them of the headings."""
+    for heading in re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE):
+        yield re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+
+
 def check_links(root, path):
-    for target in LINK.findall(path.read_text(encoding="utf-8")):
-        if not (path.parent / target).exists():
+    for target, anchor in LINK.findall(path.read_text(encoding="utf-8")):
+        linked = path.parent / target if target else path
+        if not linked.exists():
             yield f"{path.relative_to(root)}: {target} does not exist"
+        elif anchor and anchor not in anchors(linked):
+            yield f"{path.relative_to(root)}: {target} has no heading #{anchor}"
+
+
+def check_commands(root, page):
+    for block in blocks(page):
+        if has_commands(block) and not MARK.fullmatch(block["mark"] or ""):
+            yield f"{page.relative_to(root)}: nothing runs, or says why not: {block['text'].splitlines()[0]}"
 
 
 def check(root):
@@ -52,6 +69,8 @@ def check(root):
         yield from check_citations(root, path, names)
         if path.suffix == ".md":
             yield from check_links(root, path)
+    for page in pages(root):
+        yield from check_commands(root, page)
 
 
 if __name__ == "__main__":
