@@ -1,17 +1,12 @@
 """Types every example of the manual."""
 
-import concurrent.futures
 import os
 import pathlib
-import queue
 import unittest
 
-from desk import Desk
+from desk import type_all
 from lab import main, require_program, require_root
 from support.manual_examples import examples
-
-DESKS = 8  # a run waits for the phone's five seconds, and needs no time of the processor meanwhile
-
 
 def pages_of_examples():
     """What is typed, and the pages that show it."""
@@ -20,28 +15,6 @@ def pages_of_examples():
         for lines in examples(page):
             pages.setdefault(lines, []).append(page.name)
     return pages
-
-
-def type_all(lines):
-    """Each at a desk of its own, some side by side: on one, the second PnP question would find the port taken."""
-    desks = queue.SimpleQueue()
-
-    def at_a_desk(line):
-        desk = desks.get()
-        try:
-            return desk.type(line)
-        finally:
-            desks.put(desk)
-
-    with concurrent.futures.ThreadPoolExecutor(DESKS) as pool:
-        opened = [Desk() for _ in range(DESKS)]
-        try:
-            for desk in opened:
-                desks.put(desk.__enter__())
-            return list(pool.map(at_a_desk, lines))
-        finally:
-            for desk in opened:
-                desk.close()
 
 
 class ManualTest(unittest.TestCase):
