@@ -153,7 +153,7 @@ std::string bash_completion(const CommandLine& line) {
   std::string cases;
   for (const auto& command : line.commands)
     cases += bash_command(command.name, line.options_of(command.bit), words_of(command));
-  cases += bash_command("*", line.options_of(line.every_command()), commands);
+  cases += bash_command("*", line.options_of(line.every_looking_command()), commands);
   return fmt::format(
       "# bash completion for provtool, made from its tables of commands and options\n"
       "_provtool() {{\n"
@@ -185,7 +185,7 @@ std::string zsh_completion(const CommandLine& line) {
   std::string cases;
   for (const auto& command : line.commands)
     cases += zsh_command(line, command.name, line.options_of(command.bit), words_of(command));
-  cases += zsh_command(line, "*", line.options_of(line.every_command()), {});
+  cases += zsh_command(line, "*", line.options_of(line.every_looking_command()), {});
   return fmt::format(
       "#compdef provtool\n"
       "# zsh completion for provtool, made from its tables of commands and options\n"

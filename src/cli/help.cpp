@@ -154,6 +154,8 @@ std::string roff_words(const CommandRow& command) {
       return " \\fIFILE\\fR...";
     case Words::url:
       return " [\\fIURL\\fR]";
+    case Words::topic:
+      return " [\\fIID\\fR]";
   }
   return "";
 }
@@ -176,7 +178,7 @@ std::string roff_commands(const CommandLine& line) {
 
 // Those that take it, where there are others.
 std::string takers(const CommandLine& line, const OptionRow& row) {
-  if (row.commands == line.every_command()) return "";
+  if ((row.commands & line.every_looking_command()) == line.every_looking_command()) return "";
   return fmt::format("; only for {}", line.takers_of(row));
 }
 
@@ -249,7 +251,7 @@ std::string help_text(const CommandLine& line, std::optional<std::size_t> termin
   text += "\nCommands:\n";
   for (const auto& command : line.commands) add_entry(text, command.usage(), command.help, width);
   if (std::any_of(line.commands.begin(), line.commands.end(), takes_sources)) add_sources(text, width);
-  const auto common = line.options_of(line.every_command());
+  const auto common = line.options_of(line.every_looking_command());
   add_options(text, common, width);
   if (common.size() < line.options.size())
     text.append(1, '\n').append(wrapped("Each command has more options: provtool COMMAND --help", 0, width));

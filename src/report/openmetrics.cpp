@@ -93,8 +93,7 @@ class Metrics {
   void add(const Family& family) { m_text += family.text(); }
 
   void add_run() {
-    const auto& [name, version] = m_report.tool;
-    add(family("build_info", "The version that measured.").add({{"version", version}}, 1));
+    add(family("build_info", "The version that measured.").add({{"version", m_report.tool.version}}, 1));
     if (const auto& started = m_report.started)
       add(family("start_timestamp_seconds", "When the run began, since 1970.")
               .add({}, to_seconds(started->time_since_epoch())));
