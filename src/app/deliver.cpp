@@ -90,8 +90,8 @@ std::string what_was_written(const Run& run) {
   return fmt::format("the report ({}, exit {})", first_word(verdict.status), verdict.exit_code);
 }
 
-// Where the shell sends it to a file, a person who waits sees nothing of it. A script may want both streams in
-// one file, and is not told.
+// Where the shell sends it to a file, a person who waits sees nothing of it. A script may want both streams
+// in one file, and is not told.
 int print(Run& run, const std::string& text) {
   const int code = write_result(run.console, text, run.report.verdict.exit_code);
   const auto file = run.console.diagnostics_terminal() ? run.console.result_file() : std::nullopt;
@@ -197,7 +197,9 @@ void judge(Report& report, const Options& options, bool interrupted) {
   report.verdict.exit_code = told_code(code, report, options);
   report.verdict.status = status_of(report, code);
   report.verdict.to_settle = to_settle_of(report);
-  report.verdict.summary = (interrupted && report.counts ? "interrupted; " : "") + summary_of(report);
+  report.verdict.summary = (interrupted && report.counts ? "interrupted; " : "") +
+                           (code == ExitCode::findings ? failed_by(report, *options.expect.fail_on) : "") +
+                           summary_of(report);
 }
 
 int finish(Run& run) {

@@ -26,7 +26,8 @@ bool names_a_protocol(std::string_view word);
 
 // `words`: from the one that means nothing to the end.
 std::string unknown_command(const CommandLine& line, std::span<const std::string> words);
-std::string wrong_word(const CommandLine& line, const CommandRow& command, std::span<const std::string> words);
+std::string wrong_word(const CommandLine& line, const CommandRow& command,
+                       std::span<const std::string> words);
 
 // `argument`: as typed, with its dashes and perhaps a value.
 std::string unknown_option(const CommandLine& line, std::string_view argument);

@@ -18,7 +18,7 @@ namespace {
 constexpr std::array k_of_discover{
     Example{"-i eth0 --mac 0080F0123456", "which URL this phone would load here, and why"},
     Example{"--disable dhcp160", "what would win with option 160 switched off"},
-    Example{"--expect-source dhcp160 -q", "for scripts: one line, and exit code 0 or not"},
+    Example{"--expect-source dhcp160 -q", "for scripts: the answer alone, and exit code 0 or 1"},
 };
 constexpr std::array k_of_fetch{
     Example{"http://10.0.0.2/ --mac 0080F0123456", "what the phone would load from this URL"},
@@ -33,7 +33,7 @@ constexpr std::array k_of_validate{
 constexpr std::array k_of_check{
     Example{"-i eth0 --mac 0080F0123456", "the whole boot: what the phone comes up with"},
     Example{"-i eth0 --mac 0080F0123456 --key-file key", "the same, with files that are encrypted"},
-    Example{"--expect-source dhcp160 -q", "for monitors: one line, and exit code 0 or not"},
+    Example{"--expect-source dhcp160 -q", "for monitors: the answer alone, and exit code 0 or 1"},
 };
 
 constexpr std::array k_of_explain{
@@ -136,7 +136,10 @@ constexpr std::array k_options{
 
     OptionRow{"--manual-url", "URL", "what", k_asking, "the URL set by hand on the phone",
               [] { return std::string("assumed not set"); }, nullptr, false,
-              [](Options& o, std::string_view v) { return take_url(v, o.what.manual_url); }, k_of_discovery},
+              [](Options& o, std::string_view v) {
+                o.what.manual_url = v;
+                return v.empty() ? Wrong("the URL is empty") : std::nullopt;
+              }, k_of_discovery},
     OptionRow{"--redirect-url", "TEMPLATE", "what", k_asking,
               "the URL to request from the redirection server; may contain macros",
               [] { return std::string("an assumed one, requested only when redirect is named"); }, nullptr,
@@ -237,7 +240,10 @@ constexpr std::array k_options{
     OptionRow{"--expect-url", "URL", "expect", k_asking,
               "report an error when another URL wins; give it as received or as resolved", nullptr, nullptr,
               false,
-              [](Options& o, std::string_view v) { return take_url(v, o.expect.url); }, k_of_discovery},
+              [](Options& o, std::string_view v) {
+                o.expect.url = v;
+                return v.empty() ? Wrong("the URL is empty") : std::nullopt;
+              }, k_of_discovery},
     OptionRow{"--expect-server", "IP", "expect", k_asking,
               "report an error when another DHCP server answers", nullptr, nullptr, true,
               [](Options& o, std::string_view v) { return take_expected_server(o.expect, v); }, k_of_discovery},

@@ -181,13 +181,6 @@ Wrong take_bytes(std::string_view value, std::size_t& target) {
   return std::nullopt;
 }
 
-// Anything that a person may have typed or a server sent.
-Wrong take_url(std::string_view value, std::optional<std::string>& target) {
-  if (value.empty()) return "the URL is empty";
-  target = value;
-  return std::nullopt;
-}
-
 Wrong take_path(std::string_view value, std::optional<std::string>& target) {
   if (value.empty()) return "the file name is empty";
   target = value;

@@ -75,7 +75,6 @@ Wrong take_expected_source(ExpectOptions& expect, std::string_view value);
 Wrong take_expected_server(ExpectOptions& expect, std::string_view value);
 Wrong take_redirect_url(WhatOptions& what, std::string_view value);
 Wrong take_bytes(std::string_view value, std::size_t& target);  // from 1
-Wrong take_url(std::string_view value, std::optional<std::string>& target);
 Wrong take_path(std::string_view value, std::optional<std::string>& target);
 Wrong take_role(LoadOptions& load, std::string_view value);
 Wrong take_user(LoadOptions& load, std::string_view value);

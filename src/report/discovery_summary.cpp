@@ -62,6 +62,12 @@ std::string of_winner(const Report& report) {
                      foreign(decision.resolved.empty() ? decision.url : decision.resolved.front()));
 }
 
+// What is worse than the expectation stands first.
+std::string and_not_as_expected(const std::string& sentence, const Report& report) {
+  const auto expectation = not_as_expected(report);
+  return expectation.empty() ? sentence : fmt::format("{} {}", sentence, trim(expectation));
+}
+
 std::string of_unknown(const Report& report) {
   const auto& discovery = *report.discovery;
   if (find(report, "dhcp4.no-server") != nullptr) return nobody_gives_an_address(discovery) + " here.";
@@ -83,11 +89,11 @@ std::string discovery_summary(const Report& report) {
   switch (discovery.decision.outcome) {
     case Outcome::none:
       if (find(report, "dhcp4.no-server") != nullptr)
-        return nobody_gives_an_address(discovery) + " and no URL here.";
+        return and_not_as_expected(nobody_gives_an_address(discovery) + " and no URL here.", report);
       return fmt::format("{}No source{} gives this phone a provisioning URL.", not_as_expected(report),
                          leaves_some_out(discovery) ? " that was asked" : "");
     case Outcome::contested:
-      return it_depends(discovery.decision.contenders);
+      return and_not_as_expected(it_depends(discovery.decision.contenders), report);
     case Outcome::undetermined:
       return of_unknown(report);
     case Outcome::won:
@@ -117,11 +123,13 @@ std::vector<std::string> ways_to_privilege(const std::string& command) {
 }
 
 bool is_said(const Report& report, const Finding& finding) {
-  const auto outcome = report.discovery ? std::optional(report.discovery->decision.outcome) : std::nullopt;
-  if (finding.id == "decision.contested") return outcome == Outcome::contested;
-  if (finding.id == "decision.winner-unusable") return outcome == Outcome::won;
-  if (finding.id == "decision.no-source") return outcome == Outcome::none;
-  if (finding.id == "dhcp4.no-server") return outcome == Outcome::none || outcome == Outcome::undetermined;
+  const auto came_out = [&report](Outcome outcome) {
+    return report.discovery && report.discovery->decision.outcome == outcome;
+  };
+  if (finding.id == "decision.contested") return came_out(Outcome::contested);
+  if (finding.id == "decision.winner-unusable") return came_out(Outcome::won);
+  if (finding.id == "decision.no-source") return came_out(Outcome::none);
+  if (finding.id == "dhcp4.no-server") return came_out(Outcome::none) || came_out(Outcome::undetermined);
   return finding.message.size() > 1 &&
          report.verdict.summary.find(finding.message.substr(1)) != std::string::npos;
 }

@@ -115,4 +115,14 @@ std::string summary_of(const Report& report) {
   return error == report.findings.end() ? "Nothing was done." : as_a_sentence(error->message);
 }
 
+// The summary of files counts its findings.
+std::string failed_by(const Report& report, Severity least) {
+  if (report.counts || reaches(report, Severity::error)) return "";
+  const auto worst = std::max_element(
+      report.findings.begin(), report.findings.end(),
+      [](const Finding& one, const Finding& other) { return one.severity < other.severity; });
+  if (worst == report.findings.end() || worst->severity < least) return "";
+  return fmt::format("Not accepted (--fail-on {}): {}. ", to_text(least), worst->message);
+}
+
 }  // namespace provtool

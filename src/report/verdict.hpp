@@ -18,5 +18,8 @@ bool is_prevented(const Report& report);
 bool reaches(const Report& report, Severity severity);
 
 std::string summary_of(const Report& report);
+// What stands before the summary when findings that are not errors, but reach `least`, are a failure all the
+// same.
+std::string failed_by(const Report& report, Severity least);
 
 }  // namespace provtool

@@ -133,6 +133,16 @@ TEST_CASE("the verdict's status follows the findings, whatever --fail-on says") 
         VerdictStatus::failed);
 }
 
+TEST_CASE("what is a failure only by --fail-on stands before what the phone will do") {
+  const auto summary = [](Severity severity, const Options& options) {
+    return judged(report_with(Outcome::won, {finding_of(severity)}), options).summary;
+  };
+  CHECK(summary(info, failing_on(info))
+            .starts_with("Not accepted (--fail-on info): a finding. The phone will"));
+  CHECK(summary(warning, failing_on(warning)).starts_with("Not accepted (--fail-on warning): a finding. "));
+  CHECK(summary(warning, failing_on(error)).starts_with("The phone will load"));
+}
+
 TEST_CASE("no source at all is 1") {
   const auto verdict = judged(report_with(Outcome::none, {make_finding("decision.no-source", "none")}));
   CHECK(verdict.exit_code == 1);

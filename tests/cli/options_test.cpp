@@ -131,7 +131,8 @@ TEST_CASE("each command takes its options, wherever they stand") {
 }
 
 TEST_CASE("an option of another command is not taken, and a word only where there are words") {
-  CHECK(wrong_invented({"bake", "--soap"}) == "provtool: bake does not take --soap; it is for wash\nTry: provtool bake --help\n");
+  CHECK(wrong_invented({"bake", "--soap"}) ==
+        "provtool: bake does not take --soap; it is for wash\nTry: provtool bake --help\n");
   CHECK(says(wrong_invented({"--heat", "40", "wash"}), "wash does not take --heat"));
   CHECK(says(wrong_invented({"bake", "--soup"}), "unknown option --soup; did you mean --soap?"));
   CHECK(says(wrong_invented({"wash", "dhcp"}), "wash takes only options, not \"dhcp\""));
@@ -284,7 +285,8 @@ TEST_CASE("each message is for a person: a sentence, and where to look, on clean
     const auto text = wrong(words);
     CAPTURE(text);
     CHECK(text.starts_with("provtool: "));
-    CHECK((text.ends_with("\nTry: provtool --help\n") || text.ends_with("\nTry: provtool discover --help\n")));
+    CHECK(
+        (text.ends_with("\nTry: provtool --help\n") || text.ends_with("\nTry: provtool discover --help\n")));
     const auto lines = split(text, '\n');
     CHECK(lines.size() == 3);
     for (const auto line : lines) CHECK_FALSE(clean(line).escaped);

@@ -85,6 +85,20 @@ TEST_CASE("nobody who answers is another sentence than nobody who gives a URL") 
   CHECK(discovery_summary(report) == "No DHCPv4 server answered: a phone gets no IPv4 address here.");
 }
 
+TEST_CASE("an expectation that is not met is said in every outcome, behind what is worse") {
+  const auto unmet = make_finding("decision.expectation", "SIP PnP was expected to win, but another does");
+  const std::string said = "Not as expected: SIP PnP was expected to win, but another does.";
+  for (const auto outcome : {Outcome::none, Outcome::won}) {
+    auto report = sample_report();
+    report.discovery->decision.outcome = outcome;
+    report.findings = {unmet};
+    CHECK(discovery_summary(report).starts_with(said + " "));
+  }
+  CHECK(discovery_summary(with_outcome(Outcome::contested, {unmet})).ends_with(". " + said));
+  const auto silent = make_finding("dhcp4.no-server", "nobody");
+  CHECK(discovery_summary(with_outcome(Outcome::none, {silent, unmet})).ends_with("no URL here. " + said));
+}
+
 TEST_CASE("of sources that were not asked the first line says nothing") {
   auto report = with_outcome(Outcome::none);
   report.discovery->sources = {source(SourceId::redirect, Status::not_tested, "by default")};

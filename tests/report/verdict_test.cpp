@@ -15,6 +15,20 @@ TEST_CASE("where nothing came out, the first error says why") {
   CHECK(summary_of(report) == "Nothing was sent.");
 }
 
+TEST_CASE("what is a failure by --fail-on alone is said, the worst of it") {
+  Report report;
+  report.findings = {make_finding("host.no-address", "an info"),
+                     make_finding("download.partial", "a warning"),
+                     make_finding("download.partial", "another")};
+  CHECK(failed_by(report, Severity::warning) == "Not accepted (--fail-on warning): a warning. ");
+  CHECK(failed_by(report, Severity::info) == "Not accepted (--fail-on info): a warning. ");
+  report.findings.resize(1);
+  CHECK(failed_by(report, Severity::info) == "Not accepted (--fail-on info): an info. ");
+  CHECK(failed_by(report, Severity::warning).empty());
+  report.findings.push_back(make_finding("decision.no-source", "an error"));
+  CHECK(failed_by(report, Severity::info).empty());
+}
+
 TEST_CASE("an error may prevent, and prevents nothing where it weighs less") {
   Report report;
   report.findings = {make_finding("host.no-privilege", "an error")};

@@ -136,6 +136,23 @@ def hides_what_it_should(run):
             yield f"shows {secret!r}"
 
 
+# How the summary of a verdict begins when all is well. What makes the exit code 1 must stand before it.
+WELL = ("The phone will load", "The phone would load", "Nothing was sent")
+STRICTER = (["--fail-on", "info"], ["--expect-url", "http://unmet.example/"])
+
+
+def never_says_well_of_a_failure(run):
+    """The summary does not contradict the exit code, whatever is expected of the run."""
+    if not run.report:
+        return
+    verdicts = [run.report["verdict"]]
+    verdicts += [json.loads(run.run("--json", *more)["output"])["verdict"] for more in STRICTER
+                 if not {"--fail-on", "--expect-url"} & {*run.scenario["arguments"]}]
+    for verdict in verdicts:
+        if verdict["exit_code"] == 1 and verdict["summary"].startswith(WELL):
+            yield f"the exit code is 1, and the summary {verdict['summary']!r}"
+
+
 # Where a capture says less than the run that wrote it.
 NOT_IN_A_CAPTURE = {
     "dhcp4/own_address_offered": "the asker refused to take the lease; the capture shows the OFFER",
@@ -193,6 +210,7 @@ def checks(schema):
         says_what_it_should,
         fits_the_screen,
         hides_what_it_should,
+        never_says_well_of_a_failure,
         capture_says_the_same,
         decides_the_same_again,
     )

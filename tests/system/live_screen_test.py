@@ -192,6 +192,19 @@ class LiveScreenTest(PnpTest):
         self.assert_exit(run, 130)
         self.assertEqual(self.terminal.screen().text, "")
 
+    def test_a_terminal_that_is_gone_takes_nothing_from_the_report(self):
+        master, end = os.openpty()
+        fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        line = [*ASK, "--json"]
+        started = time.monotonic()
+        process = start_provtool(self.lab, *line, stderr=end)
+        os.close(end)
+        self.assertIn(b"So far", os.read(master, 4096))
+        os.close(master)
+        run = finish_provtool(process, line, started)
+        self.assert_exit(run, 0)
+        self.assertEqual(json.loads(run.stdout)["discovery"]["decision"]["winner"], "pnp")
+
     def test_what_a_responder_sends_cannot_draw_on_it(self):
         self.server.answer = once(self.late_answer(b"http://prov.example.com/\x1b[2J\x1b[1;1Howned\x07\x9b"))
         self.run_on_terminal(environment={"NO_COLOR": "1"})
