@@ -116,7 +116,7 @@ std::string help_text(const CommandLine& line, std::optional<std::size_t> termin
   text += "\nCommands:\n";
   for (const auto& command : line.commands) add_entry(text, command.usage(), command.help, width);
   if (std::any_of(line.commands.begin(), line.commands.end(), takes_sources)) add_sources(text, width);
-  const auto common = line.options_of(line.every_command());
+  const auto common = line.options_of(line.every_looking_command());
   add_options(text, common, width);
   if (common.size() < line.options.size())
     text.append(1, '\n').append(wrapped("Each command has more options: provtool COMMAND --help", 0, width));

@@ -71,6 +71,19 @@ const Parameter* find_parameter(std::string_view word) {
   return found == parameters.end() ? nullptr : &*found;
 }
 
+// "quoted" of "url.quoted"; empty of a name without a prefix.
+std::string_view behind_prefix(std::string_view name) {
+  const auto stop = name.find('.');
+  return stop == std::string_view::npos ? "" : name.substr(stop + 1);
+}
+
+std::vector<std::string_view> topics_that_end_in(std::string_view end) {
+  std::vector<std::string_view> ids;
+  for (const auto& kind : k_finding_catalogue)
+    if (!end.empty() && equal_ignoring_case(behind_prefix(kind.id), end)) ids.push_back(kind.id);
+  return ids;
+}
+
 }  // namespace
 
 std::vector<Topic> all_topics() {
@@ -93,10 +106,16 @@ std::string_view topic_named(std::string_view word) {
   return parameter == nullptr ? "" : parameter->name;
 }
 
-std::string_view topic_near(std::string_view word) {
+std::vector<std::string_view> topics_near(std::string_view word) {
   std::vector<std::string_view> names;
-  for (const auto& topic : all_topics()) names.push_back(topic.name);
-  return nearest(word, names);
+  std::vector<std::string_view> ends;
+  for (const auto& topic : all_topics()) {
+    names.push_back(topic.name);
+    ends.push_back(behind_prefix(topic.name));
+  }
+  if (auto exact = topics_that_end_in(word); !exact.empty()) return exact;
+  if (const auto closest = nearest(word, names); !closest.empty()) return {closest};
+  return topics_that_end_in(nearest(word, ends));
 }
 
 Explanation explain(std::string_view name, const Context& context) {
