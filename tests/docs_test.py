@@ -36,7 +36,7 @@ COMPLETED = [
     (["discover", "-o", "a"], ["a file"]),
 ]
 
-COMMANDS = [[], ["discover"], ["fetch"], ["validate"], ["check"]]
+COMMANDS = [[], ["discover"], ["fetch"], ["validate"], ["check"], ["explain"]]
 
 INSTALLED = [
     "bin/provtool",
