@@ -103,6 +103,7 @@ void fill_from_tables(std::string& text, const CommandLine& line, std::string_vi
   fill(text, "@SOURCES@\n", source_list());
   fill(text, "@MACROS@\n", macro_list());
   fill(text, "@EXIT_CODES@\n", exit_code_list());
+  fill(text, "@PLUGIN_STATES@\n", plugin_state_list());
   fill(text, "@FINDINGS@\n", finding_list());
   fill(text, "@FACTS@\n", fact_list());
   fill(text, "@SOURCE_SECTIONS@\n", source_sections());

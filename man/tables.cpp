@@ -134,6 +134,14 @@ std::string exit_code_list() {
   return text;
 }
 
+std::string plugin_state_list() {
+  std::string text;
+  for (const auto& row : k_plugin_states)
+    text += entry(bold(std::to_string(static_cast<int>(row.state))),
+                  roff(fmt::format("{}: {}.", row.word, row.meaning)));
+  return text;
+}
+
 std::string finding_list() {
   std::string text;
   for (const auto& table : k_finding_tables) {

@@ -13,8 +13,9 @@ std::string option_list(const CommandLine& line, CommandSet takers);  // those t
 std::string source_list();
 std::string macro_list();
 std::string exit_code_list();
-std::string finding_list();     // by their prefix, with what `provtool explain` says of them
-std::string source_sections();  // the same of the sources
-std::string fact_list();        // what is known of the phone, with its confidence
+std::string plugin_state_list();  // --format nagios
+std::string finding_list();       // by their prefix, with what `provtool explain` says of them
+std::string source_sections();    // the same of the sources
+std::string fact_list();          // what is known of the phone, with its confidence
 
 }  // namespace provtool::man

@@ -35,8 +35,8 @@ from report_schema import Schema, control_bytes  # noqa: E402
 PROVTOOL = pathlib.Path(sys.argv[1]).resolve()
 SCHEMA = Schema(sys.argv[2])
 SCHEMAS = HERE / "data" / "schemas"
-FORMATS = ("text", "json", "sarif", "junit")
-DOCUMENTS = ("json", "sarif", "junit")
+FORMATS = ("text", "json", "ndjson", "sarif", "junit")
+DOCUMENTS = ("json", "ndjson", "sarif", "junit")
 SECRET = "Kanarie7VogelKanarie7VogelKanari"  # as long as a key for 128 bits has to be
 
 
@@ -103,7 +103,9 @@ class ValidateTest(unittest.TestCase):
     def check(self, output, form):
         """That it fits the schema of its format; what it holds."""
         self.assertEqual(control_bytes(output), [])
-        if form == "json":
+        if form == "ndjson":
+            self.assertEqual(output.count(b"\n"), 1)
+        if form in ("json", "ndjson"):
             self.assertEqual(SCHEMA.problems(json.loads(output)), [])
             return json.loads(output)
         if form == "sarif":

@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "cli/defaults.hpp"
+#include "cli/formats.hpp"
 #include "cli/source_words.hpp"
 
 namespace provtool {
@@ -85,14 +86,26 @@ void add_options(std::string& text, std::span<const OptionRow> options, std::siz
   }
 }
 
-// What follows the options in every help text.
-void add_end(std::string& text, std::size_t width) {
+// "With --format nagios: 0 OK, …", of a command that writes it.
+void add_plugin_states(std::string& text, std::string_view command, std::size_t width) {
+  const auto nagios = word_for(Format::nagios);
+  const auto formats = format_words(command);
+  if (std::find(formats.begin(), formats.end(), nagios) == formats.end()) return;
+  std::vector<std::string> states;
+  for (const auto& row : k_plugin_states)
+    states.push_back(fmt::format("{} {} ({})", static_cast<int>(row.state), row.word, row.meaning));
+  text += "  " + wrapped(fmt::format("With --format {}: {}", nagios, fmt::join(states, ", ")), 2, width);
+}
+
+// What follows the options in every help text. `command`: empty where it is about all.
+void add_end(std::string& text, std::string_view command, std::size_t width) {
   text += "\nOther:\n";
   add_entry(text, "-h, --help", "show this help; the same: provtool help [COMMAND]", width);
   add_entry(text, "-V, --version", "show the version", width);
   text += "\nExit codes:\n";
   for (const auto& row : k_exit_codes)
     add_entry(text, fmt::format("{:>3}", static_cast<int>(row.code)), row.meaning, width);
+  add_plugin_states(text, command, width);
   text += '\n' + wrapped("For more, see the man page: man provtool", 0, width);
 }
 
@@ -120,7 +133,7 @@ std::string help_text(const CommandLine& line, std::optional<std::size_t> termin
   add_options(text, common, width);
   if (common.size() < line.options.size())
     text.append(1, '\n').append(wrapped("Each command has more options: provtool COMMAND --help", 0, width));
-  add_end(text, width);
+  add_end(text, "", width);
   return text;
 }
 
@@ -147,7 +160,7 @@ std::string help_text(const CommandLine& line, const CommandRow& command,
   for (const auto& example : command.examples) add_example(text, command, example, width);
   if (takes_sources(command)) add_sources(text, width);
   add_options(text, line.options_of(command.bit), width);
-  add_end(text, width);
+  add_end(text, command.name, width);
   return text;
 }
 

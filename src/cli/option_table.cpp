@@ -33,7 +33,8 @@ constexpr std::array k_of_validate{
 constexpr std::array k_of_check{
     Example{"-i eth0 --mac 0080F0123456", "the whole boot: what the phone comes up with"},
     Example{"-i eth0 --mac 0080F0123456 --key-file key", "the same, with files that are encrypted"},
-    Example{"--mac 0080F0123456 --expect-source dhcp160 -q", "for monitors: the answer alone, and exit code 0 or 1"},
+    Example{"--mac 0080F0123456 --expect-source dhcp160 -q",
+            "for monitors: the answer alone, and exit code 0 or 1"},
 };
 
 constexpr std::array k_of_explain{

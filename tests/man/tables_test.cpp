@@ -95,7 +95,8 @@ TEST_CASE("a source has a section with what its page says") {
 TEST_CASE("roff reads no line as something else") {
   const auto line = command_line();
   const auto all = command_list(line) + option_list(line, line.commands[0].bit) + source_list() +
-                   macro_list() + exit_code_list() + finding_list() + source_sections() + fact_list();
+                   macro_list() + exit_code_list() + plugin_state_list() + finding_list() +
+                   source_sections() + fact_list();
   for (const auto text : split(all, '\n')) {
     CAPTURE(std::string(text));
     CHECK(is_sound(text));
