@@ -106,7 +106,8 @@ void add_end(std::string& text, std::string_view command, std::size_t width) {
   for (const auto& row : k_exit_codes)
     add_entry(text, fmt::format("{:>3}", static_cast<int>(row.code)), row.meaning, width);
   add_plugin_states(text, command, width);
-  text += '\n' + wrapped("For more, see the man page: man provtool", 0, width);
+  const auto page = command.empty() ? std::string("provtool") : fmt::format("provtool-{}", command);
+  text += '\n' + wrapped(fmt::format("For more, see the man page: man {}", page), 0, width);
 }
 
 std::string typed(const CommandRow& command, const Example& example) {
