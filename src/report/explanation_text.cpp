@@ -55,7 +55,7 @@ class PageLines {
         return behind(std::string(indent + k_indent, ' '), piece.text);
       case PieceKind::code:
         for (const auto line : split(piece.text, '\n'))
-          m_lines.raw(std::string(k_code_indent, ' ') + std::string(line));
+          m_lines.raw(fmt::format("{:{}}{}", "", k_code_indent, line));
     }
   }
 
@@ -66,12 +66,16 @@ class PageLines {
   std::size_t m_number = 0;
 };
 
-std::string for_terminal(std::string text, const TextStyle& style) {
+std::string for_terminal(const std::string& text, const TextStyle& style) {
   constexpr std::string_view k_ellipsis = "…";
   if (style.utf8) return text;
-  for (auto at = text.find(k_ellipsis); at != std::string::npos; at = text.find(k_ellipsis, at))
-    text.replace(at, k_ellipsis.size(), "~");
-  return text;
+  std::string plain;
+  std::string_view rest = text;
+  for (auto at = rest.find(k_ellipsis); at != std::string_view::npos; at = rest.find(k_ellipsis)) {
+    plain.append(rest.substr(0, at)).append(1, '~');
+    rest.remove_prefix(at + k_ellipsis.size());
+  }
+  return plain.append(rest);
 }
 
 // A name that opens no markup: CFG_FILE_KEY, <Device>, {MODEL}.
