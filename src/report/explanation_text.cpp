@@ -102,9 +102,11 @@ std::string markdown_of(const Piece& piece) {
   return fmt::format("\n{}\n", escaped(piece.text));
 }
 
-std::size_t widest(std::span<const Topic> topics) {
+// Of the names in one group.
+std::size_t widest(std::span<const Topic> topics, std::string_view group) {
   std::size_t width = 0;
-  for (const auto& topic : topics) width = std::max(width, topic.name.size());
+  for (const auto& topic : topics)
+    if (topic.group == group) width = std::max(width, topic.name.size());
   return width;
 }
 
@@ -126,14 +128,15 @@ std::string to_markdown(const Explanation& page) {
 
 std::string to_text(std::span<const Topic> topics, const TextStyle& given) {
   const auto style = with_width(given);
-  const auto names = widest(topics);
   Lines lines(style);
   std::string_view group;
+  std::size_t names = 0;
   for (const auto& topic : topics) {
     if (topic.group != group) {
       lines.blank();
       lines.raw(lines.colored(topic.group, Ink::bold));
       group = topic.group;
+      names = widest(topics, group);
     }
     const auto line = fmt::format("  {:<{}}  {}", topic.name, names, topic.summary);
     lines.raw(fitted(line, *style.width));
