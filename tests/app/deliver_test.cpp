@@ -177,7 +177,7 @@ TEST_CASE("what could not be done is 3") {
     Report early;
     early.findings.push_back(make_finding(id, "cannot do it"));
     CHECK(judged(early).exit_code == 3);
-    CHECK(judged(early).summary == "Cannot do it");
+    CHECK(judged(early).summary == "Cannot do it.");
     CHECK(judged(early, failing_on(std::nullopt)).exit_code == 3);
   }
 }
