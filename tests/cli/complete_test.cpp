@@ -146,7 +146,7 @@ TEST_CASE("where no word can stand, options are offered before anything is typed
 }
 
 TEST_CASE("what there is a page about is offered once, with what it is") {
-  CHECK(meaning_of({"explain", ""}, "dhcp160") == "DHCP option 160");
+  CHECK(meaning_of({"explain", ""}, "dhcp160").starts_with("DHCP option 160"));
   CHECK(meaning_of({"explain", ""}, "url.quoted").starts_with("The value is in quotes"));
   CHECK(offers({"explain", "CFG"}, "CFG_CYCLIC"));
   CHECK(offered({"explain", "url.quoted", "u"}).empty());
