@@ -99,7 +99,7 @@ void keep_words_whole(std::string& text) {
 
 void fill_from_tables(std::string& text, const CommandLine& line, std::string_view schema) {
   fill(text, "@COMMANDS@\n", command_list(line));
-  fill(text, "@COMMON_OPTIONS@\n", option_list(line, line.every_command()));
+  fill(text, "@COMMON_OPTIONS@\n", option_list(line, line.every_looking_command()));
   fill(text, "@SOURCES@\n", source_list());
   fill(text, "@MACROS@\n", macro_list());
   fill(text, "@EXIT_CODES@\n", exit_code_list());

@@ -48,6 +48,9 @@ COMPLETED = [
     ("provtool check --save sa", "provtool check --save saved/"),
     ("provtool check --ca a", r"provtool check --ca a\ key.txt"),
     ("provtool check ", "provtool check --"),
+    ("provtool explain url.quo", "provtool explain url.quoted"),
+    ("provtool explain CFG_RESYNC_T", "provtool explain CFG_RESYNC_TIME"),
+    ("provtool explain url.quoted --context Con", "provtool explain url.quoted --context Config0080F0123456.cfg"),
     # Nothing fits: it stands as it was.
     ("provtool check dh", "provtool check dh"),
     ("provtool fetch pn", "provtool fetch pn"),
@@ -68,6 +71,7 @@ SHOWN = [
     ("provtool discover --mode ", ["auto", "ipv4", "dual"], ["dhcp160"]),
     ("provtool validate --format=", ["sarif", "junit"], ["dual"]),
     ("provtool discover --p", ["--pnp-timeout", "wait this long for a SIP PnP answer"], ["--product"]),
+    ("provtool explain dhcp4.offer-", ["The values were read from the OFFER", "unusable", "differ"], ["url.quoted"]),
     ("provtool check --re", ["--resolve", "look up the hosts", "--request"], ["--watch"]),
 ]
 

@@ -8,6 +8,7 @@
 #include "app/complete.hpp"
 #include "app/deliver.hpp"
 #include "app/discover.hpp"
+#include "app/explain.hpp"
 #include "app/validate.hpp"
 #include "base/text.hpp"
 #include "cli/formats.hpp"
@@ -55,6 +56,7 @@ int run_command(const Options& options, const std::optional<Finding>& capped, Wo
     return finish(run);
   }
   if (options.command == "validate") return validate(run);
+  if (options.command == "explain") return explain(run);
   if (options.command == "fetch") return fetch(run);
   return options.command == "check" ? check(run) : discover(run);
 }

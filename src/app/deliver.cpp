@@ -69,6 +69,7 @@ std::string text_of(const Run& run) {
       return to_nagios(report, plugin_word(report.verdict.exit_code));
     case Format::openmetrics:
       return to_openmetrics(report);
+    case Format::markdown:  // of explain, which makes no report
     case Format::text:
       break;
   }

@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "cli/formats.hpp"
 #include "cli/source_words.hpp"
+#include "explain/topics.hpp"
 
 namespace provtool {
 
@@ -204,7 +205,7 @@ constexpr std::array k_of_every_command{Flag{"-h", "--help", "show a summary"},
 std::vector<Offer> options_left(const CommandLine& line, const Typed& typed, std::string_view word) {
   const bool with_short = word == "-" || (word.size() == 2 && word[1] != '-');
   std::vector<Offer> left;
-  const auto takers = typed.command != nullptr ? typed.command->bit : line.every_command();
+  const auto takers = typed.command != nullptr ? typed.command->bit : line.every_looking_command();
   for (const auto& row : line.options) {
     if ((row.commands & takers) != takers || !may_be_given(row, typed)) continue;
     if (with_short && !row.short_name().empty())
@@ -219,6 +220,12 @@ std::vector<Offer> options_left(const CommandLine& line, const Typed& typed, std
   return left;
 }
 
+std::vector<Offer> topics() {
+  std::vector<Offer> offers;
+  for (const auto& topic : all_topics()) offers.push_back({std::string(topic.name), topic.summary});
+  return offers;
+}
+
 Completion words_left(const CommandLine& line, const Typed& typed) {
   if (typed.words.empty()) {
     Completion commands;
@@ -227,9 +234,18 @@ Completion words_left(const CommandLine& line, const Typed& typed) {
     return commands;
   }
   if (typed.command == nullptr) return {};
-  if (typed.command->words == Words::files) return {.kind = Completion::Kind::files, .prefix = ""};
-  if (typed.command->words != Words::sources) return {};
-  return {.prefix = "", .offers = sources_beside({typed.words.begin() + 1, typed.words.end()})};
+  switch (typed.command->words) {
+    case Words::files:
+      return {.kind = Completion::Kind::files, .prefix = ""};
+    case Words::sources:
+      return {.prefix = "", .offers = sources_beside({typed.words.begin() + 1, typed.words.end()})};
+    case Words::topic:
+      return {.prefix = "", .offers = typed.words.size() == 1 ? topics() : std::vector<Offer>{}};
+    case Words::none:
+    case Words::url:
+      break;
+  }
+  return {};
 }
 
 std::string_view to_text(Completion::Kind kind) {

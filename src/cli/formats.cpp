@@ -24,13 +24,14 @@ constexpr CommandSet k_network = k_discover | k_fetch | k_check;
 constexpr CommandSet k_all = k_network | k_validate;
 
 constexpr std::array k_formats{
-    FormatRow{"text", Format::text, k_all, ""},
+    FormatRow{"text", Format::text, k_all | k_explain, ""},
     FormatRow{"json", Format::json, k_all, ".json"},
     FormatRow{"ndjson", Format::ndjson, k_all, ".ndjson"},
     FormatRow{"sarif", Format::sarif, k_all, ".sarif"},
     FormatRow{"junit", Format::junit, k_all, ""},
     FormatRow{"nagios", Format::nagios, k_network, ""},
     FormatRow{"openmetrics", Format::openmetrics, k_network, ".prom"},
+    FormatRow{"markdown", Format::markdown, k_explain, ".md"},
 };
 
 bool writes(std::string_view command, const FormatRow& row) {

@@ -106,7 +106,8 @@ void add_end(std::string& text, std::string_view command, std::size_t width) {
   for (const auto& row : k_exit_codes)
     add_entry(text, fmt::format("{:>3}", static_cast<int>(row.code)), row.meaning, width);
   add_plugin_states(text, command, width);
-  text += '\n' + wrapped("For more, see the man page: man provtool", 0, width);
+  const auto page = command.empty() ? std::string("provtool") : fmt::format("provtool-{}", command);
+  text += '\n' + wrapped(fmt::format("For more, see the man page: man {}", page), 0, width);
 }
 
 std::string typed(const CommandRow& command, const Example& example) {
@@ -129,7 +130,7 @@ std::string help_text(const CommandLine& line, std::optional<std::size_t> termin
   text += "\nCommands:\n";
   for (const auto& command : line.commands) add_entry(text, command.usage(), command.help, width);
   if (std::any_of(line.commands.begin(), line.commands.end(), takes_sources)) add_sources(text, width);
-  const auto common = line.options_of(line.every_command());
+  const auto common = line.options_of(line.every_looking_command());
   add_options(text, common, width);
   if (common.size() < line.options.size())
     text.append(1, '\n').append(wrapped("Each command has more options: provtool COMMAND --help", 0, width));

@@ -11,6 +11,7 @@
 #include "base/foreign.hpp"
 #include "base/text.hpp"
 #include "cli/source_words.hpp"
+#include "explain/topics.hpp"
 
 namespace provtool {
 
@@ -284,11 +285,23 @@ std::string unknown_command(const CommandLine& line, std::span<const std::string
   return fmt::format("{}; the commands are {}", start, listed_words(names));
 }
 
+std::string unknown_topic(const CommandRow& command, std::span<const std::string> words) {
+  const auto word = in_quotes(words.front());
+  if (!topic_named(words.front()).empty())
+    return fmt::format("{} takes one ID; {} is another one", command.name, word);
+  auto close = topics_near(words.front());
+  if (const auto source = meant_source(words); close.empty() && !source.empty()) close.push_back(source);
+  return fmt::format("there is no page about {}{}; provtool {} lists them", word,
+                     close.empty() ? "" : fmt::format(" (did you mean {}?)", listed_words(close, "or")),
+                     command.name);
+}
+
 std::string wrong_word(const CommandLine& line, const CommandRow& command,
                        std::span<const std::string> words) {
   const auto word = in_quotes(words.front());
   const auto meant = meant_line(line, &command, words);
   const auto question = meant.empty() ? "" : asked_whether(meant);
+  if (command.words == Words::topic) return unknown_topic(command, words);
   if (command.words == Words::none)
     return fmt::format("{} takes only options, not {}{}", command.name, word, question);
   const bool is_source = command.words == Words::sources && (meant.empty() || !meant_source(words).empty());

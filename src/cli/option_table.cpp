@@ -37,6 +37,12 @@ constexpr std::array k_of_check{
             "for monitors: the answer alone, and exit code 0 or 1"},
 };
 
+constexpr std::array k_of_explain{
+    Example{"url.quoted", "what a finding means, and what to change on which server"},
+    Example{"url.quoted --context report.json", "the same with the values of a run"},
+    Example{"CFG_CYCLIC", "a parameter of the phone's files"},
+};
+
 constexpr std::array k_commands{
     CommandRow{k_discover, "discover", Words::sources,
                "run the phone's discovery sources in its priority order, or only those named; say which one "
@@ -52,12 +58,17 @@ constexpr std::array k_commands{
     CommandRow{k_check, "check", Words::none,
                "the whole boot in one verdict: discover, load the files, check them and what they come to",
                k_of_check},
+    CommandRow{k_explain, "explain", Words::topic,
+               "what a finding, a source or a parameter means, how the phone reacts, likely causes and what to "
+               "change; without ID list them all",
+               k_of_explain},
 };
 
 constexpr CommandSet k_asking = k_discover | k_fetch | k_check;
 constexpr CommandSet k_loading = k_fetch | k_check;
 constexpr CommandSet k_reading = k_validate | k_loading;
 constexpr CommandSet k_all = k_asking | k_validate;
+constexpr CommandSet k_writing = k_all | k_explain;
 constexpr bool k_of_discovery = true;
 
 Wrong set(bool& flag) {
@@ -153,6 +164,8 @@ constexpr std::array k_options{
     OptionRow{"--dry-run", "", "what", k_asking,
               "show every packet, destination and side effect, and send nothing", nullptr, nullptr, false,
               [](Options& o, std::string_view) { return set(o.what.dry_run); }},
+    OptionRow{"--list", "", "what", k_explain, "list all that there is a page about; the same as without ID", nullptr,
+              nullptr, false, [](Options& o, std::string_view) { return set(o.explain.list); }},
 
     OptionRow{"--timeout", "SECONDS", "how long", k_asking,
               "end the whole run after this time and report what is known by then", nullptr, nullptr, false,
@@ -197,6 +210,9 @@ constexpr std::array k_options{
     OptionRow{"--max-size", "BYTES", "files", k_reading, "the size beyond which a file is refused, 1 to 1073741824",
               [] { return std::string("1048576"); }, nullptr, false,
               [](Options& o, std::string_view v) { return take_bytes(v, o.files.max_size); }},
+    OptionRow{"--context", "FILE", "files", k_explain,
+              "a report in JSON: the page has its values then, the list its findings alone", nullptr, nullptr, false,
+              [](Options& o, std::string_view v) { return take_path(v, o.explain.context); }},
     OptionRow{"--save", "DIR", "files", k_loading,
               "keep the files that were loaded, with their secrets, as initial.cfg, standard.cfg and so on", nullptr, nullptr, false,
               [](Options& o, std::string_view v) { return take_path(v, o.load.save); }},
@@ -244,10 +260,10 @@ constexpr std::array k_options{
                 o.output.names_format = true;
                 return Wrong();
               }},
-    OptionRow{"--format", "FORMAT", "output", k_all, "the format of the report: text, json, ndjson (in one line), sarif or junit; of a network also nagios or openmetrics",
+    OptionRow{"--format", "FORMAT", "output", k_writing, "the format of the report: text, json, ndjson (in one line), sarif or junit; of a network also nagios or openmetrics; of explain text or markdown",
               defaults::format, [] { return format_words(); }, false,
               [](Options& o, std::string_view v) { return take_format(o, v); }},
-    OptionRow{"-o,--output", "FILE", "output", k_all,
+    OptionRow{"-o,--output", "FILE", "output", k_writing,
               "write the report to a file instead of standard output; as JSON when its name ends in .json", nullptr, nullptr, false,
               [](Options& o, std::string_view v) { return take_path(v, o.output.file); }},
     OptionRow{"--save-capture", "FILE", "output", k_asking,
@@ -256,9 +272,9 @@ constexpr std::array k_options{
     OptionRow{"--capture-all", "", "output", k_asking,
               "save other datagrams that were heard, too; for root alone", nullptr, nullptr, false,
               [](Options& o, std::string_view) { return set(o.output.capture_all); }, k_of_discovery},
-    OptionRow{"--force", "", "output", k_all, "overwrite existing files", nullptr, nullptr, false,
+    OptionRow{"--force", "", "output", k_writing, "overwrite existing files", nullptr, nullptr, false,
               [](Options& o, std::string_view) { return set(o.output.force); }},
-    OptionRow{"--color", "WHEN", "output", k_all, "when to use color: auto, always or never",
+    OptionRow{"--color", "WHEN", "output", k_writing, "when to use color: auto, always or never",
               defaults::color, [] { return words_of(k_color_words); }, false,
               [](Options& o, std::string_view v) { return take_color(o.output, v); }},
     OptionRow{"--show-secrets", "", "output", k_all, "do not mask passwords and tokens", nullptr,
@@ -302,6 +318,8 @@ std::string_view CommandRow::words_text() const {
       return "FILE…";
     case Words::url:
       return "[URL]";
+    case Words::topic:
+      return "[ID]";
   }
   return "";
 }
@@ -319,6 +337,13 @@ const CommandRow* CommandLine::find(std::string_view command) const {
 CommandSet CommandLine::every_command() const {
   CommandSet all = 0;
   for (const auto& row : commands) all |= row.bit;
+  return all;
+}
+
+CommandSet CommandLine::every_looking_command() const {
+  CommandSet all = 0;
+  for (const auto& row : commands)
+    if (row.words != Words::topic) all |= row.bit;
   return all;
 }
 

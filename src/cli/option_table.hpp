@@ -18,9 +18,10 @@ inline constexpr CommandSet k_discover = 1;
 inline constexpr CommandSet k_validate = 2;
 inline constexpr CommandSet k_fetch = 4;
 inline constexpr CommandSet k_check = 8;
+inline constexpr CommandSet k_explain = 16;
 
 // What the words behind a command's name are.
-enum class Words : std::uint8_t { none, sources, files, url };
+enum class Words : std::uint8_t { none, sources, files, url, topic };
 
 // What may follow a command's name, and what that is good for.
 struct Example {
@@ -65,6 +66,8 @@ struct CommandLine {
 
   [[nodiscard]] const CommandRow* find(std::string_view command) const;
   [[nodiscard]] CommandSet every_command() const;
+  // Of those that look at a phone's boot: what they take in common is told once.
+  [[nodiscard]] CommandSet every_looking_command() const;
   // The options that each of these commands takes.
   [[nodiscard]] std::vector<OptionRow> options_of(CommandSet takers) const;
   [[nodiscard]] std::string takers_of(const OptionRow& option) const;  // "fetch and check"

@@ -13,6 +13,7 @@
 #include "cli/meant.hpp"
 #include "cli/option_table.hpp"
 #include "cli/source_words.hpp"
+#include "explain/topics.hpp"
 
 namespace provtool {
 
@@ -109,6 +110,10 @@ std::optional<Message> take_words(const CommandLine& line, const CommandRow& com
       options.files.names.push_back(std::move(word));  // there may be thousands
       continue;
     }
+    if (command.words == Words::topic && options.explain.topic.empty()) {
+      options.explain.topic = topic_named(word);
+      if (!options.explain.topic.empty()) continue;
+    }
     const auto sources = command.words == Words::sources ? sources_named(word) : std::vector<SourceId>{};
     if (sources.empty()) return usage_error(wrong_word(line, command, words.subspan(i)));
     for (const auto source : sources)
@@ -204,6 +209,8 @@ void mask_password(std::vector<std::string>& arguments) {
 }
 
 std::optional<Message> check_together(const Options& options) {
+  if (options.explain.list && !options.explain.topic.empty())
+    return usage_error("--list lists all pages, and an ID asks for one");
   if (options.what.dhcp_exchange == DhcpExchange::ack && !options.what.take_lease)
     return usage_error("--dhcp-exchange ack takes a lease; allow it with --take-lease");
   if (options.what.take_lease && options.what.dhcp_exchange != DhcpExchange::ack)

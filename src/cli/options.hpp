@@ -16,7 +16,7 @@
 
 namespace provtool {
 
-enum class Format : std::uint8_t { text, json, ndjson, sarif, junit, nagios, openmetrics };
+enum class Format : std::uint8_t { text, json, ndjson, sarif, junit, nagios, openmetrics, markdown };
 enum class ColorChoice : std::uint8_t { automatic, always, never };
 // --print: the one value that is printed.
 enum class Printed : std::uint8_t { winner, url, verdict, summary, exit_code };
@@ -63,9 +63,16 @@ struct LoadOptions {
   std::optional<Duration> watch;  // check again so long after a check has ended
 };
 
+struct ExplainOptions {
+  std::string_view topic;              // as the pages name it; empty: list them
+  std::optional<std::string> context;  // a report
+  bool list = false;
+};
+
 struct Options : Settings {
   FileOptions files;
   LoadOptions load;
+  ExplainOptions explain;
   std::string command;
   std::vector<std::string> arguments;  // as given, for the report; of a discovery
   OutputOptions output;

@@ -1,6 +1,7 @@
 #include "device/meant_url.hpp"
 
-#include <algorithm>
+#include <fmt/format.h>
+
 #include <array>
 
 #include "base/text.hpp"
@@ -30,9 +31,8 @@ bool strip_one(std::string_view& text) {
 // The guide prints its example with one slash.
 std::string with_two_slashes(std::string_view text) {
   const auto colon = text.find(":/");
-  std::string mended(text);
-  if (colon != std::string_view::npos && text.substr(colon, 3) != "://") mended.insert(colon + 1, "/");
-  return mended;
+  if (colon == std::string_view::npos || text.substr(colon, 3) == "://") return std::string(text);
+  return fmt::format("{}:/{}", text.substr(0, colon), text.substr(colon + 1));
 }
 
 bool is_usable(std::string_view value, const Identity& identity) {

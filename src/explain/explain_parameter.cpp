@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "base/text.hpp"
 #include "explain/explain.hpp"
 #include "explain/page_parts.hpp"
 #include "explain/value_words.hpp"
@@ -43,7 +44,8 @@ Explanation explain_parameter(const Parameter& parameter, const Context& context
   parts.begin("In a file");
   parts.add(PieceKind::code, sample_of(parameter));
   parts.begin("Where it is known from");
-  parts.add(PieceKind::paragraph, fmt::format("{}.", parameter.source));
+  parts.add(PieceKind::paragraph,
+            fmt::format("{}{}.", to_upper(parameter.source.substr(0, 1)), parameter.source.substr(1)));
   if (!parameter.note.empty()) parts.add(PieceKind::paragraph, fmt::format("Note: {}.", parameter.note));
   parts.begin("Check again");
   parts.add(PieceKind::code, again::k_validate);

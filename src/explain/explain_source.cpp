@@ -18,17 +18,17 @@ struct ModeName {
   std::string_view name;
 };
 constexpr std::array k_modes{
-    ModeName{AddressMode::ipv4, "with IPv4 alone"},
+    ModeName{AddressMode::ipv4, "With IPv4 alone"},
     ModeName{AddressMode::ipv6, "with IPv6 alone"},
     ModeName{AddressMode::dual, "with both"},
 };
 
-// "with IPv4 alone number 3 of 6", "with IPv6 alone it is not asked"
+// "with IPv4 alone: number 3 of 6", "with IPv6 alone: not asked"
 std::string place_in(SourceId source, const ModeName& mode) {
   const auto order = priority_order(k_kx_utg, mode.mode);
   const auto place = std::find(order.begin(), order.end(), source);
-  if (place == order.end()) return fmt::format("{} not asked", mode.name);
-  return fmt::format("{} number {} of {}", mode.name, place - order.begin() + 1, order.size());
+  if (place == order.end()) return fmt::format("{}: not asked", mode.name);
+  return fmt::format("{}: number {} of {}", mode.name, place - order.begin() + 1, order.size());
 }
 
 void add_order(PageParts& parts, SourceId source) {
@@ -36,7 +36,7 @@ void add_order(PageParts& parts, SourceId source) {
   for (const auto& mode : k_modes) places.push_back(place_in(source, mode));
   const auto& order = k_kx_utg.decision.order;
   parts.begin("Its place in the phone's order");
-  parts.add_fact(fmt::format("A phone {}.", listed(places)), order.confidence);
+  parts.add_fact(fmt::format("{}.", fmt::join(places, "; ")), order.confidence);
   parts.add(PieceKind::paragraph,
             "The first source with a value wins for good: when its download fails, no other one is tried.");
 }

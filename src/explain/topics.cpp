@@ -10,6 +10,7 @@
 #include "device/sources.hpp"
 #include "explain/explain.hpp"
 #include "explain/finding_pages.hpp"
+#include "explain/source_page.hpp"
 #include "explain/value_words.hpp"
 
 namespace provtool {
@@ -39,14 +40,17 @@ std::string_view title_of(std::string_view prefix) {
   return group == k_groups.end() ? prefix : group->title;
 }
 
-// Up to the full stop that ends a sentence.
+// Without the full stop that ends it.
 std::string first_sentence(std::string_view text) {
-  return std::string(text.substr(0, text.find(". ")));
+  auto sentence = text.substr(0, text.find(". "));
+  if (sentence.ends_with('.')) sentence.remove_suffix(1);
+  return std::string(sentence);
 }
 
 std::string summary_of(const Parameter& parameter) {
-  return parameter.meaning.empty() ? fmt::format("{}: {}", parameter.section, value_words(parameter))
-                                   : first_sentence(parameter.meaning);
+  return parameter.meaning.empty()
+             ? fmt::format("{}: {}", parameter.section, first_sentence(value_words(parameter)))
+             : first_sentence(parameter.meaning);
 }
 
 // "Device/Lines/Line[2]/Sip/SIP_URI": the report says of which line it is.
@@ -71,12 +75,25 @@ const Parameter* find_parameter(std::string_view word) {
   return found == parameters.end() ? nullptr : &*found;
 }
 
+// "quoted" of "url.quoted"; empty of a name without a prefix.
+std::string_view behind_prefix(std::string_view name) {
+  const auto stop = name.find('.');
+  return stop == std::string_view::npos ? "" : name.substr(stop + 1);
+}
+
+std::vector<std::string_view> topics_that_end_in(std::string_view end) {
+  std::vector<std::string_view> ids;
+  for (const auto& kind : k_finding_catalogue)
+    if (!end.empty() && equal_ignoring_case(behind_prefix(kind.id), end)) ids.push_back(kind.id);
+  return ids;
+}
+
 }  // namespace
 
 std::vector<Topic> all_topics() {
   std::vector<Topic> topics;
-  for (const auto& source : all_sources())
-    topics.push_back({"Sources", source.name, std::string(source.title)});
+  for (const auto& page : k_source_pages)
+    topics.push_back({"Sources", kind_of(page.id).name, first_sentence(page.meaning)});
   for (const auto& table : k_finding_tables)
     for (const auto& kind : table.kinds)
       topics.push_back({title_of(table.prefix), kind.id, first_sentence(kind.meaning)});
@@ -93,10 +110,16 @@ std::string_view topic_named(std::string_view word) {
   return parameter == nullptr ? "" : parameter->name;
 }
 
-std::string_view topic_near(std::string_view word) {
+std::vector<std::string_view> topics_near(std::string_view word) {
   std::vector<std::string_view> names;
-  for (const auto& topic : all_topics()) names.push_back(topic.name);
-  return nearest(word, names);
+  std::vector<std::string_view> ends;
+  for (const auto& topic : all_topics()) {
+    names.push_back(topic.name);
+    ends.push_back(behind_prefix(topic.name));
+  }
+  if (auto exact = topics_that_end_in(word); !exact.empty()) return exact;
+  if (const auto closest = nearest(word, names); !closest.empty()) return {closest};
+  return topics_that_end_in(nearest(word, ends));
 }
 
 Explanation explain(std::string_view name, const Context& context) {

@@ -22,8 +22,8 @@ std::vector<Topic> all_topics();
 // What the word names: an id, a source, a parameter by its name or its path, in any case. Empty when it names
 // nothing.
 std::string_view topic_named(std::string_view word);
-// What the word may be meant to be; empty when nothing is close.
-std::string_view topic_near(std::string_view word);
+// What the word may be meant to be: those whose name behind the prefix it is, or else the closest one.
+std::vector<std::string_view> topics_near(std::string_view word);
 
 // `name` is one that topic_named() gives.
 Explanation explain(std::string_view name, const Context& context);

@@ -38,6 +38,7 @@ class Filler {
     take_host();
     take_finding();
     if (m_report.discovery) take_discovery(*m_report.discovery);
+    if (m_source != nullptr && m_source->dhcp_option) add("OPTION", std::to_string(*m_source->dhcp_option));
     return std::move(m_values);
   }
 
@@ -74,7 +75,6 @@ class Filler {
   }
 
   void take_source(const SourceSection& source) {
-    if (m_source->dhcp_option) add("OPTION", std::to_string(*m_source->dhcp_option));
     if (source.server) add("SERVER", *source.server, k_in_paths);
     if (!source.raw || source.redacted) return;
     add_url(source.raw_hex ? bytes_of(*source.raw_hex) : uncleaned(*source.raw));
@@ -86,7 +86,12 @@ class Filler {
     const auto meant = meant_url(value, identity);
     const bool lacks_scheme =
         m_topic == "url.scheme-missing" && meant && meant->find("://") == std::string::npos;
-    if (meant && !lacks_scheme) add("URL", *meant, k_in_urls);
+    if (meant && !lacks_scheme && !becomes_bytes(*meant)) add("URL", *meant, k_in_urls);
+  }
+
+  // dnsmasq and RouterOS make four bytes of an address, but for option 66, whose type they know.
+  [[nodiscard]] bool becomes_bytes(std::string_view value) const {
+    return IpAddress::parse(value) && (m_source == nullptr || m_source->id != SourceId::dhcp66);
   }
 
   static std::string bytes_of(std::string_view hex) {
@@ -107,7 +112,8 @@ class Filler {
     add("SERVER", server.server);
     if (m_topic == "dhcp4.server-in-header")
       add_url(server.server_name.value_or(server.next_server.value_or("")));
-    if (server.offered_address) add("ADDRESS", *server.offered_address);
+    const bool is_phones = !server.asked_as;  // else it is in use by this computer
+    if (server.offered_address && is_phones) add("ADDRESS", *server.offered_address);
     for (const auto& option : server.options) take_option(server, option);
   }
 

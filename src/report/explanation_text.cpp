@@ -55,7 +55,7 @@ class PageLines {
         return behind(std::string(indent + k_indent, ' '), piece.text);
       case PieceKind::code:
         for (const auto line : split(piece.text, '\n'))
-          m_lines.raw(std::string(k_code_indent, ' ') + std::string(line));
+          m_lines.raw(fmt::format("{:{}}{}", "", k_code_indent, line));
     }
   }
 
@@ -66,12 +66,16 @@ class PageLines {
   std::size_t m_number = 0;
 };
 
-std::string for_terminal(std::string text, const TextStyle& style) {
+std::string for_terminal(const std::string& text, const TextStyle& style) {
   constexpr std::string_view k_ellipsis = "…";
   if (style.utf8) return text;
-  for (auto at = text.find(k_ellipsis); at != std::string::npos; at = text.find(k_ellipsis, at))
-    text.replace(at, k_ellipsis.size(), "~");
-  return text;
+  std::string plain;
+  std::string_view rest = text;
+  for (auto at = rest.find(k_ellipsis); at != std::string_view::npos; at = rest.find(k_ellipsis)) {
+    plain.append(rest.substr(0, at)).append(1, '~');
+    rest.remove_prefix(at + k_ellipsis.size());
+  }
+  return plain.append(rest);
 }
 
 // A name that opens no markup: CFG_FILE_KEY, <Device>, {MODEL}.
@@ -98,9 +102,11 @@ std::string markdown_of(const Piece& piece) {
   return fmt::format("\n{}\n", escaped(piece.text));
 }
 
-std::size_t widest(std::span<const Topic> topics) {
+// Of the names in one group.
+std::size_t widest(std::span<const Topic> topics, std::string_view group) {
   std::size_t width = 0;
-  for (const auto& topic : topics) width = std::max(width, topic.name.size());
+  for (const auto& topic : topics)
+    if (topic.group == group) width = std::max(width, topic.name.size());
   return width;
 }
 
@@ -122,14 +128,15 @@ std::string to_markdown(const Explanation& page) {
 
 std::string to_text(std::span<const Topic> topics, const TextStyle& given) {
   const auto style = with_width(given);
-  const auto names = widest(topics);
   Lines lines(style);
   std::string_view group;
+  std::size_t names = 0;
   for (const auto& topic : topics) {
     if (topic.group != group) {
       lines.blank();
       lines.raw(lines.colored(topic.group, Ink::bold));
       group = topic.group;
+      names = widest(topics, group);
     }
     const auto line = fmt::format("  {:<{}}  {}", topic.name, names, topic.summary);
     lines.raw(fitted(line, *style.width));

@@ -127,6 +127,16 @@ RecordBlock record(const Report& report, Depth depth) {
   return block;
 }
 
+// What a page of `provtool explain` says more about: the first cause that the answer names.
+std::string explained_first(const Report& report, const Page& page) {
+  for (const auto& row : std::get<AnswerBlock>(page.front()).rows)
+    if (!row.id.empty()) return row.id;
+  const auto worth_it =
+      std::find_if(report.findings.begin(), report.findings.end(),
+                   [](const Finding& finding) { return finding.severity >= Severity::warning; });
+  return worth_it == report.findings.end() ? "" : worth_it->id;
+}
+
 }  // namespace
 
 bool has_frame(const Report& report) {
@@ -144,7 +154,10 @@ Page to_frame(const Report& report, Depth depth, std::optional<Severity> least, 
   add_values(page, report);
   if (!report.lookups.empty()) page.emplace_back(lookups_block(report.lookups));
   if (all) add_details(page, report);
-  page.emplace_back(record(report, depth));
+  auto end = record(report, depth);
+  if (const auto id = explained_first(report, page); !id.empty())
+    end.lines.push_back({fmt::format("More: provtool explain {}", id)});
+  page.emplace_back(std::move(end));
   return page;
 }
 

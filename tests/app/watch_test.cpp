@@ -29,7 +29,8 @@ struct Watching : testing::Runs {
   [[nodiscard]] std::string later() const {
     const auto end = console.result.rfind("\nArguments: ") + 1;
     REQUIRE(end > 0);
-    return console.result.substr(console.result.find('\n', end) + 1);
+    const auto behind = console.result.substr(console.result.find('\n', end) + 1);
+    return behind.starts_with("More: ") ? behind.substr(behind.find('\n') + 1) : behind;
   }
   [[nodiscard]] std::size_t rounds() const {
     const auto urls = world.urls();

@@ -62,12 +62,13 @@ TEST_CASE("a source that was named already, or is part of what was named, is not
 
 TEST_CASE("each command's options are offered, and no other's") {
   const auto line = command_line();
+  const auto looking = line.every_looking_command();
   for (const auto& command : line.commands)
     for (const auto& row : line.options) {
       CAPTURE(row.long_name());
       CHECK(offers({std::string(command.name), "--"}, row.long_name()) ==
             ((row.commands & command.bit) != 0));
-      CHECK(offers({"--"}, row.long_name()) == (row.commands == line.every_command()));
+      CHECK(offers({"--"}, row.long_name()) == ((row.commands & looking) == looking));
     }
   CHECK(offers({"check", "--"}, "--help"));
   CHECK(meaning_of({"check", "--"}, "--mac") == "the phone's MAC address in any usual notation");
@@ -142,6 +143,13 @@ TEST_CASE("where no word can stand, options are offered before anything is typed
   CHECK(offers({"check", ""}, "--watch"));
   CHECK(offers({"fetch", "http://192.0.2.1/", ""}, "--role"));
   CHECK(offered({"check", "--", ""}).empty());
+}
+
+TEST_CASE("what there is a page about is offered once, with what it is") {
+  CHECK(meaning_of({"explain", ""}, "dhcp160").starts_with("DHCP option 160"));
+  CHECK(meaning_of({"explain", ""}, "url.quoted").starts_with("The value is in quotes"));
+  CHECK(offers({"explain", "CFG"}, "CFG_CYCLIC"));
+  CHECK(offered({"explain", "url.quoted", "u"}).empty());
 }
 
 // The shells read lines with a tab.

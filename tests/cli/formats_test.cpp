@@ -55,7 +55,9 @@ TEST_CASE("another command says which formats it has") {
 }
 
 TEST_CASE("each format has a word, which names it") {
-  for (const auto word : format_words()) CHECK(word_for(format_of("check", word)) == word);
+  for (const auto* command : {"check", "explain"})
+    for (const auto word : format_words(command)) CHECK(word_for(format_of(command, word)) == word);
+  CHECK(format_words("explain") == Views{"text", "markdown"});
 }
 
 TEST_CASE("the help of --format names each of them") {

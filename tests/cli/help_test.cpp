@@ -91,6 +91,13 @@ TEST_CASE("the help says each default as it is used") {
   CHECK(says(k_exit_codes[0].meaning, "(default: " + defaults::fail_on() + ")"));
 }
 
+TEST_CASE("each help names its page of the manual") {
+  const auto line = command_line();
+  CHECK(help_text(line, 80).ends_with(": man provtool\n"));
+  for (const auto& command : line.commands)
+    CHECK(help_text(line, command, 80).ends_with(fmt::format(": man provtool-{}\n", command.name)));
+}
+
 TEST_CASE("the help of a command begins with its usage and what it does") {
   const auto line = command_line();
   CHECK(

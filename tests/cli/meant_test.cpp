@@ -113,7 +113,7 @@ TEST_CASE("a command is met by its near and its other names, and else the comman
       {{"scan"}, "did you mean discover?\n"},
       {{"lint"}, "did you mean validate?\n"},
       {{"download"}, "did you mean fetch?\n"},
-      {{"zebra"}, "unknown command \"zebra\"; the commands are discover, fetch, validate and check\n"},
+      {{"zebra"}, "unknown command \"zebra\"; the commands are discover, fetch, validate, check and explain\n"},
       {{""}, "unknown command \"\"; the commands are"},
       {{"43"}, "the commands are"},
       {{"report.json"}, "the commands are"},

@@ -308,4 +308,32 @@ TEST_CASE("secrets in wrong values are not repeated") {
   CHECK_FALSE(says(std::get<Message>(parsed({url})).text, "s3cret"));
 }
 
+TEST_CASE("explain takes one ID, in any spelling") {
+  const auto explained = [](Line words) {
+    words.insert(words.begin(), "explain");
+    return std::get<Options>(parsed(words));
+  };
+  CHECK(explained({}).explain.topic.empty());
+  CHECK(explained({"URL.quoted"}).explain.topic == "url.quoted");
+  CHECK(explained({"Device/System/Prov/CFG_CYCLIC"}).explain.topic == "CFG_CYCLIC");
+  CHECK(explained({"dhcp160", "--context", "a.json"}).explain.context == "a.json");
+  CHECK(explained({"--list"}).explain.list);
+  CHECK(explained({"--format", "markdown"}).output.format == Format::markdown);
+}
+
+TEST_CASE("explain names what may be meant by a word that it has no page about") {
+  const auto refused = [](Line words) {
+    words.insert(words.begin(), "explain");
+    return std::get<Message>(parsed(words)).text;
+  };
+  CHECK(says(refused({"url.quotd"}), "did you mean url.quoted?"));
+  CHECK(says(refused({"malformed"}),
+             "did you mean pnp.malformed, dhcp4.malformed, dhcp6.malformed or config.malformed?"));
+  CHECK(says(refused({"66"}), "did you mean dhcp66?"));
+  CHECK(says(refused({"zebra"}), "there is no page about \"zebra\"; provtool explain lists them"));
+  CHECK(says(refused({"url.quoted", "dhcp66"}), "explain takes one ID; \"dhcp66\" is another one"));
+  CHECK(says(refused({"url.quoted", "--list"}), "--list"));
+  CHECK(says(refused({"url.quoted", "--json"}), "explain does not take --json"));
+}
+
 }  // namespace provtool

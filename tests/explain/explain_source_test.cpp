@@ -23,9 +23,9 @@ TEST_CASE("every source has a page with its place, its flag and how to check aga
 
 TEST_CASE("the place in the order is told for each address mode") {
   CHECK(contains(text_of(explain_source(SourceId::dhcp160, {}), k_place),
-                 "with IPv4 alone number 3 of 6, with IPv6 alone not asked and with both number 3 of 7"));
+                 "With IPv4 alone: number 3 of 6; with IPv6 alone: not asked; with both: number 3 of 7."));
   CHECK(contains(text_of(explain_source(SourceId::dhcp6, {}), k_place),
-                 "with IPv4 alone not asked, with IPv6 alone number 2 of 2 and with both number 6 of 7"));
+                 "With IPv4 alone: not asked; with IPv6 alone: number 2 of 2; with both: number 6 of 7."));
 }
 
 TEST_CASE("the flag that switches it off is named where one is known") {

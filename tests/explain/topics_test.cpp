@@ -47,10 +47,15 @@ TEST_CASE("a topic is found in any case, a parameter by its path and in any line
 }
 
 TEST_CASE("what is close to a topic is offered") {
-  CHECK(topic_near("url.quotd") == "url.quoted");
-  CHECK(topic_near("CFG_CYCLC") == "CFG_CYCLIC");
-  CHECK(topic_near("dhcp161") == "dhcp160");
-  CHECK(topic_near("nothing like it at all").empty());
+  using Names = std::vector<std::string_view>;
+  CHECK(topics_near("url.quotd") == Names{"url.quoted"});
+  CHECK(topics_near("quoted") == Names{"url.quoted"});
+  CHECK(topics_near("qouted") == Names{"url.quoted"});
+  CHECK(topics_near("first-only") == Names{"dhcp4.first-only", "dhcp6.first-only"});
+  CHECK(topics_near("CFG_CYCLC") == Names{"CFG_CYCLIC"});
+  CHECK(topics_near("dhcp161") == Names{"dhcp160"});
+  CHECK(topics_near("nothing like it at all").empty());
+  CHECK(topics_near("").empty());
 }
 
 TEST_CASE("a topic's page has its name") {

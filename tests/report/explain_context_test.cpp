@@ -69,6 +69,14 @@ TEST_CASE("this computer's own MAC is not the phone's") {
   CHECK(value(context_of(report, "url.quoted"), "MAC") == "nothing");
 }
 
+TEST_CASE("an address that was offered to this computer is not the phone's") {
+  auto report = quoted();
+  report.discovery->dhcp_servers.front().asked_as = MacFrom::interface;
+  const auto context = context_of(report, "dhcp4.mac-filtered");
+  CHECK(value(context, "ADDRESS") == "nothing");
+  CHECK(value(context, "NETWORK") == "10.77.5.0");
+}
+
 TEST_CASE("what a shell or a server could take for something else is not filled in") {
   auto report = quoted();
   report.interface->name = "$(reboot)";
@@ -92,6 +100,9 @@ TEST_CASE("the bytes count where the text cannot say the value") {
   auto report = quoted();
   report.discovery->sources.front().raw = "\nM";
   report.discovery->sources.front().raw_hex = "0a4d0001";
+  CHECK(value(context_of(report, "url.binary-address"), "URL") == "nothing");
+  report.discovery->sources.front().source = SourceId::dhcp66;
+  report.discovery->decision.winner = SourceId::dhcp66;
   CHECK(value(context_of(report, "url.binary-address"), "URL") == "10.77.0.1");
 }
 
@@ -114,7 +125,9 @@ TEST_CASE("a protocol that is missing is nobody's to guess") {
   auto report = quoted();
   report.discovery->sources.front().raw = "10.77.0.9";
   CHECK(value(context_of(report, "url.scheme-missing"), "URL") == "nothing");
-  CHECK(value(context_of(report, "dhcp4.option-duplicate"), "URL") == "10.77.0.9");
+  report.discovery->sources.front().raw = "prov.example.net";
+  CHECK(value(context_of(report, "url.scheme-missing"), "URL") == "nothing");
+  CHECK(value(context_of(report, "dhcp4.option-duplicate"), "URL") == "prov.example.net");
 }
 
 TEST_CASE("of a source its status, its value and its findings are told") {

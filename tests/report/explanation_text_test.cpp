@@ -81,7 +81,7 @@ TEST_CASE("the list has a line for each topic, cut where the terminal ends") {
                                   {"Findings", "url.quoted", "The value is in quotes, which are sent"}};
   CHECK(to_text(topics, narrow(30)) ==
         "Sources\n"
-        "  pnp         SIP PnP\n"
+        "  pnp  SIP PnP\n"
         "\n"
         "Findings\n"
         "  url.quoted  The value is in…\n");

@@ -229,7 +229,7 @@ TEST_CASE("an early end has an answer and a record") {
   CHECK(text.starts_with("UNKNOWN  no interface has carrier\n  do     "));
   CHECK(count_of(text, "no interface has carrier") == 1);
   CHECK(count_of(text, "[host.no-interface]") == 1);
-  CHECK(text.ends_with(", exit 3\n"));
+  CHECK(text.ends_with(", exit 3\nMore: provtool explain host.no-interface\n"));
 }
 
 TEST_CASE("the record says on which kernel and interface it ran, when all is wanted") {
@@ -253,6 +253,11 @@ TEST_CASE("the record ends with what was typed, on one line, and how to hand on 
   CHECK(widest(cut) <= 80);
   CHECK(widest(text_of(report, VerdictStatus::ok, of_width(20))) <= 20);
   CHECK(count_of(text_of(report, VerdictStatus::ok, verbose()), "--disable") == 40);
+}
+
+TEST_CASE("the last line of a screen with findings names the page about the first cause") {
+  CHECK(text_of(checked(refused_boot()), VerdictStatus::failed).ends_with("\nMore: provtool explain download.refused\n"));
+  CHECK_FALSE(says(text_of(checked(sample_boot()), VerdictStatus::ok), "provtool explain"));
 }
 
 }  // namespace provtool

@@ -194,7 +194,8 @@ SPLITS = {
 }
 
 JSON = ["--json"]
-VIEWS = (["-v", "--trace"], ["--json", "--dry-run"], ["--dry-run"], ["-q"], [])
+VIEWS = (["-v", "--trace"], ["--json", "--dry-run"], ["--dry-run"], ["-q"], [],
+         *(["--format", form] for form in ("nagios", "openmetrics", "sarif", "junit")))
 
 
 @functools.cache

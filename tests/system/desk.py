@@ -9,6 +9,7 @@ import contextlib
 import dataclasses
 import os
 import queue
+import re
 import shutil
 import subprocess
 
@@ -74,9 +75,10 @@ class Desk(contextlib.ExitStack):
         return folder
 
     def type(self, line, timeout=60):
-        """A recipe for jq gets the report of a check."""
+        """What reads a report gets that of a check."""
         folder = self._lay_out()
-        script = f"{CHECK}\n{line}" if "report.json" in line and "> report.json" not in line and "-o report.json" not in line else line
+        script = f"{CHECK}
+{line}" if re.search(r"(?<!-o )(?<!> )report\.json", line) else line
         names = f"mount --bind '{self.lab.directory}/resolv.conf' /etc/resolv.conf"  # seen in here alone
         done = subprocess.run(self.lab.client.wrap("sh", "-c", f'{names} && exec sh -ec "$1"', "sh", script), cwd=folder,
                               env=self.environment, stdin=subprocess.DEVNULL, capture_output=True, text=True,

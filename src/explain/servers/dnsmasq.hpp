@@ -18,7 +18,7 @@ inline constexpr std::array k_dnsmasq_lines{
                 "dhcp-option=3,@ROUTER@"},
     ServerLines{Setting::name_server, "in /etc/dnsmasq.conf, in place of other lines for this option",
                 "dhcp-option=6,@NAME_SERVER@"},
-    ServerLines{Setting::reservation, "in /etc/dnsmasq.conf", "dhcp-host=@MAC_COLONS@,@ADDRESS@"},
+    ServerLines{Setting::reservation, "in /etc/dnsmasq.conf", "dhcp-host=@MAC_COLONS@,set:phones"},
     ServerLines{Setting::no_server, "in /etc/dnsmasq.conf remove lines that begin like this", "dhcp-range="},
     ServerLines{Setting::url_option6, "in /etc/dnsmasq.conf",
                 "dhcp-option=vi-encap:@ENTERPRISE@,option6:1,@URL@"},

@@ -8,9 +8,11 @@
 namespace provtool {
 
 inline constexpr std::array k_isc_dhcpd_lines{
-    ServerLines{Setting::url_option, "in /etc/dhcp/dhcpd.conf, before the subnets",
+    ServerLines{Setting::url_option,
+                "in /etc/dhcp/dhcpd.conf, before the subnets, in place of other lines for this option",
                 "option tftp-server-name \"@URL@\";", "66"},
-    ServerLines{Setting::url_option, "in /etc/dhcp/dhcpd.conf, before the subnets",
+    ServerLines{Setting::url_option,
+                "in /etc/dhcp/dhcpd.conf, before the subnets, in place of other lines for this option",
                 "option provisioning code @OPTION@ = text;\n"
                 "option provisioning \"@URL@\";"},
     ServerLines{Setting::no_option, "in /etc/dhcp/dhcpd.conf remove the lines that begin like this",
@@ -24,10 +26,7 @@ inline constexpr std::array k_isc_dhcpd_lines{
     ServerLines{Setting::router, "in /etc/dhcp/dhcpd.conf, in the subnet", "option routers @ROUTER@;"},
     ServerLines{Setting::name_server, "in /etc/dhcp/dhcpd.conf", "option domain-name-servers @NAME_SERVER@;"},
     ServerLines{Setting::reservation, "in /etc/dhcp/dhcpd.conf",
-                "host phone-@MAC@ {\n"
-                "  hardware ethernet @MAC_COLONS@;\n"
-                "  fixed-address @ADDRESS@;\n"
-                "}"},
+                "host phone-@MAC@ { hardware ethernet @MAC_COLONS@; }"},
     ServerLines{Setting::no_server, "in a shell", "systemctl disable --now isc-dhcp-server"},
     ServerLines{Setting::url_option6, "in /etc/dhcp/dhcpd6.conf, before the subnets",
                 "option space panasonic code width 2 length width 2;\n"

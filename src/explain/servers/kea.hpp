@@ -29,7 +29,7 @@ inline constexpr std::array k_kea_lines{
     ServerLines{Setting::name_server, "in /etc/kea/kea-dhcp4.conf, in \"Dhcp4\" or in the subnet",
                 "\"option-data\": [ { \"name\": \"domain-name-servers\", \"data\": \"@NAME_SERVER@\" } ]"},
     ServerLines{Setting::reservation, "in /etc/kea/kea-dhcp4.conf, in the subnet",
-                "\"reservations\": [ { \"hw-address\": \"@MAC_COLONS@\", \"ip-address\": \"@ADDRESS@\" } ]"},
+                "\"reservations\": [ { \"hw-address\": \"@MAC_COLONS@\", \"hostname\": \"phone-@MAC@\" } ]"},
     ServerLines{Setting::no_server, "in a shell", "systemctl disable --now kea-dhcp4-server"},
     ServerLines{Setting::url_option6, "in /etc/kea/kea-dhcp6.conf, in \"Dhcp6\"",
                 "\"option-def\": [ { \"code\": 1, \"name\": \"provisioning\", \"space\": "

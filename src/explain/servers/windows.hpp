@@ -25,9 +25,7 @@ inline constexpr std::array k_windows_lines{
                 "Set-DhcpServerv4OptionValue -ScopeId @NETWORK@ -Router @ROUTER@"},
     ServerLines{Setting::name_server, "PowerShell",
                 "Set-DhcpServerv4OptionValue -ScopeId @NETWORK@ -DnsServer @NAME_SERVER@"},
-    ServerLines{Setting::reservation,
-                "PowerShell; the second line where a filter allows known addresses only",
-                "Add-DhcpServerv4Reservation -ScopeId @NETWORK@ -IPAddress @ADDRESS@ -ClientId @MAC_DASHES@\n"
+    ServerLines{Setting::reservation, "PowerShell, where a filter allows known addresses only",
                 "Add-DhcpServerv4Filter -List Allow -MacAddress @MAC_DASHES@"},
     ServerLines{Setting::no_server, "PowerShell", "Set-DhcpServerv4Scope -ScopeId @NETWORK@ -State InActive"},
     ServerLines{Setting::url_option6, "PowerShell; the data is the vendor class that the phone sends",
