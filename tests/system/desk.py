@@ -77,8 +77,7 @@ class Desk(contextlib.ExitStack):
     def type(self, line, timeout=60):
         """What reads a report gets that of a check."""
         folder = self._lay_out()
-        script = f"{CHECK}
-{line}" if re.search(r"(?<!-o )(?<!> )report\.json", line) else line
+        script = f"{CHECK}\n{line}" if re.search(r"(?<!-o )(?<!> )report\.json", line) else line
         names = f"mount --bind '{self.lab.directory}/resolv.conf' /etc/resolv.conf"  # seen in here alone
         done = subprocess.run(self.lab.client.wrap("sh", "-c", f'{names} && exec sh -ec "$1"', "sh", script), cwd=folder,
                               env=self.environment, stdin=subprocess.DEVNULL, capture_output=True, text=True,
