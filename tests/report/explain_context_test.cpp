@@ -67,6 +67,9 @@ TEST_CASE("this computer's own MAC is not the phone's") {
   auto report = quoted();
   report.device->mac_from = MacFrom::interface;
   CHECK(value(context_of(report, "url.quoted"), "MAC") == "nothing");
+  report.device->mac_from = MacFrom::option;
+  report.device->mac = "ABC";
+  CHECK(value(context_of(report, "url.quoted"), "MAC") == "nothing");
 }
 
 TEST_CASE("an address that was offered to this computer is not the phone's") {
