@@ -112,8 +112,8 @@ TEST_CASE("the bytes count where the text cannot say the value") {
 TEST_CASE("a page may be about another option than the one with the fault") {
   auto report = quoted();
   report.discovery->sources.push_back(source(SourceId::dhcp66, "10.77.0.9"));
-  report.findings.push_back(make_finding("dhcp4.network-boot", "66 is a leftover", "dhcp66"));
-  const auto context = context_of(report, "dhcp4.network-boot");
+  report.findings.push_back(make_finding("dhcp4.other-option", "150 names a server", "dhcp66"));
+  const auto context = context_of(report, "dhcp4.other-option");
   CHECK(value(context, "URL") == "nothing");
   CHECK(context.seen.size() == 1);
 }
