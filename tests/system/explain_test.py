@@ -1,4 +1,4 @@
-"""The lines that `provtool explain` prints for real servers: with a fault the finding is there, with the lines it is gone."""
+"""The lines that `provtool explain` prints, on real servers: with them the finding is gone."""
 
 import json
 import re
@@ -187,12 +187,14 @@ class KeaTest(ExplainedTest):
                                [{"code": 66, "csv-format": False, "data": HEX_OF_QUOTED}])
 
     def test_a_captive_portal_in_160(self):
-        portal = [{"code": code, "csv-format": False, "data": b"http://portal.example.com/".hex()} for code in (114, 160)]
+        portal = [{"code": code, "csv-format": False, "data": b"http://portal.example.com/".hex()}
+                  for code in (114, 160)]
         def cure(label, lines):
             self.assertIn("remove from every", label)
             unwanted = json.loads("{" + lines[0] + "}")["code"]
             return Kea(self.lab, {"option-data": [option for option in portal if option["code"] != unwanted]})
-        self.assert_cured("dhcp4.captive-portal", "Stop sending option 160", Kea(self.lab, {"option-data": portal}), cure)
+        self.assert_cured("dhcp4.captive-portal", "Stop sending option 160", Kea(self.lab, {"option-data": portal}),
+                          cure)
 
     def test_no_router(self):
         self.assert_lines_cure("dhcp4.no-router", "Send the router", [{"code": 160, "data": OUTSIDE}],
@@ -275,12 +277,11 @@ class RouterFlagsTest(Dhcp6Test, ExplainedTest):
     has_router = False
 
     def test_dnsmasq(self):
-        url = f"dhcp-option=vi-encap:258,option6:1,{URL}"
-        self.assert_cured("dhcp6.ra-says-no", "Tell hosts",
-                          ConfiguredDnsmasq(self.lab, [url], ranges=[Dnsmasq.STATEFUL6]),
-                          lambda label, lines: ConfiguredDnsmasq(
-                              self.lab, [url, *(line.replace("constructor:eth0", "constructor:srv0") for line in lines)],
-                              ranges=[Dnsmasq.STATEFUL6]), self.ask)
+        def server(*lines):
+            lines = [line.replace("constructor:eth0", "constructor:srv0") for line in lines]
+            return ConfiguredDnsmasq(self.lab, [f"dhcp-option=vi-encap:258,option6:1,{URL}", *lines],
+                                     ranges=[Dnsmasq.STATEFUL6])
+        self.assert_cured("dhcp6.ra-says-no", "Tell hosts", server(), lambda label, lines: server(*lines), self.ask)
 
 
 if __name__ == "__main__":
