@@ -6,7 +6,7 @@ import subprocess
 
 from lab import LabTest, main, provtool
 from scripted_dhcp6 import Dhcp6Test
-from servers import Dhcpd, Dnsmasq, Kea
+from servers import Dhcpd, Dnsmasq, Kea, POOL
 from servers6 import Dhcpd6, Kea6, kea_vendor_options
 
 URL = "http://prov.example.com/utg200/"
@@ -203,6 +203,15 @@ class KeaTest(ExplainedTest):
     def test_no_dns_server(self):
         self.assert_lines_cure("dhcp4.no-dns", "Send the DNS server", [{"code": 160, "data": URL}],
                                [{"code": 160, "name": "provisioning", "type": "string"}])
+
+
+    def test_an_unknown_mac(self):
+        def config():
+            laptop = {"hw-address": "00:00:5e:00:53:50", "ip-address": "10.77.0.90"}
+            pool = {"pool": " - ".join(POOL), "client-class": "KNOWN"}
+            return {"option-data": [{"code": 160, "data": URL}], "subnet": {"pools": [pool], "reservations": [laptop]}}
+        self.assert_cured("dhcp4.mac-filtered", "Register", Kea(self.lab, config()),
+                          lambda label, lines: self.cured(label, lines, config()))
 
 
 class DhcpdTest(ExplainedTest):
