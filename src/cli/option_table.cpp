@@ -58,10 +58,11 @@ constexpr std::array k_commands{
     CommandRow{k_check, "check", Words::none,
                "the whole boot in one verdict: discover, load the files, check them and what they come to",
                k_of_check},
-    CommandRow{k_explain, "explain", Words::topic,
-               "what a finding, a source or a parameter means, how the phone reacts, likely causes and what to "
-               "change; without ID list them all",
-               k_of_explain},
+    CommandRow{
+        k_explain, "explain", Words::topic,
+        "what a finding, a source or a parameter means, how the phone reacts, likely causes and what to "
+        "change; without ID list them all",
+        k_of_explain},
 };
 
 constexpr CommandSet k_asking = k_discover | k_fetch | k_check;

@@ -50,7 +50,9 @@ class Filler {
 
   void take_host() {
     if (m_report.interface) add("INTERFACE", m_report.interface->name);
-    if (m_report.device && m_report.device->mac_from != MacFrom::interface) add("MAC", m_report.device->mac);
+    const bool is_phones = m_report.device && m_report.device->mac_from == MacFrom::option;
+    const auto mac = is_phones ? MacAddress::parse(m_report.device->mac) : std::nullopt;
+    if (mac) add("MAC", mac->upper_plain());
     if (m_report.asked && m_report.asked->enterprise)
       add("ENTERPRISE", std::to_string(*m_report.asked->enterprise));
   }

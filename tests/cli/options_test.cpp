@@ -2,9 +2,14 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "cli/help.hpp"
 #include "cli/option_table.hpp"
+#include "explain/finding_pages.hpp"
+#include "explain/source_page.hpp"
+#include "explain/values.hpp"
 #include "support/invented_command_line.hpp"
 #include "support/says.hpp"
 #include "support/typed.hpp"
@@ -334,6 +339,36 @@ TEST_CASE("explain names what may be meant by a word that it has no page about")
   CHECK(says(refused({"url.quoted", "dhcp66"}), "explain takes one ID; \"dhcp66\" is another one"));
   CHECK(says(refused({"url.quoted", "--list"}), "--list"));
   CHECK(says(refused({"url.quoted", "--json"}), "explain does not take --json"));
+}
+
+TEST_CASE("the command by which a page says to check again is a right one") {
+  const auto is_right = [](std::string_view command) {
+    const auto text = filled(command, {});
+    Line words;
+    for (const auto word : split(text, ' ')) words.emplace_back(word);
+    CAPTURE(text);
+    CHECK(words.front() == "provtool");
+    words.erase(words.begin());
+    CHECK(std::holds_alternative<Options>(parsed(words)));
+  };
+  for (const auto& kind : k_finding_catalogue) is_right(find_page(kind.id)->again);
+  for (const auto& page : k_source_pages) is_right(page.again);
+}
+
+TEST_CASE("an option that a page names is one of provtool's") {
+  const auto line = command_line();
+  for (const auto& kind : k_finding_catalogue) {
+    const auto& page = *find_page(kind.id);
+    for (const auto text : {kind.meaning, kind.hint, page.phone.text, page.change})
+      for (const auto word : split(text, ' ')) {
+        if (!word.starts_with("--") || word == "-->.") continue;
+        const auto name = word.substr(0, word.find_last_not_of(".,:;()") + 1);
+        CAPTURE(kind.id);
+        CAPTURE(name);
+        CHECK(std::any_of(line.options.begin(), line.options.end(),
+                          [name](const OptionRow& row) { return row.long_name() == name; }));
+      }
+  }
 }
 
 }  // namespace provtool

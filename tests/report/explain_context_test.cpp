@@ -67,6 +67,9 @@ TEST_CASE("this computer's own MAC is not the phone's") {
   auto report = quoted();
   report.device->mac_from = MacFrom::interface;
   CHECK(value(context_of(report, "url.quoted"), "MAC") == "nothing");
+  report.device->mac_from = MacFrom::option;
+  report.device->mac = "ABC";
+  CHECK(value(context_of(report, "url.quoted"), "MAC") == "nothing");
 }
 
 TEST_CASE("an address that was offered to this computer is not the phone's") {
@@ -109,8 +112,8 @@ TEST_CASE("the bytes count where the text cannot say the value") {
 TEST_CASE("a page may be about another option than the one with the fault") {
   auto report = quoted();
   report.discovery->sources.push_back(source(SourceId::dhcp66, "10.77.0.9"));
-  report.findings.push_back(make_finding("dhcp4.network-boot", "66 is a leftover", "dhcp66"));
-  const auto context = context_of(report, "dhcp4.network-boot");
+  report.findings.push_back(make_finding("dhcp4.other-option", "150 names a server", "dhcp66"));
+  const auto context = context_of(report, "dhcp4.other-option");
   CHECK(value(context, "URL") == "nothing");
   CHECK(context.seen.size() == 1);
 }

@@ -256,7 +256,8 @@ TEST_CASE("the record ends with what was typed, on one line, and how to hand on 
 }
 
 TEST_CASE("the last line of a screen with findings names the page about the first cause") {
-  CHECK(text_of(checked(refused_boot()), VerdictStatus::failed).ends_with("\nMore: provtool explain download.refused\n"));
+  CHECK(text_of(checked(refused_boot()), VerdictStatus::failed)
+            .ends_with("\nMore: provtool explain download.refused\n"));
   CHECK_FALSE(says(text_of(checked(sample_boot()), VerdictStatus::ok), "provtool explain"));
 }
 

@@ -1,4 +1,4 @@
-"""The lines that `provtool explain` prints for real servers: with a fault the finding is there, with the lines it is gone."""
+"""The lines that `provtool explain` prints, on real servers: with them the finding is gone."""
 
 import json
 import re
@@ -6,12 +6,24 @@ import subprocess
 
 from lab import LabTest, main, provtool
 from scripted_dhcp6 import Dhcp6Test
-from servers import Dhcpd, Dnsmasq, Kea
+from servers import Dhcpd, Dnsmasq, Kea, POOL
 from servers6 import Dhcpd6, Kea6, kea_vendor_options
 
 URL = "http://prov.example.com/utg200/"
 OUTSIDE = "http://203.0.113.9/utg200/"
 HEX_OF_QUOTED = f'"{URL}"'.encode().hex()
+
+
+# Of option 160. The first two show what was meant; behind the others stands the example.
+WRONG_VALUES = {
+    "url.single-slash": URL.replace("//", "/", 1),
+    "url.encoded": "0x" + URL.encode().hex(),
+    "url.scheme-unsupported": "scp://prov.example.com/utg200/",
+    "url.scheme-missing": "prov.example.com",
+    "url.port-invalid": "http://prov.example.com:99999/",
+    "url.host-impossible": "http://127.0.0.1/",
+    "url.macro-unknown": "http://prov.example.com/$mac/",
+}
 
 
 class ConfiguredDnsmasq(Dnsmasq):
@@ -71,8 +83,10 @@ class ExplainedTest(LabTest):
         self.assert_finding(before, identifier)
         label, lines = self.lines_for(before, identifier, title)
         ill.stop()
-        cure(label, lines).start()
-        self.assert_no_finding(ask(), identifier)
+        well = cure(label, lines).start()
+        after = ask()
+        well.stop()
+        self.assert_no_finding(after, identifier)
         return lines
 
 
@@ -86,6 +100,12 @@ class DnsmasqTest(ExplainedTest):
             kept = [line for line in faulty if begin is None or not line.startswith(begin)]
             return ConfiguredDnsmasq(self.lab, kept + lines, **different)
         return self.assert_cured(identifier, title, ConfiguredDnsmasq(self.lab, faulty, **different), cure, ask)
+
+    def assert_removal_cures(self, identifier, title, faulty):
+        def cure(label, lines):
+            self.assertIn("remove lines that begin", label)
+            return ConfiguredDnsmasq(self.lab, [line for line in faulty if not line.startswith(lines[0])])
+        self.assert_cured(identifier, title, ConfiguredDnsmasq(self.lab, faulty), cure)
 
     def test_a_quoted_url(self):
         lines = self.assert_lines_cure("url.quoted", "Send option 160", [f'dhcp-option=160,"\\"{URL}\\""'],
@@ -104,6 +124,22 @@ class DnsmasqTest(ExplainedTest):
                                        "dhcp-option=66,")
         self.assertEqual(lines, [f"dhcp-option=66,{URL}"])
 
+    def test_values_that_are_no_url(self):
+        for identifier, value in WRONG_VALUES.items():
+            with self.subTest(identifier):
+                lines = self.assert_lines_cure(identifier, "Send option 160", [f"dhcp-option=160,{value}"],
+                                               "dhcp-option=160,")
+                self.assertRegex(lines[0], r"^dhcp-option=160,http://prov\.example\.com/")
+
+    def test_a_leftover_of_network_boot(self):
+        leftover = ["dhcp-option=66,10.77.0.9", "dhcp-option=67,pxelinux.0"]
+        self.assert_removal_cures("dhcp4.network-boot", "Stop sending option 66", leftover)
+
+    def test_a_server_in_the_header(self):
+        lines = self.assert_lines_cure("dhcp4.server-in-header", "Send option 66",
+                                       ["dhcp-boot=phones.cfg,,10.77.0.9"])
+        self.assertEqual(lines, ["dhcp-option=66,10.77.0.9"])
+
     def test_no_router(self):
         self.assert_lines_cure("dhcp4.no-router", "Send the router", ["dhcp-option=3", f"dhcp-option=160,{OUTSIDE}"],
                                "dhcp-option=3")
@@ -113,10 +149,7 @@ class DnsmasqTest(ExplainedTest):
 
     def test_a_captive_portal_in_160(self):
         portal = ["dhcp-option=114,http://portal.example.com/", "dhcp-option=160,http://portal.example.com/login"]
-        def cure(label, lines):
-            self.assertIn("remove lines that begin", label)
-            return ConfiguredDnsmasq(self.lab, [line for line in portal if not line.startswith(lines[0])])
-        self.assert_cured("dhcp4.captive-portal", "Stop sending option 160", ConfiguredDnsmasq(self.lab, portal), cure)
+        self.assert_removal_cures("dhcp4.captive-portal", "Stop sending option 160", portal)
 
     def test_an_unknown_mac(self):
         self.assert_lines_cure("dhcp4.mac-filtered", "Register", ["dhcp-ignore=tag:!known", f"dhcp-option=160,{URL}",
@@ -153,6 +186,16 @@ class KeaTest(ExplainedTest):
         self.assert_lines_cure("url.quoted", "Send option 66",
                                [{"code": 66, "csv-format": False, "data": HEX_OF_QUOTED}])
 
+    def test_a_captive_portal_in_160(self):
+        portal = [{"code": code, "csv-format": False, "data": b"http://portal.example.com/".hex()}
+                  for code in (114, 160)]
+        def cure(label, lines):
+            self.assertIn("remove from every", label)
+            unwanted = json.loads("{" + lines[0] + "}")["code"]
+            return Kea(self.lab, {"option-data": [option for option in portal if option["code"] != unwanted]})
+        self.assert_cured("dhcp4.captive-portal", "Stop sending option 160", Kea(self.lab, {"option-data": portal}),
+                          cure)
+
     def test_no_router(self):
         self.assert_lines_cure("dhcp4.no-router", "Send the router", [{"code": 160, "data": OUTSIDE}],
                                [{"code": 160, "name": "provisioning", "type": "string"}])
@@ -160,6 +203,15 @@ class KeaTest(ExplainedTest):
     def test_no_dns_server(self):
         self.assert_lines_cure("dhcp4.no-dns", "Send the DNS server", [{"code": 160, "data": URL}],
                                [{"code": 160, "name": "provisioning", "type": "string"}])
+
+
+    def test_an_unknown_mac(self):
+        def config():
+            laptop = {"hw-address": "00:00:5e:00:53:50", "ip-address": "10.77.0.90"}
+            pool = {"pool": " - ".join(POOL), "client-class": "KNOWN"}
+            return {"option-data": [{"code": 160, "data": URL}], "subnet": {"pools": [pool], "reservations": [laptop]}}
+        self.assert_cured("dhcp4.mac-filtered", "Register", Kea(self.lab, config()),
+                          lambda label, lines: self.cured(label, lines, config()))
 
 
 class DhcpdTest(ExplainedTest):
@@ -180,6 +232,16 @@ class DhcpdTest(ExplainedTest):
 
     def test_spaces_in_option_66(self):
         self.assert_lines_cure("url.whitespace", "Send option 66", f'option tftp-server-name "{URL} ";')
+
+    def test_a_captive_portal_in_160(self):
+        portal = [line for name, code in (("portal", 114), ("old", 160)) for line in
+                  (f"option {name} code {code} = text;", f'option {name} "http://portal.example.com/";')]
+        def cure(label, lines):
+            self.assertIn("remove the lines with the name that this one defines", label)
+            define = lines[0].replace("NAME", r"(\S+)")
+            name = next(found[1] for line in portal if (found := re.match(define, line)))
+            return Dhcpd(self.lab, "\n".join(line for line in portal if f" {name} " not in line))
+        self.assert_cured("dhcp4.captive-portal", "Stop sending option 160", Dhcpd(self.lab, "\n".join(portal)), cure)
 
     def test_no_router(self):
         self.assert_lines_cure("dhcp4.no-router", "Send the router", "", self.URL160.replace(URL, OUTSIDE))
@@ -215,6 +277,20 @@ class OtherEnterpriseTest(Dhcp6Test, ExplainedTest):
         other = ('option space other code width 2 length width 2;\noption other.url code 1 = text;\n'
                  f'option vsio.other code 9999 = encapsulate other;\noption other.url "{URL}";')
         self.assert_enterprise_cured(Dhcpd6(self.lab, other), lambda label, lines: Dhcpd6(self.lab, "\n".join(lines)))
+
+
+class RouterFlagsTest(Dhcp6Test, ExplainedTest):
+    """DHCPv6 without a router that tells hosts to ask it."""
+
+    server = "dnsmasq"
+    has_router = False
+
+    def test_dnsmasq(self):
+        def server(*lines):
+            lines = [line.replace("constructor:eth0", "constructor:srv0") for line in lines]
+            return ConfiguredDnsmasq(self.lab, [f"dhcp-option=vi-encap:258,option6:1,{URL}", *lines],
+                                     ranges=[Dnsmasq.STATEFUL6])
+        self.assert_cured("dhcp6.ra-says-no", "Tell hosts", server(), lambda label, lines: server(*lines), self.ask)
 
 
 if __name__ == "__main__":
