@@ -79,10 +79,9 @@ std::string waited_for(const DiscoverySection& discovery, const SourceSection* b
   const auto others = listed(awaited.others);
   if (awaited.above.empty())
     return fmt::format("for {}: {}", others, how_long(waiting.elapsed, awaited.whole));
-  return fmt::format("for {}, which {} before it{}: {}", listed(awaited.above),
-                     awaited.above.size() == 1 ? "comes" : "come",
-                     others.empty() ? "" : fmt::format(", and {}", others),
-                     how_long(waiting.elapsed, awaited.whole));
+  return fmt::format(
+      "for {}, which {} before it{}: {}", listed(awaited.above), awaited.above.size() == 1 ? "comes" : "come",
+      others.empty() ? "" : fmt::format(", and {}", others), how_long(waiting.elapsed, awaited.whole));
 }
 
 bool lacks_privilege(const DiscoverySection& discovery) {
