@@ -13,9 +13,9 @@ import unittest
 from packages import ELSEWHERE, FOLDER, ROOT, run, sources_in, the_package
 from lab import main
 
-# The version and its build, templates of the libraries, and a source that is made in the build's folder.
+# The version and its build, a file name that a macro of OpenSSL writes, and a source that is made in the build's folder.
 SAMPLE = ("src/CMakeFiles/provtool_base.dir/base/time.cpp.o", "src/CMakeFiles/provtool_cli.dir/cli/version.cpp.o",
-          "src/CMakeFiles/provtool_io.dir/io/libraries.cpp.o", "src/CMakeFiles/provtool_wire.dir/wire/tftp.cpp.o",
+          "src/CMakeFiles/provtool_io.dir/io/tls_judge.cpp.o", "src/CMakeFiles/provtool_wire.dir/wire/tftp.cpp.o",
           "data/CMakeFiles/provtool_parameters.dir/parameters.cpp.o")
 
 
