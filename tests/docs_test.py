@@ -44,7 +44,7 @@ def table_options():
 
 def commands():
     """["discover", "fetch", …]"""
-    return re.findall(r'\bCommandRow\{\w+, "(\w+)"', read(ROOT / "src/cli/option_table.cpp"))
+    return re.findall(r'\bCommandRow\{\s*\w+,\s*"(\w+)"', read(ROOT / "src/cli/option_table.cpp"))
 
 
 PAGES = ["man1/provtool.1", *(f"man1/provtool-{command}.1" for command in commands()), "man5/provtool-report.5",
