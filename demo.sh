@@ -180,24 +180,7 @@ check() {
 # A person who types such a file forgets a quote, or that & is special in XML.
 validate() {
   local code=0 file=build/demo/Config0080F0123456.cfg
-  cat >"$file" <<'END'
-<PANASIPPhoneConfig>
-  <Device>
-    <System>
-      <Prov>
-        <CFG_CYCLIC perm="WR">Y</CFG_CYCLIC>
-      </Prov>
-    </System>
-    <Lines>
-      <Line idx="1">
-        <CallCtrl>
-          <DISPLAY_NAME>Sales & Service</DISPLAY_NAME>
-        </CallCtrl>
-      </Line>
-    </Lines>
-  </Device>
-</PANASIPPhoneConfig>
-END
+  cp tests/data/screens/two_mistakes.cfg "$file"
   say "provtool validate $file"
   "$provtool" validate "$file" || code=$?
   if [ "$code" -ne 1 ]; then

@@ -3,9 +3,8 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include "app/program.hpp"
 #include "cli/help.hpp"
-#include "support/fake_console.hpp"
-#include "support/fake_world.hpp"
 #include "support/says.hpp"
 #include "support/situations.hpp"
 
@@ -13,19 +12,7 @@ namespace provtool {
 
 namespace {
 
-using testing::FakeConsole;
-using testing::FakeWorld;
-
-struct Program {
-  FakeWorld world{Instant{std::chrono::seconds(1000)}};
-  FakeConsole console;
-  Signals signals;
-  KernelFiles files{signals};
-
-  int run(const std::vector<std::string>& arguments) {
-    return provtool::run(arguments, world, console, files);
-  }
-};
+using testing::Program;
 
 }  // namespace
 

@@ -2,27 +2,13 @@
 
 #include <doctest/doctest.h>
 
-#include "app/app.hpp"
-#include "support/fake_console.hpp"
-#include "support/fake_world.hpp"
+#include "app/program.hpp"
 
 namespace provtool {
 
 namespace {
 
-using testing::FakeConsole;
-using testing::FakeWorld;
-
-struct Program {
-  FakeWorld world{Instant{std::chrono::seconds(1000)}};
-  FakeConsole console;
-  Signals signals;
-  KernelFiles files{signals};
-
-  int run(const std::vector<std::string>& arguments) {
-    return provtool::run(arguments, world, console, files);
-  }
-};
+using testing::Program;
 
 }  // namespace
 

@@ -6,6 +6,7 @@ import tempfile
 
 from support.scenario_runner import Runner
 
+TESTS = pathlib.Path(__file__).resolve().parent.parent
 PICTURE = "docs/screen.svg"
 LINK = {"interfaces": [{"name": "eth0", "addresses": ["192.0.2.50/24", "fe80::200:5eff:fe00:5301/64"]}]}
 
@@ -21,23 +22,7 @@ NETWORKS = {
     "nobody answers": LINK,
     "two mistakes": LINK,
 }
-FILES = {"two mistakes": {"Config0080F0123456.cfg": """<PANASIPPhoneConfig>
-  <Device>
-    <System>
-      <Prov>
-        <CFG_CYCLIC perm="WR">Y</CFG_CYCLIC>
-      </Prov>
-    </System>
-    <Lines>
-      <Line idx="1">
-        <CallCtrl>
-          <DISPLAY_NAME>Sales & Service</DISPLAY_NAME>
-        </CallCtrl>
-      </Line>
-    </Lines>
-  </Device>
-</PANASIPPhoneConfig>
-"""}}
+FILES = {"two mistakes": {"Config0080F0123456.cfg": (TESTS / "data/screens/two_mistakes.cfg").read_text(encoding="utf-8")}}
 PICTURE_LINE = "provtool check --mac 0080F0123456"
 
 # Each color on a light and on a dark background: the contrast is at least 4.5 to 1 (WCAG 1.4.3).
