@@ -159,7 +159,8 @@ class FormatTest(ValidateTest):
         failed = {case.get("name") for case in suite.iter("testcase") if case.find("failure") is not None}
         self.assertEqual(failed, {f["name"] for f in report["files"] if not f["valid"]})
         self.assertEqual([int(suite.get(key)) for key in ("tests", "failures", "errors")], [6, len(failed), 0])
-        self.assertEqual(text.lines[-1].split(maxsplit=1), ["FAILS", report["verdict"]["summary"]])
+        word, answer = text.lines[-1].split(maxsplit=1)
+        self.assertEqual([word, answer.partition("; more: ")[0]], ["FAILS", report["verdict"]["summary"]])
         self.assertEqual(report["counts"]["files"], 6)
         self.assertEqual(report["counts"]["invalid"], len(failed))
 
@@ -378,7 +379,7 @@ class OutputTest(ValidateTest):
         run = self.run_validate("bad.cfg")
         self.assertRegex(run.lines[0], r"^bad\.cfg:5:1: error: .* \[config\.bad-perm\]$")
         self.assertEqual(run.lines[1:3], ['  <CFG_CYCLIC perm="WR">N</CFG_CYCLIC>', "  ^"])
-        self.assertRegex(run.lines[-1], r"^FAILS +1 file: 1 invalid; 1 error, 0 warnings$")
+        self.assertRegex(run.lines[-1], r"^FAILS +1 file: 1 invalid; 1 error, 0 warnings; more: provtool explain config\.[a-z-]+$")
         self.assertEqual(run.diagnostics, b"")
 
     def test_the_first_words(self):

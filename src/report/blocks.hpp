@@ -57,6 +57,7 @@ struct AnswerBlock {
   VerdictStatus status = VerdictStatus::ok;
   std::string sentence;
   std::vector<AnswerRow> rows{};
+  std::string more{};  // the command that says more, on the sentence's line where it fits
 };
 
 // A table whose rows take a line each: a column is cut to what the line leaves.

@@ -84,6 +84,16 @@ FindingsBlock findings_block(const std::vector<Finding>& findings, Depth depth) 
   return block;
 }
 
+// The answer stands last, and the last line names the command that says more.
+AnswerBlock answer_of_files(const Report& report, Depth depth) {
+  auto id = report.counts->worst;
+  for (const auto& finding : report.findings)  // that are of no file: it could not be read
+    if (id.empty() && finding.severity >= Severity::warning) id = finding.id;
+  AnswerBlock answer{report.verdict.status, report.verdict.summary};
+  if (!id.empty() && depth != Depth::outcome) answer.more = fmt::format("provtool explain {}", id);
+  return answer;
+}
+
 }  // namespace
 
 Page to_page(const Report& report, Depth depth) {
@@ -101,7 +111,7 @@ Page to_page(const Report& report, Depth depth) {
   auto findings = findings_block(report.findings, depth);
   if (!findings.rows.empty()) page.emplace_back(std::move(findings));
   if (depth == Depth::everything && !report.assumptions.empty()) page.emplace_back(assumptions_block(report));
-  if (report.counts) page.emplace_back(AnswerBlock{report.verdict.status, report.verdict.summary});
+  if (report.counts) page.emplace_back(answer_of_files(report, depth));
   return page;
 }
 

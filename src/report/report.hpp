@@ -149,6 +149,9 @@ struct FileCounts {
   std::size_t warnings = 0;
   std::size_t infos = 0;
   std::size_t not_listed = 0;  // findings beyond those that a report lists
+  // The id of the first of the worst, also where none is listed; what a report leaves out.
+  std::string worst{};
+  Severity worst_severity = Severity::info;
 };
 
 enum class VerdictStatus : std::uint8_t { ok, warning, failed, undetermined };

@@ -24,10 +24,15 @@ void count(Report& report, const ConfigFile& file) {
 
 void count(Report& report, const std::vector<Finding>& findings) {
   auto& counts = *report.counts;
-  for (const auto& finding : findings)
+  for (const auto& finding : findings) {
+    if (finding.severity > counts.worst_severity) {
+      counts.worst = finding.id;
+      counts.worst_severity = finding.severity;
+    }
     ++(finding.severity == Severity::error     ? counts.errors
        : finding.severity == Severity::warning ? counts.warnings
                                                : counts.infos);
+  }
 }
 
 void list(Report& report, const ConfigFile& file) {

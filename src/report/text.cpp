@@ -154,7 +154,10 @@ class Printer {
 
   void operator()(const AnswerBlock& block) {
     const auto& first = first_word_of(block.status);
-    sentence(m_lines.colored(pad(std::string(first.word), k_answer_columns), first.ink), block.sentence);
+    sentence(m_lines.colored(pad(std::string(first.word), k_answer_columns), first.ink),
+             fits_beside(block) ? fmt::format("{}; more: {}", block.sentence, block.more) : block.sentence);
+    if (!block.more.empty() && !fits_beside(block))
+      m_lines.line(pad("  more", k_answer_columns), k_answer_columns, block.more);
     for (const auto& row : block.rows) {
       const auto name = pad("  " + row.name, k_answer_columns);
       auto text = row.id.empty() ? row.text : fmt::format("{}  [{}]", row.text, row.id);
@@ -192,6 +195,13 @@ class Printer {
   }
 
  private:
+  // In a pipe a line has no end.
+  [[nodiscard]] bool fits_beside(const AnswerBlock& block) const {
+    if (block.more.empty()) return false;
+    return !m_style.width ||
+           k_answer_columns + columns(block.sentence + "; more: " + block.more) <= *m_style.width;
+  }
+
   // A URL behind two spaces is cut where a line ends, unless all is to be shown.
   void sentence(const std::string& head, const std::string& text) {
     const auto width = m_style.width.value_or(k_usual_width);

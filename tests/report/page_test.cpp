@@ -39,6 +39,11 @@ TEST_CASE("what validate says last is an answer") {
   REQUIRE(page.size() == 2);
   CHECK(std::get<AnswerBlock>(page[1]).status == VerdictStatus::warning);
   CHECK(std::get<AnswerBlock>(page[1]).sentence == report.verdict.summary);
+  CHECK(std::get<AnswerBlock>(page[1]).more == "provtool explain config.no-line");
+  report.counts->worst = "config.bad-perm";
+  CHECK(std::get<AnswerBlock>(to_page(report, Depth::usual)[1]).more == "provtool explain config.bad-perm");
+  report.findings.clear();
+  CHECK(std::get<AnswerBlock>(to_page(report, Depth::outcome)[0]).more.empty());
 }
 
 TEST_CASE("findings stand with the worst first, and advise where something is to be done") {

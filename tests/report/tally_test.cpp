@@ -38,6 +38,17 @@ TEST_CASE("files and findings are counted") {
   CHECK(report.counts->errors == 2);
   CHECK(report.counts->warnings == 4);
   CHECK(report.counts->infos == 0);
+  CHECK(report.counts->worst == "config.bad-perm");
+}
+
+TEST_CASE("the worst is an error behind warnings, and nothing where nothing is wrong") {
+  auto report = empty_report();
+  count(report, file_of(0));
+  CHECK(report.counts->worst.empty());
+  count(report, file_of(0, 2));
+  CHECK(report.counts->worst == "config.unknown-section");
+  count(report, file_of(1));
+  CHECK(report.counts->worst == "config.bad-perm");
 }
 
 TEST_CASE("of a file with more findings than are kept it is said") {

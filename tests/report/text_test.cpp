@@ -309,4 +309,16 @@ TEST_CASE("a server's text never begins a line") {
   }
 }
 
+TEST_CASE("the command that says more stands on the answer's line where it fits, and below it otherwise") {
+  AnswerBlock block{VerdictStatus::failed, "1 file: 1 invalid"};
+  block.more = "provtool explain config.bad-perm";
+  const Page page{block};
+  TextStyle style;
+  CHECK(to_text(page, style) == "FAILS    1 file: 1 invalid; more: provtool explain config.bad-perm\n");
+  style.width = 66;
+  CHECK(to_text(page, style) == "FAILS    1 file: 1 invalid; more: provtool explain config.bad-perm\n");
+  style.width = 65;
+  CHECK(to_text(page, style) == "FAILS    1 file: 1 invalid\n  more   provtool explain config.bad-perm\n");
+}
+
 }  // namespace provtool
