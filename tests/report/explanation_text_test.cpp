@@ -95,11 +95,12 @@ TEST_CASE("the list has a line for each topic, cut where the terminal ends") {
 
 TEST_CASE("without a terminal a line has 80 columns, but for lines that are to be taken as they are") {
   for (const auto& topic : all_topics()) {
-    const auto page = explain(topic.name, {});
-    for (const auto line : split(to_text(page, {}), '\n'))
+    const auto text = to_text(explain(topic.name, {}), {});
+    for (const auto line : split(text, '\n'))
       if (!line.starts_with("      ")) CHECK(columns(line) <= 80);
   }
-  for (const auto line : split(to_text(all_topics(), {}), '\n')) CHECK(columns(line) <= 80);
+  const auto list = to_text(all_topics(), {});
+  for (const auto line : split(list, '\n')) CHECK(columns(line) <= 80);
 }
 
 }  // namespace provtool
