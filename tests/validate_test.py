@@ -454,11 +454,11 @@ class OutputTest(ValidateTest):
     def test_progress_is_drawn_on_a_terminal_and_gone_at_the_end(self):
         self.many(300, GOOD)
         os.mkfifo(self.folder / "pipe.cfg")
-        writer = subprocess.Popen(["sh", "-c", "sleep 0.3; echo > pipe.cfg"], cwd=self.folder)
+        writer = subprocess.Popen(["sh", "-c", "exec 3> pipe.cfg; sleep 0.3; echo >&3"], cwd=self.folder)
         seen = self.terminal("pipe.cfg", "f", "-q", "--json", columns=70)
         writer.wait()
         self.assertEqual(seen, "")  # -q
-        writer = subprocess.Popen(["sh", "-c", "sleep 0.3; echo > pipe.cfg"], cwd=self.folder)
+        writer = subprocess.Popen(["sh", "-c", "exec 3> pipe.cfg; sleep 0.3; echo >&3"], cwd=self.folder)
         seen = self.terminal("pipe.cfg", "f", "--json", columns=70)
         writer.wait()
         shown = seen.split("\r\x1b[K")
