@@ -1,7 +1,7 @@
 """A Debian system in a folder, with the essential packages and what one package depends on, and nothing else.
 
     system = BareSystem(folder, depends="adduser, libc6 (>= 2.36)")
-    system.run("dpkg", "-i", "/root/provtool.deb")
+    system.run("dpkg", "-i", "/provtool.deb")
 
 Its files are those of the packages of this machine, so nothing is downloaded. Its accounts, answers and settings are its
 own. What runs in it has a /proc, /dev and /sys that vanish with it, so that the folder can simply be removed.

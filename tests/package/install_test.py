@@ -63,7 +63,7 @@ class PackageTest(LabTest):
         self.system = BareSystem(folder / "root", field(the_package(), "Depends"))
         for name, package in (("package", the_package()), ("older", changed(folder, "older", make_older)),
                               ("failing", changed(folder, "failing", make_failing))):
-            shutil.copy(package, self.system.root / f"root/{name}.deb")
+            shutil.copy(package, self.system.root / f"{name}.deb")
         for user in ("alice", "bob"):
             self.system.run("useradd", user)
         Dnsmasq(self.lab, ["--dhcp-option=160,http://prov.example.com/{MODEL}.cfg"]).start()
@@ -76,7 +76,7 @@ class PackageTest(LabTest):
                 if not str(path.relative_to(root)).startswith(NOTES)}
 
     def install(self, name, **options):
-        return self.system.run("dpkg", "-i", f"/root/{name}.deb", **options)
+        return self.system.run("dpkg", "-i", f"/{name}.deb", **options)
 
     def answer(self, word):
         self.system.run("debconf-set-selections", input=f"provtool provtool/allow-group boolean {word}\n", stdin=None)
